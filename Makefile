@@ -1,0 +1,71 @@
+# Every command sets up what it needs, in .venv. PORT, ADDRESS, PYTHON and CHROMIUM can be given: make run PORT=8600
+.DEFAULT_GOAL := help
+.PHONY: help run test check screenshots bench lock clean
+.DELETE_ON_ERROR:
+
+PORT ?= 8501
+ADDRESS ?= 127.0.0.1
+WORKERS ?= 2
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check
+COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --quiet --strip-extras \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+SOURCES := app.py cli.py gazetteer reports events geo dashboard tests benchmarks scripts
+export PYTHON CHROMIUM
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | sort | awk -F'\t' '{printf "make %-12s %s\n", $$1, $$2}'
+
+run: $(VENV)/run.stamp ## set up and open the dashboard on http://127.0.0.1:8501
+	@echo "Gazetteer: checking the index"
+	@$(PY) cli.py gazetteer build
+	@echo "Dashboard: http://$(ADDRESS):$(PORT) (stop with Ctrl-C)"
+	@exec $(PY) cli.py serve --address $(ADDRESS) --port $(PORT)
+
+test: $(VENV)/test.stamp ## set up and run every check: lint, types, unit, property and browser tests
+	@echo "1/6 Gazetteer: checking the index"
+	@$(PY) cli.py gazetteer build
+	@echo "2/6 Browser: looking for one"
+	@sh scripts/find_browser.sh $(PY)
+	@echo "3/6 Lint: ruff check"
+	@$(PY) -m ruff check $(SOURCES)
+	@echo "4/6 Format: ruff format --check"
+	@$(PY) -m ruff format --check $(SOURCES)
+	@echo "5/6 Types: mypy"
+	@$(PY) -m mypy
+	@echo "6/6 Tests: pytest"
+	@CHROMIUM="$$(sh scripts/find_browser.sh $(PY))" $(PY) -m pytest -q -n $(WORKERS)
+
+screenshots: $(VENV)/test.stamp ## make the pictures of the README
+	@$(PY) scripts/screenshots.py
+
+bench: $(VENV)/test.stamp ## run the benchmarks
+	@for file in $$(grep -l '__main__' benchmarks/*.py); do \
+		name=$$(basename $$file .py); echo "== $$name"; $(PY) -m benchmarks.$$name || exit 1; \
+	done
+
+lock: $(VENV)/test.stamp ## pin every version anew, from the ranges in pyproject.toml
+	@$(COMPILE) --upgrade --output-file requirements.txt pyproject.toml
+	@$(COMPILE) --upgrade --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+	@echo "Wrote requirements.txt and requirements-dev.txt"
+
+clean: ## remove the environment and everything that was built
+	@rm -rf $(VENV) build dist out *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Two chained stamps: what the dashboard needs, and on top what the checks need.
+$(VENV)/run.stamp: requirements.txt
+	@python=$$(sh scripts/find_python.sh) || exit 2; \
+	if ! $(PY) -c 'import pip' >/dev/null 2>&1; then \
+		echo "Environment: $$python -> $(VENV)"; \
+		rm -rf $(VENV) && "$$python" -m venv $(VENV) || exit 2; \
+	fi
+	@echo "Packages: installing (the first time takes a minute or two)"
+	@$(PIP) install --quiet --requirement requirements.txt
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/run.stamp requirements-dev.txt
+	@echo "Packages: installing what the checks need"
+	@$(PIP) install --quiet --requirement requirements.txt --requirement requirements-dev.txt
+	@touch $@

@@ -1,0 +1,57 @@
+"""The dashboard's table of contents: what stands on the page, from top to bottom."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import (
+    add_reports,
+    address,
+    audit,
+    collection,
+    download,
+    filters,
+    keys,
+    page,
+    table,
+    time_map,
+    totals,
+    window,
+)
+
+
+def main() -> None:
+    """Draw the page for the visitor's choices."""
+    page.set_up()
+    notice = st.container(key=keys.NOTICE)
+    with notice:
+        names = page.collections()
+        address.read(names)
+        page.say_link_problem()
+        gazetteer = page.open_gazetteer()
+
+    chosen = filters.choose_collection(names)
+    with notice:
+        key, event_set = collection.event_set(chosen, gazetteer)
+    selection = filters.choose(event_set.events)
+    address.write(selection, chosen)
+
+    view = page.view(event_set.events, selection)
+    window.keep_extent(view.of_all_days)
+    totals.show(totals.count(view.shown), selection.start, selection.end)
+    time_map.show(view.of_all_days, page.map_key(key, selection))
+    with notice:
+        page.say_empty(event_set, view)
+
+    panels = st.tabs(["Table", "Reports", "Add reports", "Download"], key=keys.PANELS)
+    with panels[0]:
+        table.show(view.shown)
+    with panels[1]:
+        audit.show(event_set.readings)
+    with panels[2]:
+        add_reports.show()
+    with panels[3]:
+        download.show(view.shown, selection, view.undated_left_out, page.theme())
+
+
+main()

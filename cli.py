@@ -1,0 +1,298 @@
+"""The command line: thin, over the same library calls as the dashboard. `--help` lists the commands.
+
+Exit codes: 0 done; 2 bad usage or bad input, with one line on stderr for each; 130 stopped by Ctrl-C.
+Rooms are imported inside the commands, so that `--help` and errors of usage answer at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from events.event import Event
+    from gazetteer.gazetteer import Gazetteer
+    from reports.report import Report
+
+    Problems = list[str]
+
+ROOT = Path(__file__).resolve().parent
+DONE, BAD_INPUT, STOPPED = 0, 2, 130
+LAST_PORT, MOST_CANDIDATES = 65535, 1000
+
+
+class BadUsageError(ValueError):
+    """Usage that is not accepted; `str(error)` is the line for the user."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise instead of printing the usage and leaving."""
+        raise BadUsageError(f"{message} (see {self.prog} --help)")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code."""
+    _speak_utf8()
+    try:
+        options = build_parser().parse_args(_joined(sys.argv[1:] if arguments is None else arguments))
+        problems: Problems = options.run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of our output has left, as `head` does: nothing more to say, at exit neither.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return STOPPED
+    except Exception as error:
+        if not isinstance(error, _errors_of_input()):
+            raise
+        problems = [_in_words(error)]
+    for problem in problems:
+        print(f"sitrep: {problem}", file=sys.stderr)
+    return BAD_INPUT if problems else DONE
+
+
+def resolve(options: argparse.Namespace) -> Problems:
+    """Print one JSON line per name."""
+    from gazetteer.batch import answers, read_rows
+
+    if bool(options.names) == options.batch:
+        raise BadUsageError("resolve takes names, or --batch and names on standard input: one of the two")
+    names = enumerate(([name] for name in options.names), start=1)
+    rows = read_rows(sys.stdin.buffer) if options.batch else names
+    asked = {"country": options.country, "near": options.near, "limit": options.limit}
+    return _print_lines(answers(rows, _gazetteer(), **asked))
+
+
+def geoparse(options: argparse.Namespace) -> Problems:
+    """Print the toponyms of a text as a JSON array, or one JSON line per line of a JSON-lines file."""
+    from reports.load import load_text, text_from_bytes
+
+    from reports import find_toponyms
+    from reports.record import mention_record, toponym_lines
+
+    piped = options.file == "-"
+    text = text_from_bytes(sys.stdin.buffer.read(), "-") if piped else load_text(Path(options.file))
+    if options.jsonl:
+        return _print_lines(toponym_lines(text, options.file, _gazetteer()))
+    return _print_lines([[mention_record(mention) for mention in find_toponyms(text, _gazetteer())]])
+
+
+def extract(options: argparse.Namespace) -> Problems:
+    """Write the events of reports as GeoJSON; a report that cannot be read does not stop the others."""
+    from geo.export import to_geojson
+    from geo.save import feature_lines
+
+    reports, problems = _reports(options)
+    if reports:
+        collection = to_geojson(_events(reports))
+        _write(feature_lines(collection) if options.jsonl else collection, options.output)
+    return problems
+
+
+def export(options: argparse.Namespace) -> Problems:
+    """Write selected events of a collection or of files in the format asked for."""
+    from geo import export as exports
+    from geo.select import from_query, select
+
+    query = {key: getattr(options, key) or [] for key in ("start", "end", "type", "status", "bbox", "place")}
+    selection = from_query(query)
+    reports, problems = _reports(options) if options.files else (_collection(options.collection), [])
+    if reports:
+        writer = getattr(exports, f"to_{options.format}")
+        _write(writer(select(_events(reports), selection)), options.output)
+    return problems
+
+
+def gazetteer_build(_options: argparse.Namespace) -> Problems:
+    """Make the index ready."""
+    print(f"gazetteer {_gazetteer().version} is ready")
+    return []
+
+
+def serve(options: argparse.Namespace) -> Problems:
+    """Run the dashboard until it is stopped."""
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
+    command += [f"--server.port={options.port}", f"--server.address={options.address}"]
+    # Said here too, for an installed package brings no .streamlit/config.toml; that file lies in ROOT.
+    command += ["--server.headless=true", "--browser.gatherUsageStats=false"]
+    os.chdir(ROOT)
+    if os.name == "posix":
+        os.execv(sys.executable, command)  # noqa: S606 (our own program)
+    return [] if subprocess.call(command) == 0 else ["the dashboard stopped with an error"]  # noqa: S603
+
+
+def _reports(options: argparse.Namespace) -> tuple[Sequence[Report], Problems]:
+    from reports.gather import gather
+
+    paths = [Path(name) for name in options.files]
+    reports, errors = gather(paths, published=options.published, source=options.source)
+    return reports, [_in_words(error) for error in errors]
+
+
+def _collection(name: str | None) -> Sequence[Report]:
+    from reports.load import load_collection
+
+    from dashboard.load import collection_names
+    from dashboard.settings import COLLECTIONS, DEFAULT_COLLECTION
+
+    name = name or DEFAULT_COLLECTION
+    if name not in (accepted := collection_names(COLLECTIONS)):
+        raise BadUsageError(f"--collection {name!r} is not known; expected {' or '.join(accepted)}")
+    return load_collection(COLLECTIONS / name)
+
+
+def _events(reports: Sequence[Report]) -> Sequence[Event]:
+    from events import from_reports
+
+    return from_reports(reports, _gazetteer()).events
+
+
+def _gazetteer() -> Gazetteer:
+    from dashboard.settings import cache_dir
+    from gazetteer.load import open_gazetteer
+    from gazetteer.progress import progress_bar
+
+    with progress_bar() as progress:
+        return open_gazetteer(cache_dir(), progress=progress)
+
+
+def _print_lines(answers: Iterable[object]) -> Problems:
+    """Print each answer as a JSON line; give those that are errors as problems."""
+    problems: Problems = []
+    for answer in answers:
+        if isinstance(answer, Exception):
+            problems.append(_in_words(answer))
+        else:
+            print(json.dumps(answer, ensure_ascii=False))
+    return problems
+
+
+def _write(data: bytes, output: str | None) -> None:
+    from geo.save import save
+
+    if output is None:
+        sys.stdout.buffer.write(data)
+    else:
+        save(data, Path(output))
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the locale; what cannot be written is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _errors_of_input() -> tuple[type[Exception], ...]:
+    from gazetteer.errors import GazetteerError
+    from geo.errors import GeoError
+    from reports.errors import ReportError
+
+    return (BadUsageError, ReportError, GazetteerError, GeoError, OSError)
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror and error.filename:
+        return f"{error.filename}: {error.strerror}; expected a file that can be read or written"
+    return " ".join(str(error).split())
+
+
+def _point(value: str) -> tuple[float, float]:
+    try:
+        lon, lat = (float(number) for number in value.split(","))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{value!r} is no point; expected LON,LAT in degrees") from error
+    return lon, lat
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    def number(value: str) -> int:
+        if not value.isdecimal() or not least <= int(value) <= most:
+            raise argparse.ArgumentTypeError(f"{value!r}; expected a whole number from {least} to {most}")
+        return int(value)
+
+    return number
+
+
+def _joined(arguments: Sequence[str]) -> list[str]:
+    """`--near -0.1,51.5` as `--near=-0.1,51.5`: argparse takes what begins with a minus for an option."""
+    joined: list[str] = []
+    for argument in arguments:
+        if joined and joined[-1] in {"--near", "--bbox"}:
+            joined[-1] += f"={argument}"
+        else:
+            joined.append(argument)
+    return joined
+
+
+def build_parser() -> Parser:
+    """The parser of all commands."""
+    parser = Parser(prog="sitrep", description="From news reports to a sourced, dated, honest map.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    add = _command(commands, "resolve", resolve, "place names to places, one JSON line each")
+    add("names", nargs="*", metavar="NAME")
+    add("--country", metavar="CC", help="ISO 3166-1 alpha-2 code of the country named beside it")
+    add("--near", type=_point, metavar="LON,LAT", help="a point known to be close, in degrees")
+    add("--limit", type=_whole(1, MOST_CANDIDATES), default=10, metavar="N", help="candidates listed")
+    add("--batch", action="store_true", help="read lines of name, tab, country code from standard input")
+
+    add = _command(commands, "geoparse", geoparse, "toponyms of a text as JSON")
+    add("file", nargs="?", default="-", metavar="FILE", help="a text file, or - for standard input")
+    add("--jsonl", action="store_true", help="lines of {id, text, spans?} in, {id, toponyms} out")
+
+    add = _command(commands, "extract", extract, "reports to a GeoJSON FeatureCollection of events")
+    add("files", nargs="+", metavar="FILE")
+    add("--jsonl", action="store_true", help="one Feature a line")
+    _add_report_options(add)
+
+    add = _command(commands, "export", export, "selected events of a collection or of files")
+    add("files", nargs="*", metavar="FILE")
+    add("--format", choices=("geojson", "csv", "html"), default="geojson")
+    add("--collection", metavar="NAME", help="read when no file is given (default: the five sample briefs)")
+    _add_report_options(add)
+    add("--start", metavar="DATE", help="first day, YYYY-MM-DD, inclusive")
+    add("--end", metavar="DATE", help="last day, inclusive")
+    add("--type", action="append", metavar="TYPE", help="an event type; may be repeated")
+    add("--status", action="append", metavar="STATUS", help="asserted, denied, disputed or confirmed")
+    add("--bbox", metavar="W,S,E,N", help="west, south, east, north in degrees")
+    add("--place", metavar="NAME", help="a name or a place id")
+
+    index = commands.add_parser("gazetteer", help="the index of place names", allow_abbrev=False)
+    parts = index.add_subparsers(required=True, metavar="COMMAND")
+    _command(parts, "build", gazetteer_build, "make the index ready")
+
+    add = _command(commands, "serve", serve, "open the dashboard")
+    add("--port", type=_whole(1, LAST_PORT), default=8501)
+    add("--address", default="127.0.0.1", help="127.0.0.1 answers on this machine only")
+    return parser
+
+
+def _command(commands: Any, name: str, run: Callable[..., Problems], summary: str) -> Callable[..., Any]:
+    """Add a command; gives its `add_argument`."""
+    command = commands.add_parser(name, help=summary, description=summary, allow_abbrev=False)
+    command.set_defaults(run=run)
+    add: Callable[..., Any] = command.add_argument
+    return add
+
+
+def _add_report_options(add: Callable[..., Any]) -> None:
+    add("--published", metavar="DATE", help="YYYY-MM-DD, or unknown: events stay undated")
+    add("--source", metavar="NAME", help="the outlet, shown beside every claim")
+    add("-o", "--output", metavar="OUT", help="a file instead of standard output")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,161 @@
+"""Add reports of one's own: pasted or uploaded. They stay in the visitor's session; nobody else sees them.
+
+What cannot be added stays where it is, with the reason; nothing that was typed is lost.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard import drafts, keys, notices, report_fields, visitor
+from dashboard.audit import report_label
+from dashboard.notices import counted
+from dashboard.shelf import gazetteer
+from reports import read_report
+from reports.errors import ReportError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.drafts import Draft
+    from reports.report import Reading
+
+TEXT_HEIGHT = 220
+MOST_MB = 25
+PASTED_NAME = "pasted text"
+
+
+def show() -> None:
+    """The panel: paste, upload, and the list of what was added."""
+    st.caption(
+        "Plain text, in any common encoding. What you add joins the events above, is kept for this browser "
+        "tab alone, and is gone when the tab is closed."
+    )
+    _say_added()
+    paste, upload = st.columns(2, gap="large")
+    with paste:
+        _paste()
+    with upload:
+        _upload()
+    _own_reports()
+
+
+def _paste() -> None:
+    st.header("Paste a report", anchor=False)
+    st.text_area("Text of the report", height=TEXT_HEIGHT, key=keys.PASTED_TEXT, on_change=_look_into_pasted)
+    report_fields.show(keys.PASTED)
+    _say_problem(keys.PASTED)
+    st.button("Add this report", key=keys.ADD_PASTED, type="primary", on_click=_add_pasted)
+
+
+def _pasted() -> Draft:
+    text = st.session_state.get(keys.PASTED_TEXT) or ""
+    return drafts.Draft(draft_id=keys.PASTED, name=PASTED_NAME, data=text.encode("utf-8", "replace"))
+
+
+def _look_into_pasted() -> None:
+    """Fill the fields from the text, as far as it says and the visitor has not."""
+    report_fields.fill(_pasted())
+
+
+def _add_pasted() -> None:
+    _look_into_pasted()
+    if _add(_pasted()):
+        st.session_state[keys.PASTED_TEXT] = ""
+        report_fields.clear(keys.PASTED)
+
+
+def _upload() -> None:
+    st.header("Upload reports", anchor=False)
+    files = st.file_uploader(
+        "Text files", type=["txt"], accept_multiple_files=True, key=keys.FILES, max_upload_size=MOST_MB
+    )
+    waiting = [draft for draft in _uploaded(files) if draft.draft_id not in _added_files()]
+    readable = [draft for draft in waiting if _one_file(draft)]
+    if readable:
+        label = f"Add {counted(len(readable), 'report')}"
+        st.button(label, key=keys.ADD_FILES, type="primary", on_click=_add_all, args=(readable,))
+
+
+def _uploaded(files: Sequence[st.runtime.uploaded_file_manager.UploadedFile]) -> list[Draft]:
+    return [drafts.Draft(draft_id=file.file_id, name=file.name, data=file.getvalue()) for file in files]
+
+
+def _one_file(draft: Draft) -> bool:
+    """The fields of one file, or why it cannot be read; gives whether it can."""
+    with st.container(border=True):
+        st.text(draft.name)
+        problem = visitor.remembered(f"problem {draft.draft_id}", draft.draft_id, draft.problem)
+        if problem:
+            notices.problem("This file cannot be read as a report.", problem)
+            return False
+        report_fields.fill(draft)
+        report_fields.show(draft.draft_id)
+        _say_problem(draft.draft_id)
+    return True
+
+
+def _add_all(waiting: Sequence[Draft]) -> None:
+    for draft in waiting:
+        if _add(draft):
+            st.session_state[keys.ADDED_FILES] = _added_files() | {draft.draft_id}
+
+
+def _added_files() -> frozenset[str]:
+    found: frozenset[str] = st.session_state.get(keys.ADDED_FILES, frozenset())
+    return found
+
+
+def _add(draft: Draft) -> bool:
+    """Read a draft into the visitor's reports, or keep the reason why not."""
+    problems = st.session_state.setdefault(keys.PROBLEMS, {})
+    problems.pop(draft.draft_id, None)
+    given = report_fields.given(draft.draft_id)
+    try:
+        if not given.source and not draft.problem():
+            problems[draft.draft_id] = "Who published it? Every claim is shown with its source."
+            return False
+        report = draft.report(
+            published=given.published, undated=given.undated, source=given.source, title=given.title
+        )
+    except ReportError as error:
+        problems[draft.draft_id] = str(error)
+        return False
+    reading = read_report(report, gazetteer())
+    visitor.add(reading)
+    st.session_state.setdefault(keys.ADDED, []).append(reading)
+    return True
+
+
+def _say_problem(draft_id: str) -> None:
+    problem = st.session_state.get(keys.PROBLEMS, {}).get(draft_id)
+    if problem:
+        notices.problem("Not added yet.", problem)
+
+
+def _say_added() -> None:
+    """Say once what the reports just added gave."""
+    added: list[Reading] = st.session_state.pop(keys.ADDED, [])
+    if not added:
+        return
+    claims = sum(len(reading.claims) for reading in added)
+    said = f"Added {counted(len(added), 'report')} with {counted(claims, 'claim')}."
+    st.success(f"{said} See “Reports” for the account.", icon=":material/check:")
+
+
+def _own_reports() -> None:
+    if not visitor.readings():
+        return
+    st.header("Your reports", anchor=False)
+    for reading in visitor.readings():
+        report = reading.report
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.text(report_label(report), width="stretch")
+            st.button(
+                "Remove",
+                key=f"{keys.REMOVE} {report.report_id}",
+                on_click=visitor.remove,
+                args=(report.report_id,),
+            )

@@ -1,0 +1,50 @@
+"""The events of a collection together with the visitor's own reports.
+
+Collections ship with the product, so their events are shared by all visitors. What a visitor adds is merged
+in the visitor's own session and reaches no shared cache.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from reports.load import load_collection
+
+from dashboard import settings, visitor
+from dashboard.digest import digest
+from events import from_reports, merge_readings
+
+if TYPE_CHECKING:
+    from events.event import EventSet
+    from gazetteer.gazetteer import Gazetteer
+    from reports.report import Report
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def reports_of(name: str) -> tuple[Report, ...]:
+    """The reports of a shipped collection."""
+    return tuple(load_collection(settings.COLLECTIONS / name))
+
+
+@st.cache_resource(show_spinner="Reading the reports", max_entries=8)
+def _shared_events(key: str, _reports: tuple[Report, ...], _gazetteer: Gazetteer) -> EventSet:  # noqa: ARG001
+    # Streamlit keys the result by `key` alone, which stands for the other two.
+    return from_reports(_reports, _gazetteer)
+
+
+def shipped(name: str, gazetteer: Gazetteer) -> EventSet:
+    """The events of a shipped collection, read once for each state of the gazetteer and the reports."""
+    reports = reports_of(name)
+    key = digest(gazetteer.version, [report.report_id for report in reports])
+    return _shared_events(key, reports, gazetteer)
+
+
+def event_set(name: str, gazetteer: Gazetteer) -> tuple[str, EventSet]:
+    """A key that changes with the events, and those of a collection merged with the visitor's own."""
+    base, own = shipped(name, gazetteer), visitor.readings()
+    ids = [reading.report.report_id for reading in (*base.readings, *own)]
+    key = digest(gazetteer.version, ids)
+    if not own:
+        return key, base
+    return key, visitor.remembered("events", key, lambda: merge_readings((*base.readings, *own)))

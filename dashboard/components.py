@@ -1,0 +1,37 @@
+"""The dashboard's own components: their scripts are constants, what they are given comes as data."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from dashboard.load import part
+from geo.webmap import map_page
+
+
+@dataclass(frozen=True)
+class Components:
+    """Mounting commands of the components."""
+
+    page: Any
+    relay: Any
+    report_text: Any
+
+
+@st.cache_resource(show_spinner=False)
+def components() -> Components:
+    """Register the components, once for each server.
+
+    The map page (about a megabyte) is a component of its own without data: it then travels once in a visit,
+    and not with each change of the data.
+    """
+    page = part("page.js").replace("PAGE", json.dumps(map_page()).replace("</", "<\\/"))
+    make = st.components.v2.component
+    return Components(
+        page=make("sitrep_atlas_page", js=page),
+        relay=make("sitrep_atlas_map", js=part("relay.js"), css=part("relay.css")),
+        report_text=make("sitrep_atlas_report", js=part("report_text.js"), css=part("report_text.css")),
+    )

@@ -1,0 +1,111 @@
+// Holds the map page in a sandboxed frame and carries messages between it and Streamlit.
+//
+// Called again for every new packet and theme: the frame stays, and is told only what is new. The page itself is
+// delivered once by the component beside this one (page.js). A packet is four bytes with the length of a JSON
+// header, the header, and the block that the page draws.
+
+const PAUSE_MS = 300; // Streamlit reruns for each state; more often than this starves its server
+const DAY = /^-?\d{4,6}-\d{2}-\d{2}$/;
+const views = new WeakMap();
+
+function pagePromise() {
+  if (!globalThis.sitrepAtlasPage) {
+    let deliver;
+    const arrived = new Promise((resolve) => { deliver = resolve; });
+    globalThis.sitrepAtlasPage = { arrived, deliver };
+  }
+  return globalThis.sitrepAtlasPage.arrived;
+}
+
+function unpack(bytes) {
+  const length = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
+  return { header, block: bytes.slice(4 + length).buffer };
+}
+
+// Light or dark, by the brightness of the background that Streamlit has set for its components.
+function themeAround(element) {
+  const probe = document.createElement("span");
+  probe.style.cssText = "display:none;color:var(--st-background-color, #ffffff)";
+  element.appendChild(probe);
+  const [red, green, blue] = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
+  probe.remove();
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128 ? "dark" : "light";
+}
+
+function makeFrame(parent) {
+  const frame = document.createElement("iframe");
+  frame.className = "frame waiting";
+  frame.title = "Animated map of the events, with a date slider";
+  frame.setAttribute("sandbox", "allow-scripts");
+  frame.setAttribute("referrerpolicy", "no-referrer");
+  parent.appendChild(frame);
+  pagePromise().then((page) => { frame.srcdoc = page; });
+  return frame;
+}
+
+function makeView(parent) {
+  const frame = makeFrame(parent);
+  const view = { frame, ready: false, turn: 0, shown: {}, tell: null, timer: 0 };
+  view.send = (message, transfer) => frame.contentWindow.postMessage(message, "*", transfer ?? []);
+  view.listen = (event) => {
+    if (event.source === frame.contentWindow && event.data) receive(view, event.data);
+  };
+  window.addEventListener("message", view.listen);
+  view.end = () => {
+    window.removeEventListener("message", view.listen);
+    clearTimeout(view.timer);
+    views.delete(parent);
+    frame.remove();
+  };
+  return view;
+}
+
+function receive(view, message) {
+  if (message.type === "timemap:ready") {
+    view.ready = true;
+    view.shown = {};
+    refresh(view);
+  } else if (message.type === "timemap:window" && DAY.test(message.start) && DAY.test(message.end)) {
+    const mode = message.mode === "cumulative" ? "cumulative" : "window";
+    later(view, "window", { start: message.start, end: message.end, mode });
+  } else if (message.type === "timemap:select") {
+    view.tell("picked", { id: typeof message.id === "string" ? message.id : null, turn: ++view.turn });
+  }
+}
+
+// The last of several quick windows is the one that counts.
+function later(view, name, value) {
+  clearTimeout(view.timer);
+  view.timer = setTimeout(() => view.tell(name, { ...value, turn: ++view.turn }), view.timer ? PAUSE_MS : 0);
+}
+
+function refresh(view) {
+  if (!view.ready || !view.packet) return;
+  const { header, block } = view.packet;
+  const { digest, theme, turn, pick } = view.shown;
+  const first = digest === undefined;
+  if (digest !== header.digest || turn !== header.window.turn) {
+    const bytes = block.slice(0);
+    const { window } = header.window;
+    view.send({ type: "timemap:data", bytes, theme: view.theme, keepView: !first, window }, [bytes]);
+  } else if (theme !== view.theme) {
+    view.send({ type: "timemap:theme", theme: view.theme });
+  }
+  if (pick !== header.pick.turn && (header.pick.id || !first)) {
+    view.send({ type: "timemap:select", id: header.pick.id });
+  }
+  view.frame.classList.remove("waiting");
+  view.shown = { digest: header.digest, theme: view.theme, turn: header.window.turn, pick: header.pick.turn };
+}
+
+export default function (component) {
+  const { parentElement, data, setStateValue } = component;
+  const view = views.get(parentElement) ?? makeView(parentElement);
+  views.set(parentElement, view);
+  view.tell = setStateValue;
+  view.theme = themeAround(parentElement);
+  if (data) view.packet = unpack(data);
+  refresh(view);
+  return view.end;
+}

@@ -1,0 +1,17 @@
+"""Where the dashboard keeps and finds its files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+from platformdirs import user_cache_dir
+
+COLLECTIONS: Final = Path(__file__).resolve().parent.parent / "data" / "sample"
+DEFAULT_COLLECTION: Final = "five-reports"
+
+
+def cache_dir() -> Path:
+    """Folder of the gazetteer's index: `SITREP_CACHE`, else the user's cache folder."""
+    return Path(os.environ.get("SITREP_CACHE") or user_cache_dir("sitrep-atlas"))

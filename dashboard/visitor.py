@@ -1,0 +1,43 @@
+"""What belongs to one visitor: the reports that were added, and results kept so as not to make them again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import streamlit as st
+
+from dashboard import keys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reports.report import Reading
+
+Result = TypeVar("Result")
+
+
+def readings() -> tuple[Reading, ...]:
+    """Readings of the visitor's own reports, in the order they were added."""
+    found: tuple[Reading, ...] = st.session_state.get(keys.OWN_READINGS, ())
+    return found
+
+
+def add(reading: Reading) -> None:
+    """Keep a reading in this visitor's session; the same report twice is kept once."""
+    if reading.report.report_id not in {own.report.report_id for own in readings()}:
+        st.session_state[keys.OWN_READINGS] = (*readings(), reading)
+
+
+def remove(report_id: str) -> None:
+    """Forget a report, and the events that rest on it alone."""
+    kept = tuple(own for own in readings() if own.report.report_id != report_id)
+    st.session_state[keys.OWN_READINGS] = kept
+
+
+def remembered(name: str, key: str, make: Callable[[], Result]) -> Result:
+    """The result for a key, made anew only when the key has changed; one result for each name is kept."""
+    memo: dict[str, tuple[str, Any]] = st.session_state.setdefault(keys.MEMO, {})
+    if name not in memo or memo[name][0] != key:
+        memo[name] = (key, make())
+    result: Result = memo[name][1]
+    return result

@@ -1,0 +1,97 @@
+"""The window of days: one value, moved by the map's slider, by two date fields, and by a link.
+
+The map tells its window when a handle is released; the date fields tell the map. Each message has a turn,
+since the same window told twice is two messages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from dashboard import keys
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from events.event import Event
+
+Days = tuple[date | None, date | None]
+
+
+def days() -> Days:
+    """First and last day of the window, inclusive; None where it is open."""
+    first, last = st.session_state.get(keys.FIRST_DAY), st.session_state.get(keys.LAST_DAY)
+    if first and last and first > last:
+        return last, first
+    return first, last
+
+
+def extent(events: Sequence[Event]) -> tuple[date, date] | None:
+    """First and last day of the dated events; None when there is none."""
+    firsts = [event.date.start for event in events if event.date.start]
+    lasts = [event.date.end for event in events if event.date.end]
+    return (min(firsts), max(lasts)) if firsts and lasts else None
+
+
+def keep_extent(events: Sequence[Event]) -> None:
+    """Remember the days that all events cover, for the messages between map and fields."""
+    st.session_state[keys.EXTENT] = extent(events)
+
+
+def set_days(first: date | None, last: date | None) -> None:
+    """Set the date fields; to be called before they are drawn."""
+    st.session_state[keys.FIRST_DAY], st.session_state[keys.LAST_DAY] = first, last
+
+
+def told_by_map() -> None:
+    """Take the window over that the map has just told; the whole extent means all days."""
+    told = read_message(dict(st.session_state[keys.MAP]).get("window"))
+    if told is None:
+        return
+    whole = st.session_state.get(keys.EXTENT)
+    covers = whole is not None and told[0] <= whole[0] and told[1] >= whole[1]
+    set_days(*((None, None) if covers else told))
+
+
+def read_message(message: object) -> tuple[date, date] | None:
+    """The days of a message from the browser; None when it is not one of ours."""
+    if not isinstance(message, Mapping):
+        return None
+    try:
+        first, last = (date.fromisoformat(str(message.get(name))) for name in ("start", "end"))
+    except ValueError:
+        return None
+    return (first, last) if first <= last else None
+
+
+def tell_map() -> None:
+    """Have the map move to the window of the date fields at its next drawing."""
+    turn = st.session_state.get(keys.WINDOW_PUSH, {}).get("turn", 0)
+    st.session_state[keys.WINDOW_PUSH] = {"turn": turn + 1}
+
+
+def told_with(digest: str) -> dict[str, Any]:
+    """The window to hand to the map with its events: `{turn, window: {start, end} or None}`.
+
+    It stays the same value until the events change or the visitor changes the date fields, whatever the map
+    has told in the meantime, so that moving the slider does not send the events again.
+    """
+    turn = st.session_state.get(keys.WINDOW_PUSH, {}).get("turn", 0)
+    sent: tuple[str, dict[str, Any]] | None = st.session_state.get(keys.WINDOW_SENT)
+    if sent is None or sent[0] != digest or sent[1]["turn"] != turn:
+        sent = (digest, {"turn": turn, "window": message(days(), st.session_state.get(keys.EXTENT))})
+        st.session_state[keys.WINDOW_SENT] = sent
+    return sent[1]
+
+
+def message(asked: Days, whole: tuple[date, date] | None) -> dict[str, str] | None:
+    """A window for the map; an open side is filled from the events' extent. None when no event has a day."""
+    if whole is None:
+        return None
+    first = asked[0] or min(whole[0], asked[1] or whole[0])
+    last = asked[1] or max(whole[1], first)
+    return {"start": first.isoformat(), "end": last.isoformat()}

@@ -1,0 +1,138 @@
+"""Make one event of the claims of one happening."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from events.event import Bounds, Event, GeoPrecision
+from gazetteer.place import Place, PlaceKind
+from reports import Claim, DateSpan, Figure, Mention
+from reports.vocabulary import DatePrecision, Status, Unit
+
+Value = TypeVar("Value")
+_NEAR_KM = 10.0
+_PRECISION = {
+    PlaceKind.SETTLEMENT: GeoPrecision.EXACT,
+    PlaceKind.FEATURE: GeoPrecision.NEAR,
+    PlaceKind.DISTRICT: GeoPrecision.DISTRICT,
+    PlaceKind.REGION: GeoPrecision.REGION,
+    PlaceKind.BORDER: GeoPrecision.REGION,
+    PlaceKind.COUNTRY: GeoPrecision.COUNTRY,
+}
+
+
+def build_event(claims: Sequence[Claim]) -> Event:
+    """The event that a group of claims tells of.
+
+    Dates are those on which all claims can agree (the shortest overlap), else the whole span; figures are the widest
+    bounds over all claims, never a sum.
+
+    Args:
+        claims: at least one; all of one kind and place.
+    """
+    ordered = sorted(claims, key=lambda claim: (claim.published is None, str(claim.published), claim.claim_id))
+    first = ordered[0]
+    place = _place(first.place)
+    near = all(claim.near for claim in ordered)
+    return Event(
+        event_id="e" + _digest(claim.claim_id for claim in ordered),
+        sub_event_type=first.sub_event_type,
+        date=_common_days([claim.date for claim in ordered]),
+        place=place,
+        place_as_written=first.place.text if first.place is not None else None,
+        unlocated_reason=first.unlocated_reason,
+        geo_precision=_precision(place, near=near),
+        uncertainty_km=_uncertainty_km(place, near=near),
+        actor=_first(claim.actor for claim in ordered),
+        target=_first(claim.target for claim in ordered),
+        launch_place=_first(_place(claim.launch_place) for claim in ordered),
+        origin=_first(_place(claim.origin) for claim in ordered),
+        destination=_first(_place(claim.destination) for claim in ordered),
+        launch_as_written=_first(_text(claim.launch_place) for claim in ordered),
+        origin_as_written=_first(_text(claim.origin) for claim in ordered),
+        destination_as_written=_first(_text(claim.destination) for claim in ordered),
+        status=_status(ordered),
+        denied_by=tuple(dict.fromkeys(name for claim in ordered for name in claim.denied_by)),
+        killed=_bounds(claim.killed for claim in ordered),
+        wounded=_bounds(claim.wounded for claim in ordered),
+        displaced=_bounds(claim.displaced for claim in ordered),
+        cumulative=any(claim.cumulative for claim in ordered),
+        background=all(claim.background for claim in ordered),
+        claims=tuple(ordered),
+        reports=len({claim.report_id for claim in ordered}),
+    )
+
+
+def _digest(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\x1f".join(sorted(parts)).encode()).hexdigest()[:12]
+
+
+def _first(values: Iterable[Value | None]) -> Value | None:
+    return next((value for value in values if value is not None), None)
+
+
+def _place(mention: Mention | None) -> Place | None:
+    return mention.resolution.place if mention is not None else None
+
+
+def _text(mention: Mention | None) -> str | None:
+    return mention.text if mention is not None else None
+
+
+def _precision(place: Place | None, *, near: bool) -> GeoPrecision:
+    if place is None:
+        return GeoPrecision.UNLOCATED
+    precision = _PRECISION[place.kind]
+    return GeoPrecision.NEAR if near and precision is GeoPrecision.EXACT else precision
+
+
+def _uncertainty_km(place: Place | None, *, near: bool) -> float | None:
+    """The radius of the place; "near" a settlement adds ten kilometres, the reach that reporters give the word."""
+    if place is None:
+        return None
+    return round(place.radius_km + (_NEAR_KM if near else 0.0), 1)
+
+
+def _status(claims: Sequence[Claim]) -> Status:
+    """Denied when anyone denies it; disputed when sides accuse each other; confirmed when seen on the spot."""
+    found = {claim.status for claim in claims}
+    for status in (Status.DENIED, Status.DISPUTED, Status.CONFIRMED):
+        if status in found:
+            return status
+    return Status.ASSERTED
+
+
+def _bounds(figures: Iterable[Figure | None]) -> Bounds:
+    """The least low and the greatest high over all claims; open when any is open. Households are not persons."""
+    known = [figure for figure in figures if figure is not None and figure.unit is Unit.PERSONS]
+    if not known:
+        return Bounds()
+    highs = [figure.high for figure in known]
+    high = None if None in highs else max(high for high in highs if high is not None)
+    return Bounds(low=min(figure.low for figure in known), high=high)
+
+
+def _common_days(spans: Sequence[DateSpan]) -> DateSpan:
+    dated = [span for span in spans if span.start is not None and span.end is not None]
+    if not dated:
+        return spans[0]
+    sharpest = min(dated, key=_length)
+    if len(dated) == 1:
+        return sharpest
+    starts, ends = [s.start for s in dated if s.start], [s.end for s in dated if s.end]
+    start, end = max(starts), min(ends)
+    if (start, end) == (sharpest.start, sharpest.end):
+        return sharpest
+    return _joined(*((start, end) if start <= end else (min(starts), max(ends))))
+
+
+def _length(span: DateSpan) -> int:
+    return (span.end - span.start).days if span.start is not None and span.end is not None else 0
+
+
+def _joined(start: date, end: date) -> DateSpan:
+    precision = DatePrecision.DAY if start == end else DatePrecision.RANGE
+    return DateSpan(start=start, end=end, precision=precision, basis="the days that the claims have in common")

@@ -1,0 +1,38 @@
+"""Errors of the gazetteer.
+
+GazetteerError
+├── BadTable (also ValueError): a row of a table in `data/gazetteer/` cannot be used.
+├── BadCoordinates (also ValueError): a point of a question lies off the globe.
+├── BadQuestion (also ValueError): a row of a batch of names cannot be asked.
+└── IndexUnavailable (also OSError): the index can be neither opened nor built in the cache folder.
+"""
+
+from __future__ import annotations
+
+
+class GazetteerError(Exception):
+    """Root of all errors of this package. `str(error)` is a one-line message."""
+
+
+class BadTable(GazetteerError, ValueError):
+    """A cell of a curated table is not acceptable."""
+
+    def __init__(self, file: str, row: int, column: str, value: str, accepted: str) -> None:
+        self.file = file
+        self.row = row
+        self.column = column
+        self.value = value
+        self.accepted = accepted
+        super().__init__(f"{file}, row {row}, column {column!r}: {value!r} is not accepted; expected {accepted}")
+
+
+class BadCoordinates(GazetteerError, ValueError):
+    """A longitude or latitude is outside its range, or is not a number."""
+
+
+class IndexUnavailable(GazetteerError, OSError):
+    """The index can be neither read nor written in the cache folder."""
+
+
+class BadQuestion(GazetteerError, ValueError):
+    """A row of a batch of names is no name, or names a country that is not known."""

@@ -1,0 +1,78 @@
+"""Which names of the index are found in running text. Most of a million names would be noise there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gazetteer.inputs import Inputs
+from gazetteer.layout import Find
+from gazetteer.place import PlaceKind
+from gazetteer.tables import Strength
+
+PROMINENT_POPULATION = 100_000
+SHORT_NAME_POPULATION = 50_000
+ALTERNATE_POPULATION = 5_000
+ALTERNATE_PHRASE_POPULATION = 1_000
+LONGEST_ACRONYM = 4
+_LATIN = re.compile(r"[a-z]")
+_NO_WORD_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uac00-\ud7ff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceFacts:
+    """What the flags need of each row: kind, inhabitants and country, as plain lists for speed."""
+
+    kinds: Sequence[PlaceKind]
+    populations: Sequence[int]
+    countries: Sequence[str]
+
+
+def flag_of(key: str, pairs: Sequence[tuple[int, int]], facts: PlaceFacts, inputs: Inputs) -> int:
+    """Flags of a folded name with these postings."""
+    if key in inputs.weak_names or (not key.isascii() and _NO_WORD_SPACES.search(key)):
+        return int(Find.NO if pairs else Find.NOT_A_PLACE)
+    return max(_flag(key, row, strength, facts, inputs) for row, strength in pairs)
+
+
+def _flag(key: str, row: int, strength: int, facts: PlaceFacts, inputs: Inputs) -> int:
+    """Flags of a name for one of its places."""
+    if facts.kinds[row] is not PlaceKind.SETTLEMENT:
+        return _curated_flag(key, strength)
+    return _settlement_flag(key, facts.populations[row], strength, facts.countries[row], inputs)
+
+
+def _curated_flag(key: str, strength: int) -> int:
+    """A name of a table is found; an acronym only in capitals."""
+    if strength < Strength.CURATED:
+        return Find.NO
+    if len(key) <= LONGEST_ACRONYM - 1 and _LATIN.search(key):
+        return Find.YES | Find.CAPITALS_ONLY | Find.PROMINENT
+    return Find.YES | Find.PROMINENT
+
+
+def _settlement_flag(key: str, population: int, strength: int, country: str, inputs: Inputs) -> int:
+    """A settlement's name is found when it is firm, long enough, and not one of the countries' usual personal names."""
+    if strength < Strength.ALTERNATE or population < _least(key, strength, country, inputs):
+        return Find.NO
+    prominent = Find.PROMINENT if population >= PROMINENT_POPULATION else Find.NO
+    return Find.YES | prominent
+
+
+def _least(key: str, strength: int, country: str, inputs: Inputs) -> float:
+    """Inhabitants that a settlement needs for this name to be found."""
+    phrase = " " in key
+    if strength == Strength.ALTERNATE:
+        return ALTERNATE_PHRASE_POPULATION if phrase else max(ALTERNATE_POPULATION, _by_length(key))
+    if strength in {Strength.CURATED, Strength.EQUAL}:
+        return _by_length(key)
+    least = inputs.least_population.get(country, 0)
+    return max(least // 10 if phrase else least, _by_length(key))
+
+
+def _by_length(key: str) -> float:
+    """Inhabitants that a name needs because it is short."""
+    if not _LATIN.search(key) or len(key) > 3:  # noqa: PLR2004 - the lengths are the rule itself
+        return 0
+    return SHORT_NAME_POPULATION if len(key) == 3 else float("inf")  # noqa: PLR2004

@@ -1,0 +1,164 @@
+"""Folding: one spelling for the many ways to write a name, with a way back to every offset of the original.
+
+`fold("Daşkəsən")` and `fold("DASKESEN")` are equal. The same function folds the names of the index and the text that is
+searched, so a name is found at a place of the folded text and `Folded.start` and `Folded.end` lead back to the original.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+APOSTROPHES = "'’‘ʼʻ`´ʹʾʿ′＇"
+HYPHENS = "-‐‑‒–—−"
+
+# Letters that Unicode does not decompose, with the Latin letters that newsrooms write for them.
+LETTERS = {
+    "ə": "e", "ǝ": "e", "ı": "i", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "æ": "ae", "œ": "oe",
+    "ħ": "h", "ŋ": "ng", "ß": "ss", "ӏ": "i", "և": "եւ", "ё": "е",
+}  # fmt: skip
+
+LAST = "\uffff"
+POSSESSIVE = "\ue000"  # stands for an apostrophe that is kept
+
+_REPLACED = {"paragraph": "¶", "possessive": POSSESSIVE, "apostrophe": "", "gap": " ", "private": "", "abbreviation": ""}
+
+
+class _CharacterMap(dict[int, str]):
+    """Folded form of each character, worked out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_character(chr(code))
+        self[code] = folded
+        return folded
+
+
+def _fold_character(character: str) -> str:
+    """Lower case, no marks, a plain space for any space or hyphen; "" for what leaves no trace."""
+    if character.isspace() or character in HYPHENS:
+        return " "
+    if _silent(character):
+        return ""
+    if character == POSSESSIVE:
+        return "'"
+    lowered = character.lower()
+    decomposed = unicodedata.normalize("NFKD", LETTERS.get(lowered, lowered)).casefold()
+    bare = unicodedata.normalize("NFKD", decomposed)
+    folded = "".join(LETTERS.get(part, part) for part in bare if not _silent(part))
+    return "".join(" " if part in HYPHENS else part for part in folded).strip() or character
+
+
+def _silent(character: str) -> bool:
+    """Whether a character leaves no trace: a combining mark, an apostrophe, an invisible format character."""
+    return character in APOSTROPHES or (character <= LAST and unicodedata.category(character) in {"Mn", "Cf"})
+
+
+_CHARACTERS = _CharacterMap()
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text and the way back.
+
+    Attributes:
+        text: the folded text.
+        original_length: length of the original.
+        starts, ends, sources: for each stretch whose length changed: where it starts and ends in `text`, and where the
+            original goes on after it.
+    """
+
+    text: str
+    original_length: int
+    ends: tuple[int, ...]
+    starts: tuple[int, ...]
+    sources: tuple[tuple[int, int], ...]
+
+    def start(self, position: int) -> int:
+        """Offset in the original at which the folded character at `position` begins."""
+        index = bisect_right(self.starts, position) - 1
+        if index < 0:
+            return position
+        if position < self.ends[index]:
+            return self.sources[index][0]
+        return self.sources[index][1] + position - self.ends[index]
+
+    def position(self, offset: int) -> int:
+        """Position in the folded text of the character at `offset` of the original."""
+        index = bisect_right(self.sources, (offset, self.original_length + 1)) - 1
+        if index < 0:
+            return offset
+        if offset < self.sources[index][1]:
+            return self.starts[index]
+        return self.ends[index] + offset - self.sources[index][1]
+
+    def end(self, position: int) -> int:
+        """Offset in the original just after the folded character that ends at `position`."""
+        index = bisect_left(self.starts, position) - 1
+        if index < 0:
+            return position
+        return self.sources[index][1] + max(0, position - self.ends[index])
+
+
+@lru_cache(maxsize=1)
+def _context_rules() -> str:
+    """Pattern of the stretches that fold by what stands around them."""
+    hyphens = re.escape(HYPHENS)
+    silent = "".join(re.escape(chr(code)) for code in range(ord(LAST) + 1) if _silent(chr(code)))
+    return (
+        r"(?P<paragraph>\s*\n\s*\n\s*)"
+        rf"|(?P<possessive>[{APOSTROPHES}](?=[sS](?![{silent}]*\w)))"
+        rf"|(?P<gap>[\s{hyphens}][\s{hyphens}{silent}]*[\s{hyphens}])"
+        rf"|(?P<apostrophe>[{APOSTROPHES}]+)"
+        rf"|(?P<private>{POSSESSIVE})"
+        r"|(?P<abbreviation>(?<=\b[A-Z])\.(?=[A-Z]\b)|(?<=\b(?:St|Mt|Ft|Pt))\.)"
+    )
+
+
+@lru_cache(maxsize=64)
+def _changing_pattern(characters: frozenset[str]) -> re.Pattern[str]:
+    """Stretches whose folded length differs: those of the context rules, and these characters."""
+    single = "".join(re.escape(character) for character in sorted(characters))
+    return re.compile(_context_rules() + (f"|[{single}]" if single else ""))
+
+
+def _replaced(match: re.Match[str]) -> str:
+    """What a stretch of the context rules becomes before its characters are folded."""
+    return _REPLACED[match.lastgroup or "gap"]
+
+
+def fold(text: str) -> str:
+    """The folded spelling of a name or text; folding twice changes nothing.
+
+    Example:
+        >>> fold("Arts’akh"), fold("Deir ez-Zor"), fold("ŞUŞA")
+        ('artsakh', 'deir ez zor', 'susa')
+    """
+    if text.isascii() and text.isalpha():
+        return text.lower()
+    return _changing_pattern(frozenset()).sub(_replaced, text).translate(_CHARACTERS)
+
+
+def fold_with_offsets(text: str) -> Folded:
+    """Fold a text and keep the way back to each of its characters."""
+    rare = (character for character in set(text) if not character.isascii() and character not in APOSTROPHES)
+    changing = frozenset(character for character in rare if len(_CHARACTERS[ord(character)]) != 1)
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    sources: list[tuple[int, int]] = []
+    length = last = 0
+    for match in _changing_pattern(changing).finditer(text):
+        before = text[last : match.start()].translate(_CHARACTERS)
+        group = match.lastgroup
+        changed = (_REPLACED[group] if group else match.group()).translate(_CHARACTERS)
+        starts.append(length + len(before))
+        length += len(before) + len(changed)
+        ends.append(length)
+        sources.append(match.span())
+        pieces += (before, changed)
+        last = match.end()
+    pieces.append(text[last:].translate(_CHARACTERS))
+    return Folded("".join(pieces), len(text), tuple(ends), tuple(starts), tuple(sources))

@@ -1,0 +1,38 @@
+"""How the columns of the index are laid out. A change here needs a new `FORMAT`."""
+
+from __future__ import annotations
+
+from enum import IntFlag
+
+import numpy as np
+
+from gazetteer.place import PlaceKind
+
+FORMAT = 4
+KINDS = tuple(PlaceKind)
+
+PLACE = np.dtype(
+    [
+        ("number", "<u4"),  # GeoNames id, 0 for a place of our own
+        ("lon", "<i4"),  # hundred-thousandths of a degree, WGS 84
+        ("lat", "<i4"),
+        ("population", "<u4"),
+        ("prominence", "<f4"),  # powers of ten, see weights.csv
+        ("radius_km", "<f4"),
+        ("country", "<u2"),  # index into facts.json's codes
+        ("admin1", "<u2"),  # index into facts.json's admin1
+        ("kind", "u1"),  # index into KINDS
+    ]
+)
+POSTING = np.dtype([("row", "<u4"), ("strength", "u1")])
+KEY = np.dtype([("first", "<u4"), ("flags", "u1")])
+
+
+class Find(IntFlag):
+    """Whether a name is found in running text. `NOT_A_PLACE` is a phrase around a name, such as Minsk Group."""
+
+    NO = 0
+    YES = 1
+    CAPITALS_ONLY = 2
+    PROMINENT = 4
+    NOT_A_PLACE = 8

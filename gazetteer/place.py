@@ -1,0 +1,118 @@
+"""The nouns of the gazetteer: a place, a candidate for a name, and the answer to a question about a name.
+
+Coordinates are WGS 84 degrees, always in the order (lon, lat).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class PlaceKind(StrEnum):
+    """What a place is, from the most to the least precise footprint."""
+
+    SETTLEMENT = "settlement"
+    FEATURE = "feature"
+    DISTRICT = "district"
+    REGION = "region"
+    BORDER = "border"
+    COUNTRY = "country"
+
+
+class ResolutionStatus(StrEnum):
+    """How a name was matched, or why it was not. `AMBIGUOUS` and `UNRESOLVED` are answers."""
+
+    EXACT = "exact"
+    ALIAS = "alias"
+    OVERRIDE = "override"
+    CONTEXT = "context"
+    FUZZY = "fuzzy"
+    AMBIGUOUS = "ambiguous"
+    UNRESOLVED = "unresolved"
+
+
+RESOLVED = frozenset(
+    {
+        ResolutionStatus.EXACT,
+        ResolutionStatus.ALIAS,
+        ResolutionStatus.OVERRIDE,
+        ResolutionStatus.CONTEXT,
+        ResolutionStatus.FUZZY,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place with a stable id.
+
+    Attributes:
+        place_id: `geonames:616250` or `atlas:...`.
+        name: the gazetteer's main name, shown beside the name as written.
+        kind: see `PlaceKind`.
+        lon, lat: a representative point, degrees, WGS 84.
+        radius_km: radius of the circle around the point that holds the whole place.
+        country: ISO 3166-1 alpha-2, or None (a disputed region, a border).
+        countries: every country that the place touches; for most places just `country`.
+        admin1: name of the first-level unit, or None.
+        population: inhabitants, 0 when not known.
+        lines: one or more chains of vertices (lon, lat) for a border, else empty.
+        source: where the row comes from.
+    """
+
+    place_id: str
+    name: str
+    kind: PlaceKind
+    lon: float
+    lat: float
+    radius_km: float
+    country: str | None = None
+    countries: tuple[str, ...] = ()
+    admin1: str | None = None
+    population: int = 0
+    lines: tuple[tuple[tuple[float, float], ...], ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A place that a name may stand for, with the score (0 to 1) and the reasons in words."""
+
+    place: Place
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What is known around a name.
+
+    Attributes:
+        countries: ISO codes of countries named in the same report, strongest first.
+        near: (lon, lat) points of places already resolved in the same report.
+        kind: the kind word beside the name ("district", "town of", "province"), if any.
+        within: place ids named as containers ("Talish in Nagorno-Karabakh").
+    """
+
+    countries: tuple[str, ...] = ()
+    near: tuple[tuple[float, float], ...] = ()
+    kind: PlaceKind | None = None
+    within: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """The answer for one name: status, ranked candidates (best first) and the reason in words."""
+
+    query: str
+    status: ResolutionStatus
+    candidates: tuple[Candidate, ...] = field(default=())
+    reason: str = ""
+
+    @property
+    def place(self) -> Place | None:
+        """The accepted place, or None when the name is ambiguous or unknown."""
+        if self.status in RESOLVED and self.candidates:
+            return self.candidates[0].place
+        return None

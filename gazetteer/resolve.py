@@ -1,0 +1,149 @@
+"""From a name and its context to a place, or to an honest "ambiguous" or "unresolved"."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from gazetteer.borders import border_countries, border_id
+from gazetteer.distance import geodesic_km
+from gazetteer.districts import derived_district
+from gazetteer.errors import BadCoordinates
+from gazetteer.fold import fold
+from gazetteer.index import Index, Posting
+from gazetteer.place import Candidate, Context, Place, PlaceKind, Resolution, ResolutionStatus
+from gazetteer.score import AREAS, NO_CONTEXT, Weighed, apart, ranked, shares, weigh
+from gazetteer.tables import Strength
+
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolver:
+    """What a resolution needs.
+
+    Attributes:
+        index: the opened index.
+        code_of: country codes by folded name, adjective and people.
+        kind_words: kinds by folded word.
+    """
+
+    index: Index
+    code_of: Mapping[str, str]
+    kind_words: Mapping[str, PlaceKind]
+
+    def resolve(self, name: str, context: Context, limit: int) -> Resolution:
+        """The answer for a name; see `Gazetteer.resolve`."""
+        check_context(context)
+        key = fold(name[:LONGEST_NAME]).strip(" ¶").removeprefix("the ")
+        border = self._border(name, context)
+        if border is not None:
+            return border
+        postings = self.index.postings(key)
+        if not postings:
+            key, context = self._without_kind_word(key, context)
+            postings = self.index.postings(key)
+        if not postings:
+            return Resolution(query=name, status=ResolutionStatus.UNRESOLVED, reason="no place has this name")
+        return self._decide(name, postings, context, limit)
+
+    def _border(self, name: str, context: Context) -> Resolution | None:
+        """The answer for a phrase that names a border, or None when it names none."""
+        asked = context.kind is PlaceKind.BORDER
+        codes = border_countries(name[:LONGEST_NAME], self.code_of, word_needed=not asked)
+        if codes is None:
+            return None
+        row = self.index.row(border_id(*codes))
+        if row is None:
+            reason = f"{codes[0]} and {codes[1]} have no land border in the tables"
+            return Resolution(query=name, status=ResolutionStatus.UNRESOLVED, reason=reason)
+        reason = f"the words name the border of {codes[0]} and {codes[1]}"
+        candidate = Candidate(place=self.index.place_at(row), score=1.0, reasons=(reason,))
+        return Resolution(query=name, status=ResolutionStatus.EXACT, candidates=(candidate,), reason=reason)
+
+    def _without_kind_word(self, key: str, context: Context) -> tuple[str, Context]:
+        """The name without a kind word at its end or its start ("Dashkesan district", "town of Vardenis")."""
+        for word, kind in self.kind_words.items():
+            bare = key.removesuffix(" " + word) if key.endswith(" " + word) else key.removeprefix(word + " ")
+            bare = bare.removeprefix("of ")
+            if bare != key:
+                return bare, replace(context, kind=context.kind or kind)
+        return key, context
+
+    def _decide(self, name: str, postings: Sequence[Posting], context: Context, limit: int) -> Resolution:
+        """Weigh the postings and accept one, or none."""
+        weighed = self._weighed(postings, context)
+        accepted, reason = self._accepted(weighed)
+        status = self._status(weighed, postings, context) if accepted else ResolutionStatus.AMBIGUOUS
+        if weighed[0].posting.strength == Strength.WEAK:
+            status, reason = ResolutionStatus.UNRESOLVED, "known only as a code or a noisy spelling of other names"
+        candidates = tuple(
+            Candidate(place=item.derived or self.index.place_at(item.posting.row), score=score, reasons=tuple(item.reasons))
+            for item, score in zip(weighed[:limit], shares(weighed), strict=False)
+        )
+        return Resolution(query=name, status=status, candidates=candidates, reason=reason)
+
+    def _weighed(self, postings: Sequence[Posting], context: Context) -> list[Weighed]:
+        """All candidates with points; with a district word also districts made from settlements that have none."""
+        rows = [self.index.row(place_id) for place_id in context.within]
+        containers = [self.index.place_at(row) for row in rows if row is not None]
+        weighed = weigh(postings, context, containers, self.index.weights)
+        if context.kind not in AREAS:
+            return weighed
+        return ranked([self._as_area(item, weighed) for item in weighed])
+
+    def _as_area(self, item: Weighed, others: Sequence[Weighed]) -> Weighed:
+        """A settlement as the unit around it, when the words ask for a district and none of its name is known there."""
+        if item.posting.kind is not PlaceKind.SETTLEMENT or item.posting.strength < Strength.CURATED:
+            return item
+        if any(other.posting.kind in AREAS and not apart(other.posting, item.posting, self.index.weights) for other in others):
+            return item
+        place, reason = derived_district(self.index, item.posting)
+        weights = self.index.weights
+        item.points += weights["kind"] - weights["not_kind"] + weights["derived"]
+        item.reasons[-1] = reason
+        item.derived = place
+        return item
+
+    def _accepted(self, weighed: Sequence[Weighed]) -> tuple[bool, str]:
+        """Whether the best candidate leads clearly, and the reason in words."""
+        best, weights = weighed[0], self.index.weights
+        rivals = [item for item in weighed[1:] if best.points - item.points < weights["margin"]]
+        rival = next((item for item in rivals if apart(best.posting, item.posting, weights)), None)
+        if rival is None:
+            return True, "; ".join(best.reasons)
+        distance = _distance_words(best.posting, rival.posting)
+        return False, f"{len(rivals) + 1} places of this name are about as likely, {distance}"
+
+    def _status(self, weighed: Sequence[Weighed], postings: Sequence[Posting], context: Context) -> ResolutionStatus:
+        """Exact or alias; context when the name alone would not have given this place."""
+        best = weighed[0].posting
+        if context != NO_CONTEXT:
+            alone = weigh(postings, NO_CONTEXT, (), self.index.weights)
+            if alone[0].posting.row != best.row or not self._accepted(alone)[0]:
+                return ResolutionStatus.CONTEXT
+        return ResolutionStatus.EXACT if best.strength == Strength.MAIN else ResolutionStatus.ALIAS
+
+
+def check_context(context: Context) -> None:
+    """Refuse points that are not on the globe.
+
+    Raises:
+        BadCoordinates: a point of `near` is not (lon, lat) in degrees.
+    """
+    for lon, lat in context.near:
+        if not (math.isfinite(lon) and math.isfinite(lat) and -180 <= lon <= 180 and -90 <= lat <= 90):  # noqa: PLR2004
+            raise BadCoordinates(
+                f"({lon}, {lat}): expected a longitude from -180 to 180 and a latitude from -90 to 90, in this order"
+            )
+
+
+def _distance_words(first: Posting, second: Posting) -> str:
+    """How far apart two places are, in words."""
+    return f"the best two {geodesic_km((first.lon, first.lat), (second.lon, second.lat)):,.0f} km apart"
+
+
+def place_or_none(index: Index, row: int | None) -> Place | None:
+    """The place of a row that may be absent."""
+    return None if row is None else index.place_at(row)

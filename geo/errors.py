@@ -1,0 +1,18 @@
+"""Errors of the geo room.
+
+GeoError
+SelectionError(ValueError)   a query that cannot be read as a selection
+StyleError(ValueError)       a style table that leaves a word of the vocabulary without a mark
+"""
+
+
+class GeoError(Exception):
+    """Root of the errors of this room."""
+
+
+class SelectionError(GeoError, ValueError):
+    """A query that cannot be read as a selection; the message names key, value and what is accepted."""
+
+
+class StyleError(GeoError, ValueError):
+    """A style table that cannot be used; the message names file and value."""

@@ -1,0 +1,44 @@
+"""The only reads of files in this room: style tables, the basemap, the page's own parts, Leaflet."""
+
+from __future__ import annotations
+
+import csv
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import xstatic.pkg.leaflet
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+PAGE = Path(__file__).resolve().parent / "page"
+LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
+BASEMAP_PARTS = ("world", "south-caucasus", "labels")
+
+
+@cache
+def style_rows(table: str) -> tuple[dict[str, str], ...]:
+    """Rows of a table in data/style."""
+    with (DATA / "style" / f"{table}.csv").open(encoding="utf-8", newline="") as stream:
+        return tuple(csv.DictReader(stream))
+
+
+@cache
+def basemap() -> dict[str, Any]:
+    """The layers and labels of the vector basemap by part name."""
+    return {
+        part: json.loads((DATA / "basemap" / f"{part}.json").read_text(encoding="utf-8"))
+        for part in BASEMAP_PARTS
+    }
+
+
+@cache
+def page_part(name: str) -> str:
+    """A script, style sheet or fragment of the page."""
+    return (PAGE / name).read_text(encoding="utf-8")
+
+
+@cache
+def leaflet_part(name: str) -> str:
+    """Leaflet's script or style sheet, as the installed package has it."""
+    return (LEAFLET / name).read_text(encoding="utf-8")

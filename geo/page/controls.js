@@ -1,0 +1,77 @@
+// Buttons and keys: play, step, speed, how the window moves, zoom, the pointer on the map.
+
+const SPEEDS = [1, 2, 5, 10, 30];
+
+/** Wire the controls of the time card. */
+function wireControls(app) {
+  const speed = byId("speed");
+  for (const days of SPEEDS) {
+    speed.append(element("option", { text: `${counted(days, "day")} a second`, attributes: { value: String(days) } }));
+  }
+  speed.value = String(app.speed);
+  speed.addEventListener("change", () => (app.speed = Number(speed.value)));
+  byId("play").addEventListener("click", () => app.player.toggle());
+  byId("back").addEventListener("click", () => app.player.step(-1));
+  byId("forward").addEventListener("click", () => app.player.step(1));
+  byId("all").addEventListener("click", () => app.showAll());
+  byId("skip").addEventListener("change", (event) => app.setSkip(event.target.checked));
+  for (const mode of ["window", "cumulative"]) {
+    byId(`mode-${mode}`).addEventListener("change", () => app.setMode(mode, true));
+  }
+  byId("options-toggle").addEventListener("click", () => {
+    const open = byId("timeline").classList.toggle("options-open");
+    byId("options-toggle").setAttribute("aria-expanded", String(open));
+    app.fitLayout();
+  });
+  document.addEventListener("keydown", (event) => spaceToPlay(event, app));
+}
+
+/** Space plays, except where it already means something. */
+function spaceToPlay(event, app) {
+  if (event.key !== " " || event.defaultPrevented) return;
+  const tag = event.target instanceof Element ? event.target.tagName : "";
+  if (["BUTTON", "SELECT", "INPUT", "TEXTAREA", "A"].includes(tag)) return;
+  event.preventDefault();
+  app.player.toggle();
+}
+
+/** Zoom buttons in the corner, and one that shows all events. */
+function addZoom(app) {
+  L.control.zoom({ position: "topright", zoomInTitle: "Zoom in", zoomOutTitle: "Zoom out" }).addTo(app.map);
+  const Fit = L.Control.extend({
+    options: { position: "topright" },
+    onAdd() {
+      const bar = L.DomUtil.create("div", "leaflet-bar");
+      const label = "Show all events";
+      const button = element("button", {
+        class: "fit", attributes: { type: "button", "aria-label": label, title: label }, on: { click: () => app.fit() },
+      });
+      bar.append(button);
+      L.DomEvent.disableClickPropagation(bar);
+      return bar;
+    },
+  });
+  new Fit().addTo(app.map);
+}
+
+/** Clicks and hovering on the map. */
+function wirePointer(app) {
+  const tooltip = byId("tooltip");
+  const hide = () => (tooltip.hidden = true);
+  app.map.on("click", (event) => app.clickAt(event.containerPoint, 8));
+  app.map.on("mousemove", (event) => {
+    const hit = app.data ? app.marks.hitAt(event.containerPoint, 4) : null;
+    app.map.getContainer().classList.toggle("over-mark", Boolean(hit));
+    if (!hit) return hide();
+    const name = hit.spot.place.name;
+    tooltip.textContent = hit.name ? `${name}: ${SYMBOLS[hit.name].label.toLowerCase()}, ${counted(hit.count, "event")}` : name;
+    tooltip.hidden = false;
+    const size = app.map.getSize();
+    const flip = event.containerPoint.x > size.x - 240;
+    tooltip.style.transform = `translate(${flip ? "calc(-100% - 14px)" : "14px"}, -50%)`;
+    tooltip.style.left = `${event.containerPoint.x}px`;
+    tooltip.style.top = `${event.containerPoint.y}px`;
+    return undefined;
+  });
+  app.map.on("mouseout movestart zoomstart", hide);
+}

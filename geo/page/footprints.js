@@ -1,0 +1,124 @@
+// Footprints: districts and regions as hatched rings of their true size, borders as thick lines. Never dots.
+
+const RING_POINTS = 72;
+const EARTH_RADIUS_KM = 6371.0088;
+const hatchCache = new Map();
+
+/** Mercator outline of the circle around a place, by the spherical direct formula. */
+function ringOf(place) {
+  const angular = place.radius_km / EARTH_RADIUS_KM;
+  const lat = (place.lat * Math.PI) / 180;
+  const points = new Float64Array(2 * (RING_POINTS + 1));
+  for (let index = 0; index <= RING_POINTS; index++) {
+    const bearing = (index * 2 * Math.PI) / RING_POINTS;
+    const sine = Math.sin(lat) * Math.cos(angular) + Math.cos(lat) * Math.sin(angular) * Math.cos(bearing);
+    const east = Math.atan2(
+      Math.sin(bearing) * Math.sin(angular) * Math.cos(lat),
+      Math.cos(angular) - Math.sin(lat) * sine,
+    );
+    points[2 * index] = mercatorX(place.lon + (east * 180) / Math.PI);
+    points[2 * index + 1] = mercatorY((Math.asin(sine) * 180) / Math.PI);
+  }
+  return points;
+}
+
+/** Mercator chains of a border. */
+function linesOf(place) {
+  return (place.lines || []).map((line) =>
+    Float64Array.from(line, (number, index) => (index % 2 ? mercatorY(number) : mercatorX(number))),
+  );
+}
+
+/** Diagonal lines of a colour, to fill a ring with. */
+function hatch(ctx, color) {
+  const key = `${color}|${ctx.canvas.width > 0}`;
+  if (!hatchCache.has(key)) {
+    const image = document.createElement("canvas");
+    image.width = image.height = 16;
+    const pen = image.getContext("2d");
+    pen.strokeStyle = color;
+    pen.lineWidth = 1.6;
+    pen.beginPath();
+    for (const shift of [-16, 0, 16]) {
+      pen.moveTo(shift - 2, 18);
+      pen.lineTo(shift + 18, -2);
+    }
+    pen.stroke();
+    hatchCache.set(key, image);
+  }
+  const pattern = ctx.createPattern(hatchCache.get(key), "repeat");
+  pattern.setTransform(new DOMMatrix().scale(0.5));
+  return pattern;
+}
+
+/** Ring of a district or region. */
+function drawRing(ctx, view, ring, color, alpha, isSelected) {
+  ctx.globalAlpha = alpha;
+  ctx.beginPath();
+  traceChain(ctx, view, ring, 0.3 / view.world);
+  ctx.closePath();
+  ctx.fillStyle = withAlpha(color, 0.1);
+  ctx.fill();
+  ctx.globalAlpha = alpha * 0.3;
+  ctx.fillStyle = hatch(ctx, color);
+  ctx.fill();
+  ctx.globalAlpha = alpha;
+  ctx.setLineDash([6, 5]);
+  ctx.lineWidth = isSelected ? 3 : 1.7;
+  ctx.strokeStyle = withAlpha(color, 0.9);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.globalAlpha = 1;
+}
+
+/** Line of a border: a wide translucent band with a dashed core. */
+function drawBand(ctx, view, lines, color, alpha, isSelected) {
+  ctx.globalAlpha = alpha;
+  ctx.lineCap = "round";
+  ctx.lineJoin = "round";
+  ctx.beginPath();
+  for (const line of lines) traceChain(ctx, view, line, 0.6 / view.world);
+  ctx.strokeStyle = withAlpha(color, 0.24);
+  ctx.lineWidth = isSelected ? 16 : 11;
+  ctx.stroke();
+  ctx.strokeStyle = withAlpha(color, 0.75);
+  ctx.lineWidth = 1.6;
+  ctx.setLineDash([7, 6]);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.lineCap = "butt";
+  ctx.globalAlpha = 1;
+}
+
+/** Ring of dots around a place that is only near the true one. */
+function drawNearness(ctx, x, y, radius, color, alpha) {
+  ctx.globalAlpha = alpha;
+  ctx.beginPath();
+  ctx.arc(x, y, radius, 0, 2 * Math.PI);
+  ctx.setLineDash([1, 4]);
+  ctx.lineCap = "round";
+  ctx.lineWidth = 2;
+  ctx.strokeStyle = color;
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.lineCap = "butt";
+  ctx.globalAlpha = 1;
+}
+
+/** The vertex of a border nearest to its representative point: where its symbol stands. */
+function anchorOf(place, lines) {
+  const x = mercatorX(place.lon);
+  const y = mercatorY(place.lat);
+  let best = [x, y];
+  let least = Infinity;
+  for (const line of lines) {
+    for (let index = 0; index < line.length; index += 2) {
+      const distance = (line[index] - x) ** 2 + (line[index + 1] - y) ** 2;
+      if (distance < least) {
+        least = distance;
+        best = [line[index], line[index + 1]];
+      }
+    }
+  }
+  return best;
+}

@@ -1,0 +1,125 @@
+// Legend and totals in one card: what each symbol means, and how many events of it the window holds.
+
+class Legend {
+  /** @param {object} app the state of the page (main.js) */
+  constructor(app) {
+    this.app = app;
+    this.rows = new Map();
+    byId("shown").addEventListener("click", () => app.openShown());
+    byId("tray").addEventListener("click", () => app.openTray());
+    byId("legend-toggle").addEventListener("click", () => this.toggle());
+  }
+
+  toggle(open = byId("legend").classList.contains("closed")) {
+    byId("legend").classList.toggle("closed", !open);
+    byId("legend-toggle").setAttribute("aria-expanded", String(open));
+    byId("legend-toggle").setAttribute("aria-label", open ? "Hide legend" : "Show legend");
+  }
+
+  /** Rows for the symbols that the data have. */
+  load(data) {
+    const present = new Set(Array.from(data.columns.group_symbol, (symbol) => data.symbols[symbol]));
+    this.rows.clear();
+    byId("legend-symbols").replaceChildren(...data.symbols.filter((name) => present.has(name)).map((name) => this._row(name)));
+    this._keys(data);
+  }
+
+  _row(name) {
+    const count = element("span", { class: "count" });
+    const row = element("li", {}, [symbolIcon(name), element("span", { class: "name", text: SYMBOLS[name].label }), count]);
+    this.rows.set(name, { row, count });
+    return row;
+  }
+
+  /** How precision and standing are drawn; only what the data need. */
+  _keys(data) {
+    const kinds = new Set(data.places.filter((_, index) => data.groupsOfPlace[index][1] > 0).map((place) => place.kind));
+    const standings = new Set(data.columns.group_standing);
+    const area = kinds.has("district") || kinds.has("region");
+    const keys = [
+      ["filled", "At a named place", kinds.has("settlement") || kinds.has("feature")],
+      ["ring", "Somewhere in a district or region", area],
+      ["line", "Somewhere along a border", kinds.has("border")],
+      ["move", "People moved; width by reported number", data.columns.route_event.length > 0],
+      ["disputed", "Disputed between sources", standings.has(1)],
+      ["denied", "Denied by a party", standings.has(2)],
+    ];
+    byId("legend-keys").replaceChildren(...keys.filter(([, , wanted]) => wanted).map(([key, text]) =>
+      element("li", {}, [keyIcon(key), element("span", { class: "name", text })])));
+  }
+
+  /** Counts of a window. */
+  update(data, first, last) {
+    const counts = data.countBySymbol(first, last);
+    let shown = 0;
+    data.symbols.forEach((name, index) => {
+      shown += counts[index];
+      const entry = this.rows.get(name);
+      if (!entry) return;
+      entry.count.textContent = counts[index].toLocaleString("en");
+      entry.row.classList.toggle("none", counts[index] === 0);
+    });
+    byId("shown-count").textContent = shown.toLocaleString("en");
+    byId("shown-noun").textContent = shown === 1 ? "event on the map" : "events on the map";
+    const tray = data.trayCount(first, last);
+    byId("tray").hidden = tray === 0;
+    byId("tray").textContent = `${tray.toLocaleString("en")} not on the map`;
+    return shown;
+  }
+}
+
+/** A small drawing for a key of the legend. */
+function keyIcon(key) {
+  if (key === "disputed" || key === "denied") return symbolIcon("toll", { standing: key === "denied" ? 2 : 1 }, 30);
+  if (key === "filled") return symbolIcon("toll", {}, 30);
+  const density = window.devicePixelRatio || 1;
+  const canvas = element("canvas", { class: "icon", attributes: { "aria-hidden": "true" } });
+  canvas.width = canvas.height = Math.round(30 * density);
+  canvas.style.width = canvas.style.height = "30px";
+  const ctx = canvas.getContext("2d");
+  ctx.scale(density, density);
+  KEY_DRAWINGS[key](ctx);
+  return canvas;
+}
+
+const KEY_DRAWINGS = {
+  ring(ctx) {
+    const color = symbolColor("toll");
+    ctx.beginPath();
+    ctx.arc(15, 15, 12, 0, 2 * Math.PI);
+    ctx.fillStyle = withAlpha(color, 0.16);
+    ctx.fill();
+    ctx.setLineDash([4, 3]);
+    ctx.lineWidth = 1.5;
+    ctx.strokeStyle = color;
+    ctx.stroke();
+    ctx.setLineDash([]);
+    ctx.translate(15, 15);
+    drawSymbol(ctx, "toll", 4.5, { hollow: true, standing: 0, label: "" });
+  },
+  line(ctx) {
+    const color = symbolColor("toll");
+    ctx.lineCap = "round";
+    ctx.beginPath();
+    ctx.moveTo(5, 24);
+    ctx.quadraticCurveTo(10, 12, 25, 6);
+    ctx.strokeStyle = withAlpha(color, 0.3);
+    ctx.lineWidth = 8;
+    ctx.stroke();
+    ctx.strokeStyle = color;
+    ctx.lineWidth = 1.5;
+    ctx.setLineDash([4, 4]);
+    ctx.stroke();
+  },
+  move(ctx) {
+    const curve = { start: [4, 23], middle: [9, 8], end: [23, 9] };
+    ctx.lineCap = "round";
+    ctx.beginPath();
+    ctx.moveTo(...curve.start);
+    ctx.quadraticCurveTo(...curve.middle, ...curve.end);
+    ctx.strokeStyle = symbolColor("displacement");
+    ctx.lineWidth = 2.4;
+    ctx.stroke();
+    drawHead(ctx, curve, 1.6, symbolColor("displacement"));
+  },
+};

@@ -1,0 +1,29 @@
+// Messages between the page and the page around it. Only the parent is heard; data come as bytes.
+
+/** Tell the parent, when there is one. */
+function post(message) {
+  if (window.parent !== window) window.parent.postMessage(message, "*");
+}
+
+/** Listen to the parent. */
+function listen(app) {
+  window.addEventListener("message", (event) => {
+    const message = event.data;
+    if (event.source !== window.parent || !message || typeof message.type !== "string") return;
+    const handler = HANDLERS[message.type];
+    if (handler) handler(app, message);
+  });
+}
+
+const HANDLERS = {
+  "timemap:data"(app, message) {
+    if (message.theme) app.setTheme(message.theme);
+    app.load(message.bytes, { keepView: Boolean(message.keepView), window: message.window || null });
+  },
+  "timemap:theme"(app, message) {
+    app.setTheme(message.theme);
+  },
+  "timemap:select"(app, message) {
+    app.openById(message.id);
+  },
+};

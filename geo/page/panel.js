@@ -1,0 +1,188 @@
+// The panel: one event with all its claims, or a list of events to choose from.
+
+class Panel {
+  /** @param {object} app the state of the page (main.js) */
+  constructor(app) {
+    this.app = app;
+    this.root = byId("panel");
+    this.body = byId("panel-body");
+    this.back = null;
+    byId("panel-close").addEventListener("click", () => this.close());
+    byId("panel-back").addEventListener("click", () => this.back && this.back());
+    this.root.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
+  }
+
+  get isOpen() {
+    return !this.root.hidden;
+  }
+
+  /** Open one event. @param {number} index @param {Function | null} back what the back button does */
+  openEvent(index, back = null) {
+    const { data } = this.app;
+    this._show(eventDetails(data.record(index), data.symbols[data.columns.symbol[index]]), "Event", back);
+    this.app.reveal(index);
+    this.app.selectEvent(index);
+  }
+
+  /** Open a list of events. */
+  openList(title, note, indexes, reasonOf = null) {
+    const again = () => this.openList(title, note, indexes, reasonOf);
+    const items = indexes.slice(0, 500).map((index) => this._item(index, again, reasonOf));
+    const rest = indexes.length > 500 ? `${counted(indexes.length - 500, "more event")}: narrow the dates to see them.` : "";
+    this._show([
+      element("h2", { text: title }),
+      note ? element("p", { class: "note", text: note }) : null,
+      element("ul", { class: "events" }, items),
+      rest ? element("p", { class: "note", text: rest }) : null,
+    ], title, null);
+    this.app.selectEvent(-1);
+  }
+
+  close() {
+    if (!this.isOpen) return;
+    this.root.hidden = true;
+    document.body.classList.remove("panel-open");
+    this.app.selectEvent(-1);
+    this.app.announceSelection(null);
+    this.returnTo?.focus?.({ preventScroll: true });
+  }
+
+  _show(nodes, name, back) {
+    if (!this.isOpen) this.returnTo = document.activeElement;
+    this.back = back;
+    byId("panel-back").hidden = !back;
+    this.body.replaceChildren(...nodes.filter(Boolean));
+    this.body.scrollTop = 0;
+    this.root.setAttribute("aria-label", name);
+    this.root.hidden = false;
+    document.body.classList.add("panel-open");
+    byId("panel-close").focus({ preventScroll: true });
+  }
+
+  _item(index, again, reasonOf) {
+    const { data } = this.app;
+    const record = data.record(index);
+    const open = () => {
+      this.openEvent(index, again);
+      this.app.announceSelection(record.id);
+    };
+    const standing = data.columns.standing[index];
+    return element("li", {}, [
+      element("button", { class: "event-item", attributes: { type: "button" }, on: { click: open } }, [
+        symbolIcon(data.symbols[data.columns.symbol[index]], { standing }, 34),
+        element("span", { class: "event-text" }, [
+          element("strong", { text: placeTitle(record) || record.sub_event_type }),
+          element("span", { class: "event-line", text: `${record.sub_event_type} · ${dateInWords(record, rangeInShort)}` }),
+          reasonOf ? element("span", { class: "reason", text: reasonOf(record) }) : null,
+        ]),
+      ]),
+    ]);
+  }
+}
+
+/** Everything about one event. */
+function eventDetails(record, symbol) {
+  return [
+    element("div", { class: "kind" }, [symbolIcon(symbol, {}, 26), element("span", { text: record.sub_event_type })]),
+    element("h2", { text: placeTitle(record) || "Place not known" }),
+    element("p", { class: "where", text: whereInWords(record) }),
+    element("dl", { class: "facts" }, facts(record)),
+    element("h3", { text: record.claims.length === 1 ? "The claim" : `${record.claims.length} claims` }),
+    ...record.claims.map(claimCard),
+    figureBlocks(record),
+  ];
+}
+
+function placeTitle(record) {
+  return record.place_as_written || record.place || "";
+}
+
+const COUNTRY_NAMES = new Intl.DisplayNames(["en"], { type: "region", fallback: "code" });
+
+/** Name of a country by its ISO code; the code itself when the browser knows none. */
+function countryName(code) {
+  return code && /^[A-Z]{2}$/.test(code) ? COUNTRY_NAMES.of(code) : code;
+}
+
+/** "Town of the gazetteer · district in Azerbaijan". */
+function whereInWords(record) {
+  if (!record.place) return record.unlocated_reason || "No place that can be put on the map.";
+  const differs = record.place_as_written && record.place_as_written !== record.place;
+  const inside = [record.admin1, countryName(record.country)].filter(Boolean).join(", ");
+  const kind = wordsFor("place_kind", record.place_kind);
+  return [differs ? `In the gazetteer: ${record.place}` : "", inside ? `${kind} (${inside})` : kind].filter(Boolean).join(" · ");
+}
+
+function facts(record) {
+  const rows = [
+    ["When", `${dateInWords(record)}${precisionOfDate(record)}`],
+    ["Precision", precisionInWords(record)],
+    ["By", record.actor],
+    ["Against", record.target],
+    ["Launched from", record.launch_place],
+    ["Moved from", record.origin],
+    ["Moved to", record.destination],
+    ["Standing", wordsFor("status", record.status)],
+    ["Denied by", record.denied_by.join(", ")],
+    ["Background", record.background ? "Told as history, not as news of the day." : ""],
+  ];
+  return rows.filter(([, value]) => value).flatMap(([name, value]) => [
+    element("dt", { text: name }),
+    element("dd", { text: value }),
+  ]);
+}
+
+/** "27 September 2020", or what is known when that is not. */
+function dateInWords(record, inWords = rangeInWords) {
+  if (!record.date_start) return record.weekday ? `A ${record.weekday}; the week is not known` : "Day not known";
+  return inWords(dayOf(record.date_start), dayOf(record.date_end));
+}
+
+function precisionOfDate(record) {
+  if (!record.date_start) return "";
+  const words = record.date_words ? ` (“${record.date_words}”)` : "";
+  return record.date_precision === "day" ? words : `, ${wordsFor("date_precision", record.date_precision)}${words}`;
+}
+
+/** "somewhere within 25 km of the point shown". */
+function precisionInWords(record) {
+  if (!record.place) return "";
+  const km = record.uncertainty_km === null ? "" : `${Math.round(record.uncertainty_km).toLocaleString("en")} km`;
+  if (record.place_kind === "border") return "Somewhere along the border; the report names no point.";
+  const words = wordsFor("geo_precision", record.geo_precision);
+  const where = words.charAt(0).toUpperCase() + words.slice(1);
+  return km && record.uncertainty_km >= 1 ? `${where}: within ${km} of the centre` : where;
+}
+
+/** One claim: its sentence with the quote marked, who says so, who relays it, who denies it. */
+function claimCard(claim) {
+  return element("article", { class: `claim ${claim.status}` }, [
+    element("blockquote", {}, quoteInSentence(claim)),
+    element("p", { class: "by" }, [
+      element("strong", { text: claim.claimant || "The report itself" }),
+      element("span", { text: claim.relayer ? `, relayed by ${claim.relayer}` : "" }),
+    ]),
+    claim.denied_by.length ? element("p", { class: "denied", text: `Denied by ${claim.denied_by.join(", ")}` }) : null,
+    claim.withheld.length ? element("p", { class: "note", text: `Not disclosed: ${claim.withheld.join(", ")}` }) : null,
+    element("p", { class: "source" }, [
+      element("span", { class: "outlet", text: claim.source }),
+      element("span", { text: claim.published ? `, ${dayInWords(dayOf(claim.published))}` : ", day of publication not known" }),
+      claim.title ? element("span", { class: "title", text: claim.title }) : null,
+    ]),
+  ]);
+}
+
+/** The sentence with the quote in a mark element; offsets index the report, so they are shifted. */
+function quoteInSentence(claim) {
+  const sentence = claim.sentence || "";
+  const characters = Array.from(sentence);
+  const from = claim.start - claim.sentence_start;
+  const to = claim.end - claim.sentence_start;
+  const quoted = characters.slice(Math.max(0, from), to).join("");
+  if (quoted !== claim.quote) return [element("mark", { text: claim.quote })];
+  return [
+    document.createTextNode(characters.slice(0, from).join("")),
+    element("mark", { text: quoted }),
+    document.createTextNode(characters.slice(to).join("")),
+  ];
+}

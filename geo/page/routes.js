@@ -1,0 +1,90 @@
+// Displacement: curved arrows from origin to destination. An end that is not known, or only a country, fades out.
+
+const STUB_PX = 74;
+
+/** Routes in a window, one for each pair of ends, with the greatest reported bound. */
+function activeRoutes(data, first, last) {
+  const { route_origin: origins, route_destination: destinations, route_event: events } = data.columns;
+  const routes = new Map();
+  for (let index = 0; index < events.length; index++) {
+    const event = events[index];
+    if (!data.inWindow(event, first, last) || origins[index] === destinations[index]) continue;
+    const key = `${origins[index]}>${destinations[index]}`;
+    const route = routes.get(key) || { origin: origins[index], destination: destinations[index], people: 0, events: [] };
+    const { displaced_low: low, displaced_high: high } = data.columns;
+    route.people = Math.max(route.people, low[event], high[event]);
+    route.events.push(event);
+    routes.set(key, route);
+  }
+  return [...routes.values()];
+}
+
+/** Width in px by the order of magnitude of the people. */
+function routeWidth(people) {
+  return people > 0 ? Math.min(8, 1.6 + 1.1 * Math.log10(people)) : 2.4;
+}
+
+/** Draw one route; `spot(place)` gives [x, y, isVague]. */
+function drawRoute(ctx, view, route, spot, color, alpha) {
+  const from = route.origin >= 0 ? spot(route.origin) : null;
+  const to = route.destination >= 0 ? spot(route.destination) : null;
+  const start = from || [to[0] - STUB_PX, to[1] + STUB_PX * 0.55, true];
+  const end = to || [from[0] + STUB_PX, from[1] - STUB_PX * 0.55, true];
+  const curve = bend(start, end);
+  const gradient = ctx.createLinearGradient(start[0], start[1], end[0], end[1]);
+  gradient.addColorStop(0, withAlpha(color, from ? 0.55 : 0));
+  gradient.addColorStop(0.3, withAlpha(color, 0.85));
+  gradient.addColorStop(0.7, withAlpha(color, 0.85));
+  gradient.addColorStop(1, withAlpha(color, to && !end[2] ? 0.95 : to ? 0.45 : 0.05));
+  const width = routeWidth(route.people);
+  ctx.globalAlpha = alpha;
+  ctx.lineCap = "round";
+  ctx.beginPath();
+  ctx.moveTo(curve.start[0], curve.start[1]);
+  ctx.quadraticCurveTo(curve.middle[0], curve.middle[1], curve.end[0], curve.end[1]);
+  ctx.strokeStyle = withAlpha(mapColor("halo"), 0.75);
+  ctx.lineWidth = width + 3;
+  ctx.globalAlpha = alpha * 0.5;
+  ctx.stroke();
+  ctx.globalAlpha = alpha;
+  ctx.strokeStyle = gradient;
+  ctx.lineWidth = width;
+  if (!from || !to) ctx.setLineDash([width * 2, width * 1.6]);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  drawHead(ctx, curve, width, withAlpha(color, to ? 0.95 : 0.5));
+  ctx.lineCap = "butt";
+  ctx.globalAlpha = 1;
+}
+
+/** A curve bent to the left of its way, its ends drawn in so that symbols stay clear. */
+function bend(start, end) {
+  const dx = end[0] - start[0];
+  const dy = end[1] - start[1];
+  const length = Math.hypot(dx, dy) || 1;
+  const lift = Math.min(90, length * 0.22);
+  const middle = [(start[0] + end[0]) / 2 + (dy / length) * lift, (start[1] + end[1]) / 2 - (dx / length) * lift];
+  return { start: towards(start, middle, Math.min(13, length / 4)), middle, end: towards(end, middle, Math.min(16, length / 4)) };
+}
+
+function towards(from, to, distance) {
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
+  return [from[0] + ((to[0] - from[0]) * distance) / length, from[1] + ((to[1] - from[1]) * distance) / length];
+}
+
+function drawHead(ctx, curve, width, color) {
+  const angle = Math.atan2(curve.end[1] - curve.middle[1], curve.end[0] - curve.middle[0]);
+  const size = 6 + width * 1.5;
+  ctx.save();
+  ctx.translate(curve.end[0], curve.end[1]);
+  ctx.rotate(angle);
+  ctx.beginPath();
+  ctx.moveTo(size * 0.75, 0);
+  ctx.lineTo(-size * 0.6, -size * 0.62);
+  ctx.lineTo(-size * 0.25, 0);
+  ctx.lineTo(-size * 0.6, size * 0.62);
+  ctx.closePath();
+  ctx.fillStyle = color;
+  ctx.fill();
+  ctx.restore();
+}

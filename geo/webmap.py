@@ -1,0 +1,150 @@
+"""The time map page. Folium builds it from constants; scripts and data are put in after it has rendered.
+
+Rendering runs text through Jinja twice, so nothing that comes from outside may pass through folium or branca:
+the page holds marks, and `str.replace` puts the parts in their place when no template is left to run.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import folium
+from branca.element import MacroElement
+from jinja2 import Template
+
+from geo.load import basemap, leaflet_part, page_part
+from geo.style import THEMES, page_style
+from geo.timeline import pack
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from events.event import Event
+
+MAP_ID = "timemap"
+DEFAULT_TITLE = "Time map"
+ATTRIBUTION = "Made with Natural Earth · Places: GeoNames, CC BY 4.0"
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+STYLES = ("tokens.css", "map.css", "timeline.css", "panel.css", "phone.css")
+SCRIPTS = (
+    "days.js",
+    "data.js",
+    "style.js",
+    "canvas.js",
+    "basemap.js",
+    "labels.js",
+    "sprites.js",
+    "footprints.js",
+    "routes.js",
+    "layer.js",
+    "timescale.js",
+    "histogram.js",
+    "slider.js",
+    "player.js",
+    "dom.js",
+    "figures.js",
+    "panel.js",
+    "legend.js",
+    "controls.js",
+    "messages.js",
+    "main.js",
+)
+HEAD_MARK, BODY_MARK, DATA_MARK = "<!--timemap:head-->", "<!--timemap:body-->", "<!--timemap:data-->"
+
+
+class TimeMap(MacroElement):
+    """The plugin that starts the time map on a folium map; its scripts are files of this package."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call] # branca leaves it untyped
+        self._name = "TimeMap"
+        self._id = MAP_ID
+        self._template = Template(
+            "{% macro script(this, kwargs) %}"
+            "window.timemapStart({{ this._parent.get_name() }});"
+            "{% endmacro %}"
+        )
+
+
+def map_page(*, theme: str = "light") -> str:
+    """The page without data; it waits for them as a message (see docs of the map page)."""
+    return _page(theme).replace(DATA_MARK, "").replace("<!--timemap:title-->", DEFAULT_TITLE)
+
+
+def standalone_page(events: Sequence[Event], *, theme: str = "light", title: str = "") -> str:
+    """The page with its data inside: one file that works from disk and asks no host for anything."""
+    data = base64.b64encode(pack(events)).decode("ascii")
+    element = f'<script type="application/octet-stream" id="timemap-data">{data}</script>'
+    name = html.escape(title.strip() or DEFAULT_TITLE)
+    return _page(theme).replace(DATA_MARK, element).replace("<!--timemap:title-->", name)
+
+
+@cache
+def _page(theme: str) -> str:
+    """The rendered page with every part in place but the data and the title."""
+    if theme not in THEMES:
+        raise ValueError(f"theme={theme!r} is not known; accepted: {', '.join(THEMES)}")
+    page = _rendered()
+    page = page.replace("<html>", f'<html lang="en" data-theme="{theme}">', 1)
+    page = page.replace(HEAD_MARK, _head(), 1)
+    return page.replace(BODY_MARK, page_part("page.html") + DATA_MARK + _scripts(), 1)
+
+
+def _rendered() -> str:
+    """Folium's own page: the map element, its scale and attribution, and the start of the plugin."""
+    figure: Any = _map().get_root()
+    figure.header.add_child(folium.Element(HEAD_MARK), name="timemap_head")
+    figure.html.add_child(folium.Element(BODY_MARK), name="timemap_body")
+    return re.sub(r"<meta name=\"viewport\".*?/>", "", figure.render(), count=1, flags=re.DOTALL)
+
+
+def _map() -> folium.Map:
+    """A folium map without tiles, links or scripts of other hosts; ids are fixed, so that pages are equal."""
+    world = folium.Map(
+        location=(25, 15), tiles=None, zoom_start=2, control_scale=True, zoom_control=False,
+        min_zoom=2, max_zoom=13, zoom_snap=0.25, zoom_delta=1, wheel_px_per_zoom_level=100,
+        attribution_control=True, keyboard=False,
+    )  # fmt: skip
+    world._id = MAP_ID  # noqa: SLF001 - folium draws a random id otherwise
+    world.default_js, world.default_css = [], []
+    world.add_child(TimeMap())
+    return world
+
+
+def _head() -> str:
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{CONTENT_SECURITY_POLICY}">'
+    viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    styles = "\n".join([_leaflet_style(), *(page_part(name) for name in STYLES)])
+    leaflet = f"<script>{_leaflet_script()}</script>"
+    title = "<title><!--timemap:title--></title>"
+    return f"{policy}\n{viewport}\n{title}\n<style>{styles}</style>\n{leaflet}"
+
+
+def _scripts() -> str:
+    constants = {"basemap": basemap(), "style": page_style(), "attribution": ATTRIBUTION}
+    data = f'<script type="application/json" id="timemap-constants">{_script_json(constants)}</script>'
+    code = "\n".join(page_part(name) for name in SCRIPTS)
+    return f"{data}\n<script>(() => {{\n'use strict';\n{code}\n}})();</script>"
+
+
+def _leaflet_script() -> str:
+    return re.sub(r"//# sourceMappingURL=\S+", "", leaflet_part("leaflet.js"))
+
+
+def _leaflet_style() -> str:
+    """Leaflet's style without its images, which the page does not use."""
+    return re.sub(r"background(-image)?:\s*url\([^)]*\);?", "", leaflet_part("leaflet.css"))
+
+
+def _script_json(value: Any) -> str:
+    """JSON that cannot end the script element around it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -1,0 +1,6 @@
+"""Report text to claims, each with the characters it rests on."""
+
+from reports.read import find_toponyms, read_report
+from reports.report import Claim, DateSpan, Figure, Mention, Reading, Report, SetAside
+
+__all__ = ["Claim", "DateSpan", "Figure", "Mention", "Reading", "Report", "SetAside", "find_toponyms", "read_report"]

@@ -1,0 +1,183 @@
+"""Read the word tables of `data/lexicon/`. Every row has a reason; a bad row stops the start with its place named."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from reports.errors import ReportError
+from reports.phrases import PhraseTable
+from reports.vocabulary import Group, SubEventType, Unit
+
+FOLDER = Path(__file__).resolve().parents[2] / "data" / "lexicon"
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that reports a happening.
+
+    Attributes:
+        sub_event_type: what it reports when nothing in the sentence says more.
+        form: `verb` (actor before, object after), `passive` (place or target before), `noun`.
+        generic: True when the weapon or the target decides the type ("attacked", "hit").
+        needs: words of which the sentence must hold one, or none at all ("fled" needs people).
+    """
+
+    sub_event_type: SubEventType
+    form: str
+    generic: bool
+    needs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A word for what befell people: `measure` is killed, wounded, displaced or damaged.
+
+    `side` says where the figure stands: `after` the word ("killing 12"), `before` it ("12 died"), or `both`.
+    """
+
+    measure: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """Whom or what a figure counts."""
+
+    group: Group
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A news outlet; `state` marks agencies that speak for a government and so are claimants themselves."""
+
+    name: str
+    state: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Armed:
+    """A force word or group: `name` for a group of its own, "" for a word that needs an owner ("troops")."""
+
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """Bounds of a vague quantity word; `high` None is open."""
+
+    low: int
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All word tables, ready to match tokens."""
+
+    triggers: PhraseTable[Trigger]
+    weapons: PhraseTable[SubEventType]
+    effects: PhraseTable[Effect]
+    nouns: PhraseTable[Noun]
+    targets: PhraseTable[str]
+    speech: PhraseTable[str]
+    offices: PhraseTable[str]
+    outlets: PhraseTable[Outlet]
+    armed: PhraseTable[Armed]
+    modality: PhraseTable[str]
+    not_events: PhraseTable[str]
+    quantities: PhraseTable[Vague]
+    modifiers: PhraseTable[str]
+    happening: frozenset[str]
+    kind_words: PhraseTable[str]
+    place_words: PhraseTable[str]
+    place_fillers: frozenset[str]
+    organisations: PhraseTable[str]
+    titles: frozenset[str]
+    venues: PhraseTable[str]
+    zero: PhraseTable[str]
+    clause_breaks: PhraseTable[str]
+    mutual: PhraseTable[str]
+    on_site: PhraseTable[str]
+    toll_words: PhraseTable[str]
+    withheld: PhraseTable[str]
+    boilerplate: tuple[tuple[str, str, str], ...]
+    abbreviations: frozenset[str]
+
+
+@cache
+def load_lexicon(folder: Path = FOLDER) -> Lexicon:
+    """Read every table of the folder once per process.
+
+    Raises:
+        ReportError: a table lacks a column or holds a value that is not accepted; names file, row and value.
+    """
+
+    def table(name: str, make: Callable[[dict[str, str]], Row]) -> PhraseTable[Row]:
+        return PhraseTable(_pairs(folder / f"{name}.csv", make))
+
+    return Lexicon(
+        triggers=table("triggers", _trigger),
+        weapons=table("weapons", lambda row: SubEventType(row["sub_event_type"])),
+        effects=table("effects", lambda row: Effect(row["measure"], row["side"])),
+        nouns=table("nouns", lambda row: Noun(Group(row["group"]), Unit(row["unit"]))),
+        targets=table("targets", lambda row: row["target"]),
+        speech=table("speech", lambda row: row["stance"]),
+        offices=table("offices", lambda row: row["kind"]),
+        outlets=table("outlets", lambda row: Outlet(row["name"], row["kind"] == "state")),
+        armed=table("armed", lambda row: Armed(row["name"], row["kind"])),
+        modality=table("modality", lambda row: row["kind"]),
+        not_events=table("not_events", lambda row: row["reason"]),
+        quantities=table("quantities", lambda row: Vague(int(row["low"]), _whole(row["high"]))),
+        modifiers=table("modifiers", lambda row: row["kind"]),
+        happening=frozenset(_words(folder / "happening.csv")),
+        kind_words=table("kind_words", lambda row: row["kind"]),
+        place_words=table("place_words", lambda row: row["kind"]),
+        place_fillers=frozenset(_words(folder / "place_fillers.csv")),
+        organisations=table("organisation_words", lambda row: row["reason"]),
+        titles=frozenset(_words(folder / "titles.csv")),
+        venues=table("venue_words", lambda row: row["reason"]),
+        zero=table("zero", lambda row: row["measure"]),
+        clause_breaks=table("clause_breaks", lambda row: row["reason"]),
+        mutual=table("mutual", lambda row: row["reason"]),
+        on_site=table("on_site", lambda row: row["reason"]),
+        toll_words=table("toll_words", lambda row: row["reason"]),
+        withheld=table("withheld", lambda row: row["reason"]),
+        boilerplate=tuple(
+            (row["phrase"].lower(), row["match"], row["reason"]) for row in _rows(folder / "boilerplate.csv")
+        ),
+        abbreviations=frozenset(_words(folder / "abbreviations.csv")),
+    )
+
+
+def _trigger(row: dict[str, str]) -> Trigger:
+    needs = frozenset(word for word in row["needs"].split("|") if word)
+    return Trigger(SubEventType(row["sub_event_type"]), row["form"], row["generic"] == "yes", needs)
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if text else None
+
+
+def _words(path: Path) -> Iterable[str]:
+    for row in _rows(path):
+        yield from (form.strip().lower() for form in row["phrase"].split("|"))
+
+
+def _pairs(path: Path, make: Callable[[dict[str, str]], Row]) -> Iterable[tuple[str, Row]]:
+    for number, row in enumerate(_rows(path), start=2):
+        try:
+            yield row["phrase"], make(row)
+        except (KeyError, ValueError) as error:
+            raise ReportError(f"{path.name} row {number}: {error} is not accepted here") from error
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

@@ -1,0 +1,55 @@
+"""Find the phrases of a table in a run of tokens: longest first, left to right, in time linear in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from reports.tokens import Token, tokenize
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[Row]):
+    """A phrase found at tokens `first` up to, not including, `last`, with its table row."""
+
+    first: int
+    last: int
+    row: Row
+
+
+class PhraseTable(Generic[Row]):
+    """Phrases with what they mean. A phrase may list forms, parted by `|`: `shell|shelled|shelling`."""
+
+    def __init__(self, rows: Iterable[tuple[str, Row]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
+        for forms, row in rows:
+            for form in forms.split("|"):
+                words = tuple(token.low for token in tokenize(form.strip()))
+                if words:
+                    self._by_first.setdefault(words[0], []).append((words, row))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def at(self, tokens: Sequence[Token], index: int) -> Hit[Row] | None:
+        """The longest phrase that begins at `index`, or None."""
+        for words, row in self._by_first.get(tokens[index].low, ()):
+            last = index + len(words)
+            if last <= len(tokens) and all(tokens[index + i].low == w for i, w in enumerate(words)):
+                return Hit(index, last, row)
+        return None
+
+    def find(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> list[Hit[Row]]:
+        """All phrases in `tokens[first:last]`, not overlapping."""
+        hits: list[Hit[Row]] = []
+        index, stop = first, len(tokens) if last is None else last
+        while index < stop:
+            hit = self.at(tokens, index)
+            if hit is not None and hit.last <= stop:
+                hits.append(hit)
+                index = hit.last
+            else:
+                index += 1
+        return hits

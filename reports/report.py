@@ -1,0 +1,175 @@
+"""The nouns of report reading: Report -> Mention -> Claim. Every offset indexes the original text of the report."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+
+from gazetteer.place import Resolution
+from reports.vocabulary import (
+    EVENT_TYPE_OF,
+    DatePrecision,
+    EventType,
+    Group,
+    Status,
+    SubEventType,
+    ToponymRole,
+    Unit,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One published text.
+
+    Attributes:
+        text: the text as it came; offsets of mentions and claims index it.
+        source: the outlet, shown beside every claim.
+        published: the day of publication, or None when nobody could say (events then stay undated).
+        title: headline, or "".
+    """
+
+    text: str
+    source: str
+    published: date | None
+    title: str = ""
+
+    @property
+    def report_id(self) -> str:
+        """Stable id made from source, date and text."""
+        day = self.published.isoformat() if self.published else ""
+        parts = "\x1f".join((self.source, day, self.title, self.text))
+        return "r" + hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A place name in a text: `text[start:end]` is the name as written."""
+
+    start: int
+    end: int
+    text: str
+    role: ToponymRole
+    resolution: Resolution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateSpan:
+    """Inclusive days with a precision; both None when undated.
+
+    Attributes:
+        words: the phrase the date was read from, "" when inherited from the report.
+        basis: how the date was reached, in words ("weekday before publication", "same as the sentence before").
+        weekday: English weekday when only that is known.
+    """
+
+    start: date | None
+    end: date | None
+    precision: DatePrecision
+    words: str = ""
+    basis: str = ""
+    weekday: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number as a source gave it, with inclusive bounds.
+
+    Attributes:
+        low: the least that the words allow.
+        high: the most, or None when the words leave it open ("at least 30").
+        words: the words themselves ("dozens", "more than 1,200").
+        start, end: where the words stand in the report.
+    """
+
+    low: int
+    high: int | None
+    words: str
+    start: int
+    end: int
+    unit: Unit = Unit.PERSONS
+    group: Group = Group.UNSPECIFIED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What one report says happened, resting on `report.text[start:end] == quote`.
+
+    Attributes:
+        group_id: shared by claims that one phrase makes about several places.
+        sentence_start, sentence_end: the sentence (or sentences) around the quote.
+        place: where it happened (impact, not launch), or None with `unlocated_reason`.
+        near: True when it happened near the place, not in it.
+        launch_place, origin, destination: other places with a part in it.
+        claimant: who says so, or None for the report's own voice.
+        relayer: the outlet or agency the report had it from, when it names one.
+        denied_by: who denies it, in the report's words.
+        cumulative: True when the figures are a running toll.
+        withheld: figures that the claimant is said not to have disclosed, in words.
+        background: True for history told as background.
+    """
+
+    report_id: str
+    source: str
+    published: date | None
+    title: str = ""
+    sub_event_type: SubEventType
+    start: int
+    end: int
+    quote: str
+    sentence_start: int
+    sentence_end: int
+    sentence: str
+    date: DateSpan
+    place: Mention | None = None
+    unlocated_reason: str = ""
+    near: bool = False
+    launch_place: Mention | None = None
+    origin: Mention | None = None
+    destination: Mention | None = None
+    actor: str | None = None
+    target: str | None = None
+    claimant: str | None = None
+    relayer: str | None = None
+    denied_by: tuple[str, ...] = ()
+    status: Status = Status.ASSERTED
+    killed: Figure | None = None
+    wounded: Figure | None = None
+    displaced: Figure | None = None
+    damaged: Figure | None = None
+    cumulative: bool = False
+    withheld: tuple[str, ...] = ()
+    background: bool = False
+    group_id: str = ""
+
+    @property
+    def event_type(self) -> EventType:
+        """First-level type of the claim."""
+        return EVENT_TYPE_OF[self.sub_event_type]
+
+    @property
+    def claim_id(self) -> str:
+        """Stable id: report, span, type and place."""
+        where = self.place.text if self.place else ""
+        parts = "\x1f".join((self.report_id, str(self.start), str(self.end), self.sub_event_type, where))
+        return "c" + hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """A sentence that made no claim, and why ("boilerplate", "history", "no event word", ...)."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that was made of one report: its claims, its place names, and what was left and why."""
+
+    report: Report
+    claims: tuple[Claim, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    set_aside: tuple[SetAside, ...] = field(default=())

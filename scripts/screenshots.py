@@ -1,0 +1,82 @@
+"""Make the pictures of the README: the dashboard and the standalone map in headless Chromium.
+
+    python scripts/screenshots.py [FOLDER]
+
+They show the default collection, so they change only with the product.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.browser.server import browser_path, dashboard  # noqa: E402 - the project is on the path only now
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+FOLDER = ROOT / "docs" / "screenshots"
+WAIT_MS = 120_000
+VIEWS = {
+    "dashboard-light": (1280, 1180, "light"),
+    "dashboard-dark": (1280, 1180, "dark"),
+    "phone-light": (375, 1100, "light"),
+    "phone-dark": (375, 1100, "dark"),
+}
+STANDALONE = (1280, 800)
+LOADED = "() => window.timemap && window.timemap.state().total > 0"
+
+
+def main(folder: Path = FOLDER) -> None:
+    """Write every picture into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with dashboard() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
+        for name, (width, height, scheme) in VIEWS.items():
+            page = opened(browser, address, width, height, scheme)
+            save(page, folder / f"{name}.png")
+            if name == "dashboard-light":
+                picture_standalone(browser, page, folder)
+        browser.close()
+
+
+def opened(browser: Browser, address: str, width: int, height: int, scheme: str) -> Page:
+    """The dashboard, drawn to the end."""
+    page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(address)
+    frame = page.wait_for_selector("iframe:not(.waiting)", timeout=WAIT_MS)
+    inside = frame.content_frame() if frame else None
+    if inside:
+        inside.wait_for_function(LOADED, timeout=WAIT_MS)
+    page.locator("[data-test-script-state=notRunning]").wait_for(timeout=WAIT_MS)
+    return page
+
+
+def picture_standalone(browser: Browser, page: Page, folder: Path) -> None:
+    """Download the standalone map, open it from disk, and take its picture."""
+    page.get_by_role("tab", name="Download").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Map as one HTML file").click()
+    width, height = STANDALONE
+    alone = browser.new_page(viewport={"width": width, "height": height})
+    alone.goto(waiting.value.path().with_suffix("").as_uri())
+    alone.wait_for_function(LOADED)
+    save(alone, folder / "standalone.png")
+
+
+def save(page: Page, path: Path) -> None:
+    """Take the picture once fonts are there and two frames have been drawn."""
+    page.evaluate("() => document.fonts.ready")
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.screenshot(path=path)
+    print(f"{path.relative_to(ROOT) if path.is_relative_to(ROOT) else path}")
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:]))

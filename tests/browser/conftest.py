@@ -1,0 +1,58 @@
+"""One headless browser for the session, a fresh page for each test; a missing browser is a failure."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Error, sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page, Playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+MISSING = (
+    "No Chromium was found. Install one: `apt-get install chromium` (Debian, Ubuntu), any Google Chrome, "
+    "or `python -m playwright install chromium`; "
+    "or name one in the environment: CHROMIUM=/path/to/chromium."
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium from PATH, else Playwright's own."""
+    with sync_playwright() as playwright:
+        started = start(playwright)
+        yield started
+        started.close()
+
+
+def start(playwright: Playwright) -> Browser:
+    """Start the first browser found; the test fails with what to install when there is none."""
+    names = (os.environ.get("CHROMIUM", ""), *NAMES)
+    path = next((found for name in names if name and (found := shutil.which(name))), None)
+    try:
+        return playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+    except Error as error:
+        pytest.fail(f"{MISSING}\n{error}", pytrace=False)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh page of 1280 by 800 pixels in a context of its own."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield context.new_page()
+    context.close()

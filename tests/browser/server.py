@@ -1,0 +1,75 @@
+"""Starts the dashboard on a free port of this machine, for tests and screenshots."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+STOP_SECONDS = 10
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@contextmanager
+def dashboard() -> Iterator[str]:
+    """The address of a running dashboard, stopped at the end.
+
+    Raises:
+        RuntimeError: it ended before it answered; the message has what it said.
+    """
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    process = subprocess.Popen(  # noqa: S603 (our own program)
+        [*command, "--server.address=127.0.0.1"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        _wait_until_it_answers(process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(STOP_SECONDS)
+
+
+def browser_path() -> str | None:
+    """The browser to drive: `CHROMIUM`, else one on the path, else None for Playwright's own."""
+    named = (os.environ.get("CHROMIUM"), *BROWSERS)
+    return next((path for name in named if name and (path := shutil.which(name))), None)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+def _wait_until_it_answers(process: subprocess.Popen[str]) -> None:
+    """Read what the server says until it names its address; read on in the background, lest the pipe fill."""
+    said = []
+    stream = process.stdout
+    for line in stream or ():
+        said.append(line)
+        if "URL:" in line:
+            threading.Thread(target=_read_on, args=(stream,), daemon=True).start()
+            return
+    raise RuntimeError("the dashboard did not start:\n" + "".join(said))
+
+
+def _read_on(stream: IO[str]) -> None:
+    with stream:
+        for _ in stream:
+            pass

@@ -1,0 +1,51 @@
+"""The rows of the table."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dashboard.table import bounds_words, rows
+from events.event import Bounds
+from gazetteer.place import PlaceKind
+from tests.builders import dates, event, place
+
+HOSTILE = ["<img src=x onerror=alert(1)>", "${7*191}", "{{ 7*191 }}", "**bold** `code`", "=1+1"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [(None, None, ""), (3, 3, "3"), (24, 99, "24 to 99"), (30, None, "30 or more"), (None, 5, "up to 5"),
+     (20000, 99999, "20,000 to 99,999"), (0, 0, "0")],
+)  # fmt: skip
+def test_bounds_in_words(low: int | None, high: int | None, words: str) -> None:
+    assert bounds_words({"killed_low": low, "killed_high": high}, "killed") == words
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_outside_text_stays_as_it_was_written(text: str) -> None:
+    row = rows([event(place_as_written=text, actor=text)]).iloc[0]
+    assert (row["As written"], row["Actor"]) == (text, text)
+
+
+def test_a_range_and_a_missing_date_are_said() -> None:
+    events = [
+        event(date=dates(date(2020, 9, 27), date(2020, 9, 29))),
+        event(date=dates(None)),
+        event(),
+    ]
+    assert list(rows(events)["Date"]) == ["2020-09-27 to 2020-09-29", "undated", "2021-05-04"]
+
+
+def test_what_has_no_mark_says_why() -> None:
+    country = event(place=place(kind=PlaceKind.COUNTRY))
+    events = [event(), event(place=None), country, event(date=dates(None))]
+    assert list(rows(events)["Why not on the map"]) == [
+        "", "the report names no place", "only a country is named", "the report gives no day",
+    ]  # fmt: skip
+
+
+def test_figures_are_ranges_and_never_sums() -> None:
+    row = rows([event(killed=Bounds(low=3, high=16), displaced=Bounds(low=1000))]).iloc[0]
+    assert (row["Killed"], row["Wounded"], row["Displaced"]) == ("3 to 16", "", "1,000 or more")

@@ -1,0 +1,95 @@
+"""A footprint says no more than the report: points, circles of the right area, lines, or nothing."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from geopy.distance import geodesic
+from pyproj import Geod
+from shapely.geometry import LinearRing, Point, shape
+
+from gazetteer.place import PlaceKind
+from geo.footprint import circle, has_footprint, lines, place_footprint
+from tests import builders
+
+WGS84 = Geod(ellps="WGS84")
+
+
+def area_km2(geometry: dict[str, object]) -> float:
+    area, _ = WGS84.geometry_area_perimeter(shape(geometry))
+    return float(area) / 1e6
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "radius_km"),
+    [(46.1, 40.5, 25), (46.7, 39.8, 62), (0, 0, 300), (179.9, 10, 40), (-179.9, -45, 100), (25, 71, 200)],
+)
+def test_a_circle_has_the_area_of_its_radius(lon: float, lat: float, radius_km: float) -> None:
+    assert area_km2(circle(lon, lat, radius_km)) == pytest.approx(math.pi * radius_km**2, rel=0.01)
+
+
+def test_every_vertex_of_a_circle_is_one_radius_away() -> None:
+    ring = circle(46.1, 40.5, 25)["coordinates"][0]
+    distances = [geodesic((40.5, 46.1), (lat, lon)).kilometers for lon, lat in ring]
+    assert distances == pytest.approx([25.0] * len(ring), abs=0.01)
+
+
+@pytest.mark.parametrize("lon", [46.1, 179.9, -179.95])
+def test_rings_are_closed_valid_and_counter_clockwise(lon: float) -> None:
+    geometry = shape(circle(lon, 40.5, 25))
+    polygons = getattr(geometry, "geoms", [geometry])
+    assert geometry.is_valid
+    assert all(polygon.exterior.is_ccw and polygon.exterior.is_closed for polygon in polygons)
+
+
+def test_a_circle_across_the_antimeridian_is_split_there() -> None:
+    geometry = circle(179.9, 10, 40)
+    longitudes = [lon for part in geometry["coordinates"] for lon, _ in part[0]]
+    assert geometry["type"] == "MultiPolygon"
+    assert (min(longitudes), max(longitudes)) == (-180.0, 180.0)
+
+
+@pytest.mark.parametrize("lat", [89.0, -89.0])
+def test_a_circle_around_a_pole_holds_the_pole(lat: float) -> None:
+    geometry = circle(30, lat, 500)
+    assert shape(geometry).is_valid
+    assert LinearRing(geometry["coordinates"][0]).is_ccw
+    assert shape(geometry).covers(Point(-150, math.copysign(90, lat)))
+    assert area_km2(geometry) == pytest.approx(math.pi * 500**2, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (PlaceKind.SETTLEMENT, "Point"),
+        (PlaceKind.FEATURE, "Point"),
+        (PlaceKind.DISTRICT, "Polygon"),
+        (PlaceKind.REGION, "Polygon"),
+        (PlaceKind.COUNTRY, None),
+        (PlaceKind.BORDER, None),
+    ],
+)
+def test_the_kind_of_place_decides_the_geometry(kind: PlaceKind, expected: str | None) -> None:
+    where = builders.place(kind=kind)
+    geometry = place_footprint(where)
+    assert (geometry["type"] if geometry else None) == expected
+    assert has_footprint(where) == (expected is not None)
+
+
+def test_a_border_is_its_lines() -> None:
+    chain = ((45.0, 41.0), (45.5, 40.5))
+    where = builders.place(kind=PlaceKind.BORDER, lines=(chain, ((46.0, 39.0), (46.5, 38.9))))
+    assert place_footprint(where) == {
+        "type": "MultiLineString",
+        "coordinates": [list(chain), [(46.0, 39.0), (46.5, 38.9)]],
+    }
+    assert has_footprint(where)
+
+
+def test_a_line_across_the_antimeridian_is_split_there() -> None:
+    geometry = lines([((179.0, 10.0), (-179.0, 12.0))])
+    assert geometry == {
+        "type": "MultiLineString",
+        "coordinates": [[(179.0, 10.0), (180.0, 11.0)], [(-180.0, 11.0), (-179.0, 12.0)]],
+    }

@@ -1,0 +1,43 @@
+"""The record has every property of the published table, in its order, as JSON types."""
+
+from __future__ import annotations
+
+import json
+
+from geo.schema import COLUMN_NAMES, RECORD, record
+from tests import builders
+
+PUBLISHED = [
+    "id", "event_type", "sub_event_type", "date_start", "date_end", "date_precision", "place",
+    "place_as_written", "place_id", "place_kind", "admin1", "country", "geo_precision", "uncertainty_km",
+    "actor", "target", "launch_place", "origin", "destination", "status", "killed_low", "killed_high",
+    "wounded_low", "wounded_high", "displaced_low", "displaced_high", "cumulative", "claims", "reports",
+]  # fmt: skip
+CLAIM_KEYS = {"claimant", "status", "source", "published", "report_id", "quote", "start", "end", "killed_low"}
+
+
+def test_the_published_properties_come_first_and_in_order() -> None:
+    assert list(COLUMN_NAMES[: len(PUBLISHED)]) == PUBLISHED
+    assert len(set(COLUMN_NAMES)) == len(COLUMN_NAMES)
+    assert all(column.meaning for column in RECORD)
+
+
+def test_a_record_holds_every_column_and_only_json() -> None:
+    row = record(builders.war()[0])
+    assert tuple(row) == COLUMN_NAMES
+    assert json.loads(json.dumps(row)) == row
+    assert set(row["claims"][0]) >= CLAIM_KEYS
+
+
+def test_what_is_not_known_is_null_and_never_zero() -> None:
+    row = record(builders.event(place=None, date=builders.dates(None), killed=builders.bounds(30, None)))
+    assert [row[name] for name in ("place", "place_id", "date_start", "wounded_low", "uncertainty_km")] == [
+        None
+    ] * 5
+    assert (row["killed_low"], row["killed_high"]) == (30, None)
+    assert row["geo_precision"] == "unlocated"
+
+
+def test_an_end_of_a_move_without_a_place_keeps_its_words() -> None:
+    row = record(builders.event(origin_as_written="border villages", destination=builders.place("Goris")))
+    assert (row["origin"], row["destination"]) == ("border villages", "Goris")
