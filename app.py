@@ -8,7 +8,6 @@ from dashboard import (
     add_reports,
     address,
     audit,
-    collection,
     download,
     filters,
     keys,
@@ -32,7 +31,7 @@ def main() -> None:
 
     chosen = filters.choose_collection(names)
     with notice:
-        key, event_set = collection.event_set(chosen, gazetteer)
+        key, event_set = page.open_collection(chosen, gazetteer)
     selection = filters.choose(event_set.events)
     address.write(selection, chosen)
 

@@ -77,13 +77,12 @@ def resolve(options: argparse.Namespace) -> Problems:
 
 def geoparse(options: argparse.Namespace) -> Problems:
     """Print the toponyms of a text as a JSON array, or one JSON line per line of a JSON-lines file."""
-    from reports.load import load_text, text_from_bytes
-
     from reports import find_toponyms
+    from reports.load import decode
     from reports.record import mention_record, toponym_lines
 
-    piped = options.file == "-"
-    text = text_from_bytes(sys.stdin.buffer.read(), "-") if piped else load_text(Path(options.file))
+    data = sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
+    text = decode(data, options.file)
     if options.jsonl:
         return _print_lines(toponym_lines(text, options.file, _gazetteer()))
     return _print_lines([[mention_record(mention) for mention in find_toponyms(text, _gazetteer())]])
@@ -134,18 +133,19 @@ def serve(options: argparse.Namespace) -> Problems:
 
 
 def _reports(options: argparse.Namespace) -> tuple[Sequence[Report], Problems]:
+    from reports.errors import MissingDate
     from reports.gather import gather
 
     paths = [Path(name) for name in options.files]
     reports, errors = gather(paths, published=options.published, source=options.source)
-    return reports, [_in_words(error) for error in errors]
+    ask = "; accepted: --published YYYY-MM-DD or --published unknown"
+    return reports, [_in_words(error) + ask * isinstance(error, MissingDate) for error in errors]
 
 
 def _collection(name: str | None) -> Sequence[Report]:
-    from reports.load import load_collection
-
     from dashboard.load import collection_names
     from dashboard.settings import COLLECTIONS, DEFAULT_COLLECTION
+    from reports.load import load_collection
 
     name = name or DEFAULT_COLLECTION
     if name not in (accepted := collection_names(COLLECTIONS)):

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reports.load import detect_published, detect_source, report_from_bytes
-
 from reports.errors import ReportError
+from reports.load import decode, detect_published, detect_source, report_from_bytes
 
 if TYPE_CHECKING:
     from datetime import date
 
     from reports.report import Report
-
-BYTES_PER_MB = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,4 +61,4 @@ class Draft:
         )
 
     def _text(self) -> str:
-        return report_from_bytes(self.data, self.name, published=None, source="", title="", undated=True).text
+        return decode(self.data, self.name)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import keys, notices, settings, shelf
+from dashboard import collection, keys, notices, settings, shelf
 from dashboard.digest import digest
 from dashboard.load import collection_names, part
 from gazetteer.errors import GazetteerError
 from geo.select import Selection, select, to_query
+from reports.errors import ReportError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +69,15 @@ def open_gazetteer() -> Gazetteer:
         return shelf.gazetteer()
     except GazetteerError as error:
         notices.problem("The gazetteer cannot be opened, so no place can be found.", str(error))
+        st.stop()
+
+
+def open_collection(name: str, gazetteer: Gazetteer) -> tuple[str, EventSet]:
+    """The events of a collection with the visitor's own; if its files cannot be read the page ends here."""
+    try:
+        return collection.event_set(name, gazetteer)
+    except ReportError as error:
+        notices.problem("This collection cannot be read. Choose another one in the sidebar.", str(error))
         st.stop()
 
 

@@ -1,1 +1,1 @@
-
+"""Place names to places, offline, with reasons. Open a gazetteer with `gazetteer.load.open_gazetteer`."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from gazetteer.distance import distance_km
 from gazetteer.fold import fold
 from gazetteer.place import Place, PlaceKind
 from gazetteer.tables import NamedPlace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
 
 Lines = tuple[tuple[tuple[float, float], ...], ...]
 _BORDER_WORD = re.compile(r"\b(?:border|borders|frontier|boundary)\b")
@@ -42,7 +45,9 @@ def border_places(borders: Mapping[str, Lines], countries: Sequence[NamedPlace])
         yield NamedPlace(place=place, names=())
 
 
-def border_countries(name: str, code_of: Mapping[str, str], *, word_needed: bool = True) -> tuple[str, str] | None:
+def border_countries(
+    name: str, code_of: Mapping[str, str], *, word_needed: bool = True
+) -> tuple[str, str] | None:
     """The two countries of a border phrase, or None when it is none.
 
     Args:

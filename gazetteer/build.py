@@ -1,4 +1,4 @@
-"""From inputs to the files of an index, as bytes: a trie of folded names, and columns that are opened by memory map."""
+"""From inputs to the files of an index, as bytes: a trie of folded names, and columns for memory maps."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import math
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import marisa_trie
 import numpy as np
@@ -16,11 +16,13 @@ import numpy as np
 from gazetteer.borders import border_places
 from gazetteer.find_flags import PlaceFacts, flag_of
 from gazetteer.fold import fold
-from gazetteer.inputs import Inputs
 from gazetteer.layout import KEY, KINDS, PLACE, POSTING
 from gazetteer.place import Place, PlaceKind
 from gazetteer.strength import name_strength, other_keys
 from gazetteer.tables import NamedPlace, Strength
+
+if TYPE_CHECKING:
+    from gazetteer.inputs import Inputs
 
 Progress = Callable[[str, float], None]
 INHABITANTS_PER_KM2 = 2_500
@@ -58,7 +60,9 @@ class _Builder:
 
     def add_row(self, place: Place, prominence: float, text: bytes) -> int:
         """Store a place; gives its row."""
-        number = int(place.place_id.removeprefix("geonames:")) if place.place_id.startswith("geonames:") else 0
+        number = (
+            int(place.place_id.removeprefix("geonames:")) if place.place_id.startswith("geonames:") else 0
+        )
         self.rows.append(
             (
                 number,
@@ -241,7 +245,7 @@ def _country_rows(places: Any, codes: Sequence[str]) -> dict[str, int]:
 
 
 def _postings(builder: _Builder, trie: Any) -> tuple[Any, Any]:
-    """Postings in the order of the trie's numbers, and for each number where its postings begin and its flags."""
+    """For each number of the trie where its postings begin and its flags; and the postings in that order."""
     ordered = sorted((trie[key], key) for key in builder.names)
     facts = _place_facts(builder)
     ends: list[tuple[int, int]] = []

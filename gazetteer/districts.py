@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from gazetteer.fold import fold
-from gazetteer.index import Index, Posting
 from gazetteer.place import Place, PlaceKind
+
+if TYPE_CHECKING:
+    from gazetteer.index import Index, Posting
 
 SHORTEST_STEM = 4
 
 
 def derived_district(index: Index, posting: Posting) -> tuple[Place, str]:
-    """The first-level unit that a settlement shares its stem with, else a circle of typical size around the settlement.
+    """The first-level unit that a settlement shares its stem with, else a circle of typical size around it.
 
     Args:
         index: the opened index.
         posting: the settlement.
 
     Returns:
-        The place, and the reason in words. The id of a circle is `atlas:district-of-` and the settlement's GeoNames id.
+        The place, and the reason in words. A circle has the id `atlas:district-of-` with the GeoNames id.
     """
     settlement = index.place_at(posting.row)
     unit = index.admin1_place(posting.row)

@@ -14,7 +14,7 @@ class GazetteerError(Exception):
     """Root of all errors of this package. `str(error)` is a one-line message."""
 
 
-class BadTable(GazetteerError, ValueError):
+class BadTable(GazetteerError, ValueError):  # noqa: N818 - the names read as what was found
     """A cell of a curated table is not acceptable."""
 
     def __init__(self, file: str, row: int, column: str, value: str, accepted: str) -> None:
@@ -23,16 +23,18 @@ class BadTable(GazetteerError, ValueError):
         self.column = column
         self.value = value
         self.accepted = accepted
-        super().__init__(f"{file}, row {row}, column {column!r}: {value!r} is not accepted; expected {accepted}")
+        super().__init__(
+            f"{file}, row {row}, column {column!r}: {value!r} is not accepted; expected {accepted}"
+        )
 
 
-class BadCoordinates(GazetteerError, ValueError):
+class BadCoordinates(GazetteerError, ValueError):  # noqa: N818
     """A longitude or latitude is outside its range, or is not a number."""
 
 
-class IndexUnavailable(GazetteerError, OSError):
+class IndexUnavailable(GazetteerError, OSError):  # noqa: N818
     """The index can be neither read nor written in the cache folder."""
 
 
-class BadQuestion(GazetteerError, ValueError):
+class BadQuestion(GazetteerError, ValueError):  # noqa: N818
     """A row of a batch of names is no name, or names a country that is not known."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from gazetteer.fold import Folded, fold_with_offsets
-from gazetteer.index import Index
 from gazetteer.layout import Find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gazetteer.index import Index
 
 LONGEST_KEY = 64
 SHORT_CAPITALS = 5
@@ -31,7 +35,7 @@ class NameMatch:
 
 @lru_cache(maxsize=1)
 def _name_start() -> re.Pattern[str]:
-    """A word that begins with a capital or with a letter of a script without capitals; an article may be tied to it."""
+    """A word that begins with a capital, or a letter of a script without; an article may be tied to it."""
     letters = [chr(code) for code in range(0x41, 0x2000) if chr(code).isalpha()]
     initials = "".join(letter for letter in letters if not letter.islower() or ord(letter) in GEORGIAN)
     return re.compile(rf"(?<!\w)(?:[a-z]{{1,4}}[-’'])?(?=[{initials}])")
@@ -72,7 +76,7 @@ def _longest(text: str, folded: Folded, offset: int, index: Index) -> tuple[Name
 
 
 def _end(text: str, folded: Folded, offset: int, position: int) -> int:
-    """End of a name in the original: marks that fold away belong to it, and the last dot of an abbreviation."""
+    """End of a name in the original, with marks that fold away and the last dot of an abbreviation."""
     end = folded.end(position)
     while end < len(text) and "\u0300" <= text[end] <= "\u036f":
         end += 1

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from gazetteer.inputs import Inputs
 from gazetteer.layout import Find
 from gazetteer.place import PlaceKind
 from gazetteer.tables import Strength
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gazetteer.inputs import Inputs
 
 PROMINENT_POPULATION = 100_000
 SHORT_NAME_POPULATION = 50_000
@@ -53,7 +57,7 @@ def _curated_flag(key: str, strength: int) -> int:
 
 
 def _settlement_flag(key: str, population: int, strength: int, country: str, inputs: Inputs) -> int:
-    """A settlement's name is found when it is firm, long enough, and not one of the countries' usual personal names."""
+    """A settlement's name is found when it is firm and the settlement large enough for names like it."""
     if strength < Strength.ALTERNATE or population < _least(key, strength, country, inputs):
         return Find.NO
     prominent = Find.PROMINENT if population >= PROMINENT_POPULATION else Find.NO

@@ -1,7 +1,8 @@
 """Folding: one spelling for the many ways to write a name, with a way back to every offset of the original.
 
-`fold("Daşkəsən")` and `fold("DASKESEN")` are equal. The same function folds the names of the index and the text that is
-searched, so a name is found at a place of the folded text and `Folded.start` and `Folded.end` lead back to the original.
+`fold("Daşkəsən")` and `fold("DASKESEN")` are equal. The same function folds the names of the index and the
+text that is searched, so a name is found at a place of the folded text; `Folded.start` and `Folded.end` lead
+back to the original.
 """
 
 from __future__ import annotations
@@ -24,7 +25,14 @@ LETTERS = {
 LAST = "\uffff"
 POSSESSIVE = "\ue000"  # stands for an apostrophe that is kept
 
-_REPLACED = {"paragraph": "¶", "possessive": POSSESSIVE, "apostrophe": "", "gap": " ", "private": "", "abbreviation": ""}
+_REPLACED = {
+    "paragraph": "¶",
+    "possessive": POSSESSIVE,
+    "apostrophe": "",
+    "gap": " ",
+    "private": "",
+    "abbreviation": "",
+}
 
 
 class _CharacterMap(dict[int, str]):
@@ -42,6 +50,8 @@ def _fold_character(character: str) -> str:
         return " "
     if _silent(character):
         return ""
+    if unicodedata.category(character) == "Cs":
+        return "\ufffd"  # half of a pair: not a character, and no index can hold it
     if character == POSSESSIVE:
         return "'"
     lowered = character.lower()
@@ -66,8 +76,8 @@ class Folded:
     Attributes:
         text: the folded text.
         original_length: length of the original.
-        starts, ends, sources: for each stretch whose length changed: where it starts and ends in `text`, and where the
-            original goes on after it.
+        starts, ends, sources: for each stretch whose length changed: its start and end in `text`, and its
+            span in the original.
     """
 
     text: str

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from gazetteer.borders import border_id
 from gazetteer.districts import circle_around
 from gazetteer.find import NameMatch, names_in
 from gazetteer.fold import fold
-from gazetteer.index import Index
 from gazetteer.place import Context, Place, PlaceKind, Resolution
 from gazetteer.resolve import Resolver, place_or_none
 from gazetteer.score import NO_CONTEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gazetteer.index import Index
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +90,7 @@ class Gazetteer:
         return self._demonyms
 
     def labels(self, least_population: int = 15_000) -> Iterator[Label]:
-        """Names for a map: countries, regions and features of the tables, then settlements, the largest first."""
+        """Names for a map: countries, regions and features of the tables, then settlements by size."""
         for row in self._index.curated_rows():
             place = self._index.place_at(row)
             if place.kind is not PlaceKind.BORDER and not place.place_id.startswith("atlas:admin1-"):

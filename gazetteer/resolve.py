@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from gazetteer.borders import border_countries, border_id
 from gazetteer.distance import geodesic_km
 from gazetteer.districts import derived_district
 from gazetteer.errors import BadCoordinates
 from gazetteer.fold import fold
-from gazetteer.index import Index, Posting
 from gazetteer.place import Candidate, Context, Place, PlaceKind, Resolution, ResolutionStatus
 from gazetteer.score import AREAS, NO_CONTEXT, Weighed, apart, ranked, shares, weigh
 from gazetteer.tables import Strength
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gazetteer.index import Index, Posting
 
 LONGEST_NAME = 200
 
@@ -77,15 +81,22 @@ class Resolver:
         accepted, reason = self._accepted(weighed)
         status = self._status(weighed, postings, context) if accepted else ResolutionStatus.AMBIGUOUS
         if weighed[0].posting.strength == Strength.WEAK:
-            status, reason = ResolutionStatus.UNRESOLVED, "known only as a code or a noisy spelling of other names"
+            status, reason = (
+                ResolutionStatus.UNRESOLVED,
+                "known only as a code or a noisy spelling of other names",
+            )
         candidates = tuple(
-            Candidate(place=item.derived or self.index.place_at(item.posting.row), score=score, reasons=tuple(item.reasons))
+            Candidate(
+                place=item.derived or self.index.place_at(item.posting.row),
+                score=score,
+                reasons=tuple(item.reasons),
+            )
             for item, score in zip(weighed[:limit], shares(weighed), strict=False)
         )
         return Resolution(query=name, status=status, candidates=candidates, reason=reason)
 
     def _weighed(self, postings: Sequence[Posting], context: Context) -> list[Weighed]:
-        """All candidates with points; with a district word also districts made from settlements that have none."""
+        """All candidates with points; with a district word also districts made from settlements."""
         rows = [self.index.row(place_id) for place_id in context.within]
         containers = [self.index.place_at(row) for row in rows if row is not None]
         weighed = weigh(postings, context, containers, self.index.weights)
@@ -94,10 +105,13 @@ class Resolver:
         return ranked([self._as_area(item, weighed) for item in weighed])
 
     def _as_area(self, item: Weighed, others: Sequence[Weighed]) -> Weighed:
-        """A settlement as the unit around it, when the words ask for a district and none of its name is known there."""
+        """A settlement as the unit around it, when no unit of its name is known there."""
         if item.posting.kind is not PlaceKind.SETTLEMENT or item.posting.strength < Strength.CURATED:
             return item
-        if any(other.posting.kind in AREAS and not apart(other.posting, item.posting, self.index.weights) for other in others):
+        if any(
+            other.posting.kind in AREAS and not apart(other.posting, item.posting, self.index.weights)
+            for other in others
+        ):
             return item
         place, reason = derived_district(self.index, item.posting)
         weights = self.index.weights
@@ -116,7 +130,9 @@ class Resolver:
         distance = _distance_words(best.posting, rival.posting)
         return False, f"{len(rivals) + 1} places of this name are about as likely, {distance}"
 
-    def _status(self, weighed: Sequence[Weighed], postings: Sequence[Posting], context: Context) -> ResolutionStatus:
+    def _status(
+        self, weighed: Sequence[Weighed], postings: Sequence[Posting], context: Context
+    ) -> ResolutionStatus:
         """Exact or alias; context when the name alone would not have given this place."""
         best = weighed[0].posting
         if context != NO_CONTEXT:
@@ -135,7 +151,7 @@ def check_context(context: Context) -> None:
     for lon, lat in context.near:
         if not (math.isfinite(lon) and math.isfinite(lat) and -180 <= lon <= 180 and -90 <= lat <= 90):  # noqa: PLR2004
             raise BadCoordinates(
-                f"({lon}, {lat}): expected a longitude from -180 to 180 and a latitude from -90 to 90, in this order"
+                f"({lon}, {lat}): expected a longitude from -180 to 180, then a latitude from -90 to 90"
             )
 
 

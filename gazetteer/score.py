@@ -1,18 +1,28 @@
-"""Weighing the places that a name may stand for. Points are powers of ten: one point is a tenfold population."""
+"""Weighing the places that a name may stand for. One point is a tenfold population."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from gazetteer.distance import distance_km, geodesic_km
-from gazetteer.index import Posting
+from gazetteer.distance import distance_km
 from gazetteer.place import Context, Place, PlaceKind
 from gazetteer.tables import Strength
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gazetteer.index import Posting
+
 AREAS = frozenset({PlaceKind.DISTRICT, PlaceKind.REGION})
-SURENESS = {Strength.MAIN: 1.0, Strength.EQUAL: 1.0, Strength.CURATED: 0.95, Strength.ALTERNATE: 0.85, Strength.WEAK: 0.3}
+SURENESS = {
+    Strength.MAIN: 1.0,
+    Strength.EQUAL: 1.0,
+    Strength.CURATED: 0.95,
+    Strength.ALTERNATE: 0.85,
+    Strength.WEAK: 0.3,
+}
 NAME_WORDS = {
     Strength.MAIN: "this is its main name",
     Strength.EQUAL: "this is a second name in use as freely as its main name",
@@ -45,7 +55,7 @@ def weigh(
     weighed = [Weighed(posting) for posting in postings]
     for item in weighed:
         _add_name(item, weights)
-        _add_prominence(item, weights)
+        _add_prominence(item)
         _add_countries(item, context, weights)
         _add_near(item, context, weights)
         _add_containers(item, containers, weights)
@@ -60,7 +70,7 @@ def ranked(weighed: Sequence[Weighed]) -> list[Weighed]:
 
 
 def shares(weighed: Sequence[Weighed]) -> list[float]:
-    """Score of each from 0 to 1: its share of the evidence for all, less when its name is not its main one."""
+    """Score of each from 0 to 1: its share of all evidence, less when the name is not its main one."""
     if not weighed:
         return []
     best = weighed[0].points
@@ -84,7 +94,7 @@ def _add_name(item: Weighed, weights: Mapping[str, float]) -> None:
     item.add(weights[strength.name.lower()], NAME_WORDS[strength])
 
 
-def _add_prominence(item: Weighed, weights: Mapping[str, float]) -> None:
+def _add_prominence(item: Weighed) -> None:
     """How much the place is spoken of at all."""
     posting = item.posting
     if posting.kind is not PlaceKind.SETTLEMENT:
@@ -111,7 +121,7 @@ def _add_near(item: Weighed, context: Context, weights: Mapping[str, float]) -> 
         nearest = min(context.near, key=lambda point: distance_km(here, point))
         distance = distance_km(here, nearest)
         points = weights["near"] * math.exp(-distance / weights["near_km"])
-        item.add(points, f"{geodesic_km(here, nearest):,.0f} km from the nearest place of the report")
+        item.add(points, f"{distance:,.0f} km from the nearest place of the report")
 
 
 def _add_containers(item: Weighed, containers: Sequence[Place], weights: Mapping[str, float]) -> None:
@@ -131,7 +141,7 @@ def _inside(posting: Posting, container: Place) -> bool:
 
 
 def _add_kind(item: Weighed, context: Context, weights: Mapping[str, float]) -> None:
-    """Whether it is of the kind that the words say; districts and regions are often called by each other's word."""
+    """Whether it is of the kind that the words say; districts and regions go by each other's word."""
     asked, kind = context.kind, item.posting.kind
     if asked is None:
         return

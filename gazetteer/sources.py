@@ -28,7 +28,10 @@ NO_CAPITAL_RADIUS_KM = 10.0
 
 
 def make_inputs(
-    texts: Tables, cities: Mapping[str, Mapping[str, Any]], countries: tuple[NamedPlace, ...], capitals: frozenset[int]
+    texts: Tables,
+    cities: Mapping[str, Mapping[str, Any]],
+    countries: tuple[NamedPlace, ...],
+    capitals: frozenset[int],
 ) -> Inputs:
     """Inputs of an index; a table that is absent counts as empty.
 
@@ -41,7 +44,9 @@ def make_inputs(
         tables=tuple(_curated(texts)),
         aliases=tuple(_aliases(texts)),
         borders=_borders(texts.get("borders.json", "{}")),
-        weak_names=frozenset(fold(row.cells["name"]) for row in _rows(texts, "weak_names.csv", "name", "reason")),
+        weak_names=frozenset(
+            fold(row.cells["name"]) for row in _rows(texts, "weak_names.csv", "name", "reason")
+        ),
         least_population={
             country_code(row): int(number(row, "inhabitants", 0, 1e8))
             for row in _rows(texts, "least_population.csv", "country", "inhabitants", "reason")
@@ -76,14 +81,23 @@ def kind_words(texts: Tables) -> dict[str, PlaceKind]:
 
 def country_names(texts: Tables) -> dict[str, tuple[str, ...]]:
     """Common names of countries by code, from `country_names.csv`."""
-    return {country_code(row): tagged_names(row) for row in _rows(texts, "country_names.csv", "country", "names", "reason")}
+    return {
+        country_code(row): tagged_names(row)
+        for row in _rows(texts, "country_names.csv", "country", "names", "reason")
+    }
 
 
 def country_places(
-    texts: Tables, countries: Mapping[str, Mapping[str, Any]], cities: Mapping[str, Any], capital_ids: Mapping[str, int]
+    texts: Tables,
+    countries: Mapping[str, Mapping[str, Any]],
+    cities: Mapping[str, Any],
+    capital_ids: Mapping[str, int],
 ) -> tuple[NamedPlace, ...]:
-    """Countries as places: the point of `countries.csv`, else the capital; radius that holds the country's area."""
-    shapes = {row.cells["iso2"]: row for row in _rows(texts, "countries.csv", "iso2", "lon", "lat", "radius_km", "source")}
+    """Countries as places: point and radius of `countries.csv`, else the capital and the country's area."""
+    shapes = {
+        row.cells["iso2"]: row
+        for row in _rows(texts, "countries.csv", "iso2", "lon", "lat", "radius_km", "source")
+    }
     names = country_names(texts)
     places = []
     for code, country in sorted(countries.items()):
@@ -102,9 +116,13 @@ def country_places(
     return tuple(places)
 
 
-def capitals(countries: Mapping[str, Mapping[str, Any]], cities: Mapping[str, Mapping[str, Any]]) -> dict[str, int]:
-    """GeoNames id of each country's capital: the largest settlement of the country that has the capital's name."""
-    wanted = {(code, fold(country["capital"])): code for code, country in countries.items() if country["capital"]}
+def capitals(
+    countries: Mapping[str, Mapping[str, Any]], cities: Mapping[str, Mapping[str, Any]]
+) -> dict[str, int]:
+    """GeoNames id of each capital: the largest settlement of its country that has the capital's name."""
+    wanted = {
+        (code, fold(country["capital"])): code for code, country in countries.items() if country["capital"]
+    }
     found: dict[str, tuple[int, int]] = {}
     for city in cities.values():
         code = city["countrycode"]
@@ -149,7 +167,7 @@ def _rows(texts: Tables, file: str, *columns: str) -> Iterator[Any]:
 
 
 def _curated(texts: Tables) -> Iterator[NamedPlace]:
-    """Places of the curated tables, the more particular table last; a later row replaces an earlier one of its id."""
+    """Places of the curated tables, the more particular table last: later rows replace earlier ones."""
     others = sorted(name for name in texts if name.startswith("places_"))
     for file in (*PLACE_TABLES, *others):
         if file in texts:
@@ -166,8 +184,12 @@ def _borders(text: str) -> dict[str, tuple[tuple[tuple[float, float], ...], ...]
     """Chains of vertices by pair of countries."""
     try:
         return {
-            pair: tuple(tuple((float(lon), float(lat)) for lon, lat in chain) for chain in chains if len(chain) > 1)
+            pair: tuple(
+                tuple((float(lon), float(lat)) for lon, lat in chain) for chain in chains if len(chain) > 1
+            )
             for pair, chains in json.loads(text).items()
         }
     except (ValueError, TypeError, AttributeError) as error:
-        raise BadTable("borders.json", 1, "(file)", str(error), "chains of [lon, lat] by pair of country codes") from error
+        raise BadTable(
+            "borders.json", 1, "(file)", str(error), "chains of [lon, lat] by pair of country codes"
+        ) from error

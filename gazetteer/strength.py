@@ -11,9 +11,23 @@ SHORTEST_FIRM_NAME = 3
 
 # How newsrooms write letters that folding turns into one plain letter.
 _SOUNDS = str.maketrans(
-    {"ş": "sh", "š": "sh", "ș": "sh", "ç": "ch", "č": "ch", "ğ": "gh", "ž": "zh", "Ş": "Sh", "Š": "Sh", "Ș": "Sh",
-     "Ç": "Ch", "Č": "Ch", "Ğ": "Gh", "Ž": "Zh"}
-)  # fmt: skip
+    {
+        "ş": "sh",
+        "š": "sh",
+        "ș": "sh",
+        "ç": "ch",
+        "č": "ch",
+        "ğ": "gh",
+        "ž": "zh",
+        "Ş": "Sh",
+        "Š": "Sh",
+        "Ș": "Sh",
+        "Ç": "Ch",
+        "Č": "Ch",
+        "Ğ": "Gh",
+        "Ž": "Zh",
+    }
+)
 _SCHWA = str.maketrans({"ə": "a", "ǝ": "a", "Ə": "A", "Ǝ": "A"})
 _CHANGED = re.compile(rf"[şšșçčğžŞŠȘÇČĞŽəǝƏƎ]|[{APOSTROPHES}][sS]\b")
 _AIRPORT = re.compile(r"[A-Z]{3}")
@@ -24,8 +38,9 @@ _POSSESSIVE = re.compile(rf"[{APOSTROPHES}](?=[sS]\b)")
 def name_strength(name: str, key: str, main_key: str) -> Strength:
     """Strength of an alternate name of a settlement.
 
-    Weak are codes of airports, machine transliterations (GeoNames writes them in lower case), very short names, and
-    names one letter longer or shorter than the main name (a case ending, or another place's name: Goris for Gori).
+    Weak are codes of airports, machine transliterations (GeoNames writes them in lower case), very short
+    names, and names one letter longer or shorter than the main name (a case ending, or another place's name:
+    Goris for Gori).
 
     Args:
         name: the name as GeoNames writes it.
@@ -44,9 +59,11 @@ def name_strength(name: str, key: str, main_key: str) -> Strength:
 
 
 def other_keys(name: str) -> set[str]:
-    """Keys of other spellings: sh, ch, gh, zh for marked letters, a for schwa, no apostrophe before a final s."""
+    """Keys of other spellings: sh, ch, gh, zh for marked letters, a for schwa, no possessive apostrophe."""
     if not _CHANGED.search(name):
         return set()
     plain = _POSSESSIVE.sub("", name)
     sounded = plain.translate(_SOUNDS)
-    return {fold(spelling) for spelling in (plain, sounded, plain.translate(_SCHWA), sounded.translate(_SCHWA))}
+    return {
+        fold(spelling) for spelling in (plain, sounded, plain.translate(_SCHWA), sounded.translate(_SCHWA))
+    }

@@ -1,4 +1,4 @@
-"""From the text of the CSV tables in `data/gazetteer/` to checked rows. Every cell is checked; a bad one is a `BadTable`."""
+"""From the text of the CSV tables in `data/gazetteer/` to checked rows; a bad cell is a `BadTable`."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import csv
 import io
 import math
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from gazetteer.errors import BadTable
 from gazetteer.place import Place, PlaceKind
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
 PLACE_COLUMNS = (
-    "place_id", "name", "kind", "lon", "lat", "radius_km", "country", "countries", "admin1", "population", "names",
-    "source", "reason",
+    "place_id", "name", "kind", "lon", "lat", "radius_km", "country", "countries", "admin1", "population",
+    "names", "source", "reason",
 )  # fmt: skip
 EARTH_HALF_KM = 20_038.0
 _PLACE_ID = re.compile(r"atlas:[a-z0-9][A-Za-z0-9._-]*|geonames:[1-9][0-9]*")
@@ -79,10 +82,16 @@ def read_rows(file: str, text: str, columns: Sequence[str]) -> Iterator[Row]:
             if not cells:
                 continue
             if len(cells) != len(header):
-                raise BadTable(file, number, header[0], ",".join(cells), f"{len(header)} cells, not {len(cells)}")
-            yield Row(file=file, number=number, cells={k: v.strip() for k, v in zip(header, cells, strict=True)})
+                raise BadTable(
+                    file, number, header[0], ",".join(cells), f"{len(header)} cells, not {len(cells)}"
+                )
+            yield Row(
+                file=file, number=number, cells={k: v.strip() for k, v in zip(header, cells, strict=True)}
+            )
     except csv.Error as error:
-        raise BadTable(file, reader.line_num, "(row)", str(error), "comma-separated values with quotes closed") from error
+        raise BadTable(
+            file, reader.line_num, "(row)", str(error), "comma-separated values with quotes closed"
+        ) from error
 
 
 def read_places(file: str, text: str) -> list[NamedPlace]:
@@ -104,7 +113,7 @@ def read_places(file: str, text: str) -> list[NamedPlace]:
 
 
 def read_aliases(file: str, text: str) -> list[Alias]:
-    """More names for known places; `strength` is `equal` (in use as freely as the main name), `alias` or `weak`."""
+    """More names for known places; `strength` is `equal` (as usual as the main name), `alias` or `weak`."""
     kinds = {"equal": Strength.EQUAL, "alias": Strength.CURATED, "weak": Strength.WEAK}
     aliases = []
     for row in read_rows(file, text, ("place_id", "names", "strength", "reason")):

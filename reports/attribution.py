@@ -50,6 +50,8 @@ def find_attributions(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> l
     found = []
     for hit in lexicon.speech.find(tokens):
         low = tokens[hit.first].low
+        if hit.first and tokens[hit.first].text[0].isupper() and tokens[hit.first - 1].text not in {'"', "“", ":"}:
+            continue
         if low in {"according", "per"}:
             found.append(_according_to(tokens, hit.first, hit.last, text, lexicon))
         elif not _is_other_use(tokens, hit.first, hit.last, lexicon):
@@ -102,7 +104,12 @@ def _who(
         return "", None
     if words.lower() in _RENAMED or tokens[start].low in _NOT_CLAIMANTS:
         return "", None
-    return " ".join(words.split()), None
+    return _without_aside(" ".join(words.split())), None
+
+
+def _without_aside(words: str) -> str:
+    """"Russia, a traditional mediator" is Russia."""
+    return words.split(",")[0].strip() if words.split(",")[0].strip() else words
 
 
 def _subject_start(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> int:

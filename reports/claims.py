@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from gazetteer.gazetteer import Gazetteer
@@ -55,6 +56,7 @@ class ClaimReader:
     def read(self, marked: Marked, sentence_number: int) -> tuple[list[Draft], str]:
         """Drafts of one sentence, and the reason when there are none."""
         self._number = sentence_number
+        self._dating.enter(marked)
         happenings, refused = find_happenings(marked, self._lexicon)
         self._note_border(marked)
         drafts = self._drafts(marked, happenings)
@@ -75,7 +77,10 @@ class ClaimReader:
             if draft is not None:
                 drafts.append(draft)
         drafts = _merge_alike(_absorb_generic(drafts))
-        drafts.extend(self._tolls(marked, drafts, used))
+        tolls = self._tolls(marked, drafts, used)
+        if tolls:
+            drafts = [draft for draft in drafts if not _is_said_by_toll(draft)]
+        drafts.extend(tolls)
         for draft in drafts:
             self._group += 1
             draft.group = self._group
@@ -83,8 +88,8 @@ class ClaimReader:
 
     def _draft(self, marked: Marked, happening: Happening, used: set[int]) -> Draft | None:
         counts = self._counts_for(marked, happening, used)
-        cumulative = bool(counts) and self._is_cumulative(marked, happening.first)
-        date = self._dating.date(marked, happening.first, cumulative=cumulative)
+        cumulative = any(self._is_cumulative(marked, counted) for counted in counts)
+        date = self._dating.date(marked, happening.first, happening.last, cumulative=cumulative)
         if date is None:
             used.update(id(counted) for counted in counts)
             return None
@@ -124,16 +129,25 @@ class ClaimReader:
 
     def _belongs(self, marked: Marked, counted: Counted, happening: Happening) -> bool:
         """A figure belongs to the violence of its sentence unless it is a running toll or told of another day."""
-        if self._is_cumulative(marked, counted.hit.first):
+        if EVENT_TYPE_OF[happening.sub_event_type] not in _COREFERENT or self._is_cumulative(marked, counted):
+            return False
+        if happening.sub_event_type is SubEventType.TERRITORY_TAKEN:
             return False
         if happening.sub_event_type is SubEventType.ARMED_CLASH and happening.first > counted.effect_last:
             words = [token.low for token in marked.tokens[counted.effect_last : happening.first]]
             return "new" not in words
         return abs(marked.clause_of[counted.hit.first] - marked.clause_of[happening.first]) <= 2
 
-    def _is_cumulative(self, marked: Marked, index: int) -> bool:
-        first, last = marked.clause(index)
-        return bool(self._lexicon.toll_words.find(marked.tokens, first, last))
+    def _is_cumulative(self, marked: Marked, counted: Counted) -> bool:
+        """A running toll: its words stand between this figure and its neighbours."""
+        start = min(counted.hit.first, counted.effect_first)
+        first, last = marked.clause(start)
+        for other in marked.counts:
+            if other is not counted and other.hit.last <= start:
+                first = max(first, other.hit.last)
+            if other is not counted and other.hit.first >= counted.hit.last:
+                last = min(last, other.hit.first, max(other.effect_first, counted.hit.last))
+        return bool(self._lexicon.toll_words.find(marked.tokens, first, max(last, counted.effect_last)))
 
     def _add_counts(self, marked: Marked, draft: Draft, counts: Sequence[Counted], used: set[int]) -> None:
         for counted in counts:
@@ -153,6 +167,8 @@ class ClaimReader:
         draft.claimant, draft.relayer = voice.claimant, voice.relayer
         if self._lexicon.on_site.find(marked.tokens) and voice.claimant is None:
             draft.status = Status.CONFIRMED
+            outlets = self._lexicon.outlets.find(marked.tokens)
+            draft.claimant = outlets[0].row.name if outlets else draft.claimant
 
     def _voice_of_quote(self, marked: Marked, voice: Voice) -> Voice:
         """A sentence that goes on with a quotation keeps its speaker."""
@@ -196,13 +212,13 @@ class ClaimReader:
             self._shelter(marked, happening, near) if sheltering else None
         )
         if draft.origin is None and not sheltering:
-            draft.origin = next((p for p in near if p.relation in {"locative", "near"} and not p.is_country and p is not draft.destination), None)
+            draft.origin = next((p for p in near if p.relation in {"locative", "near"} and not p.is_frame and p is not draft.destination), None)
         if draft.origin is None and not sheltering:
             draft.origin = next(iter(self._place_referred_to(marked, happening)), None)
         if draft.origin is None and sheltering:
             draft.origin = self._origin_before(marked)
         located = draft.destination if sheltering or draft.origin is None else draft.origin
-        draft.places = [located] if located is not None and not located.is_country else []
+        draft.places = [located] if located is not None and not located.is_frame else []
         if not draft.places:
             self._add_border(marked, happening, draft)
 
@@ -215,11 +231,11 @@ class ClaimReader:
 
     def _shelter(self, marked: Marked, happening: Happening, near: Sequence[PlaceHit]) -> PlaceHit | None:
         """"Goris, where many have sought refuge", "sheltering in Goris"."""
-        places = [p for p in near if p.relation in {"locative", "near", "to", "object"} and not p.is_country]
+        places = [p for p in near if p.relation in {"locative", "near", "to", "object"} and not p.is_frame]
         after = [p for p in places if p.first >= happening.last]
         if after:
             return after[0]
-        before = [p for p in near if p.last <= happening.first and not p.is_country and p.relation != "from"]
+        before = [p for p in near if p.last <= happening.first and not p.is_frame and p.relation != "from"]
         return before[-1] if before else None
 
     def _origin_before(self, marked: Marked) -> PlaceHit | None:
@@ -271,16 +287,24 @@ class ClaimReader:
             followed = index + 1 < len(tokens) and tokens[index + 1].low in {"of", "between", "were", "was"} and tokens[index].low == "there"
             if kind is None or not definite or followed:
                 continue
-            for hit in reversed(self._places):
-                place = hit.place
-                if place is not None and (place.kind is kind or {place.kind, kind} == {PlaceKind.DISTRICT, PlaceKind.REGION}):
-                    if hit.mention.role.value == "literal" or kind is PlaceKind.REGION:
-                        return [hit]
+            named = self._last_named(kind)
+            if named is not None:
+                return [named]
         return []
+
+    def _last_named(self, kind: PlaceKind) -> PlaceHit | None:
+        """The last place of a kind; for a region the one that the report names most."""
+        kinds = {kind, PlaceKind.REGION} if kind is PlaceKind.DISTRICT else {kind}
+        found = [hit for hit in self._places if hit.place is not None and hit.place.kind in kinds and not hit.is_frame]
+        literal = [hit for hit in found if hit.mention.role.value == "literal"]
+        if kind is PlaceKind.REGION and found:
+            counts = Counter(hit.place.place_id for hit in found if hit.place is not None)
+            return max(found, key=lambda hit: (counts[hit.place.place_id if hit.place else ""], hit.mention.start))
+        return literal[-1] if literal else None
 
     def _refer_back(self, draft: Draft) -> None:
         """"The strike killed three": an attack told before gives place and day."""
-        if not draft.definite or draft.places or draft.border is not None:
+        if draft.places or draft.border is not None or not (draft.definite or _points_back(draft)):
             return
         kind = EVENT_TYPE_OF[draft.sub_event_type]
         for earlier in reversed(self._recent):
@@ -324,7 +348,7 @@ class ClaimReader:
 
     def _toll(self, marked: Marked, counted: Counted) -> Draft | None:
         index = counted.hit.first
-        cumulative = self._is_cumulative(marked, index) or self._goes_on_with_toll(marked)
+        cumulative = self._is_cumulative(marked, counted) or self._goes_on_with_toll(marked)
         anchor = None if cumulative else self._anchor(marked, counted)
         date = self._dating.date(marked, index, cumulative=cumulative)
         if date is None:
@@ -373,7 +397,7 @@ class ClaimReader:
 
     def _anchor(self, marked: Marked, counted: Counted) -> Draft | None:
         """The located attack of the sentence right before, when this sentence names no place of its own."""
-        own = [p for p in marked.places if not p.is_country and p.mention.role.value == "literal" and p.relation in {"locative", "near", "object"}]
+        own = [p for p in marked.places if not p.is_frame and p.mention.role.value == "literal" and p.relation in {"locative", "near", "object"}]
         if own or counted_side(marked, counted, None):
             return None
         for draft in reversed(self._recent):
@@ -431,6 +455,12 @@ class ClaimReader:
                 draft.actor = None
 
 
+def _is_said_by_toll(draft: Draft) -> bool:
+    """"Fighting has claimed 400 lives": the toll says it all; fighting at no place adds nothing."""
+    placed = draft.places or draft.border is not None
+    return draft.sub_event_type is SubEventType.ARMED_CLASH and not placed and not draft.counts
+
+
 def _reason(refused: Sequence[Refusal]) -> str:
     return refused[0].reason if refused else "no event word"
 
@@ -450,6 +480,16 @@ def _launch(marked: Marked, happening: Happening) -> PlaceHit | None:
 
 def _is_wide(place: PlaceHit) -> bool:
     return place.place is not None and place.place.kind is PlaceKind.REGION and place.relation == "topic"
+
+
+def _points_back(draft: Draft) -> bool:
+    """"... were used during the attack"."""
+    low = [token.low for token in draft.marked.tokens]
+    return any(
+        word in {"attack", "attacks", "assault", "offensive", "raid", "clashes"} and low[i - 1] == "the" and low[i - 2] in {"during", "in"}
+        for i, word in enumerate(low)
+        if i > 1
+    )
 
 
 _ARRIVAL = frozenset("refuge shelter sheltering sheltered arrived arriving crossed returned returning return returnees hosting".split())
@@ -486,7 +526,7 @@ def _absorb_generic(drafts: list[Draft]) -> list[Draft]:
 def _covers(specific: Draft, generic: Draft) -> bool:
     if not generic.generic or specific.generic or specific.definite:
         return False
-    if EVENT_TYPE_OF[specific.sub_event_type] not in _COREFERENT:
+    if EVENT_TYPE_OF[specific.sub_event_type] is not EVENT_TYPE_OF[generic.sub_event_type]:
         return False
     if specific.marked.clause_of[specific.first] != generic.marked.clause_of[generic.first]:
         return False

@@ -13,6 +13,7 @@ _BULLET = re.compile(r"\s*(?:[-*•–▪◦]\s|\d{1,2}[.:)]\s?\d{0,2})")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"”’')\]]*$")
 _CREDIT = re.compile(r"\((?:[A-Z]{2,6}|[^()]{0,40}(?:Getty|Reuters|AFP|AP|EPA|Images|Photo)[^()]{0,40})\)$")
 _POSITIONS = re.compile(r"\((?:L|R|C|left|right|centre|center|top|bottom)\)")
+_DATE_HEADER = re.compile(r"\s*date:?\s+\d{4}-\d{2}-\d{2}\s+", re.IGNORECASE)
 HEADING_MAX_WORDS = 14
 
 
@@ -40,7 +41,8 @@ def blocks(text: str, lexicon: Lexicon) -> list[Block]:
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     for match in _LINE.finditer(text):
         line = match.group()
-        start = match.start() + len(line) - len(line.lstrip())
+        header = _DATE_HEADER.match(line)
+        start = match.start() + (header.end() if header else len(line) - len(line.lstrip()))
         end = match.end() - (len(line) - len(line.rstrip()))
         if start < end:
             yield start, end

@@ -14,6 +14,7 @@ UNDATED = DateSpan(start=None, end=None, precision=DatePrecision.UNKNOWN, basis=
 _ONGOING = frozenset({"continue", "continues", "continuing", "are", "is", "rages", "ongoing"})
 _ONSET = frozenset({"erupted", "broke", "broken", "began", "started", "reignited", "flared"})
 _NEW = frozenset({"new", "latest"})
+_NEWS = frozenset("clashes clash fighting attack attacks strike strikes shelling violence battles barrage wave".split())
 
 
 def span_of(start: date, end: date, basis: str, words: str = "") -> DateSpan:
@@ -33,14 +34,24 @@ class Dating:
     def __init__(self, published: date | None, sentences: list[Marked]) -> None:
         self._published = published
         self._paragraph = -1
+        self._in_history = False
         self._last: DateSpan | None = None
         self._main: DateSpan | None = None
         self._window = _window(sentences)
 
-    def date(self, marked: Marked, index: int, *, cumulative: bool = False) -> DateSpan | None:
-        """The days of what stands at token `index`, or None when it is history or still to come."""
-        self._enter(marked.sentence.paragraph)
-        own = self._own(marked, index)
+    def enter(self, marked: Marked) -> None:
+        """Begin a sentence: a new paragraph forgets the day before; a sentence of history makes the rest history."""
+        if marked.sentence.paragraph != self._paragraph:
+            self._paragraph, self._last, self._in_history = marked.sentence.paragraph, None, False
+        kinds = {hit.kind for hit in marked.dates}
+        if kinds & {"point", "since", "window", "window_before"}:
+            self._in_history = False
+        elif "history" in kinds:
+            self._in_history = True
+
+    def date(self, marked: Marked, index: int, last: int | None = None, *, cumulative: bool = False) -> DateSpan | None:
+        """The days of what stands at tokens `index` up to `last`, or None when it is history or still to come."""
+        own = self._own(marked, index, last or index + 1)
         if own is not None and own.kind in {"history", "future"}:
             return None
         if own is not None:
@@ -49,8 +60,9 @@ class Dating:
             if self._main is None and span.precision in {DatePrecision.DAY, DatePrecision.RANGE}:
                 self._main = span
             return span
-        inherited = self._inherited(marked, index, cumulative=cumulative)
-        return inherited
+        if self._in_history:
+            return None
+        return self._inherited(marked, index, cumulative=cumulative)
 
     def remember(self, span: DateSpan) -> None:
         """What comes next in the paragraph happened then, if it names no day."""
@@ -58,17 +70,13 @@ class Dating:
         if self._main is None and span.start is not None:
             self._main = span
 
-    def _enter(self, paragraph: int) -> None:
-        if paragraph != self._paragraph:
-            self._paragraph, self._last = paragraph, None
-
-    def _own(self, marked: Marked, index: int) -> DateHit | None:
+    def _own(self, marked: Marked, index: int, last: int) -> DateHit | None:
         """The date phrase of the same clause that is nearest, else the nearest of the sentence outside side clauses."""
-        usable = [hit for hit in marked.dates if hit.kind != "window" and hit.kind != "until"]
+        usable = [hit for hit in marked.dates if hit.kind not in {"window", "until", "comparison"}]
         clause = marked.clause_of[index]
         same = [hit for hit in usable if marked.clause_of[hit.first] == clause]
         near = same or [hit for hit in usable if self._reaches(marked, hit, index)]
-        return min(near, key=lambda hit: _gap(hit, index)) if near else None
+        return min(near, key=lambda hit: _gap(hit, index, last)) if near else None
 
     def _reaches(self, marked: Marked, hit: DateHit, index: int) -> bool:
         """A date of another clause counts when it heads the sentence or stands in the clause right before or after."""
@@ -109,7 +117,7 @@ class Dating:
         clause = {token.low for token in marked.tokens[first:last]}
         if cumulative and self._window is not None:
             return replace(self._window, basis="running toll since the start of the fighting")
-        if _NEW & clause and not cumulative:
+        if _is_called_new(marked, first, last) and not cumulative:
             return span_of(published - timedelta(days=1), published, "called new in the report")
         if self._last is not None and self._last.start is not None:
             if _is_perfect(marked, index) and self._last.precision is DatePrecision.DAY:
@@ -121,7 +129,9 @@ class Dating:
             return span_of(published, published, "told as going on at publication")
         if _ONSET & clause and self._main is not None and self._main.start is not None and self._window is None:
             return span_of(self._main.start, self._main.start, "the day the fighting began")
-        if self._window is not None:
+        if self._window is not None and self._window.start is not None:
+            if _is_perfect(marked, index):
+                return span_of(self._window.start, published, "since the start of the fighting")
             return self._window
         if self._main is not None and self._main.start is not None:
             if _is_perfect(marked, index) or cumulative:
@@ -130,8 +140,10 @@ class Dating:
         return span_of(published - timedelta(days=1), published, "no day named: within a day of publication")
 
 
-def _gap(hit: DateHit, index: int) -> int:
-    return hit.first - index if hit.first >= index else index - hit.last + 1
+def _gap(hit: DateHit, index: int, last: int) -> tuple[int, int]:
+    """Words between trigger and date; of two equally near the later one."""
+    after = hit.last > index
+    return (max(0, hit.first - last) if after else index - hit.last), 0 if after else 1
 
 
 def _is_date_of_saying(marked: Marked, hit: DateHit, index: int) -> bool:
@@ -143,8 +155,15 @@ def _is_date_of_saying(marked: Marked, hit: DateHit, index: int) -> bool:
 
 def _is_perfect(marked: Marked, index: int) -> bool:
     """"had lost", "have been killed": it may have happened at any time up to the telling."""
-    before = [token.low for token in marked.tokens[max(0, index - 4) : index + 1]]
-    return bool({"had", "have"} & set(before)) or "has" in before
+    first, _ = marked.clause(index)
+    around = {token.low for token in marked.tokens[first : index + 4]}
+    return bool({"had", "have", "has"} & around) or marked.tokens[index].low.endswith("ing")
+
+
+def _is_called_new(marked: Marked, first: int, last: int) -> bool:
+    """"in new clashes", "the latest attack"."""
+    low = [token.low for token in marked.tokens[first:last]]
+    return any(word in _NEW and _NEWS & set(low[i + 1 : i + 3]) for i, word in enumerate(low))
 
 
 def _window(sentences: list[Marked]) -> DateSpan | None:

@@ -68,6 +68,15 @@ def _hit_at(tokens: Sequence[Token], index: int, text: str, published: date | No
     return None
 
 
+def _is_comparison(tokens: Sequence[Token], index: int) -> bool:
+    """"the worst attack since March": the date measures, it does not date."""
+    before = [token.low for token in tokens[max(0, index - 12) : index]]
+    return "since" in before[-5:] and bool(_SUPERLATIVES & set(before))
+
+
+_SUPERLATIVES = frozenset("worst deadliest first biggest largest most heaviest bloodiest highest longest fiercest intense".split())
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     start: date | None
@@ -83,7 +92,7 @@ def _finish(read: _Read, tokens: Sequence[Token], index: int, text: str, publish
     kind = read.kind
     if published is not None and read.end is not None and read.start is not None:
         if (published - read.end).days > _HISTORY_DAYS:
-            kind = "history"
+            kind = "comparison" if _is_comparison(tokens, index) else "history"
         elif read.start > published:
             kind = "future"
     words = text[tokens[index].start : tokens[read.last - 1].end]

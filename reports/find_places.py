@@ -20,6 +20,7 @@ _KINDS = {
     "border": PlaceKind.BORDER,
 }
 _REACH_BACK = 8
+WIDE_KM = 300.0
 LOCATIVE = frozenset({"locative", "near", "object"})
 SMALL = frozenset({PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.FEATURE})
 
@@ -48,6 +49,12 @@ class PlaceHit:
     def place(self) -> Place | None:
         """The place accepted, or None."""
         return self.mention.resolution.place
+
+    @property
+    def is_frame(self) -> bool:
+        """True for a country or a part of the world: a frame, too wide to say where a thing happened."""
+        place = self.place
+        return self.is_country or (place is not None and place.radius_km > WIDE_KM and place.kind is PlaceKind.REGION)
 
     @property
     def is_country(self) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from reports.errors import BadDate, ReportError
-from reports.load import load_report
+from reports.errors import ReportError
+from reports.load import load_report, parse_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +18,7 @@ UNKNOWN = "unknown"
 
 def gather(
     paths: Iterable[Path], *, published: str | None, source: str | None
-) -> tuple[list[Report], list[ReportError | OSError]]:
+) -> tuple[list[Report], list[ReportError]]:
     """Read every file; a bad one does not stop the others.
 
     Args:
@@ -31,19 +30,12 @@ def gather(
         BadDate: `published` is neither a day nor "unknown".
     """
     undated = published == UNKNOWN
-    day = None if undated or published is None else _day(published)
+    day = None if undated or published is None else parse_day(published)
     reports: list[Report] = []
-    errors: list[ReportError | OSError] = []
+    errors: list[ReportError] = []
     for path in paths:
         try:
             reports.append(load_report(path, published=day, source=source, undated=undated))
-        except (ReportError, OSError) as error:
+        except ReportError as error:
             errors.append(error)
     return reports, errors
-
-
-def _day(value: str) -> date:
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise BadDate(f"published {value!r} is no day; expected YYYY-MM-DD or {UNKNOWN}") from error

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gazetteer.record import candidate_record
 from reports.errors import BadLine
-from reports.find_places import find_toponyms
+from reports.spans import Spans, toponyms_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ class TextLine:
 
     line_id: Any
     text: str
-    spans: tuple[tuple[int, int], ...] | None
+    spans: Spans | None
 
 
 def mention_record(mention: Mention) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def toponym_lines(text: str, name: str, gazetteer: Gazetteer) -> Iterator[dict[s
         except BadLine as error:
             yield error
         else:
-            mentions = find_toponyms(asked.text, gazetteer, spans=asked.spans)
+            mentions = toponyms_at(asked.text, asked.spans, gazetteer)
             yield {"id": asked.line_id, "toponyms": [mention_record(mention) for mention in mentions]}
 
 
@@ -81,5 +81,5 @@ def read_line(line: str, where: str) -> TextLine:
     return text_line
 
 
-def _spans(pairs: Any) -> tuple[tuple[int, int], ...] | None:
+def _spans(pairs: Any) -> Spans | None:
     return None if pairs is None else tuple((int(start), int(end)) for start, end in pairs)

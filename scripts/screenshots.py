@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
@@ -65,9 +66,12 @@ def picture_standalone(browser: Browser, page: Page, folder: Path) -> None:
         page.get_by_role("button", name="Map as one HTML file").click()
     width, height = STANDALONE
     alone = browser.new_page(viewport={"width": width, "height": height})
-    alone.goto(waiting.value.path().with_suffix("").as_uri())
-    alone.wait_for_function(LOADED)
-    save(alone, folder / "standalone.png")
+    with TemporaryDirectory() as kept:
+        file = Path(kept) / "map.html"
+        waiting.value.save_as(file)
+        alone.goto(file.as_uri())
+        alone.wait_for_function(LOADED)
+        save(alone, folder / "standalone.png")
 
 
 def save(page: Page, path: Path) -> None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from scripts.topology import Chain, Point
 
 EARTH_RADIUS_KM = 6371.0088
+HALF_TURN, POLE = 180.0, 90.0
+WESTS = (-540.0, -180.0, 180.0)  # west edges of the turns of the globe that a ring may reach into
 
 
 def simplify(chain: Chain, tolerance_deg: float) -> Chain:
@@ -88,6 +90,26 @@ def _overlaps(start: Point, end: Point, box: tuple[float, float, float, float]) 
         and max(start[1], end[1]) >= box[1]
         and min(start[1], end[1]) <= box[3]
     )
+
+
+def cut_antimeridian(ring: Chain) -> list[Chain]:
+    """A ring as rings inside -180..180; one that goes around a pole is closed along that pole."""
+    unwrapped = _unwrap(ring)
+    turn = unwrapped[-1][0] - unwrapped[0][0]
+    if abs(turn) > HALF_TURN:
+        pole = math.copysign(POLE, unwrapped[0][1])
+        unwrapped += [(unwrapped[-1][0], pole), (unwrapped[0][0], pole), unwrapped[0]]
+    parts = [(clip_ring(unwrapped[:-1], (west, -POLE, west + 360, POLE)), west + HALF_TURN) for west in WESTS]
+    return [[(lon - shift, lat) for lon, lat in [*part, part[0]]] for part, shift in parts if part]
+
+
+def _unwrap(ring: Chain) -> Chain:
+    """The ring with longitudes that never jump by more than half a turn."""
+    unwrapped = [ring[0]]
+    for (before, _), (lon, lat) in pairwise(ring):
+        step = (lon - before + HALF_TURN) % 360 - HALF_TURN
+        unwrapped.append((unwrapped[-1][0] + step, lat))
+    return unwrapped
 
 
 def round_corners(ring: Chain, passes: int = 2) -> Chain:

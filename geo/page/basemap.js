@@ -44,10 +44,12 @@ function drawBasemap(ctx, view) {
   ctx.fillRect(0, 0, view.width, view.height);
   drawPart(ctx, view, WORLD);
   if (view.zoom < DETAIL_FROM_ZOOM) return;
-  const [left, top, right, bottom] = DETAIL.box;
+  // Whole pixels: a clip through the middle of a pixel would leave a seam.
+  const [left, right] = [DETAIL.box[0], DETAIL.box[2]].map((x) => Math.round(view.x(x)));
+  const [top, bottom] = [DETAIL.box[1], DETAIL.box[3]].map((y) => Math.round(view.y(y)));
   ctx.save();
   ctx.beginPath();
-  ctx.rect(view.x(left), view.y(top), (right - left) * view.world, (bottom - top) * view.world);
+  ctx.rect(left, top, right - left, bottom - top);
   ctx.clip();
   ctx.fillStyle = mapColor("sea");
   ctx.fillRect(0, 0, view.width, view.height);

@@ -51,15 +51,15 @@ function hatch(ctx, color) {
   return pattern;
 }
 
-/** Ring of a district or region. */
-function drawRing(ctx, view, ring, color, alpha, isSelected) {
+/** Ring of a district or region; the wider it is on the screen, the fainter its hatching. */
+function drawRing(ctx, view, ring, radius, color, alpha, isSelected) {
   ctx.globalAlpha = alpha;
   ctx.beginPath();
   traceChain(ctx, view, ring, 0.3 / view.world);
   ctx.closePath();
   ctx.fillStyle = withAlpha(color, 0.1);
   ctx.fill();
-  ctx.globalAlpha = alpha * 0.3;
+  ctx.globalAlpha = alpha * Math.max(0.1, Math.min(0.3, 90 / radius));
   ctx.fillStyle = hatch(ctx, color);
   ctx.fill();
   ctx.globalAlpha = alpha;

@@ -75,7 +75,7 @@ function labelCountries(ctx, view, occupied) {
   const size = view.zoom < 4 ? 10.5 : view.zoom < 6 ? 12 : 14;
   for (const country of LABELS.countries) {
     const reach = country.radiusKm * view.pxPerKm(country.lat);
-    if (reach < 26 || reach > 3200) continue;
+    if (reach < 12 || reach > 2400 || country.name.length * size > reach * 4.6) continue;
     const text = { text: country.name.toUpperCase(), font: `600 ${size}px ${FONT}`, spacing: size * 0.16, color: mapColor("label_country"), halo: 3 };
     const [x, y] = [view.x(country.x), view.y(country.y)];
     COUNTRY_SHIFTS.some(([dx, dy]) => Math.hypot(dx, dy) < reach * 0.7 && placeText(ctx, occupied, x + dx, y + dy, "center", text, view));

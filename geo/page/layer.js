@@ -70,7 +70,7 @@ class MarksLayer {
     const taken = [];
     const isArea = (spot) => AREA_KINDS.has(spot.place.kind);
     for (const spot of [...this.visible.filter((one) => !isArea(one)), ...this.visible.filter(isArea)]) {
-      const at = anchors(spot, view).map(([x, y]) => layoutAt(spot, x, y));
+      const at = anchors(spot, view).map(([x, y]) => layoutAt(spot, x, y, view.zoom));
       const clear = at.find((places) => !places.some((place) => taken.some((other) => touches(place, other))));
       spot.layout = clear || at[0];
       taken.push(...spot.layout);
@@ -120,9 +120,10 @@ class MarksLayer {
     const alpha = this._alpha(Math.max(...mark.symbols.map((symbol) => symbol.latest)));
     const isSelected = this.app.selectedPlace === spot.index;
     const color = symbolColor(lead.name);
-    if (spot.ring) drawRing(ctx, view, spot.ring, color, alpha, isSelected);
+    const reach = spot.ring ? spot.place.radius_km * view.pxPerKm(spot.place.lat) : 0;
+    if (spot.ring) drawRing(ctx, view, spot.ring, reach, color, alpha, isSelected);
     else drawBand(ctx, view, spot.lines, color, alpha, isSelected);
-    this.hits.push({ spot, name: null, footprint: true, reach: spot.ring ? spot.place.radius_km * view.pxPerKm(spot.place.lat) : 0 });
+    this.hits.push({ spot, name: null, footprint: true, reach });
   }
 
   _drawRoutes(ctx, view) {
@@ -146,7 +147,7 @@ class MarksLayer {
     mark.symbols.forEach((symbol, index) => {
       if (!symbol.count) return;
       const [x, y] = places[index];
-      const radius = radiusFor(symbol.count);
+      const radius = radiusFor(symbol.count, view.zoom);
       const alpha = this._alpha(symbol.latest);
       if (spot.place.kind === "feature") drawNearness(ctx, x, y, radius + 9, symbolColor(symbol.name), alpha);
       const look = { hollow, standing: symbol.standing, label: symbol.count > 1 ? String(symbol.count) : "" };
@@ -223,14 +224,14 @@ function anchors(spot, view) {
 }
 
 /** Symbols of a place around a point: alone in the middle, else on a small ring; they do not move in play. */
-function layoutAt(spot, x, y) {
+function layoutAt(spot, x, y, zoom) {
   const number = spot.symbols.length;
-  if (number === 1) return [[x, y, radiusFor(spot.symbols[0].most)]];
-  const most = Math.max(...spot.symbols.map((symbol) => radiusFor(symbol.most)));
+  if (number === 1) return [[x, y, radiusFor(spot.symbols[0].most, zoom)]];
+  const most = Math.max(...spot.symbols.map((symbol) => radiusFor(symbol.most, zoom)));
   const reach = Math.max(most * 1.25 + 3, (most * 1.2 + 2) / Math.sin(Math.PI / number));
   return spot.symbols.map((symbol, index) => {
     const angle = (index * 2 * Math.PI) / number - (number === 2 ? Math.PI : Math.PI / 2);
-    return [x + Math.cos(angle) * reach, y + Math.sin(angle) * reach, radiusFor(symbol.most)];
+    return [x + Math.cos(angle) * reach, y + Math.sin(angle) * reach, radiusFor(symbol.most, zoom)];
   });
 }
 

@@ -1,6 +1,6 @@
 // Displacement: curved arrows from origin to destination. An end that is not known, or only a country, fades out.
 
-const STUB_PX = 74;
+const STUB_PX = 74; // at zoom 7 and above
 
 /** Routes in a window, one for each pair of ends, with the greatest reported bound. */
 function activeRoutes(data, first, last) {
@@ -28,15 +28,16 @@ function routeWidth(people) {
 function drawRoute(ctx, view, route, spot, color, alpha) {
   const from = route.origin >= 0 ? spot(route.origin) : null;
   const to = route.destination >= 0 ? spot(route.destination) : null;
-  const start = from || [to[0] - STUB_PX, to[1] + STUB_PX * 0.55, true];
-  const end = to || [from[0] + STUB_PX, from[1] - STUB_PX * 0.55, true];
+  const stub = STUB_PX * Math.max(0.25, Math.min(1, view.zoom / 7 - 0.15));
+  const start = from || [to[0] - stub, to[1] + stub * 0.55, true];
+  const end = to || [from[0] + stub, from[1] - stub * 0.55, true];
   const curve = bend(start, end);
   const gradient = ctx.createLinearGradient(start[0], start[1], end[0], end[1]);
   gradient.addColorStop(0, withAlpha(color, from ? 0.55 : 0));
   gradient.addColorStop(0.3, withAlpha(color, 0.85));
   gradient.addColorStop(0.7, withAlpha(color, 0.85));
   gradient.addColorStop(1, withAlpha(color, to && !end[2] ? 0.95 : to ? 0.45 : 0.05));
-  const width = routeWidth(route.people);
+  const width = routeWidth(route.people) * Math.max(0.4, Math.min(1, view.zoom / 7));
   ctx.globalAlpha = alpha;
   ctx.lineCap = "round";
   ctx.beginPath();

@@ -59,7 +59,7 @@ function drawSymbol(ctx, name, radius, look) {
     ctx.lineWidth = 2.4;
     ctx.stroke();
   }
-  if (look.label) drawCount(ctx, radius, look, color);
+  if (look.label && radius > 7) drawCount(ctx, radius, look, color);
   if (look.standing) drawBadge(ctx, radius, look.standing);
 }
 
@@ -117,7 +117,8 @@ function spriteOf(name, radius, look, density) {
   return sprite;
 }
 
-/** Radius of a mark in px: its area grows with the count, to a limit. */
-function radiusFor(count) {
-  return Math.min(24, Math.round((8.5 + 3.6 * (Math.sqrt(count) - 1)) * 2) / 2);
+/** Radius of a mark in px: its area grows with the count, to a limit; smaller where the map is small. */
+function radiusFor(count, zoom) {
+  const scale = Math.max(0.55, Math.min(1, 0.55 + (zoom - 3) * 0.1));
+  return Math.round(scale * Math.min(24, 8.5 + 3.6 * (Math.sqrt(count) - 1)) * 2) / 2;
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, FilePayload, Locator, Page, ViewportSize, expect
 
 from tests.browser.server import dashboard
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 WAIT_MS = 30_000
-PHONE, DESKTOP = {"width": 375, "height": 812}, {"width": 1280, "height": 900}
+PHONE, DESKTOP = ViewportSize(width=375, height=812), ViewportSize(width=1280, height=900)
 REPORT = "Artillery shells hit the town of Goris on Monday, killing two civilians, officials said."
 HOSTILE = (
     '<img src=x onerror="window.taken=1;alert(1)"> </script><script>window.taken=1</script> ${7*191} `7*191` '
@@ -62,7 +62,12 @@ def new_visit(browser: Browser, asked: Asked, faults: list[str], **options: Any)
     page.on("request", lambda request: asked.append(request.url))
     page.on("websocket", lambda opened: asked.append(opened.url))
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+
+    def refuse(dialog: Dialog) -> None:
+        faults.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    page.on("dialog", refuse)
     return page
 
 
@@ -276,7 +281,8 @@ def test_the_geojson_is_exactly_what_is_shown(page: Page, tmp_path: Path) -> Non
 def test_the_standalone_map_opens_from_disk_and_asks_for_nothing(
     page: Page, browser: Browser, tmp_path: Path
 ) -> None:
-    file, asked = download(page, "Map as one HTML file", tmp_path), []
+    file = download(page, "Map as one HTML file", tmp_path)
+    asked: Asked = []
     alone = new_visit(browser, asked, [], offline=True)
     alone.goto(file.as_uri())
     alone.wait_for_function("() => window.timemap && window.timemap.state().total > 0")
