@@ -37,8 +37,10 @@ def main() -> None:
 
     view = page.view(event_set.events, selection)
     window.keep_extent(view.of_all_days)
-    totals.show(totals.count(view.shown), selection.start, selection.end)
+    counts = totals.count(view.shown)
+    totals.show(counts)
     time_map.show(view.of_all_days, page.map_key(key, selection))
+    totals.show_types(counts, selection.start, selection.end)
     with notice:
         page.say_empty(event_set, view)
 

@@ -138,7 +138,7 @@ def _reports(options: argparse.Namespace) -> tuple[Sequence[Report], Problems]:
 
     paths = [Path(name) for name in options.files]
     reports, errors = gather(paths, published=options.published, source=options.source)
-    ask = "; accepted: --published YYYY-MM-DD or --published unknown"
+    ask = " (--published YYYY-MM-DD or --published unknown)"
     return reports, [_in_words(error) + ask * isinstance(error, MissingDate) for error in errors]
 
 

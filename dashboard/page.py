@@ -65,11 +65,15 @@ def collections() -> tuple[str, ...]:
 
 def open_gazetteer() -> Gazetteer:
     """The gazetteer; if it cannot be opened the page ends here and says why."""
+    was_open = shelf.is_open()
     try:
-        return shelf.gazetteer()
+        opened = shelf.gazetteer()
     except GazetteerError as error:
         notices.problem("The gazetteer cannot be opened, so no place can be found.", str(error))
         st.stop()
+    if not was_open:
+        st.rerun()  # draws the page anew, without the place that the progress bar had
+    return opened
 
 
 def open_collection(name: str, gazetteer: Gazetteer) -> tuple[str, EventSet]:

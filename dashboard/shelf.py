@@ -29,6 +29,11 @@ def shelf() -> Shelf:
     return Shelf()
 
 
+def is_open() -> bool:
+    """Whether the gazetteer is at hand already."""
+    return shelf().gazetteer is not None
+
+
 def gazetteer() -> Gazetteer:
     """The gazetteer; the first call on a new machine takes some seconds and shows how far it is.
 

@@ -55,7 +55,7 @@ def count(events: Sequence[Event]) -> Totals:
     )
 
 
-def show(totals: Totals, first: date | None, last: date | None) -> None:
+def show(totals: Totals) -> None:
     """The totals of the window, as a row of numbers that wraps on a narrow screen."""
     with st.container(horizontal=True, gap="small", key=keys.TOTALS):
         st.metric("Events shown", totals.events, width=METRIC_WIDTH)
@@ -63,6 +63,10 @@ def show(totals: Totals, first: date | None, last: date | None) -> None:
         st.metric("Not located", totals.unlocated, width=METRIC_WIDTH)
         st.metric("Undated", totals.undated, width=METRIC_WIDTH)
         st.metric("Reports", totals.reports, width=METRIC_WIDTH)
+
+
+def show_types(totals: Totals, first: date | None, last: date | None) -> None:
+    """The window in words, and the number of events of each type in it."""
     with st.container(horizontal=True, gap="xsmall", key=keys.TYPES):
         st.badge(window_words(first, last), icon=":material/date_range:", color="primary")
         for kind, number in totals.by_type.items():

@@ -55,8 +55,10 @@ class _Builder:
 
     def add_keys(self, key: str, name: str, row: int, strength: Strength) -> None:
         """Store a name under its key, already folded, and under the keys of its other spellings."""
-        for spelling in {key, *other_keys(name)} - {""}:
-            self.names.setdefault(spelling, array("I")).extend((row, strength))
+        if key:
+            self.names.setdefault(key, array("I")).extend((row, strength))
+        for spelling in other_keys(name) - {"", key}:
+            self.names.setdefault(spelling, array("I")).extend((row, min(strength, Strength.DERIVED)))
 
     def add_row(self, place: Place, prominence: float, text: bytes) -> int:
         """Store a place; gives its row."""

@@ -49,7 +49,7 @@ def _flag(key: str, row: int, strength: int, facts: PlaceFacts, inputs: Inputs) 
 
 def _curated_flag(key: str, strength: int) -> int:
     """A name of a table is found; an acronym only in capitals."""
-    if strength < Strength.CURATED:
+    if strength < Strength.DERIVED:
         return Find.NO
     if len(key) <= LONGEST_ACRONYM - 1 and _LATIN.search(key):
         return Find.YES | Find.CAPITALS_ONLY | Find.PROMINENT

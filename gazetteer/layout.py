@@ -8,7 +8,7 @@ import numpy as np
 
 from gazetteer.place import PlaceKind
 
-FORMAT = 4
+FORMAT = 6
 KINDS = tuple(PlaceKind)
 
 PLACE = np.dtype(

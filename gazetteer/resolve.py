@@ -115,7 +115,7 @@ class Resolver:
             return item
         place, reason = derived_district(self.index, item.posting)
         weights = self.index.weights
-        item.points += weights["kind"] - weights["not_kind"] + weights["derived"]
+        item.points += weights["kind"] - weights["not_kind"] + weights["derived_district"]
         item.reasons[-1] = reason
         item.derived = place
         return item

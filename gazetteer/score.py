@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gazetteer.index import Posting
 
 AREAS = frozenset({PlaceKind.DISTRICT, PlaceKind.REGION})
-SURENESS = {
+SURENESS = {Strength.DERIVED: 0.9, 
     Strength.MAIN: 1.0,
     Strength.EQUAL: 1.0,
     Strength.CURATED: 0.95,
@@ -27,6 +27,7 @@ NAME_WORDS = {
     Strength.MAIN: "this is its main name",
     Strength.EQUAL: "this is a second name in use as freely as its main name",
     Strength.CURATED: "this is another name of it in use",
+    Strength.DERIVED: "this is another spelling of its name",
     Strength.ALTERNATE: "GeoNames lists this among its other names",
     Strength.WEAK: "this is only a code, a case ending or a machine transliteration of its name",
 }
@@ -156,17 +157,18 @@ def _add_seats(weighed: Sequence[Weighed], context: Context, weights: Mapping[st
     """A settlement comes before the unit of its name around it when no kind word says otherwise."""
     if context.kind is not None:
         return
-    units = [item.posting for item in weighed if item.posting.admin_unit]
-    for item in weighed:
-        if item.posting.kind is PlaceKind.SETTLEMENT and item.posting.strength > Strength.WEAK:
-            unit = next((unit for unit in units if _is_seat(item.posting, unit, weights)), None)
-            if unit is not None:
-                item.add(weights["seat"], f"a settlement comes before the {unit.kind} of its name around it")
+    settlements = [item for item in weighed if item.posting.kind is PlaceKind.SETTLEMENT]
+    for unit in (item for item in weighed if item.posting.admin_unit):
+        seats = [item for item in settlements if _is_seat(item.posting, unit.posting, weights)]
+        if seats:
+            seat = max(seats, key=lambda item: item.points)
+            least = min(unit.points, seat.points - weights["seat"])
+            unit.add(least - unit.points, "the settlement of its name in it comes before it")
 
 
 def _is_seat(posting: Posting, unit: Posting, weights: Mapping[str, float]) -> bool:
     """Whether a settlement lies in a unit of its name and is large enough to be meant before it."""
-    if posting.country != unit.country:
+    if posting.country != unit.country or posting.strength < Strength.DERIVED:
         return False
     large = posting.population >= weights["seat_population"]
     close = distance_km((posting.lon, posting.lat), (unit.lon, unit.lat)) <= unit.radius_km

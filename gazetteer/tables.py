@@ -27,13 +27,17 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 class Strength(IntEnum):
-    """How firmly a name stands for a place. `EQUAL` is a second name in use as freely as the main one."""
+    """How firmly a name stands for a place.
+
+    `DERIVED` is a spelling that we make of the main name, `EQUAL` a second name as usual as the main one.
+    """
 
     WEAK = 1
     ALTERNATE = 2
-    CURATED = 3
-    EQUAL = 4
-    MAIN = 5
+    DERIVED = 3
+    CURATED = 4
+    EQUAL = 5
+    MAIN = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,15 @@ from reports.find_places import PlaceHit
 from reports.lexicon import Lexicon
 from reports.marked import Marked
 from reports.parties import counted_side, find_actor, find_target
-from reports.triggers import Happening, Refusal, find_happenings, impact_places, modality_before
+from reports.triggers import (
+    Happening,
+    Refusal,
+    find_happenings,
+    impact_places,
+    is_listed_with,
+    modality_before,
+    other_cause,
+)
 from reports.vocabulary import EVENT_TYPE_OF, EventType, Group, Status, SubEventType
 
 _COREFERENCE_SENTENCES = 4
@@ -203,7 +211,7 @@ class ClaimReader:
 
     def _add_journey(self, marked: Marked, happening: Happening, draft: Draft) -> None:
         """Origin and destination of people who moved."""
-        usable = [p for p in marked.places if p.mention.role.value == "literal" and not p.container]
+        usable = [p for p in marked.places if p.mention.role.value in {"literal", "venue"} and not p.container]
         clause = marked.clause_of[happening.first]
         near = [p for p in usable if abs(marked.clause_of[p.first] - clause) <= 1]
         sheltering = _is_arrival(marked, happening)
@@ -217,8 +225,13 @@ class ClaimReader:
             draft.origin = next(iter(self._place_referred_to(marked, happening)), None)
         if draft.origin is None and sheltering:
             draft.origin = self._origin_before(marked)
-        located = draft.destination if sheltering or draft.origin is None else draft.origin
-        draft.places = [located] if located is not None and not located.is_frame else []
+        first, second = draft.origin, draft.destination
+        if sheltering:
+            first, second = second, first
+        located = first if first is not None and not (first.is_frame and second is not None) else second
+        draft.places = [p for p in marked.places if p is located or (located and is_listed_with(p, located))]
+        if located is not None and not draft.places:
+            draft.places = [located]
         if not draft.places:
             self._add_border(marked, happening, draft)
 
@@ -330,6 +343,8 @@ class ClaimReader:
 
     def _tolls(self, marked: Marked, drafts: Sequence[Draft], used: set[int]) -> list[Draft]:
         """Figures of dead and wounded that no happening of the sentence took."""
+        if other_cause(marked.tokens, self._lexicon):
+            return []
         left = [c for c in marked.counts if id(c) not in used and c.measure in {"killed", "wounded"}]
         tolls: list[Draft] = []
         for counted in left:
@@ -377,9 +392,11 @@ class ClaimReader:
     def _place_attack(self, marked: Marked, draft: Draft) -> None:
         """"Three civilians were killed in Kharkiv": violence with a place, by means not told."""
         happening = Happening(draft.first, draft.last, SubEventType.ATTACK, "noun", True, False)
-        places = [p for p in impact_places(marked, happening) if p.place is not None and p.place.kind is not PlaceKind.REGION]
+        places = impact_places(marked, happening) or self._place_referred_to(marked, happening)
+        places = [p for p in places if p.place is None or p.place.kind is not PlaceKind.REGION]
         if places:
-            draft.sub_event_type = SubEventType.ATTACK
+            weapons = self._lexicon.weapons.find(marked.tokens)
+            draft.sub_event_type = weapons[0].row if weapons else SubEventType.ATTACK
             draft.places, draft.generic = places, True
             for earlier in reversed(self._recent):
                 same = {p.mention.text for p in earlier.places} & {p.mention.text for p in places}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Context, Place, PlaceKind, Resolution, ResolutionStatus
@@ -19,6 +19,7 @@ _KINDS = {
     "settlement": PlaceKind.SETTLEMENT,
     "border": PlaceKind.BORDER,
 }
+_PARTICLES = frozenset("al el as ad de la del le les los las en an ar du da dos di".split())
 _REACH_BACK = 8
 WIDE_KM = 300.0
 LOCATIVE = frozenset({"locative", "near", "object"})
@@ -109,7 +110,56 @@ class PlaceFinder:
             hit = self._hit(tokens, span.start, span.end, hits)
             if hit is not None:
                 hits.append(hit)
-        return _mark_containers(tokens, hits)
+        hits.extend(self._unknown_names(tokens, hits))
+        return _mark_containers(tokens, sorted(hits, key=lambda hit: hit.first))
+
+    def _unknown_names(self, tokens: Sequence[Token], known: list[PlaceHit]) -> list[PlaceHit]:
+        """Names that the words call a place ("near the village of X", "in X") but that the index does not hold."""
+        taken = {i for hit in known for i in range(hit.first, hit.last)}
+        found: list[PlaceHit] = []
+        index = 1
+        while index < len(tokens):
+            last = self._unknown_name_end(tokens, index, taken)
+            if last == index:
+                index += 1
+                continue
+            hit = self._unknown_hit(tokens, index, last)
+            if hit is not None:
+                found.append(hit)
+            index = last
+        return found
+
+    def _unknown_name_end(self, tokens: Sequence[Token], index: int, taken: set[int]) -> int:
+        """One past the last word of a capitalised name that begins at `index`, or `index`."""
+        last = index
+        while last < min(len(tokens), index + 4) and last not in taken and self._is_name_word(tokens, last):
+            last += 1
+            if last + 1 < len(tokens) and tokens[last].low in _PARTICLES and self._is_name_word(tokens, last + 1):
+                last += 1
+        return last if not (last < len(tokens) and last in taken and last > index) else index
+
+    def _is_name_word(self, tokens: Sequence[Token], index: int) -> bool:
+        token = tokens[index]
+        if not token.text[0].isupper() or not token.text.isalpha() or len(token.text) < 3 or token.text.isupper():
+            return False
+        if token.low in self._codes or token.low in _CALENDAR or token.low in self._lexicon.titles:
+            return False
+        tables = (self._lexicon.armed, self._lexicon.outlets, self._lexicon.offices, self._lexicon.kind_words)
+        return not any(table.at(tokens, index) for table in tables)
+
+    def _unknown_hit(self, tokens: Sequence[Token], first: int, last: int) -> PlaceHit | None:
+        relation, anchor = self._relation(tokens, first)
+        kind = self._kind_hint(tokens, first, last)
+        if relation not in {"locative", "near"} or not (kind or tokens[anchor].low in {"in", "near", "outside", "around"}):
+            return None
+        if last < len(tokens) and (self._lexicon.organisations.at(tokens, last) or tokens[last].low == "'s"):
+            return None
+        start, end = tokens[first].start, tokens[last - 1].end
+        resolution = self._resolve(self._text[start:end], kind)
+        mention = Mention(
+            start=start, end=end, text=self._text[start:end], role=ToponymRole.LITERAL, resolution=resolution
+        )
+        return PlaceHit(first, last, mention, relation, anchor, first, container=False)
 
     def _spans_within(self, start: int, end: int) -> list[Span]:
         return [Span(s.start, s.end) for s in self._spans if start <= s.start and s.end <= end]
@@ -122,8 +172,10 @@ class PlaceFinder:
         previous = before[-1] if before and _is_series(tokens, before[-1], first, self._lexicon) else None
         kind = self._kind_hint(tokens, first, last) or (self._series_kind(tokens, previous) if previous else None)
         relation, anchor = self._relation(tokens, first)
+        if not relation and first <= 1 and last < len(tokens) and tokens[last].low in {":", "("}:
+            relation = "locative"
         series = first
-        if previous is not None and relation in {"", "with"}:
+        if previous is not None and relation in {"", "with"} and not self._speaks(tokens, last):
             relation, anchor, series = previous.relation, previous.anchor, previous.series
         resolution = self._resolve(self._text[start:end], kind)
         if resolution.status is ResolutionStatus.UNRESOLVED:
@@ -306,12 +358,20 @@ def _mark_containers(tokens: Sequence[Token], hits: list[PlaceHit]) -> list[Plac
     for index in range(1, len(hits)):
         inner, outer = marked[index - 1], hits[index]
         between = [token.low for token in tokens[inner.last : outer.first]]
+        if close_to_unknown(inner, outer, between):
+            marked[index] = replace(outer, container=True)
+            continue
         close = len(between) <= 6 and not {"and", "or"} & set(between)
         if close and _holds(outer.place, inner.place):
-            marked[index] = PlaceHit(
-                outer.first, outer.last, outer.mention, outer.relation, outer.anchor, outer.series, container=True
-            )
+            marked[index] = replace(outer, container=True)
     return marked
+
+
+def close_to_unknown(inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> bool:
+    """"X, in the Kidal region": an unknown name inside a known district or region."""
+    if inner.place is not None or outer.place is None or outer.place.kind not in {PlaceKind.DISTRICT, PlaceKind.REGION}:
+        return False
+    return len(between) <= 5 and set(between) <= {",", "in", "the", "of", "district", "township", "village", "town", "(", "inside"}
 
 
 _SIZE = {

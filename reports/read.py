@@ -17,7 +17,7 @@ from reports.marked import Marked, Marker
 from reports.report import Claim, Figure, Mention, Reading, Report, SetAside
 from reports.sentences import Sentence, split_sentences
 from reports.tokens import tokenize
-from reports.vocabulary import Group, ToponymRole, Unit
+from reports.vocabulary import EventType, Group, ToponymRole, Unit
 
 
 def read_report(report: Report, gazetteer: Gazetteer) -> Reading:
@@ -127,6 +127,8 @@ def _claims(draft: Draft, report: Report, gazetteer: Gazetteer) -> list[Claim]:
 def _placed(base: Claim, hit: PlaceHit, *, shared: bool) -> Claim:
     reason = "" if hit.place is not None else hit.mention.resolution.reason or "place name not resolved"
     claim = replace(base, place=hit.mention, unlocated_reason=reason)
+    if shared and base.origin is not None and base.event_type is EventType.DISPLACEMENT:
+        claim = replace(claim, origin=hit.mention)
     return _without_figures(claim) if shared else claim
 
 

@@ -64,7 +64,7 @@ def read_line(line: str, where: str) -> TextLine:
     """One line of a JSON-lines file.
 
     Args:
-        line: a JSON object with `id`, `text` and, optionally, `spans`: pairs of character offsets into `text`.
+        line: a JSON object with `id`, `text` and, optionally, `spans`: pairs of offsets into `text`.
         where: file and row, for the message.
 
     Raises:

@@ -53,6 +53,9 @@ def find_happenings(marked: Marked, lexicon: Lexicon) -> tuple[list[Happening], 
     words = {token.low for token in tokens}
     accepted: list[Happening] = []
     refused: list[Refusal] = []
+    cause = other_cause(tokens, lexicon)
+    if cause:
+        return [], [Refusal(0, cause)]
     for hit in lexicon.triggers.find(tokens):
         reason = _refusal(marked, hit, barred, words, lexicon)
         if reason:
@@ -60,6 +63,14 @@ def find_happenings(marked: Marked, lexicon: Lexicon) -> tuple[list[Happening], 
         else:
             accepted.append(_settle(marked, hit, words, lexicon))
     return accepted, refused
+
+
+def other_cause(tokens: Sequence[Token], lexicon: Lexicon) -> str:
+    """"nature", "illness", "sport" ... when the sentence tells of that and names no weapon; else ""."""
+    hits = lexicon.other_causes.find(tokens)
+    if not hits or lexicon.weapons.find(tokens):
+        return ""
+    return f"not armed conflict ({hits[0].row})"
 
 
 def _barred(tokens: Sequence[Token], lexicon: Lexicon) -> set[int]:
@@ -85,6 +96,8 @@ def _refusal(
         return "told before"
     if hit.row.form == "noun" and not _is_asserted(marked, hit, lexicon):
         return "no assertion"
+    if hit.row.form == "noun" and hit.row.generic and not _is_armed(marked, hit, lexicon):
+        return "no sign of arms"
     if hit.row.form == "verb" and hit.row.generic and not _has_object(marked, hit, lexicon):
         return "no target"
     return ""
@@ -114,7 +127,7 @@ def modality_before(marked: Marked, index: int, lexicon: Lexicon) -> str:
     start = max(first, index - _MODAL_REACH)
     for hit in lexicon.modality.find(marked.tokens, start, index):
         low, token = hit.row, marked.tokens[hit.first]
-        if low == "negation" and index - hit.last > _NEGATION_REACH:
+        if low == "negation" and index - hit.last > _NEGATION_REACH and not lexicon.speech.at(marked.tokens, hit.first):
             continue
         if token.low in {"may", "might", "will"} and token.text[0].isupper() and hit.first > first:
             continue
@@ -144,6 +157,20 @@ def _is_description(marked: Marked, hit: Hit[Trigger], lexicon: Lexicon) -> bool
     if low == "displaced" and (noun or before == "internally"):
         return before not in {"has", "have", "had"} or before == "internally"
     return low in {"homeless"} and noun
+
+
+def _is_armed(marked: Marked, hit: Hit[Trigger], lexicon: Lexicon) -> bool:
+    """A bare "strike" or "attack" needs arms, a toll, a target or a side in its sentence."""
+    tokens = marked.tokens
+    before = tokens[hit.first - 1].low if hit.first else ""
+    return bool(
+        marked.counts
+        or before in _DEFINITE
+        or lexicon.weapons.find(tokens)
+        or lexicon.targets.find(tokens)
+        or lexicon.zero.find(tokens)
+        or any(side.armed for side in marked.sides)
+    )
 
 
 def _has_territory(marked: Marked, hit: Hit[Trigger]) -> bool:
@@ -250,10 +277,10 @@ def impact_places(marked: Marked, happening: Happening) -> list[PlaceHit]:
     if not usable:
         return []
     best = min(usable, key=lambda place: _distance(marked, place, happening))
-    return [place for place in marked.places if place is best or _is_listed_with(place, best)]
+    return [place for place in marked.places if place is best or is_listed_with(place, best)]
 
 
-def _is_listed_with(place: PlaceHit, best: PlaceHit) -> bool:
+def is_listed_with(place: PlaceHit, best: PlaceHit) -> bool:
     """Names of one list ("A, B and C") share what is said of the first."""
     return place.series == best.series and place.relation == best.relation and not place.is_frame and not place.container
 

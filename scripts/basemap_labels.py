@@ -44,7 +44,7 @@ def _places(names: dict[int, dict[str, str]]) -> list[list[Any]]:
 
 
 def without_suburbs(rows: list[list[Any]]) -> list[list[Any]]:
-    """Rows (the largest first) without those beside a place several times their size: its parts."""
+    """Rows (the largest first) without those that lie beside a place several times their size."""
     cells: dict[tuple[int, int], list[list[Any]]] = defaultdict(list)
     kept = []
     for row in rows:

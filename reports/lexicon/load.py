@@ -107,6 +107,7 @@ class Lexicon:
     on_site: PhraseTable[str]
     toll_words: PhraseTable[str]
     withheld: PhraseTable[str]
+    other_causes: PhraseTable[str]
     boilerplate: tuple[tuple[str, str, str], ...]
     abbreviations: frozenset[str]
 
@@ -149,6 +150,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
         on_site=table("on_site", lambda row: row["reason"]),
         toll_words=table("toll_words", lambda row: row["reason"]),
         withheld=table("withheld", lambda row: row["reason"]),
+        other_causes=table("other_causes", lambda row: row["reason"]),
         boilerplate=tuple(
             (row["phrase"].lower(), row["match"], row["reason"]) for row in _rows(folder / "boilerplate.csv")
         ),

@@ -219,6 +219,18 @@ def test_a_link_opens_the_same_view(page: Page, url: str) -> None:
     assert state(page)["start"] == window
 
 
+def test_a_row_of_the_table_opens_its_event_and_the_link_opens_it_again(page: Page) -> None:
+    page.get_by_test_id("stDataFrame").first.click(position={"x": 18, "y": 55})
+    expect(time_map(page).get_by_role("dialog")).to_be_visible()
+    expect(page).to_have_url(re.compile("event="))
+    picked = state(page)["selected"]
+    assert picked
+    assert f"event={picked}" in page.url
+    open_dashboard(page, page.url)
+    expect(time_map(page).get_by_role("dialog")).to_be_visible()
+    assert state(page)["selected"] == picked
+
+
 def test_a_pasted_report_asks_for_its_date_and_then_adds_its_events(page: Page) -> None:
     before = number(page, "Events shown")
     paste(page, REPORT, source="The Wire")
