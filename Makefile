@@ -1,6 +1,6 @@
 # Every command sets up what it needs, in .venv. PORT, ADDRESS, PYTHON and CHROMIUM can be given: make run PORT=8600
 .DEFAULT_GOAL := help
-.PHONY: help run test check screenshots bench lock clean
+.PHONY: help run test screenshots bench lock clean
 .DELETE_ON_ERROR:
 
 PORT ?= 8501
@@ -35,7 +35,7 @@ test: $(VENV)/test.stamp ## set up and run every check: lint, types, unit, prope
 	@echo "5/6 Types: mypy"
 	@$(PY) -m mypy
 	@echo "6/6 Tests: pytest"
-	@CHROMIUM="$$(sh scripts/find_browser.sh $(PY))" $(PY) -m pytest -q -n $(WORKERS)
+	@CHROMIUM="$$(sh scripts/find_browser.sh $(PY))" $(PY) -m pytest -n $(WORKERS)
 
 screenshots: $(VENV)/test.stamp ## make the pictures of the README
 	@$(PY) scripts/screenshots.py

@@ -2,9 +2,9 @@
 
     python -m benchmarks.timemap [--events N] [--places N]
 
-Invented events are spread over places and days, packed, and played in the standalone page. Each window is drawn by
-`window.timemap.show`, which draws before it returns. Printed: bytes of the page, seconds until ready, and median,
-95th percentile and worst of the frames.
+Invented events are spread over places and days, packed, and played in the standalone page. Each window is
+drawn by `window.timemap.show`, which draws before it returns. Printed: bytes of the page, seconds until it is
+ready, and median, 95th percentile and worst of the frames.
 """
 
 from __future__ import annotations
@@ -16,13 +16,16 @@ import tempfile
 import time
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from events.event import Event
 from geo.webmap import standalone_page
 from reports.vocabulary import SubEventType
 from tests import builders
+
+if TYPE_CHECKING:
+    from events.event import Event
 
 DAYS = 730
 FRAMES = 300
@@ -91,10 +94,8 @@ def main() -> None:
 def report(name: str, times: list[float]) -> None:
     """One line of figures."""
     ordered = sorted(times)
-    worst = ordered[int(len(ordered) * 0.95)]
-    print(
-        f"{name:20} median {statistics.median(times):6.1f} ms  p95 {worst:6.1f} ms  worst {ordered[-1]:6.1f} ms"
-    )
+    middle, late = statistics.median(times), ordered[int(len(ordered) * 0.95)]
+    print(f"{name:20} median {middle:6.1f} ms  p95 {late:6.1f} ms  worst {ordered[-1]:6.1f} ms")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import numpy as np
 from gazetteer.borders import border_places
 from gazetteer.find_flags import PlaceFacts, flag_of
 from gazetteer.fold import fold
-from gazetteer.layout import KEY, KINDS, PLACE, POSTING
+from gazetteer.layout import KEY, KINDS, PLACE, POSTING, Find
 from gazetteer.place import Place, PlaceKind
 from gazetteer.strength import name_strength, other_keys
 from gazetteer.tables import NamedPlace, Strength
@@ -39,6 +39,7 @@ class _Builder:
         rows: one tuple per place, in the order of `layout.PLACE`.
         texts: main name of each settlement, or the JSON of a curated place.
         names: for each folded name, pairs of row and strength in one flat array.
+        small_tails: folded names of the tables that end in a word in lower case.
     """
 
     inputs: Inputs
@@ -48,6 +49,7 @@ class _Builder:
     codes: dict[str, int] = field(default_factory=lambda: {"": 0})
     admin1: dict[str, int] = field(default_factory=lambda: {"": 0})
     row_of: dict[str, int] = field(default_factory=dict)
+    small_tails: set[str] = field(default_factory=set)
 
     def add_name(self, name: str, row: int, strength: Strength) -> None:
         """Store a name under all its keys."""
@@ -161,6 +163,8 @@ def _add_curated(builder: _Builder) -> None:
         builder.add_name(entry.place.name, row, Strength.MAIN)
         for name in entry.names:
             builder.add_name(name, row, Strength.CURATED)
+        both = (entry.place.name, *entry.names)
+        builder.small_tails |= {fold(name) for name in both if name.rpartition(" ")[2].islower()}
 
 
 def _prominence(weights: Mapping[str, float], place: Place) -> float:
@@ -254,7 +258,8 @@ def _postings(builder: _Builder, trie: Any) -> tuple[Any, Any]:
     flat: list[tuple[int, int]] = []
     for _number, key in ordered:
         pairs = _strongest(builder.names[key])
-        ends.append((len(flat), flag_of(key, pairs, facts, builder.inputs)))
+        tail = Find.SMALL_TAIL if key in builder.small_tails else Find.NO
+        ends.append((len(flat), flag_of(key, pairs, facts, builder.inputs) | tail))
         flat += pairs
     ends.append((len(flat), 0))
     return np.array(ends, dtype=KEY), np.array(flat, dtype=POSTING)

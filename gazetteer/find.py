@@ -92,13 +92,13 @@ def _fits(written: str, flags: int) -> bool:
         return not short or bool(flags & Find.PROMINENT)
     if flags & Find.CAPITALS_ONLY:
         return False
-    return all(_capital(word) for word in _words(written))
+    return all(_capital(word) for word in _words(written, tail=not flags & Find.SMALL_TAIL))
 
 
-def _words(written: str) -> Iterator[str]:
-    """Words of a name that must begin with a capital: the last one, and all that are not small words."""
-    words = _WORD.findall(written)
-    yield from (word for place, word in enumerate(words) if len(word) > SMALL_WORD or place == len(words) - 1)
+def _words(written: str, *, tail: bool) -> list[str]:
+    """Words of a name that must begin with a capital: all that are not small words; the last one if `tail`."""
+    *words, last = _WORD.findall(written)
+    return [word for word in words if len(word) > SMALL_WORD] + ([last] if tail else [])
 
 
 def _capital(word: str) -> bool:

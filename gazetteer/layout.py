@@ -8,7 +8,7 @@ import numpy as np
 
 from gazetteer.place import PlaceKind
 
-FORMAT = 6
+FORMAT = 8
 KINDS = tuple(PlaceKind)
 
 PLACE = np.dtype(
@@ -29,10 +29,14 @@ KEY = np.dtype([("first", "<u4"), ("flags", "u1")])
 
 
 class Find(IntFlag):
-    """Whether a name is found in running text. `NOT_A_PLACE` is a phrase such as Minsk Group."""
+    """Whether a name is found in running text.
+
+    `NOT_A_PLACE` is a phrase such as Minsk Group, `SMALL_TAIL` a name that may end in lower case: Lachin corridor.
+    """
 
     NO = 0
     YES = 1
     CAPITALS_ONLY = 2
     PROMINENT = 4
     NOT_A_PLACE = 8
+    SMALL_TAIL = 16

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from gazetteer.index import Posting
 
 AREAS = frozenset({PlaceKind.DISTRICT, PlaceKind.REGION})
-SURENESS = {Strength.DERIVED: 0.9, 
+SURENESS = {
+    Strength.DERIVED: 0.9,
     Strength.MAIN: 1.0,
     Strength.EQUAL: 1.0,
     Strength.CURATED: 0.95,

@@ -24,6 +24,13 @@ from gazetteer.tables import (
 
 Tables = Mapping[str, str]
 PLACE_TABLES = ("admin1.csv", "world.csv", "caucasus.csv")
+WEIGHTS = (
+    *("margin", "apart_km", "main", "equal", "curated", "derived", "alternate", "weak", "country", "region"),
+    *("admin_region", "district", "feature", "border", "unknown_population", "capital", "seat"),
+    *("seat_population", "context_country_least"),
+    *("context_country", "context_country_step", "near", "near_km", "within"),
+    *("not_within", "kind", "not_kind", "derived_district", "derived_radius_km"),
+)
 NO_CAPITAL_RADIUS_KM = 10.0
 
 
@@ -51,10 +58,7 @@ def make_inputs(
             country_code(row): int(number(row, "inhabitants", 0, 1e8))
             for row in _rows(texts, "least_population.csv", "country", "inhabitants", "reason")
         },
-        weights={
-            row.cells["name"]: number(row, "value", -1e6, 1e6)
-            for row in _rows(texts, "weights.csv", "name", "value", "reason")
-        },
+        weights=_weights(texts),
         capitals=capitals,
     )
 
@@ -178,6 +182,16 @@ def _aliases(texts: Tables) -> Iterator[Alias]:
     """Rows of the alias table."""
     if "aliases.csv" in texts:
         yield from read_aliases("aliases.csv", texts["aliases.csv"])
+
+
+def _weights(texts: Tables) -> dict[str, float]:
+    """Numbers of `weights.csv`; each that the scoring reads must be there."""
+    rows = _rows(texts, "weights.csv", "name", "value", "reason")
+    weights = {row.cells["name"]: number(row, "value", -1e6, 1e6) for row in rows}
+    for name in WEIGHTS:
+        if name not in weights:
+            raise BadTable("weights.csv", 1, "name", name, "a row with this name")
+    return weights
 
 
 def _borders(text: str) -> dict[str, tuple[tuple[tuple[float, float], ...], ...]]:

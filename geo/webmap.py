@@ -44,7 +44,9 @@ SCRIPTS = (
     "sprites.js",
     "footprints.js",
     "routes.js",
+    "arrange.js",
     "layer.js",
+    "hits.js",
     "timescale.js",
     "histogram.js",
     "slider.js",
@@ -53,8 +55,11 @@ SCRIPTS = (
     "figures.js",
     "panel.js",
     "legend.js",
+    "choose.js",
+    "view.js",
     "controls.js",
     "messages.js",
+    "app.js",
     "main.js",
 )
 HEAD_MARK, BODY_MARK, DATA_MARK = "<!--timemap:head-->", "<!--timemap:body-->", "<!--timemap:data-->"

@@ -18,9 +18,6 @@ _BOUNDARY = frozenset({",", ";", ":", ".", '"', "“", "”", "(", ")", "—", "
 _BREAKERS = frozenset("that but while as after when where because although if and or which".split())
 _NOT_CLAIMANTS = frozenset("each other another one there those these some many more few".split())
 _NP_REACH = 12
-_RENAMED = ("the ministry", "the agency", "the news agency", "the statement", "the official", "the spokesperson",
-            "the spokesman", "the spokeswoman", "the governor", "the mayor", "the minister", "the president",
-            "the group", "the army", "the military", "the office", "the report", "the body", "the organisation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +85,6 @@ def _with_subject(
     outlet = lexicon.outlets.find(tokens, start, stop)
     told = _told_outlet(tokens, last, lexicon)
     claimant, relayer = _who(tokens, start, stop, text, outlet[0].row if outlet else None)
-    if claimant is not None and not claimant and stance == "deny" and tokens[start].low not in _PRONOUNS:
-        return None
     return Attribution(start, last, verb, claimant, relayer or told, stance, trailing)
 
 
@@ -102,7 +97,7 @@ def _who(
         return (outlet.name, None) if outlet.state else (None, outlet.name)
     if stop - start == 1 and tokens[start].low in _PRONOUNS:
         return "", None
-    if words.lower() in _RENAMED or tokens[start].low in _NOT_CLAIMANTS:
+    if tokens[start].low in _NOT_CLAIMANTS:
         return "", None
     return _without_aside(" ".join(words.split())), None
 
@@ -226,8 +221,25 @@ class Voice:
     attribution: Attribution | None
 
 
-def voice_at(attributions: Sequence[Attribution], index: int, last_claimant: str | None) -> Voice:
-    """Who says what stands at token `index`: the nearest speaker before it, else a trailing one after it."""
+def full_name(words: str, known: Sequence[str]) -> str | None:
+    """The speaker that a pronoun or "the ministry" means: the last known one, or the last known that has the word."""
+    if not words:
+        return known[-1] if known else None
+    low = words.lower()
+    if low.startswith("the ") and len(low.split()) <= len(("the", "news", "agency")):
+        head = low.removeprefix("the ")
+        return next((name for name in reversed(known) if head in name.lower()), words)
+    return words
+
+
+def voice_at(attributions: Sequence[Attribution], index: int, known: Sequence[str]) -> Voice:
+    """Who says what stands at token `index`: the nearest speaker before it, else a trailing one after it.
+
+    Args:
+        attributions: of the sentence.
+        index: a token.
+        known: speakers named before, oldest first, to give pronouns and short names their sense.
+    """
     sayings = [a for a in attributions if a.stance != "deny"]
     before = [a for a in sayings if a.last <= index and not a.trailing]
     after = [a for a in sayings if a.trailing and a.first > index]
@@ -235,6 +247,5 @@ def voice_at(attributions: Sequence[Attribution], index: int, last_claimant: str
     relayer = next((a.relayer for a in (*reversed(before), *after) if a.relayer), None)
     claimed = [a for a in (*reversed(before), *after) if a.claimant is not None]
     if claimed:
-        name = claimed[0].claimant or last_claimant
-        return Voice(name or None, relayer, claimed[0])
+        return Voice(full_name(claimed[0].claimant or "", known), relayer, claimed[0])
     return Voice(None, relayer, chosen[0] if chosen else None)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import PlaceKind
-from reports.attribution import Voice, voice_at
+from reports.attribution import Voice, full_name, voice_at
 from reports.dating import Dating
 from reports.draft import Draft
 from reports.find_figures import Counted
@@ -53,7 +53,8 @@ class ClaimReader:
         self._countries = tuple(countries)
         self._codes = codes
         self._dating = dating
-        self._last_claimant: str | None = None
+        self._claimants: list[str] = []
+        self._head: tuple[int, PlaceHit] | None = None
         self._last_voice: tuple[int, Voice] | None = None
         self._last_border: tuple[str, str] | None = None
         self._recent: list[Draft] = []
@@ -67,7 +68,10 @@ class ClaimReader:
         self._dating.enter(marked)
         happenings, refused = find_happenings(marked, self._lexicon)
         self._note_border(marked)
+        self._note_head(marked)
         drafts = self._drafts(marked, happenings)
+        if not drafts:
+            self._add_zero(marked)
         self._link_denials(marked, drafts)
         self._link_mutual(marked, drafts)
         self._places.extend(marked.places)
@@ -84,7 +88,7 @@ class ClaimReader:
             draft = self._draft(marked, happening, used)
             if draft is not None:
                 drafts.append(draft)
-        drafts = _merge_alike(_absorb_generic(drafts))
+        drafts = _merge_alike(_absorb_generic([d for d in drafts if not _is_setting(d, drafts)]))
         tolls = self._tolls(marked, drafts, used)
         if tolls:
             drafts = [draft for draft in drafts if not _is_said_by_toll(draft)]
@@ -166,10 +170,19 @@ class ClaimReader:
             if EVENT_TYPE_OF[draft.sub_event_type] in _COREFERENT and hit.row not in draft.counts:
                 draft.zero.add(hit.row)
 
+    def _add_zero(self, marked: Marked) -> None:
+        """"No injuries were reported" right after an attack speaks of that attack."""
+        if not self._recent or self._recent[-1].marked.sentence.paragraph != marked.sentence.paragraph:
+            return
+        last = self._recent[-1]
+        for hit in self._lexicon.zero.find(marked.tokens):
+            if EVENT_TYPE_OF[last.sub_event_type] in _COREFERENT and hit.row not in last.counts:
+                last.zero.add(hit.row)
+
     # --- voices ---------------------------------------------------------------------------------------------------
 
     def _add_voice(self, marked: Marked, draft: Draft) -> None:
-        voice = voice_at(marked.attributions, draft.first, self._last_claimant)
+        voice = voice_at(marked.attributions, draft.first, self._claimants)
         if voice.claimant is None and voice.relayer is None:
             voice = self._voice_of_quote(marked, voice)
         draft.claimant, draft.relayer = voice.claimant, voice.relayer
@@ -189,10 +202,10 @@ class ClaimReader:
         sayings = [a for a in marked.attributions if a.stance != "deny"]
         for attribution in sayings:
             if attribution.claimant:
-                self._last_claimant = attribution.claimant
+                self._claimants.append(full_name(attribution.claimant, self._claimants) or attribution.claimant)
         if sayings:
-            named = voice_at(sayings, len(marked.tokens), self._last_claimant)
-            self._last_voice = (self._number, Voice(named.claimant or self._last_claimant, named.relayer, None))
+            named = voice_at(sayings, len(marked.tokens), self._claimants)
+            self._last_voice = (self._number, Voice(named.claimant, named.relayer, None))
 
     # --- places ---------------------------------------------------------------------------------------------------
 
@@ -207,7 +220,7 @@ class ClaimReader:
         if not draft.places or all(_is_wide(place) for place in draft.places):
             self._add_border(marked, happening, draft)
         if not draft.places and draft.border is None:
-            draft.places = self._place_referred_to(marked, happening)
+            draft.places = self._place_referred_to(marked, happening) or self._head_place(marked)
 
     def _add_journey(self, marked: Marked, happening: Happening, draft: Draft) -> None:
         """Origin and destination of people who moved."""
@@ -267,6 +280,17 @@ class ClaimReader:
         draft.border = self._last_border
         if draft.border is not None:
             draft.places = []
+
+    def _note_head(self, marked: Marked) -> None:
+        """"Nikopol: ...": the place that a paragraph of a list or thread is about."""
+        for hit in marked.places[:1]:
+            if hit.first == 0 and hit.last < len(marked.tokens) and marked.tokens[hit.last].low == ":" and not hit.is_frame:
+                self._head = (marked.sentence.paragraph, hit)
+
+    def _head_place(self, marked: Marked) -> list[PlaceHit]:
+        if self._head is not None and self._head[0] == marked.sentence.paragraph:
+            return [self._head[1]]
+        return []
 
     def _note_border(self, marked: Marked) -> None:
         """The pair of countries whose border the sentence names, or the report's main pair."""
@@ -392,7 +416,11 @@ class ClaimReader:
     def _place_attack(self, marked: Marked, draft: Draft) -> None:
         """"Three civilians were killed in Kharkiv": violence with a place, by means not told."""
         happening = Happening(draft.first, draft.last, SubEventType.ATTACK, "noun", True, False)
-        places = impact_places(marked, happening) or self._place_referred_to(marked, happening)
+        places = (
+            impact_places(marked, happening)
+            or self._place_referred_to(marked, happening)
+            or self._head_place(marked)
+        )
         places = [p for p in places if p.place is None or p.place.kind is not PlaceKind.REGION]
         if places:
             weapons = self._lexicon.weapons.find(marked.tokens)
@@ -432,7 +460,7 @@ class ClaimReader:
         for attribution in marked.attributions:
             if attribution.stance != "deny":
                 continue
-            who = attribution.claimant or self._last_claimant
+            who = full_name(attribution.claimant or "", self._claimants)
             if not who:
                 continue
             target = self._denied(marked, attribution.verb, drafts, who)
@@ -450,7 +478,15 @@ class ClaimReader:
             score = len(words & _stems(draft.marked, 0)) + 2 * (draft.actor is not None and self._same_side(draft.actor, who))
             if score > best_score:
                 best, best_score = draft, score
-        return best
+        return best or self._just_told(marked)
+
+    def _just_told(self, marked: Marked) -> Draft | None:
+        """A denial with an event word of its own, right after an attack was told, denies that attack."""
+        last = self._recent[-1] if self._recent else None
+        if last is None or last.marked.sentence.paragraph != marked.sentence.paragraph:
+            return None
+        about = self._lexicon.triggers.find(marked.tokens) or self._lexicon.weapons.find(marked.tokens)
+        return last if about and EVENT_TYPE_OF[last.sub_event_type] in _COREFERENT else None
 
     def _same_side(self, actor: str, who: str) -> bool:
         words = {word.strip("'s,.").lower() for word in who.replace("’s", "").replace("'s", "").split()}
@@ -470,6 +506,17 @@ class ClaimReader:
             if draft.status is Status.ASSERTED:
                 draft.status = Status.DISPUTED
                 draft.actor = None
+
+
+def _is_setting(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """"hit a school where displaced families were sheltering": who was there, not that they moved."""
+    first, _ = draft.marked.clause(draft.first)
+    return (
+        EVENT_TYPE_OF[draft.sub_event_type] is EventType.DISPLACEMENT
+        and not draft.counts
+        and draft.marked.tokens[first].low in {"where", "who"}
+        and any(EVENT_TYPE_OF[d.sub_event_type] in _COREFERENT for d in drafts)
+    )
 
 
 def _is_said_by_toll(draft: Draft) -> bool:

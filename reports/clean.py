@@ -14,6 +14,14 @@ _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"”’')\]]*$")
 _CREDIT = re.compile(r"\((?:[A-Z]{2,6}|[^()]{0,40}(?:Getty|Reuters|AFP|AP|EPA|Images|Photo)[^()]{0,40})\)$")
 _POSITIONS = re.compile(r"\((?:L|R|C|left|right|centre|center|top|bottom)\)")
 _DATE_HEADER = re.compile(r"\s*date:?\s+\d{4}-\d{2}-\d{2}\s+", re.IGNORECASE)
+_CLOCK_HEADER = re.compile(
+    r"\s*\d{1,2}[:.]\d{2}(?:\s?(?:GMT|UTC|BST|CET|EET|MSK|am|pm|local time|hrs|h))?\s?[-–—:.|]?\s+"
+)
+_THREAD_HEADER = re.compile(r"\s*\d{1,2}/\d{0,2}\s+")
+_DATELINE_HEADER = re.compile(
+    r"\s*[A-Z][A-Z .'’/-]{2,30}(?:, [A-Z][\w .]{2,20}){0,2}(?: ?\([^()\n]{2,40}\))? ?[-–—]{1,2}\s+"
+)
+_HEADERS = (_DATE_HEADER, _CLOCK_HEADER, _THREAD_HEADER, _DATELINE_HEADER)
 HEADING_MAX_WORDS = 14
 
 
@@ -41,11 +49,19 @@ def blocks(text: str, lexicon: Lexicon) -> list[Block]:
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     for match in _LINE.finditer(text):
         line = match.group()
-        header = _DATE_HEADER.match(line)
-        start = match.start() + (header.end() if header else len(line) - len(line.lstrip()))
+        start = match.start() + len(line) - len(line.lstrip())
         end = match.end() - (len(line) - len(line.rstrip()))
         if start < end:
             yield start, end
+
+
+def body_start(text: str, start: int, end: int) -> int:
+    """Where the sentence begins after a clock time, a thread number, a date or a dateline."""
+    for header in _HEADERS:
+        match = header.match(text, start, end)
+        if match is not None and match.end() < end:
+            return match.end()
+    return start
 
 
 def _block(text: str, start: int, end: int, lexicon: Lexicon) -> Block:

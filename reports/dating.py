@@ -76,7 +76,7 @@ class Dating:
         clause = marked.clause_of[index]
         same = [hit for hit in usable if marked.clause_of[hit.first] == clause]
         near = same or [hit for hit in usable if self._reaches(marked, hit, index)]
-        return min(near, key=lambda hit: _gap(hit, index, last)) if near else None
+        return min(near, key=lambda hit: (_is_date_of_saying(marked, hit, index), *_gap(hit, index, last))) if near else None
 
     def _reaches(self, marked: Marked, hit: DateHit, index: int) -> bool:
         """A date of another clause counts when it heads the sentence or stands in the clause right before or after."""

@@ -67,11 +67,39 @@ def find_counts(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collection[s
     hits = find_quantities(tokens, lexicon, peoples)
     starts = {hit.first for hit in hits}
     counts = []
-    for hit in hits:
+    for hit in _summed(tokens, hits, lexicon):
         counted = None if _is_part(tokens, hit) else _effect_of(tokens, hit, starts, lexicon)
         if counted is not None:
             counts.append(counted)
     return counts
+
+
+def _summed(tokens: Sequence[Token], hits: Sequence[FigureHit], lexicon: Lexicon) -> list[FigureHit]:
+    """"two soldiers and a woman" is one phrase of three persons; "12 people, including two children" stays twelve."""
+    joined: list[FigureHit] = []
+    for hit in hits:
+        before = joined[-1] if joined else None
+        if before is not None and _is_one_phrase(tokens, before, hit):
+            joined[-1] = _sum(before, hit)
+        else:
+            joined.append(hit)
+    return joined
+
+
+def _is_one_phrase(tokens: Sequence[Token], one: FigureHit, other: FigureHit) -> bool:
+    if one.noun is None or other.noun is None or one.noun.unit is not other.noun.unit:
+        return False
+    if one.noun.unit is not Unit.PERSONS or one.noun_last > other.first or _is_part(tokens, other) or _is_part(tokens, one):
+        return False
+    between = [token.low for token in tokens[one.noun_last : other.first]]
+    return between in (["and"], [","], [",", "and"]) and one.last <= one.noun_last
+
+
+def _sum(one: FigureHit, other: FigureHit) -> FigureHit:
+    high = None if one.high is None or other.high is None else one.high + other.high
+    group = one.noun.group if one.noun and other.noun and one.noun.group is other.noun.group else Group.UNSPECIFIED
+    noun = Noun(group, Unit.PERSONS)
+    return FigureHit(one.first, other.noun_last, one.low + other.low, high, noun, other.noun_last, article=False)
 
 
 def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collection[str]) -> list[FigureHit]:

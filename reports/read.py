@@ -7,7 +7,7 @@ from dataclasses import replace
 from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Candidate, Resolution, ResolutionStatus
 from reports.claims import ClaimReader
-from reports.clean import BODY, blocks
+from reports.clean import BODY, blocks, body_start
 from reports.dating import Dating
 from reports.draft import Draft
 from reports.find_figures import to_figure
@@ -105,7 +105,8 @@ def _marked(report: Report, gazetteer: Gazetteer, lexicon: Lexicon, places: Plac
     found = []
     for number, block in enumerate(blocks(report.text, lexicon)):
         if block.kind == BODY:
-            for sentence in split_sentences(report.text, block.start, block.end, number, lexicon.abbreviations):
+            start = body_start(report.text, block.start, block.end)
+            for sentence in split_sentences(report.text, start, block.end, number, lexicon.abbreviations):
                 marked = marker.mark(sentence)
                 if marked.tokens:
                     found.append(marked)

@@ -31,7 +31,7 @@ def label_table(
 
 
 def _countries(countries: Iterable[Country]) -> list[list[Any]]:
-    """Countries that are drawn as [name, lon, lat, radius_km of their main part's area], the largest first."""
+    """Countries that are drawn as [name, lon, lat, radius of their main part], the largest first."""
     drawn = [[row.name, row.lon, row.lat, row.label_km] for row in countries if row.label_km]
     return sorted(drawn, key=lambda row: (-row[3], row[0]))
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from platformdirs import user_cache_dir
 
-from gazetteer.gazetteer import Gazetteer
 from gazetteer.load import open_gazetteer
+
+if TYPE_CHECKING:
+    from gazetteer.gazetteer import Gazetteer
 
 
 @pytest.fixture(scope="session")

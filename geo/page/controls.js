@@ -21,7 +21,7 @@ function wireControls(app) {
   byId("options-toggle").addEventListener("click", () => {
     const open = byId("timeline").classList.toggle("options-open");
     byId("options-toggle").setAttribute("aria-expanded", String(open));
-    app.fitLayout();
+    fitLayout(app);
   });
   document.addEventListener("keydown", (event) => spaceToPlay(event, app));
 }
@@ -44,7 +44,7 @@ function addZoom(app) {
       const bar = L.DomUtil.create("div", "leaflet-bar");
       const label = "Show all events";
       const button = element("button", {
-        class: "fit", attributes: { type: "button", "aria-label": label, title: label }, on: { click: () => app.fit() },
+        class: "fit", attributes: { type: "button", "aria-label": label, title: label }, on: { click: () => fit(app) },
       });
       bar.append(button);
       L.DomEvent.disableClickPropagation(bar);
@@ -58,9 +58,9 @@ function addZoom(app) {
 function wirePointer(app) {
   const tooltip = byId("tooltip");
   const hide = () => (tooltip.hidden = true);
-  app.map.on("click", (event) => app.clickAt(event.containerPoint, 8));
+  app.map.on("click", (event) => clickAt(app, event.containerPoint, 8));
   app.map.on("mousemove", (event) => {
-    const hit = app.data ? app.marks.hitAt(event.containerPoint, 4) : null;
+    const hit = app.data ? hitAt(app.marks, event.containerPoint, 4) : null;
     app.map.getContainer().classList.toggle("over-mark", Boolean(hit));
     if (!hit) return hide();
     const name = hit.spot.place.name;

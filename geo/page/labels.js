@@ -51,7 +51,8 @@ function drawLabels(ctx, view, marks) {
   for (const mark of marks) {
     for (const [x, y, r] of mark.spots) occupied.take([x - r, y - r, x + r, y + r], true);
   }
-  for (const mark of marks) labelMark(ctx, view, occupied, mark);
+  const pointsFirst = [...marks].sort((a, b) => Number(b.isPoint) - Number(a.isPoint));
+  for (const mark of pointsFirst) labelMark(ctx, view, occupied, mark);
   labelCountries(ctx, view, occupied);
   labelWater(ctx, view, occupied);
   labelPlaces(ctx, view, occupied, marks);
@@ -65,7 +66,11 @@ function labelMark(ctx, view, occupied, mark) {
   const over = mark.upright + 9;
   const beside = [[side, 0, "left"], [-side, 0, "right"], [0, over, "center"], [0, -over, "center"]];
   const order = area ? [...beside.slice(2), ...beside.slice(0, 2)] : beside;
-  const tries = [...order.map((one) => [...one, view]), ...order.map((one) => [...one, null])];
+  const slid = slideInside(ctx, view, mark, text);
+  const shifted = [over, -over, over + 16, -over - 16].map((dy) => [slid, dy, "center"]);
+  // A label that the edge of the screen would cut is left out, unless its place is beyond the edge too.
+  const isOnScreen = isWhole([mark.x, mark.y, mark.x, mark.y], view);
+  const tries = isOnScreen ? [...order, ...shifted].map((one) => [...one, view]) : order.map((one) => [...one, null]);
   tries.some(([dx, dy, align, inside]) => placeText(ctx, occupied, mark.x + dx, mark.y + dy, align, text, inside));
 }
 
@@ -128,6 +133,15 @@ function drawDot(ctx, x, y, radius, color) {
 /** Whether no edge of the screen cuts a box. */
 function isWhole([left, top, right, bottom], { margin, width, height }) {
   return left > margin.x && right < width - margin.x && top > margin.y && bottom < height - margin.y;
+}
+
+/** How far a centred text has to move sideways to be whole on the screen. */
+function slideInside(ctx, view, mark, look) {
+  ctx.font = look.font;
+  const half = ctx.measureText(look.text).width / 2 + 6;
+  const least = view.margin.x + half;
+  const most = view.width - view.margin.x - half;
+  return Math.max(least, Math.min(most, mark.x)) - mark.x;
 }
 
 /** Write a text where its box is free, and whole on the screen if a view is given; gives whether it was. */

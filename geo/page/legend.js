@@ -5,8 +5,8 @@ class Legend {
   constructor(app) {
     this.app = app;
     this.rows = new Map();
-    byId("shown").addEventListener("click", () => app.openShown());
-    byId("tray").addEventListener("click", () => app.openTray());
+    byId("shown").addEventListener("click", () => openShown(app));
+    byId("tray").addEventListener("click", () => openTray(app));
     byId("legend-toggle").addEventListener("click", () => this.toggle());
   }
 

@@ -24,6 +24,6 @@ const HANDLERS = {
     app.setTheme(message.theme);
   },
   "timemap:select"(app, message) {
-    app.openById(message.id);
+    openById(app, message.id);
   },
 };

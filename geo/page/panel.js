@@ -20,7 +20,7 @@ class Panel {
   openEvent(index, back = null) {
     const { data } = this.app;
     this._show(eventDetails(data.record(index), data.symbols[data.columns.symbol[index]]), "Event", back);
-    this.app.reveal(index);
+    reveal(this.app, index);
     this.app.selectEvent(index);
   }
 
@@ -38,13 +38,18 @@ class Panel {
     this.app.selectEvent(-1);
   }
 
+  /** Close by hand: the parent hears of it, and the focus goes back to where it was. */
   close() {
     if (!this.isOpen) return;
+    this.hide();
+    this.app.announceSelection(null);
+    this.returnTo?.focus?.({ preventScroll: true });
+  }
+
+  hide() {
     this.root.hidden = true;
     document.body.classList.remove("panel-open");
     this.app.selectEvent(-1);
-    this.app.announceSelection(null);
-    this.returnTo?.focus?.({ preventScroll: true });
   }
 
   _show(nodes, name, back) {
@@ -84,7 +89,7 @@ class Panel {
 function eventDetails(record, symbol) {
   return [
     element("div", { class: "kind" }, [symbolIcon(symbol, {}, 26), element("span", { text: record.sub_event_type })]),
-    element("h2", { text: placeTitle(record) || "Place not known" }),
+    element("h2", { text: placeTitle(record) || "No place on the map" }),
     element("p", { class: "where", text: whereInWords(record) }),
     element("dl", { class: "facts" }, facts(record)),
     element("h3", { text: record.claims.length === 1 ? "The claim" : `${record.claims.length} claims` }),
@@ -172,17 +177,15 @@ function claimCard(claim) {
   ]);
 }
 
-/** The sentence with the quote in a mark element; offsets index the report, so they are shifted. */
+/** The sentence with the quote in a mark element; offsets count characters of the report, so they are shifted. */
 function quoteInSentence(claim) {
   const sentence = claim.sentence || "";
-  const characters = Array.from(sentence);
-  const from = claim.start - claim.sentence_start;
-  const to = claim.end - claim.sentence_start;
-  const quoted = characters.slice(Math.max(0, from), to).join("");
-  if (quoted !== claim.quote) return [element("mark", { text: claim.quote })];
+  const before = Array.from(sentence).slice(0, Math.max(0, claim.start - claim.sentence_start)).join("");
+  const at = sentence.startsWith(claim.quote, before.length) ? before.length : sentence.indexOf(claim.quote);
+  if (at < 0) return [element("mark", { text: claim.quote })];
   return [
-    document.createTextNode(characters.slice(0, from).join("")),
-    element("mark", { text: quoted }),
-    document.createTextNode(characters.slice(to).join("")),
+    document.createTextNode(sentence.slice(0, at)),
+    element("mark", { text: claim.quote }),
+    document.createTextNode(sentence.slice(at + claim.quote.length)),
   ];
 }

@@ -221,7 +221,7 @@ def test_the_tray_gives_a_reason_for_each_event(open_events: Any) -> None:
         "Only the weekday is known (Friday).",
     ]
     page.locator(".event-item").nth(1).click()
-    assert page.inner_text("#panel h2") == "Place not known"
+    assert page.inner_text("#panel h2") == "No place on the map"
 
 
 def test_hostile_text_is_shown_as_written_and_runs_nowhere(

@@ -32,7 +32,9 @@ def _context(case: dict[str, str]) -> Context:
 
 
 @pytest.mark.parametrize(
-    "case", _cases(), ids=lambda case: " ".join(case[key] for key in ("query", "countries", "near", "kind", "within"))
+    "case",
+    _cases(),
+    ids=lambda case: " ".join(case[key] for key in ("query", "countries", "near", "kind", "within")),
 )
 def test_a_name_resolves_as_labelled(case: dict[str, str], gazetteer: Gazetteer) -> None:
     resolution = gazetteer.resolve(case["query"], _context(case))

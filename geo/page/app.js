@@ -1,0 +1,205 @@
+// The state of the page: events, window, mode, theme, selection; every change goes through here.
+
+class App {
+  constructor(map) {
+    this.map = map;
+    this.data = null;
+    this.first = this.last = 0;
+    this.mode = "window";
+    this.speed = 2;
+    this.skip = true;
+    this.selectedPlace = -1;
+    this.selectedSymbol = null;
+    this.selectedId = null;
+    this.player = new Player(this);
+    this.panel = new Panel(this);
+    this.legend = new Legend(this);
+    this.histogram = new Histogram(byId("histogram"));
+    this.slider = new Slider(
+      { track: byId("track"), brush: byId("brush"), from: byId("from"), to: byId("to") },
+      { input: (first, last) => this.brushed(first, last), commit: () => this.commit() },
+    );
+    this.ready = new Promise((resolve) => (this._resolve = resolve));
+    this.setTheme(document.documentElement.dataset.theme || "light");
+    this.basemap = new CanvasPane(drawBasemap, { paneName: "basemap", zIndex: 200 });
+    this.basemap.addTo(map);
+    this.marks = new MarksLayer(this);
+    this.marks.addTo(map);
+  }
+
+  /** Take packed bytes; a failure is shown, never thrown. */
+  load(bytes, { keepView = false, window: wanted = null } = {}) {
+    this.player.pause();
+    const open = this.selectedId;
+    const wasWhole = this._isWhole();
+    try {
+      this.data = new EventData(bytes);
+    } catch (error) {
+      this.notice("The events could not be read.", error instanceof Error ? error.message : "");
+      return;
+    }
+    this._loadRange(wanted, keepView && !wasWhole);
+    this.legend.load(this.data);
+    this.marks.load(this.data);
+    this._keepOpen(keepView ? open : null);
+    fitLayout(this);
+    if (!keepView) fit(this);
+    this.notice(this.data.total ? "" : "No events yet.", this.data.total ? "" : "Add a report, or widen the filters.");
+    this._resolve(this);
+  }
+
+  /** Keep an event open over new data when they still have it. */
+  _keepOpen(id) {
+    const index = id ? this.data.indexOf(id) : -1;
+    if (index >= 0) this.panel.openEvent(index);
+    else this.panel.hide();
+  }
+
+  _isWhole() {
+    return Boolean(this.data?.range) && this.first <= this.data.range[0] && this.last >= this.data.range[1];
+  }
+
+  /** Days of the data, and the window: the one asked for, the one kept, or everything. */
+  _loadRange(wanted, keepView) {
+    const kept = keepView && this._hadRange ? [this.first, this.last] : null;
+    const [least, most] = this.data.range || [0, 0];
+    const asked = wanted ? [dayOf(wanted.start), dayOf(wanted.end)] : kept;
+    if (wanted?.mode) this.setMode(wanted.mode, false);
+    this._hadRange = Boolean(this.data.range);
+    document.body.classList.toggle("no-range", !this.data.range);
+    this.totals = this._dayTotals();
+    if (asked && asked.every(Number.isFinite)) this.place(Math.max(least, asked[0]), Math.min(most, asked[1]));
+    if (!asked || !asked.every(Number.isFinite) || this.first > this.last) this.place(least, most);
+  }
+
+  _dayTotals() {
+    const rows = this.data.histogram();
+    const totals = new Int32Array(rows.length ? rows[0].length - 1 : 0);
+    for (const row of rows) for (let day = 0; day < totals.length; day++) totals[day] += row[day];
+    return totals;
+  }
+
+  /** Set the window without drawing; it stays inside the range. */
+  place(first, last) {
+    const [least, most] = this.data.range || [0, 0];
+    this.first = Math.max(least, Math.min(most, first));
+    this.last = Math.max(this.first, Math.min(most, last));
+    if (first > most || last < least) [this.first, this.last] = [first, last];
+  }
+
+  /** Draw the window: marks, histogram, slider, counts, words. Gives the number of events shown. */
+  draw() {
+    if (!this.data) return 0;
+    this.marks.redraw();
+    if (this.data.range) {
+      this.slider.show(this.first, this.last);
+      this.histogram.draw(this.first, this.last, this.colors);
+    }
+    byId("range-words").textContent = this.data.range ? rangeInWords(this.first, this.last) : "No dated events";
+    byId("range-short").textContent = this.data.range ? rangeInShort(this.first, this.last) : "No dated events";
+    this.shown = this.legend.update(this.data, this.first, this.last);
+    document.body.classList.toggle("none-shown", this.data.drawn > 0 && this.shown === 0);
+    return this.shown;
+  }
+
+  /** A handle moved. */
+  brushed(first, last) {
+    this.player.pause();
+    this.place(first, last);
+    this.draw();
+  }
+
+  /** The end of a move: the parent and screen readers hear of it. */
+  commit() {
+    if (!this.data?.range) return;
+    post({ type: "timemap:window", start: isoOf(this.first), end: isoOf(this.last), mode: this.mode, shown: this.shown });
+    byId("live").textContent = `${rangeInWords(this.first, this.last)}: ${counted(this.shown, "event")} on the map`;
+  }
+
+  /** Days as ISO; draws before it returns. */
+  show(start, end) {
+    const days = [dayOf(start), dayOf(end)];
+    if (!this.data || !days.every(Number.isFinite)) return 0;
+    this.player.pause();
+    const [first, last] = days;
+    if (first > last) return 0;
+    this.place(first, last);
+    return this.draw();
+  }
+
+  showAll() {
+    if (!this.data?.range) return;
+    this.player.pause();
+    this.place(...this.data.range);
+    this.draw();
+    this.commit();
+  }
+
+  setMode(mode, tell) {
+    if (mode !== "window" && mode !== "cumulative") return;
+    this.mode = mode;
+    byId(`mode-${mode}`).checked = true;
+    if (!tell) return;
+    this.draw();
+    this.commit();
+  }
+
+  setSkip(skip) {
+    this.skip = skip;
+    fitLayout(this);
+  }
+
+  setTheme(name) {
+    if (name !== "light" && name !== "dark") return;
+    theme.name = name;
+    theme.version++;
+    document.documentElement.dataset.theme = name;
+    const css = getComputedStyle(document.documentElement);
+    this.colors = { text: css.getPropertyValue("--muted").trim(), line: css.getPropertyValue("--line").trim() };
+    if (!this.marks) return;
+    this.basemap.redraw();
+    if (this.data) this.legend.load(this.data);
+    this.marks.redraw(true);
+    this.draw();
+  }
+
+  playingChanged() {
+    const { isPlaying } = this.player;
+    byId("play").classList.toggle("playing", isPlaying);
+    byId("play").setAttribute("aria-label", isPlaying ? "Pause" : "Play");
+  }
+
+  /** Mark an event on the map; -1 for none. */
+  selectEvent(index) {
+    const drawn = index >= 0 && index < this.data.drawn;
+    this.selectedPlace = drawn ? this.data.columns.place[index] : -1;
+    this.selectedSymbol = drawn ? this.data.symbols[this.data.columns.symbol[index]] : null;
+    this.selectedId = index >= 0 ? this.data.record(index).id : null;
+    this.marks.redraw();
+  }
+
+  announceSelection(id) {
+    post({ type: "timemap:select", id });
+  }
+
+  notice(title, text) {
+    byId("notice").hidden = !title;
+    byId("notice-title").textContent = title;
+    byId("notice-text").textContent = text;
+  }
+
+  state() {
+    const dated = Boolean(this.data?.range);
+    return {
+      start: dated ? isoOf(this.first) : null,
+      end: dated ? isoOf(this.last) : null,
+      mode: this.mode,
+      playing: this.player.isPlaying,
+      shown: this.shown ?? 0,
+      total: this.data?.total ?? 0,
+      speed: this.speed,
+      theme: theme.name,
+      selected: this.selectedId,
+    };
+  }
+}

@@ -1,0 +1,36 @@
+// Where the symbols of a place stand, so that several at one place, and areas beside points, stay apart.
+
+const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+
+const centreOf = (spots) => [mean(spots.map((one) => one[0])), mean(spots.map((one) => one[1]))];
+
+/** Points where the symbols of a place may stand: a point has one; an area its middle, then others inside it. */
+function anchors(spot, view) {
+  const middle = [view.x(spot.x), view.y(spot.y)];
+  if (spot.ring) {
+    const reach = spot.place.radius_km * view.pxPerKm(spot.place.lat);
+    const turns = [0, 1, 2, 3, 4, 5, 6, 7].map((turn) => (turn * Math.PI) / 4 - Math.PI / 2);
+    const around = [0.4, 0.7].flatMap((share) => turns.map((angle) => [Math.cos(angle) * share * reach, Math.sin(angle) * share * reach]));
+    return [middle, ...around.map(([dx, dy]) => [middle[0] + dx, middle[1] + dy])];
+  }
+  if (!spot.lines.length) return [middle];
+  const vertices = spot.lines.flatMap((line) => Array.from({ length: line.length / 2 }, (_, index) => [view.x(line[2 * index]), view.y(line[2 * index + 1])]));
+  const away = ([x, y]) => Math.hypot(x - middle[0], y - middle[1]);
+  return [middle, ...vertices.filter((vertex) => away(vertex) < 260).sort((a, b) => away(a) - away(b))];
+}
+
+/** Symbols of a place around a point: alone in the middle, else on a small ring; they do not move in play. */
+function layoutAt(spot, x, y, zoom) {
+  const number = spot.symbols.length;
+  if (number === 1) return [[x, y, radiusFor(spot.symbols[0].most, zoom)]];
+  const most = Math.max(...spot.symbols.map((symbol) => radiusFor(symbol.most, zoom)));
+  const reach = Math.max(most * 1.25 + 3, (most * 1.2 + 2) / Math.sin(Math.PI / number));
+  return spot.symbols.map((symbol, index) => {
+    const angle = (index * 2 * Math.PI) / number - (number === 2 ? Math.PI : Math.PI / 2);
+    return [x + Math.cos(angle) * reach, y + Math.sin(angle) * reach, radiusFor(symbol.most, zoom)];
+  });
+}
+
+function touches(a, b) {
+  return Math.hypot(a[0] - b[0], a[1] - b[1]) < (a[2] + b[2]) * 1.25 + 4;
+}

@@ -1,0 +1,64 @@
+// Choosing events: by a click on the map, from the lists, by id.
+
+/** Open what is under a point of the map: an event, or a list where there are several. */
+function clickAt(app, point, tolerance) {
+  const hit = app.data ? hitAt(app.marks, point, tolerance) : null;
+  if (!hit) return app.panel.close();
+  const symbols = hit.spot.symbols.filter((entry) => !hit.name || entry.name === hit.name);
+  const groups = symbols.flatMap((entry) => entry.groups);
+  const indexes = groups.flatMap((group) => app.data.eventsInGroup(group, app.first, app.last));
+  indexes.sort((a, b) => app.data.columns.first_day[a] - app.data.columns.first_day[b]);
+  if (indexes.length === 1) {
+    app.panel.openEvent(indexes[0]);
+    return app.announceSelection(app.data.record(indexes[0]).id);
+  }
+  return app.panel.openList(hit.spot.place.name, `${counted(indexes.length, "event")} in these days`, indexes);
+}
+
+/** List the events on the map. */
+function openShown(app) {
+  if (!app.data) return;
+  const indexes = app.data.drawnInWindow(app.first, app.last);
+  app.panel.openList("On the map", rangeInWords(app.first, app.last), indexes);
+}
+
+/** List the events that are not on the map, each with its reason. */
+function openTray(app) {
+  const indexes = app.data.trayInWindow(app.first, app.last);
+  const note = "These events have no place or no day that could be drawn without inventing one.";
+  app.panel.openList("Not on the map", note, indexes, trayReason);
+}
+
+/** Open the event with an id; none closes the panel. */
+function openById(app, id) {
+  const index = app.data ? app.data.indexOf(id) : -1;
+  if (index < 0) return app.panel.hide();
+  return app.panel.openEvent(index);
+}
+
+/** Widen the window and move the map where an open event would not be seen. */
+function reveal(app, index) {
+  if (index >= app.data.drawn) return;
+  const { first_day: begins, last_day: ends, place } = app.data.columns;
+  if (!app.data.inWindow(index, app.first, app.last)) {
+    app.place(Math.min(app.first, begins[index]), Math.max(app.last, ends[index]));
+    app.draw();
+  }
+  const { lat, lon } = app.data.places[place[index]];
+  const size = app.map.getSize();
+  const wide = size.x > 720;
+  app.map.panInside([lat, lon], {
+    paddingTopLeft: wide ? [300, 40] : [30, 90],
+    paddingBottomRight: wide ? [430, byId("timeline").offsetHeight + 50] : [30, size.y * 0.68 + 20],
+    animate: !prefersReducedMotion(),
+  });
+}
+
+/** Why an event is not on the map. */
+function trayReason(record) {
+  const reasons = [];
+  if (!record.date_start) reasons.push(record.weekday ? `Only the weekday is known (${record.weekday}).` : "No day is known.");
+  if (!record.place) reasons.push(record.unlocated_reason || "No place is named.");
+  else if (record.place_kind === "country") reasons.push("Only the country is known.");
+  return reasons.join(" ");
+}

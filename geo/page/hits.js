@@ -1,0 +1,46 @@
+// What is under the pointer.
+
+/** What is under a point of the map container: the nearest symbol, else the smallest footprint. */
+function hitAt(layer, point, tolerance) {
+  const { view } = layer.pane;
+  const panned = pannedBy(layer);
+  const x = point.x + view.margin.x + panned.x;
+  const y = point.y + view.margin.y + panned.y;
+  let best = null;
+  let least = Infinity;
+  for (const hit of layer.hits) {
+    const score = hit.footprint ? footprintScore(hit, x, y, view) : Math.hypot(hit.x - x, hit.y - y) - hit.reach;
+    if (score < least && (hit.footprint ? score < Infinity : score < tolerance)) {
+      least = score;
+      best = hit;
+    }
+  }
+  return best;
+}
+
+/** How far the map was panned since the canvas was fitted. */
+function pannedBy(layer) {
+  const now = layer.app.map.containerPointToLayerPoint([0, 0]);
+  return now.subtract(layer.pane.view.corner.add(layer.pane.view.margin));
+}
+
+/** Inside a ring: its size (so that symbols and smaller rings win); on a border: a middling score. */
+function footprintScore(hit, x, y, view) {
+  if (hit.spot.ring) {
+    const inside = Math.hypot(view.x(hit.spot.x) - x, view.y(hit.spot.y) - y) < hit.reach;
+    return inside ? 1000 + hit.reach : Infinity;
+  }
+  return hit.spot.lines.some((line) => nearLine(line, view, x, y, 9)) ? 900 : Infinity;
+}
+
+function nearLine(line, view, x, y, distance) {
+  for (let index = 2; index < line.length; index += 2) {
+    const ax = view.x(line[index - 2]);
+    const ay = view.y(line[index - 1]);
+    const dx = view.x(line[index]) - ax;
+    const dy = view.y(line[index + 1]) - ay;
+    const share = Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1)));
+    if (Math.hypot(ax + share * dx - x, ay + share * dy - y) < distance) return true;
+  }
+  return false;
+}
