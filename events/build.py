@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from events.event import Bounds, Event, GeoPrecision
 from gazetteer.place import Place, PlaceKind
 from reports import Claim, DateSpan, Figure, Mention
 from reports.vocabulary import DatePrecision, Status, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
 Value = TypeVar("Value")
 _NEAR_KM = 10.0
@@ -33,7 +35,9 @@ def build_event(claims: Sequence[Claim]) -> Event:
     Args:
         claims: at least one; all of one kind and place.
     """
-    ordered = sorted(claims, key=lambda claim: (claim.published is None, str(claim.published), claim.claim_id))
+    ordered = sorted(
+        claims, key=lambda claim: (claim.published is None, str(claim.published), claim.claim_id)
+    )
     first = ordered[0]
     place = _place(first.place)
     near = all(claim.near for claim in ordered)
@@ -135,4 +139,6 @@ def _length(span: DateSpan) -> int:
 
 def _joined(start: date, end: date) -> DateSpan:
     precision = DatePrecision.DAY if start == end else DatePrecision.RANGE
-    return DateSpan(start=start, end=end, precision=precision, basis="the days that the claims have in common")
+    return DateSpan(
+        start=start, end=end, precision=precision, basis="the days that the claims have in common"
+    )

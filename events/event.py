@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from gazetteer.place import Place
-from reports.report import Claim, DateSpan, Reading
 from reports.vocabulary import EVENT_TYPE_OF, EventType, Status, SubEventType
+
+if TYPE_CHECKING:
+    from gazetteer.place import Place
+    from reports.report import Claim, DateSpan, Reading
 
 
 class GeoPrecision(StrEnum):

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from events.build import build_event
 from events.event import EventSet
-from gazetteer.gazetteer import Gazetteer
 from reports import Claim, Reading, Report, read_report
 from reports.vocabulary import EVENT_TYPE_OF, DatePrecision, EventType, SubEventType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gazetteer.gazetteer import Gazetteer
 
 _LONGEST_MERGED_DAYS = 4
 _FAR = date.max
@@ -91,7 +95,9 @@ def _may_be_same(one: Claim, other: Claim) -> bool:
     if one.date.start is None or other.date.start is None:
         return one.report_id == other.report_id and one.date == other.date and _same_parties(one, other)
     if one.sub_event_type is SubEventType.TOLL:
-        return _overlap(one, other) and (one.cumulative or _days(one) == _days(other) or one.report_id != other.report_id)
+        return _overlap(one, other) and (
+            one.cumulative or _days(one) == _days(other) or one.report_id != other.report_id
+        )
     if not _same_parties(one, other):
         return False
     if one.report_id == other.report_id:

@@ -3,4 +3,14 @@
 from reports.read import find_toponyms, read_report
 from reports.report import Claim, DateSpan, Figure, Mention, Reading, Report, SetAside
 
-__all__ = ["Claim", "DateSpan", "Figure", "Mention", "Reading", "Report", "SetAside", "find_toponyms", "read_report"]
+__all__ = [
+    "Claim",
+    "DateSpan",
+    "Figure",
+    "Mention",
+    "Reading",
+    "Report",
+    "SetAside",
+    "find_toponyms",
+    "read_report",
+]

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reports.lexicon import Lexicon
-from reports.lexicon.load import Outlet
-from reports.tokens import Token
+from reports.lexicon.load import Outlet, word_set
 
-_PRONOUNS = frozenset({"it", "he", "she", "they", "this", "that", "who", "which", "we", "i"})
-_SKIPPED = frozenset(
-    "has have had also later earlier meanwhile however separately repeatedly officially further previously reportedly "
-    "was is are were been be would then now".split()
-)
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.lexicon import Lexicon
+    from reports.tokens import Token
+
+_PRONOUNS = word_set("pronouns")
+_SKIPPED = word_set("skipped")
 _BOUNDARY = frozenset({",", ";", ":", ".", '"', "“", "”", "(", ")", "—", "–", "!", "?"})
-_BREAKERS = frozenset("that but while as after when where because although if and or which".split())
-_NOT_CLAIMANTS = frozenset("each other another one there those these some many more few".split())
+_BREAKERS = word_set("breakers")
+_NOT_CLAIMANTS = word_set("not_claimants")
 _NP_REACH = 12
 
 
@@ -47,7 +48,11 @@ def find_attributions(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> l
     found = []
     for hit in lexicon.speech.find(tokens):
         low = tokens[hit.first].low
-        if hit.first and tokens[hit.first].text[0].isupper() and tokens[hit.first - 1].text not in {'"', "“", ":"}:
+        if (
+            hit.first
+            and tokens[hit.first].text[0].isupper()
+            and tokens[hit.first - 1].text not in {'"', "“", ":"}
+        ):
             continue
         if low in {"according", "per"}:
             found.append(_according_to(tokens, hit.first, hit.last, text, lexicon))
@@ -59,15 +64,26 @@ def find_attributions(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> l
 
 
 def _is_other_use(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> bool:
-    """"claimed 12 lives", "reports of shelling", "was reported", "the report"."""
+    """ "claimed 12 lives", "reports of shelling", "was reported", "the report"."""
     before = tokens[first - 1].low if first else ""
     after = tokens[last].low if last < len(tokens) else ""
     low = tokens[first].low
     if low in {"claimed", "claim"} and any(t.low in {"lives", "life"} for t in tokens[last : last + 6]):
         return True
-    if low in {"report", "reports", "claim", "claims", "say", "blame"} and (before in {"the", "a", "no", "of", "an", "any"} or after == "of"):
+    if low in {"report", "reports", "claim", "claims", "say", "blame"} and (
+        before in {"the", "a", "no", "of", "an", "any"} or after == "of"
+    ):
         return True
-    if low in {"reporting", "posted", "added", "recorded", "counted", "told", "noted", "quoted"} and before in {"was", "were", "been"}:
+    if low in {
+        "reporting",
+        "posted",
+        "added",
+        "recorded",
+        "counted",
+        "told",
+        "noted",
+        "quoted",
+    } and before in {"was", "were", "been"}:
         return True
     return low == "reporting" and after in {"from", "by"}
 
@@ -103,8 +119,8 @@ def _who(
 
 
 def _without_aside(words: str) -> str:
-    """"Russia, a traditional mediator" is Russia."""
-    return words.split(",")[0].strip() if words.split(",")[0].strip() else words
+    """ "Russia, a traditional mediator" is Russia."""
+    return words.split(",", maxsplit=1)[0].strip() if words.split(",", maxsplit=1)[0].strip() else words
 
 
 def _subject_start(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> int:
@@ -117,9 +133,13 @@ def _subject_start(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> int:
     stop = max(-1, index - _NP_REACH)
     while index > stop:
         token = tokens[index]
-        if token.low in _BOUNDARY or token.low in _BREAKERS and not _joins_names(tokens, index):
+        if token.low in _BOUNDARY or (token.low in _BREAKERS and not _joins_names(tokens, index)):
             break
-        if lexicon.speech.at(tokens, index) and token.low not in {"report", "reports"} and not _is_name(token):
+        if (
+            lexicon.speech.at(tokens, index)
+            and token.low not in {"report", "reports"}
+            and not _is_name(token)
+        ):
             break
         index -= 1
     return index + 1
@@ -131,13 +151,13 @@ def _is_name(token: Token) -> bool:
 
 def _is_aside(tokens: Sequence[Token], index: int, verb: int) -> bool:
     """The commas of ", meanwhile," right before the verb."""
-    return tokens[index].low == "," and index + 1 < verb and tokens[index + 1].low in _SKIPPED or (
+    return (tokens[index].low == "," and index + 1 < verb and tokens[index + 1].low in _SKIPPED) or (
         tokens[index].low == "," and index == verb - 1 and tokens[index - 1].low in _SKIPPED
     )
 
 
 def _over_aside(tokens: Sequence[Token], comma: int) -> int:
-    """"Governor X, 45, said" and "X, a spokesman, said": go on before the aside when it is short."""
+    """ "Governor X, 45, said" and "X, a spokesman, said": go on before the aside when it is short."""
     for index in range(comma - 1, max(-1, comma - 9), -1):
         if tokens[index].low == ",":
             return index - 1 if index > 0 and tokens[index - 1].is_word else comma
@@ -147,7 +167,7 @@ def _over_aside(tokens: Sequence[Token], comma: int) -> int:
 
 
 def _joins_names(tokens: Sequence[Token], index: int) -> bool:
-    """"Turkey and Azerbaijan", "AFP and Agerpres": "and" between two capitalised words."""
+    """ "Turkey and Azerbaijan", "AFP and Agerpres": "and" between two capitalised words."""
     return (
         tokens[index].low == "and"
         and 0 < index < len(tokens) - 1
@@ -168,7 +188,11 @@ def _is_trailing(tokens: Sequence[Token], start: int, last: int) -> bool:
     if start == 0 or tokens[start - 1].low not in {",", '"', "”", "’", "'"}:
         return False
     rest = [t for t in tokens[last : last + 2] if t.is_word]
-    return not rest or tokens[last].low in {".", "on", "in", "at", ",", "to", "late", "early", "earlier"} or len(tokens) - last <= 3
+    return (
+        not rest
+        or tokens[last].low in {".", "on", "in", "at", ",", "to", "late", "early", "earlier"}
+        or len(tokens) - last <= 3
+    )
 
 
 def _inverted(
@@ -188,7 +212,8 @@ def _inverted(
 def _phrase_end(tokens: Sequence[Token], index: int) -> int:
     stop = index
     while stop < min(len(tokens), index + _NP_REACH) and (
-        tokens[stop].low not in _BOUNDARY and tokens[stop].low not in _BREAKERS or _joins_names(tokens, stop)
+        (tokens[stop].low not in _BOUNDARY and tokens[stop].low not in _BREAKERS)
+        or _joins_names(tokens, stop)
     ):
         stop += 1
     return stop
@@ -206,7 +231,7 @@ def _according_to(tokens: Sequence[Token], first: int, last: int, text: str, lex
 
 
 def _told_outlet(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> str | None:
-    """"told Reuters", "in a statement to AFP"."""
+    """ "told Reuters", "in a statement to AFP"."""
     for hit in lexicon.outlets.find(tokens, last, min(len(tokens), last + 8)):
         return hit.row.name
     return None

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import PlaceKind
 from reports.attribution import Voice, full_name, voice_at
-from reports.dating import Dating
 from reports.draft import Draft
-from reports.find_figures import Counted
-from reports.find_places import PlaceHit
-from reports.lexicon import Lexicon
-from reports.marked import Marked
+from reports.lexicon.load import word_set
 from reports.parties import counted_side, find_actor, find_target
 from reports.triggers import (
     Happening,
@@ -25,6 +20,16 @@ from reports.triggers import (
     other_cause,
 )
 from reports.vocabulary import EVENT_TYPE_OF, EventType, Group, Status, SubEventType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gazetteer.gazetteer import Gazetteer
+    from reports.dating import Dating
+    from reports.find_figures import Counted
+    from reports.find_places import PlaceHit
+    from reports.lexicon import Lexicon
+    from reports.marked import Marked
 
 _COREFERENCE_SENTENCES = 4
 _COREFERENT = {EventType.REMOTE, EventType.BATTLES, EventType.CIVILIANS}
@@ -39,7 +44,7 @@ _DEFINITE_PLACES = {
     "village": PlaceKind.SETTLEMENT,
     "there": PlaceKind.SETTLEMENT,
 }
-_BORDER_WORDS = frozenset({"border", "borders", "frontier"})
+_BORDER_WORDS = word_set("border_words")
 _DENIAL_REACH = 6
 _STEM = 6
 
@@ -47,7 +52,15 @@ _STEM = 6
 class ClaimReader:
     """Reads the sentences of one report in order; what came before gives later sentences their sense."""
 
-    def __init__(self, *, lexicon: Lexicon, gazetteer: Gazetteer, countries: Sequence[str], codes: dict[str, str], dating: Dating) -> None:
+    def __init__(
+        self,
+        *,
+        lexicon: Lexicon,
+        gazetteer: Gazetteer,
+        countries: Sequence[str],
+        codes: dict[str, str],
+        dating: Dating,
+    ) -> None:
         self._lexicon = lexicon
         self._gazetteer = gazetteer
         self._countries = tuple(countries)
@@ -126,7 +139,10 @@ class ClaimReader:
     def _counts_for(self, marked: Marked, happening: Happening, used: set[int]) -> list[Counted]:
         """Figures that belong to this happening: displaced to displacement, killed to violence."""
         displacement = EVENT_TYPE_OF[happening.sub_event_type] is EventType.DISPLACEMENT
-        if EVENT_TYPE_OF[happening.sub_event_type] in {EventType.STRATEGIC, EventType.PROTESTS} and not displacement:
+        if (
+            EVENT_TYPE_OF[happening.sub_event_type] in {EventType.STRATEGIC, EventType.PROTESTS}
+            and not displacement
+        ):
             return []
         counts = []
         for counted in marked.counts:
@@ -134,7 +150,11 @@ class ClaimReader:
                 continue
             if not displacement and not self._belongs(marked, counted, happening):
                 continue
-            if modality_before(marked, counted.effect_first, self._lexicon) in {"plan", "conditional", "fear"}:
+            if modality_before(marked, counted.effect_first, self._lexicon) in {
+                "plan",
+                "conditional",
+                "fear",
+            }:
                 continue
             counts.append(counted)
         return counts
@@ -171,7 +191,7 @@ class ClaimReader:
                 draft.zero.add(hit.row)
 
     def _add_zero(self, marked: Marked) -> None:
-        """"No injuries were reported" right after an attack speaks of that attack."""
+        """ "No injuries were reported" right after an attack speaks of that attack."""
         if not self._recent or self._recent[-1].marked.sentence.paragraph != marked.sentence.paragraph:
             return
         last = self._recent[-1]
@@ -202,7 +222,9 @@ class ClaimReader:
         sayings = [a for a in marked.attributions if a.stance != "deny"]
         for attribution in sayings:
             if attribution.claimant:
-                self._claimants.append(full_name(attribution.claimant, self._claimants) or attribution.claimant)
+                self._claimants.append(
+                    full_name(attribution.claimant, self._claimants) or attribution.claimant
+                )
         if sayings:
             named = voice_at(sayings, len(marked.tokens), self._claimants)
             self._last_voice = (self._number, Voice(named.claimant, named.relayer, None))
@@ -224,16 +246,27 @@ class ClaimReader:
 
     def _add_journey(self, marked: Marked, happening: Happening, draft: Draft) -> None:
         """Origin and destination of people who moved."""
-        usable = [p for p in marked.places if p.mention.role.value in {"literal", "venue"} and not p.container]
+        usable = [
+            p for p in marked.places if p.mention.role.value in {"literal", "venue"} and not p.container
+        ]
         clause = marked.clause_of[happening.first]
         near = [p for p in usable if abs(marked.clause_of[p.first] - clause) <= 1]
         sheltering = _is_arrival(marked, happening)
-        draft.origin = _first(near, {"from"}) or (None if sheltering else self._left_behind(marked, happening, near))
+        draft.origin = _first(near, {"from"}) or (
+            None if sheltering else self._left_behind(marked, happening, near)
+        )
         draft.destination = _first([p for p in near if p is not draft.origin], {"to"}) or (
             self._shelter(marked, happening, near) if sheltering else None
         )
         if draft.origin is None and not sheltering:
-            draft.origin = next((p for p in near if p.relation in {"locative", "near"} and not p.is_frame and p is not draft.destination), None)
+            draft.origin = next(
+                (
+                    p
+                    for p in near
+                    if p.relation in {"locative", "near"} and not p.is_frame and p is not draft.destination
+                ),
+                None,
+            )
         if draft.origin is None and not sheltering:
             draft.origin = next(iter(self._place_referred_to(marked, happening)), None)
         if draft.origin is None and sheltering:
@@ -249,14 +282,14 @@ class ClaimReader:
             self._add_border(marked, happening, draft)
 
     def _left_behind(self, marked: Marked, happening: Happening, near: Sequence[PlaceHit]) -> PlaceHit | None:
-        """"fled Bakhmut", "evacuated Kupiansk": the object of the verb."""
+        """ "fled Bakhmut", "evacuated Kupiansk": the object of the verb."""
         for place in near:
             if place.relation == "" and 0 <= place.first - happening.last <= 3:
                 return place
         return None
 
     def _shelter(self, marked: Marked, happening: Happening, near: Sequence[PlaceHit]) -> PlaceHit | None:
-        """"Goris, where many have sought refuge", "sheltering in Goris"."""
+        """ "Goris, where many have sought refuge", "sheltering in Goris"."""
         places = [p for p in near if p.relation in {"locative", "near", "to", "object"} and not p.is_frame]
         after = [p for p in places if p.first >= happening.last]
         if after:
@@ -282,9 +315,14 @@ class ClaimReader:
             draft.places = []
 
     def _note_head(self, marked: Marked) -> None:
-        """"Nikopol: ...": the place that a paragraph of a list or thread is about."""
+        """ "Nikopol: ...": the place that a paragraph of a list or thread is about."""
         for hit in marked.places[:1]:
-            if hit.first == 0 and hit.last < len(marked.tokens) and marked.tokens[hit.last].low == ":" and not hit.is_frame:
+            if (
+                hit.first == 0
+                and hit.last < len(marked.tokens)
+                and marked.tokens[hit.last].low == ":"
+                and not hit.is_frame
+            ):
                 self._head = (marked.sentence.paragraph, hit)
 
     def _head_place(self, marked: Marked) -> list[PlaceHit]:
@@ -315,13 +353,17 @@ class ClaimReader:
         return None
 
     def _place_referred_to(self, marked: Marked, happening: Happening) -> list[PlaceHit]:
-        """"the city", "the province", "there": the last place of that kind that the report named."""
+        """ "the city", "the province", "there": the last place of that kind that the report named."""
         first, last = marked.clause(happening.first)
         tokens = marked.tokens
         for index in range(first, last):
             kind = _DEFINITE_PLACES.get(tokens[index].low)
             definite = tokens[index].low == "there" or (index and tokens[index - 1].low == "the")
-            followed = index + 1 < len(tokens) and tokens[index + 1].low in {"of", "between", "were", "was"} and tokens[index].low == "there"
+            followed = (
+                index + 1 < len(tokens)
+                and tokens[index + 1].low in {"of", "between", "were", "was"}
+                and tokens[index].low == "there"
+            )
             if kind is None or not definite or followed:
                 continue
             named = self._last_named(kind)
@@ -332,15 +374,21 @@ class ClaimReader:
     def _last_named(self, kind: PlaceKind) -> PlaceHit | None:
         """The last place of a kind; for a region the one that the report names most."""
         kinds = {kind, PlaceKind.REGION} if kind is PlaceKind.DISTRICT else {kind}
-        found = [hit for hit in self._places if hit.place is not None and hit.place.kind in kinds and not hit.is_frame]
+        found = [
+            hit
+            for hit in self._places
+            if hit.place is not None and hit.place.kind in kinds and not hit.is_frame
+        ]
         literal = [hit for hit in found if hit.mention.role.value == "literal"]
         if kind is PlaceKind.REGION and found:
             counts = Counter(hit.place.place_id for hit in found if hit.place is not None)
-            return max(found, key=lambda hit: (counts[hit.place.place_id if hit.place else ""], hit.mention.start))
+            return max(
+                found, key=lambda hit: (counts[hit.place.place_id if hit.place else ""], hit.mention.start)
+            )
         return literal[-1] if literal else None
 
     def _refer_back(self, draft: Draft) -> None:
-        """"The strike killed three": an attack told before gives place and day."""
+        """ "The strike killed three": an attack told before gives place and day."""
         if draft.places or draft.border is not None or not (draft.definite or _points_back(draft)):
             return
         kind = EVENT_TYPE_OF[draft.sub_event_type]
@@ -410,11 +458,15 @@ class ClaimReader:
                 draft.date = anchor.date
         elif not cumulative and not draft.target:
             self._place_attack(marked, draft)
-        draft.target = draft.target or (counted.hit.noun.group.value if counted.hit.noun and counted.hit.noun.group is not Group.UNSPECIFIED else None)
+        draft.target = draft.target or (
+            counted.hit.noun.group.value
+            if counted.hit.noun and counted.hit.noun.group is not Group.UNSPECIFIED
+            else None
+        )
         return draft
 
     def _place_attack(self, marked: Marked, draft: Draft) -> None:
-        """"Three civilians were killed in Kharkiv": violence with a place, by means not told."""
+        """ "Three civilians were killed in Kharkiv": violence with a place, by means not told."""
         happening = Happening(draft.first, draft.last, SubEventType.ATTACK, "noun", True, False)
         places = (
             impact_places(marked, happening)
@@ -442,15 +494,26 @@ class ClaimReader:
 
     def _anchor(self, marked: Marked, counted: Counted) -> Draft | None:
         """The located attack of the sentence right before, when this sentence names no place of its own."""
-        own = [p for p in marked.places if not p.is_frame and p.mention.role.value == "literal" and p.relation in {"locative", "near", "object"}]
+        own = [
+            p
+            for p in marked.places
+            if not p.is_frame
+            and p.mention.role.value == "literal"
+            and p.relation in {"locative", "near", "object"}
+        ]
         if own or counted_side(marked, counted, None):
             return None
         for draft in reversed(self._recent):
-            if marked.sentence.start - draft.marked.sentence.end > 3 or "killed" in draft.counts and counted.measure == "killed":
+            if marked.sentence.start - draft.marked.sentence.end > 3 or (
+                "killed" in draft.counts and counted.measure == "killed"
+            ):
                 if marked.sentence.start - draft.marked.sentence.end > 3:
                     return None
                 continue
-            if EVENT_TYPE_OF[draft.sub_event_type] in {EventType.REMOTE, EventType.CIVILIANS} and draft.places:
+            if (
+                EVENT_TYPE_OF[draft.sub_event_type] in {EventType.REMOTE, EventType.CIVILIANS}
+                and draft.places
+            ):
                 return draft
         return None
 
@@ -475,7 +538,9 @@ class ClaimReader:
         words = _stems(marked, verb)
         best, best_score = None, 0
         for draft in reversed(self._recent[-_DENIAL_REACH:]):
-            score = len(words & _stems(draft.marked, 0)) + 2 * (draft.actor is not None and self._same_side(draft.actor, who))
+            score = len(words & _stems(draft.marked, 0)) + 2 * (
+                draft.actor is not None and self._same_side(draft.actor, who)
+            )
             if score > best_score:
                 best, best_score = draft, score
         return best or self._just_told(marked)
@@ -497,11 +562,15 @@ class ClaimReader:
         return place is not None and place.name == actor
 
     def _link_mutual(self, marked: Marked, drafts: Sequence[Draft]) -> None:
-        """"blamed each other": responsibility for what was just told is disputed."""
+        """ "blamed each other": responsibility for what was just told is disputed."""
         if not self._lexicon.mutual.find(marked.tokens):
             return
         here = [draft for draft in drafts if EVENT_TYPE_OF[draft.sub_event_type] in _COREFERENT]
-        before = [draft for draft in self._recent[-_DENIAL_REACH:] if draft.sub_event_type is SubEventType.ARMED_CLASH]
+        before = [
+            draft
+            for draft in self._recent[-_DENIAL_REACH:]
+            if draft.sub_event_type is SubEventType.ARMED_CLASH
+        ]
         for draft in here or before[-1:]:
             if draft.status is Status.ASSERTED:
                 draft.status = Status.DISPUTED
@@ -509,7 +578,7 @@ class ClaimReader:
 
 
 def _is_setting(draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """"hit a school where displaced families were sheltering": who was there, not that they moved."""
+    """ "hit a school where displaced families were sheltering": who was there, not that they moved."""
     first, _ = draft.marked.clause(draft.first)
     return (
         EVENT_TYPE_OF[draft.sub_event_type] is EventType.DISPLACEMENT
@@ -520,7 +589,7 @@ def _is_setting(draft: Draft, drafts: Sequence[Draft]) -> bool:
 
 
 def _is_said_by_toll(draft: Draft) -> bool:
-    """"Fighting has claimed 400 lives": the toll says it all; fighting at no place adds nothing."""
+    """ "Fighting has claimed 400 lives": the toll says it all; fighting at no place adds nothing."""
     placed = draft.places or draft.border is not None
     return draft.sub_event_type is SubEventType.ARMED_CLASH and not placed and not draft.counts
 
@@ -534,9 +603,13 @@ def _first(places: Sequence[PlaceHit], relations: set[str]) -> PlaceHit | None:
 
 
 def _launch(marked: Marked, happening: Happening) -> PlaceHit | None:
-    """"shelling Dashkesan from Vardenis": where it was fired from."""
+    """ "shelling Dashkesan from Vardenis": where it was fired from."""
     for place in marked.places:
-        if place.relation == "from" and place.first >= happening.last and place.mention.role.value == "literal":
+        if (
+            place.relation == "from"
+            and place.first >= happening.last
+            and place.mention.role.value == "literal"
+        ):
             if abs(marked.clause_of[place.first] - marked.clause_of[happening.first]) <= 1:
                 return place
     return None
@@ -547,16 +620,18 @@ def _is_wide(place: PlaceHit) -> bool:
 
 
 def _points_back(draft: Draft) -> bool:
-    """"... were used during the attack"."""
+    """ "... were used during the attack"."""
     low = [token.low for token in draft.marked.tokens]
     return any(
-        word in {"attack", "attacks", "assault", "offensive", "raid", "clashes"} and low[i - 1] == "the" and low[i - 2] in {"during", "in"}
+        word in {"attack", "attacks", "assault", "offensive", "raid", "clashes"}
+        and low[i - 1] == "the"
+        and low[i - 2] in {"during", "in"}
         for i, word in enumerate(low)
         if i > 1
     )
 
 
-_ARRIVAL = frozenset("refuge shelter sheltering sheltered arrived arriving crossed returned returning return returnees hosting".split())
+_ARRIVAL = word_set("arrival")
 
 
 def _is_arrival(marked: Marked, happening: Happening) -> bool:
@@ -565,7 +640,7 @@ def _is_arrival(marked: Marked, happening: Happening) -> bool:
 
 
 def _joined(tolls: Sequence[Draft], counted: Counted) -> Draft | None:
-    """"30 killed and 143 wounded": one toll."""
+    """ "30 killed and 143 wounded": one toll."""
     if counted.measure == "wounded" and tolls and "wounded" not in tolls[-1].counts:
         return tolls[-1]
     return None
@@ -576,7 +651,7 @@ def _stems(marked: Marked, start: int) -> set[str]:
 
 
 def _absorb_generic(drafts: list[Draft]) -> list[Draft]:
-    """"targeted Vardenis in drone attacks": the word that names the weapon tells the kind, the other gives way."""
+    """ "targeted Vardenis in drone attacks": the word that names the weapon tells the kind, the other gives way."""
     kept: list[Draft] = []
     for draft in drafts:
         partner = next((d for d in drafts if d is not draft and _covers(d, draft)), None)
@@ -630,6 +705,11 @@ def _merge_alike(drafts: list[Draft]) -> list[Draft]:
 def _is_twin(one: Draft, other: Draft) -> bool:
     same_places = _place_keys(one) == _place_keys(other) or not one.places or not other.places
     same_day = (one.date.start, one.date.end) == (other.date.start, other.date.end)
-    return one.sub_event_type is other.sub_event_type and same_places and same_day and one.border == other.border or (
-        one.sub_event_type is other.sub_event_type and same_places and same_day and not (one.border and other.border)
+    return (
+        one.sub_event_type is other.sub_event_type and same_places and same_day and one.border == other.border
+    ) or (
+        one.sub_event_type is other.sub_event_type
+        and same_places
+        and same_day
+        and not (one.border and other.border)
     )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reports.lexicon import Lexicon
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reports.lexicon import Lexicon
 
 _LINE = re.compile(r"[^\n\r]+")
 _BULLET = re.compile(r"\s*(?:[-*•–▪◦]\s|\d{1,2}[.:)]\s?\d{0,2})")

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from reports.find_dates import DateHit
-from reports.marked import Marked
+from reports.lexicon.load import word_set
 from reports.report import DateSpan
 from reports.vocabulary import DatePrecision
 
+if TYPE_CHECKING:
+    from reports.find_dates import DateHit
+    from reports.marked import Marked
+
 UNDATED = DateSpan(start=None, end=None, precision=DatePrecision.UNKNOWN, basis="no publication date given")
-_ONGOING = frozenset({"continue", "continues", "continuing", "are", "is", "rages", "ongoing"})
-_ONSET = frozenset({"erupted", "broke", "broken", "began", "started", "reignited", "flared"})
-_NEW = frozenset({"new", "latest"})
-_NEWS = frozenset("clashes clash fighting attack attacks strike strikes shelling violence battles barrage wave".split())
+_ONGOING = word_set("ongoing")
+_ONSET = word_set("onset")
+_NEW = word_set("new")
+_NEWS = word_set("news")
 
 
 def span_of(start: date, end: date, basis: str, words: str = "") -> DateSpan:
@@ -49,7 +53,9 @@ class Dating:
         elif "history" in kinds:
             self._in_history = True
 
-    def date(self, marked: Marked, index: int, last: int | None = None, *, cumulative: bool = False) -> DateSpan | None:
+    def date(
+        self, marked: Marked, index: int, last: int | None = None, *, cumulative: bool = False
+    ) -> DateSpan | None:
         """The days of what stands at tokens `index` up to `last`, or None when it is history or still to come."""
         own = self._own(marked, index, last or index + 1)
         if own is not None and own.kind in {"history", "future"}:
@@ -76,12 +82,24 @@ class Dating:
         clause = marked.clause_of[index]
         same = [hit for hit in usable if marked.clause_of[hit.first] == clause]
         near = same or [hit for hit in usable if self._reaches(marked, hit, index)]
-        return min(near, key=lambda hit: (_is_date_of_saying(marked, hit, index), *_gap(hit, index, last))) if near else None
+        return (
+            min(near, key=lambda hit: (_is_date_of_saying(marked, hit, index), *_gap(hit, index, last)))
+            if near
+            else None
+        )
 
     def _reaches(self, marked: Marked, hit: DateHit, index: int) -> bool:
         """A date of another clause counts when it heads the sentence or stands in the clause right before or after."""
         if hit.kind in {"history", "future"}:
-            return hit.first <= 2 and marked.tokens[0].low in {"in", "since", "during", "on", "after", "by", "before"}
+            return hit.first <= 2 and marked.tokens[0].low in {
+                "in",
+                "since",
+                "during",
+                "on",
+                "after",
+                "by",
+                "before",
+            }
         return abs(marked.clause_of[hit.first] - marked.clause_of[index]) <= 1 or hit.first <= 3
 
     def _widened(self, marked: Marked, index: int, own: DateHit, *, cumulative: bool) -> DateSpan:
@@ -92,11 +110,17 @@ class Dating:
         start = self._window.start
         if start is None:
             return span
-        if own.kind == "since" and span.precision in {DatePrecision.MONTH, DatePrecision.WEEK} and span.start <= start:
+        if (
+            own.kind == "since"
+            and span.precision in {DatePrecision.MONTH, DatePrecision.WEEK}
+            and span.start <= start
+        ):
             return replace(self._window, words=span.words)
         announced = _is_date_of_saying(marked, own, index) and _is_perfect(marked, index)
         if (cumulative or announced) and start <= span.end and own.kind == "point":
-            return span_of(start, span.end, "from the start of the fighting to the day it was said", span.words)
+            return span_of(
+                start, span.end, "from the start of the fighting to the day it was said", span.words
+            )
         return span
 
     def _since_main(self, marked: Marked, index: int, own: DateHit, *, cumulative: bool) -> DateSpan:
@@ -105,7 +129,9 @@ class Dating:
             return span
         announced = _is_date_of_saying(marked, own, index) and _is_perfect(marked, index)
         if (announced or cumulative) and main.start < span.end:
-            return span_of(main.start, span.end, "from the first day named to the day it was said", span.words)
+            return span_of(
+                main.start, span.end, "from the first day named to the day it was said", span.words
+            )
         return span
 
     def _inherited(self, marked: Marked, index: int, *, cumulative: bool) -> DateSpan | None:
@@ -123,11 +149,20 @@ class Dating:
             if _is_perfect(marked, index) and self._last.precision is DatePrecision.DAY:
                 return span_of(self._last.start, published, "since the day named before")
             return replace(self._last, basis="same as the words before it in the paragraph", words="")
-        if _ONGOING & clause and not cumulative and ("continue" in words or "continues" in words or "continued" in words):
+        if (
+            _ONGOING & clause
+            and not cumulative
+            and ("continue" in words or "continues" in words or "continued" in words)
+        ):
             return span_of(published, published, "told as going on at publication")
         if "continued" in clause and self._window is not None:
             return span_of(published, published, "told as going on at publication")
-        if _ONSET & clause and self._main is not None and self._main.start is not None and self._window is None:
+        if (
+            _ONSET & clause
+            and self._main is not None
+            and self._main.start is not None
+            and self._window is None
+        ):
             return span_of(self._main.start, self._main.start, "the day the fighting began")
         if self._window is not None and self._window.start is not None:
             if _is_perfect(marked, index):
@@ -147,21 +182,21 @@ def _gap(hit: DateHit, index: int, last: int) -> tuple[int, int]:
 
 
 def _is_date_of_saying(marked: Marked, hit: DateHit, index: int) -> bool:
-    """"announced on Wednesday that it had lost": the day stands between the verb and what was said."""
+    """ "announced on Wednesday that it had lost": the day stands between the verb and what was said."""
     return any(
         a.verb < hit.first < index and hit.first - a.verb <= 4 for a in marked.attributions if not a.trailing
     ) or any(a.trailing and hit.first >= a.verb for a in marked.attributions)
 
 
 def _is_perfect(marked: Marked, index: int) -> bool:
-    """"had lost", "have been killed": it may have happened at any time up to the telling."""
+    """ "had lost", "have been killed": it may have happened at any time up to the telling."""
     first, _ = marked.clause(index)
     around = {token.low for token in marked.tokens[first : index + 4]}
     return bool({"had", "have", "has"} & around) or marked.tokens[index].low.endswith("ing")
 
 
 def _is_called_new(marked: Marked, first: int, last: int) -> bool:
-    """"in new clashes", "the latest attack"."""
+    """ "in new clashes", "the latest attack"."""
     low = [token.low for token in marked.tokens[first:last]]
     return any(word in _NEW and _NEWS & set(low[i + 1 : i + 3]) for i, word in enumerate(low))
 

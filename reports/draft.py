@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from reports.find_figures import Counted
-from reports.find_places import PlaceHit
-from reports.marked import Marked
-from reports.report import DateSpan
 from reports.vocabulary import Status, SubEventType
+
+if TYPE_CHECKING:
+    from reports.find_figures import Counted
+    from reports.find_places import PlaceHit
+    from reports.marked import Marked
+    from reports.report import DateSpan
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,14 +1,14 @@
 """Errors of report reading.
 
-    ReportError(ValueError)
-    ├── EmptyReport      nothing but white space
-    ├── NotText          binary data
-    ├── BadEncoding      text in an encoding that could not be told
-    ├── TooLarge         over the size limit
-    ├── MissingDate      no publication date found and none given
-    ├── BadDate          a date that is not a day of the calendar
-    ├── BadCollection    a collection table that cannot be read
-    └── BadLine          a line of a JSON-lines file that is not a text with an id
+ReportError(ValueError)
+├── EmptyReport      nothing but white space
+├── NotText          binary data
+├── BadEncoding      text in an encoding that could not be told
+├── TooLarge         over the size limit
+├── MissingDate      no publication date found and none given
+├── BadDate          a date that is not a day of the calendar
+├── BadCollection    a collection table that cannot be read
+└── BadLine          a line of a JSON-lines file that is not a text with an id
 """
 
 from __future__ import annotations

@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
+from reports.lexicon.load import number_words, word_set
 from reports.numbers import number_at
 from reports.report import DateSpan
-from reports.tokens import Token
 from reports.vocabulary import DatePrecision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reports.tokens import Token
 
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 _WEEKDAY_FORMS = WEEKDAYS | {name.lower(): number for number, name in enumerate(calendar.day_abbr)}
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
-    name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
-} | {"sept": 9}
-_PARTS_OF_DAY = frozenset("morning night evening afternoon midday noon dawn".split())
-_BEFORE_DAY = frozenset("early late on last this since by until after before from overnight".split())
+_MONTHS = (
+    {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+    | {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
+    | {"sept": 9}
+)
+_PARTS_OF_DAY = word_set("parts_of_day")
 _DAY_NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UNIT_DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "fortnight": 14, "month": 30, "months": 30}
 _HOURS_A_DAY = 24
 _HISTORY_DAYS = 45
-_CENTURY_TURN = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +74,12 @@ def _hit_at(tokens: Sequence[Token], index: int, text: str, published: date | No
 
 
 def _is_comparison(tokens: Sequence[Token], index: int) -> bool:
-    """"the worst attack since March": the date measures, it does not date."""
+    """ "the worst attack since March": the date measures, it does not date."""
     before = [token.low for token in tokens[max(0, index - 12) : index]]
     return "since" in before[-5:] and bool(_SUPERLATIVES & set(before))
 
 
-_SUPERLATIVES = frozenset("worst deadliest first biggest largest most heaviest bloodiest highest longest fiercest intense".split())
+_SUPERLATIVES = word_set("superlatives")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,9 @@ def _read_weekday(tokens: Sequence[Token], index: int, published: date | None) -
         return _Read(None, None, DatePrecision.UNKNOWN, last, "point", "weekday of an unknown week", name)
     before, before_that = _word(tokens, index - 1), _word(tokens, index - 2)
     if before == "next":
-        return _day(last_weekday(weekday, published) + timedelta(days=7), last, "weekday after publication", "future")
+        return _day(
+            last_weekday(weekday, published) + timedelta(days=7), last, "weekday after publication", "future"
+        )
     day = last_weekday(weekday, published)
     pair = _weekday_pair(tokens, last, day, published)
     if pair is not None and before in {"from", "between", "overnight", "night"}:
@@ -172,8 +179,10 @@ def _skip_part_of_day(tokens: Sequence[Token], index: int) -> int:
 
 
 def _weekday_pair(tokens: Sequence[Token], last: int, first_day: date, published: date) -> _Read | None:
-    """"from Wednesday to Thursday", "between Monday and Wednesday"."""
-    if _word(tokens, last) not in {"to", "and", "into", "until", "through", "-", "–"} or last + 1 >= len(tokens):
+    """ "from Wednesday to Thursday", "between Monday and Wednesday"."""
+    if _word(tokens, last) not in {"to", "and", "into", "until", "through", "-", "–"} or last + 1 >= len(
+        tokens
+    ):
         return None
     index = last + 1
     while _word(tokens, index) in {"early", "late"}:
@@ -190,7 +199,7 @@ def _weekday_pair(tokens: Sequence[Token], last: int, first_day: date, published
 
 
 def _month_day_after_weekday(tokens: Sequence[Token], last: int, published: date | None) -> _Read | None:
-    """"Tuesday, 29 September 2020": the day of the month says more than the weekday."""
+    """ "Tuesday, 29 September 2020": the day of the month says more than the weekday."""
     index = last + 1 if _word(tokens, last) == "," else last
     if index >= len(tokens):
         return None
@@ -207,7 +216,7 @@ def _read_iso(tokens: Sequence[Token], index: int, _published: date | None) -> _
 
 
 def _read_month_day(tokens: Sequence[Token], index: int, published: date | None) -> _Read | None:
-    """"September 27", "27 September 2020", "Sept. 27", "3 to 5 May", "May 3-5"."""
+    """ "September 27", "27 September 2020", "Sept. 27", "3 to 5 May", "May 3-5"."""
     parsed = _month_then_day(tokens, index) or _day_then_month(tokens, index)
     if parsed is None:
         return None
@@ -231,9 +240,15 @@ def _is_since(tokens: Sequence[Token], index: int) -> bool:
     return "since" in {_word(tokens, index - 1), _word(tokens, index - 2)}
 
 
-def _later_day(tokens: Sequence[Token], index: int, last: int, published: date | None) -> tuple[date, int] | None:
+def _later_day(
+    tokens: Sequence[Token], index: int, last: int, published: date | None
+) -> tuple[date, int] | None:
     """The second day of "from 27 September to 10 November 2020"."""
-    if _word(tokens, index - 1) not in {"from", "between"} or _word(tokens, last) not in {"to", "and", "until"}:
+    if _word(tokens, index - 1) not in {"from", "between"} or _word(tokens, last) not in {
+        "to",
+        "and",
+        "until",
+    }:
         return None
     if last + 1 >= len(tokens):
         return None
@@ -314,10 +329,21 @@ def _in_year(year: int | None, month: int, day: int, published: date | None) -> 
 
 
 def _read_month(tokens: Sequence[Token], index: int, published: date | None) -> _Read | None:
-    """"In July", "September 2022"; "May" and "March" only after a preposition."""
+    """ "In July", "September 2022"; "May" and "March" only after a preposition."""
     month, last = _month_at(tokens, index)
     before = _word(tokens, index - 1)
-    if month is None or before not in {"in", "since", "of", "during", "late", "early", "mid", "until", "from", "last"}:
+    if month is None or before not in {
+        "in",
+        "since",
+        "of",
+        "during",
+        "late",
+        "early",
+        "mid",
+        "until",
+        "from",
+        "last",
+    }:
         year, _ = _year_after(tokens, last)
         if month is None or year is None:
             return None
@@ -336,7 +362,7 @@ def _read_month(tokens: Sequence[Token], index: int, published: date | None) -> 
 
 
 def _read_year(tokens: Sequence[Token], index: int, published: date | None) -> _Read | None:
-    """"in 1988", "since 1991", "the 2020 war", "the 1990s"."""
+    """ "in 1988", "since 1991", "the 2020 war", "the 1990s"."""
     text = tokens[index].text
     if _YEAR.fullmatch(text) and _word(tokens, index + 1) == "s":
         year, years, last = int(text), 10, index + 2
@@ -356,8 +382,31 @@ def _read_year(tokens: Sequence[Token], index: int, published: date | None) -> _
 def _is_year_word(tokens: Sequence[Token], index: int) -> bool:
     before = _word(tokens, index - 1)
     return before in {
-        "in", "since", "of", "the", "during", "from", "until", "by", "early", "late", "mid", "and", "to", "after", "before", "between",
-    } and _word(tokens, index + 1) not in {"people", "soldiers", "families", "civilians", "houses", "troops", "russian"}
+        "in",
+        "since",
+        "of",
+        "the",
+        "during",
+        "from",
+        "until",
+        "by",
+        "early",
+        "late",
+        "mid",
+        "and",
+        "to",
+        "after",
+        "before",
+        "between",
+    } and _word(tokens, index + 1) not in {
+        "people",
+        "soldiers",
+        "families",
+        "civilians",
+        "houses",
+        "troops",
+        "russian",
+    }
 
 
 def _read_decade(tokens: Sequence[Token], index: int, _published: date | None) -> _Read | None:
@@ -365,7 +414,9 @@ def _read_decade(tokens: Sequence[Token], index: int, _published: date | None) -
     if match is None:
         return None
     start = date(int(match.group(1)) * 10, 1, 1)
-    return _Read(start, date(start.year + 9, 12, 31), DatePrecision.RANGE, index + 1, "history", "decade named")
+    return _Read(
+        start, date(start.year + 9, 12, 31), DatePrecision.RANGE, index + 1, "history", "decade named"
+    )
 
 
 # --- relative to publication ----------------------------------------------------------------------------------
@@ -386,16 +437,18 @@ def _read_relative_day(tokens: Sequence[Token], index: int, published: date | No
         return _day(published, index + 1, "the day of publication")
     if word == "night" and before == "last":
         return _span(published - one, published, index + 1, "the night before publication")
-    if word == "overnight" and _weekday_at(tokens, min(index + 1, len(tokens) - 1))[0] is None and not _leads_weekday(tokens, index):
+    if (
+        word == "overnight"
+        and _weekday_at(tokens, min(index + 1, len(tokens) - 1))[0] is None
+        and not _leads_weekday(tokens, index)
+    ):
         return _span(published - one, published, index + 1, "the night before publication")
     return None
 
 
 def _leads_weekday(tokens: Sequence[Token], index: int) -> bool:
-    """"overnight from Wednesday to Thursday", "overnight into Friday": the weekday reader takes these."""
-    return any(
-        token.text[0].isupper() and token.low in WEEKDAYS for token in tokens[index + 1 : index + 4]
-    )
+    """ "overnight from Wednesday to Thursday", "overnight into Friday": the weekday reader takes these."""
+    return any(token.text[0].isupper() and token.low in WEEKDAYS for token in tokens[index + 1 : index + 4])
 
 
 def _read_relative_period(tokens: Sequence[Token], index: int, published: date | None) -> _Read | None:
@@ -414,7 +467,14 @@ def _read_relative_period(tokens: Sequence[Token], index: int, published: date |
         saturday = last_weekday(5, published)
         return _span(saturday, min(saturday + timedelta(days=1), published), index + 2, "the last weekend")
     if which == "this" and unit == "month":
-        return _Read(published.replace(day=1), published, DatePrecision.MONTH, index + 2, since, "the month of publication")
+        return _Read(
+            published.replace(day=1),
+            published,
+            DatePrecision.MONTH,
+            index + 2,
+            since,
+            "the month of publication",
+        )
     if which == "last" and unit == "month":
         end = published.replace(day=1) - timedelta(days=1)
         start = end.replace(day=1)
@@ -422,12 +482,14 @@ def _read_relative_period(tokens: Sequence[Token], index: int, published: date |
         return _Read(start, stop, DatePrecision.MONTH, index + 2, since, "the month before publication")
     if which == "last" and unit == "year":
         year = published.year - 1
-        return _Read(date(year, 1, 1), date(year, 12, 31), DatePrecision.RANGE, index + 2, "point", "the year before")
+        return _Read(
+            date(year, 1, 1), date(year, 12, 31), DatePrecision.RANGE, index + 2, "point", "the year before"
+        )
     return None
 
 
 def _read_last_days(tokens: Sequence[Token], index: int, published: date | None) -> _Read | None:
-    """"over the past two days", "in the last 24 hours", "the previous day"."""
+    """ "over the past two days", "in the last 24 hours", "the previous day"."""
     if published is None or tokens[index].low not in {"past", "last", "previous", "preceding"}:
         return None
     length = _length_at(tokens, index + 1)
@@ -441,7 +503,7 @@ def _read_last_days(tokens: Sequence[Token], index: int, published: date | None)
 
 
 def _read_ago(tokens: Sequence[Token], index: int, published: date | None) -> _Read | None:
-    """"three days ago", "two weeks ago", "a week ago", "30 years ago"."""
+    """ "three days ago", "two weeks ago", "a week ago", "30 years ago"."""
     if published is None:
         return None
     length = _length_at(tokens, index)
@@ -450,7 +512,14 @@ def _read_ago(tokens: Sequence[Token], index: int, published: date | None) -> _R
         if _word(tokens, years.last + 1) in {"ago", "earlier"}:
             year = published.year - years.value * (10 if _word(tokens, years.last) == "decades" else 1)
             start = date(max(1, year), 1, 1)
-            return _Read(start, start.replace(month=12, day=31), DatePrecision.RANGE, years.last + 2, "history", "years before publication")
+            return _Read(
+                start,
+                start.replace(month=12, day=31),
+                DatePrecision.RANGE,
+                years.last + 2,
+                "history",
+                "years before publication",
+            )
         return None
     if length is None or _word(tokens, length[1]) != "ago":
         return None
@@ -458,9 +527,18 @@ def _read_ago(tokens: Sequence[Token], index: int, published: date | None) -> _R
     day = published - timedelta(days=days)
     unit = _word(tokens, last - 1)
     if unit.startswith("week"):
-        return _Read(day - timedelta(days=3), day + timedelta(days=3), DatePrecision.WEEK, last + 1, "point", "weeks before publication")
+        return _Read(
+            day - timedelta(days=3),
+            day + timedelta(days=3),
+            DatePrecision.WEEK,
+            last + 1,
+            "point",
+            "weeks before publication",
+        )
     if unit.startswith("month"):
-        return _Read(day.replace(day=1), day, DatePrecision.MONTH, last + 1, "point", "months before publication")
+        return _Read(
+            day.replace(day=1), day, DatePrecision.MONTH, last + 1, "point", "months before publication"
+        )
     return _day(day, last + 1, "days before publication")
 
 
@@ -472,33 +550,60 @@ def _read_duration(tokens: Sequence[Token], index: int, published: date | None) 
     unit = _word(tokens, index + 1)
     if ordinal and unit in {"day", "week", "month"} and _is_of_fighting(tokens, index):
         days = (ordinal - 1) * _UNIT_DAYS[unit]
-        return _span(published - timedelta(days=days), published, index + 2, f"{ordinal}. {unit} of the fighting", "window")
+        return _span(
+            published - timedelta(days=days),
+            published,
+            index + 2,
+            f"{ordinal}. {unit} of the fighting",
+            "window",
+        )
     if tokens[index].low == "day" and _day_number(tokens, index + 1) and _word(tokens, index + 2) == "of":
         days = (_day_number(tokens, index + 1) or 1) - 1
         return _span(published - timedelta(days=days), published, index + 2, "day of the fighting", "window")
     if tokens[index].low == "for":
         length = _length_at(tokens, index + 1)
         if length is not None and length[0] <= 2 * _HISTORY_DAYS and _is_ongoing(tokens, index):
-            return _span(published - timedelta(days=length[0]), published, length[1], "how long it has lasted", "window")
+            return _span(
+                published - timedelta(days=length[0]),
+                published,
+                length[1],
+                "how long it has lasted",
+                "window",
+            )
     return None
 
 
 def _is_of_fighting(tokens: Sequence[Token], index: int) -> bool:
     around = {token.low for token in tokens[max(0, index - 6) : index + 8]}
-    return bool(around & {"enters", "entered", "entering", "fighting", "war", "conflict", "clashes", "hostilities", "offensive", "battle", "siege", "of", "bombardment"})
+    return bool(
+        around
+        & {
+            "enters",
+            "entered",
+            "entering",
+            "fighting",
+            "war",
+            "conflict",
+            "clashes",
+            "hostilities",
+            "offensive",
+            "battle",
+            "siege",
+            "of",
+            "bombardment",
+        }
+    )
 
 
 def _is_ongoing(tokens: Sequence[Token], index: int) -> bool:
     before = {token.low for token in tokens[max(0, index - 8) : index]}
-    return bool(before & {"been", "going", "raging", "raged", "ongoing", "lasted", "continued"}) and "fought" not in before
-
-
-_ORDINAL_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
+    return (
+        bool(before & {"been", "going", "raging", "raged", "ongoing", "lasted", "continued"})
+        and "fought" not in before
     )
-}
+
+
+_ORDINAL_WORDS = number_words("ordinal")
 
 
 def _ordinal(word: str) -> int:
@@ -507,14 +612,20 @@ def _ordinal(word: str) -> int:
 
 
 def _read_days_of(tokens: Sequence[Token], index: int, published: date | None) -> _Read | None:
-    """"after two days of clashes" in a sentence about a later day: the days before that day."""
+    """ "after two days of clashes" in a sentence about a later day: the days before that day."""
     if published is None or tokens[index].low not in {"after", "following"}:
         return None
     length = _length_at(tokens, index + 1)
     if length is None or _word(tokens, length[1]) != "of" or length[0] > _HISTORY_DAYS:
         return None
     later = _last_day_before(tokens, index, published)
-    return _span(later - timedelta(days=length[0]), later - timedelta(days=1), length[1], "days before the day named", "window_before")
+    return _span(
+        later - timedelta(days=length[0]),
+        later - timedelta(days=1),
+        length[1],
+        "days before the day named",
+        "window_before",
+    )
 
 
 def _last_day_before(tokens: Sequence[Token], index: int, published: date) -> date:

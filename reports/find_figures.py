@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reports.lexicon import Lexicon
-from reports.lexicon.load import Effect, Noun
+from reports.lexicon.load import Effect, Noun, word_set
 from reports.numbers import SCALES, number_at
 from reports.report import Figure
-from reports.tokens import Token
 from reports.vocabulary import Group, Unit
 
-MEASURES_OTHER_THAN_PEOPLE = frozenset(
-    "km kilometres kilometers kilometre kilometer miles mile metres meters percent % years year days day hours hour "
-    "weeks week months month minutes minute square degrees dollars euros tonnes tons litres kg kilograms am pm "
-    "times per hectares acres mm calibre caliber decades decade nights centuries yards feet".split()
-)
-_CURRENCY = frozenset("$ € £ ¥ ₹ ₽".split())
-_PARTS_OF_A_WHOLE = frozenset({"including", "includes", "included", "among", "them", "whom"})
-_LINKS = frozenset(
-    "was were is are be been being have has had also reportedly allegedly as a result and the of their its his her "
-    "them more other others so far since then there in from to feared confirmed still left "
-    "by at on over during this that who had both".split()
-)
-_STOPS = frozenset(". ; : ( ) — –".split())
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from reports.lexicon import Lexicon
+    from reports.tokens import Token
+
+MEASURES_OTHER_THAN_PEOPLE = word_set("measures_other_than_people")
+_CURRENCY = frozenset(["$", "€", "£", "¥", "₹", "₽"])
+_LINKS = word_set("links")
+_STOPS = frozenset([".", ";", ":", "(", ")", "—", "–"])
 _RIGHT_REACH = 14
 _ABOUT_SHARE = 10
-MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul "
-    "aug sep sept oct nov dec".split()
-)
+MONTHS = word_set("months")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +67,7 @@ def find_counts(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collection[s
 
 
 def _summed(tokens: Sequence[Token], hits: Sequence[FigureHit], lexicon: Lexicon) -> list[FigureHit]:
-    """"two soldiers and a woman" is one phrase of three persons; "12 people, including two children" stays twelve."""
+    """ "two soldiers and a woman" is one phrase of three persons; "12 people, including two children" stays twelve."""
     joined: list[FigureHit] = []
     for hit in hits:
         before = joined[-1] if joined else None
@@ -89,7 +81,12 @@ def _summed(tokens: Sequence[Token], hits: Sequence[FigureHit], lexicon: Lexicon
 def _is_one_phrase(tokens: Sequence[Token], one: FigureHit, other: FigureHit) -> bool:
     if one.noun is None or other.noun is None or one.noun.unit is not other.noun.unit:
         return False
-    if one.noun.unit is not Unit.PERSONS or one.noun_last > other.first or _is_part(tokens, other) or _is_part(tokens, one):
+    if (
+        one.noun.unit is not Unit.PERSONS
+        or one.noun_last > other.first
+        or _is_part(tokens, other)
+        or _is_part(tokens, one)
+    ):
         return False
     between = [token.low for token in tokens[one.noun_last : other.first]]
     return between in (["and"], [","], [",", "and"]) and one.last <= one.noun_last
@@ -97,9 +94,15 @@ def _is_one_phrase(tokens: Sequence[Token], one: FigureHit, other: FigureHit) ->
 
 def _sum(one: FigureHit, other: FigureHit) -> FigureHit:
     high = None if one.high is None or other.high is None else one.high + other.high
-    group = one.noun.group if one.noun and other.noun and one.noun.group is other.noun.group else Group.UNSPECIFIED
+    group = (
+        one.noun.group
+        if one.noun and other.noun and one.noun.group is other.noun.group
+        else Group.UNSPECIFIED
+    )
     noun = Noun(group, Unit.PERSONS)
-    return FigureHit(one.first, other.noun_last, one.low + other.low, high, noun, other.noun_last, article=False)
+    return FigureHit(
+        one.first, other.noun_last, one.low + other.low, high, noun, other.noun_last, article=False
+    )
 
 
 def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collection[str]) -> list[FigureHit]:
@@ -193,7 +196,7 @@ def _last_number(tokens: Sequence[Token], index: int) -> int:
 
 
 def _of_a_whole(tokens: Sequence[Token], value: int, last: int) -> tuple[int, int | None, int]:
-    """"seven out of 34 buildings" counts seven."""
+    """ "seven out of 34 buildings" counts seven."""
     index = last
     for word in ("out", "of", "the", "its", "their"):
         if index < len(tokens) and tokens[index].low == word:
@@ -206,7 +209,7 @@ def _of_a_whole(tokens: Sequence[Token], value: int, last: int) -> tuple[int, in
 
 
 def _article_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> tuple[int, int | None, int] | None:
-    """"a civilian", "an elderly woman", "another soldier": one person."""
+    """ "a civilian", "an elderly woman", "another soldier": one person."""
     if tokens[index].low not in {"a", "an", "another"}:
         return None
     for ahead in range(index + 1, min(index + 6, len(tokens))):
@@ -220,10 +223,7 @@ def _article_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> tuple[
     return None
 
 
-_PLURALS = frozenset(
-    "people troops police men women children servicemen personnel policemen guardsmen dead wounded injured lives "
-    "more others gunmen militiamen tribesmen elderly service armed".split()
-)
+_PLURALS = word_set("plurals")
 
 
 def _is_other_number(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -250,7 +250,10 @@ def _is_year(tokens: Sequence[Token], first: int, last: int) -> bool:
         and text.isdigit()
         and len(text) == len("2020")
         and text[:2] in {"18", "19", "20"}
-        and (before in {"in", "since", "of", "the", "from", "until", "by", "early", "late", "during", ","} or before in MONTHS)
+        and (
+            before in {"in", "since", "of", "the", "from", "until", "by", "early", "late", "during", ","}
+            or before in MONTHS
+        )
         and not (last < len(tokens) and tokens[last].low in {"people", "families", "soldiers", "civilians"})
     )
 
@@ -317,7 +320,7 @@ def _effect_of(
 
 
 def _effect_before(tokens: Sequence[Token], hit: FigureHit, lexicon: Lexicon) -> Counted | None:
-    """"killing 12", "the death toll to 350": the words end right before the figure."""
+    """ "killing 12", "the death toll to 350": the words end right before the figure."""
     for first in range(max(0, hit.first - 6), hit.first):
         effect = lexicon.effects.at(tokens, first)
         if effect is None or effect.last > hit.first or effect.row.side == "before":
@@ -335,8 +338,17 @@ def _is_passive(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _toll_before(tokens: Sequence[Token], hit: FigureHit) -> Counted | None:
-    """"toll across the region rose to 23", "number of wounded stood at 40"."""
-    if hit.first == 0 or tokens[hit.first - 1].low not in {"to", "at", "reached", "is", "was", "of", "exceeded", "passed"}:
+    """ "toll across the region rose to 23", "number of wounded stood at 40"."""
+    if hit.first == 0 or tokens[hit.first - 1].low not in {
+        "to",
+        "at",
+        "reached",
+        "is",
+        "was",
+        "of",
+        "exceeded",
+        "passed",
+    }:
         return None
     window = range(max(0, hit.first - 12), hit.first)
     for index in reversed(window):
@@ -344,7 +356,9 @@ def _toll_before(tokens: Sequence[Token], hit: FigureHit) -> Counted | None:
         if low == "toll":
             return Counted(hit, "killed", index, index + 1)
         if low == "number" and index + 2 < hit.first and tokens[index + 1].low == "of":
-            measure = _NUMBER_OF.get(next((t.low for t in tokens[index + 2 : index + 5] if t.low in _NUMBER_OF), ""))
+            measure = _NUMBER_OF.get(
+                next((t.low for t in tokens[index + 2 : index + 5] if t.low in _NUMBER_OF), "")
+            )
             return Counted(hit, measure, index, index + 3) if measure else None
     return None
 
@@ -363,7 +377,7 @@ _NUMBER_OF = {
 def _effect_after(
     tokens: Sequence[Token], hit: FigureHit, starts: Collection[int], lexicon: Lexicon
 ) -> Counted | None:
-    """"12 people were killed", "dozens of civilians have been wounded": the first such words on the right."""
+    """ "12 people were killed", "dozens of civilians have been wounded": the first such words on the right."""
     index = hit.last
     stop = min(len(tokens), hit.last + _RIGHT_REACH)
     while index < stop:
@@ -373,7 +387,11 @@ def _effect_after(
         if token.low == "," and index >= max(hit.noun_last, hit.last):
             return None
         effect = lexicon.effects.at(tokens, index)
-        if effect is not None and effect.row.side != "after" and not _is_active(tokens, effect.last, effect.row, starts):
+        if (
+            effect is not None
+            and effect.row.side != "after"
+            and not _is_active(tokens, effect.last, effect.row, starts)
+        ):
             if _describes(tokens, effect.last, effect.row, lexicon):
                 return None
             return Counted(hit, effect.row.measure, index, effect.last)
@@ -382,12 +400,12 @@ def _effect_after(
 
 
 def _is_active(tokens: Sequence[Token], last: int, effect: Effect, starts: Collection[int]) -> bool:
-    """"12 gunmen killed three villagers": the figure is the killers, not the killed."""
+    """ "12 gunmen killed three villagers": the figure is the killers, not the killed."""
     return effect.side == "both" and last in starts
 
 
 def _describes(tokens: Sequence[Token], last: int, effect: Effect, lexicon: Lexicon) -> bool:
-    """"1,170 displaced families": a description of who they are, not a report that they moved."""
+    """ "1,170 displaced families": a description of who they are, not a report that they moved."""
     return effect.measure == "displaced" and last < len(tokens) and lexicon.nouns.at(tokens, last) is not None
 
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Context, Place, PlaceKind, Resolution, ResolutionStatus
-from reports.lexicon import Lexicon
+from reports.lexicon.load import word_set
 from reports.report import Mention
-from reports.tokens import Token
 from reports.vocabulary import ToponymRole
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gazetteer.gazetteer import Gazetteer
+    from reports.lexicon import Lexicon
+    from reports.tokens import Token
 
 _KINDS = {
     "district": PlaceKind.DISTRICT,
@@ -19,7 +24,7 @@ _KINDS = {
     "settlement": PlaceKind.SETTLEMENT,
     "border": PlaceKind.BORDER,
 }
-_PARTICLES = frozenset("al el as ad de la del le les los las en an ar du da dos di".split())
+_PARTICLES = word_set("particles")
 _REACH_BACK = 8
 WIDE_KM = 300.0
 LOCATIVE = frozenset({"locative", "near", "object"})
@@ -55,7 +60,9 @@ class PlaceHit:
     def is_frame(self) -> bool:
         """True for a country or a part of the world: a frame, too wide to say where a thing happened."""
         place = self.place
-        return self.is_country or (place is not None and place.radius_km > WIDE_KM and place.kind is PlaceKind.REGION)
+        return self.is_country or (
+            place is not None and place.radius_km > WIDE_KM and place.kind is PlaceKind.REGION
+        )
 
     @property
     def is_country(self) -> bool:
@@ -134,13 +141,22 @@ class PlaceFinder:
         last = index
         while last < min(len(tokens), index + 4) and last not in taken and self._is_name_word(tokens, last):
             last += 1
-            if last + 1 < len(tokens) and tokens[last].low in _PARTICLES and self._is_name_word(tokens, last + 1):
+            if (
+                last + 1 < len(tokens)
+                and tokens[last].low in _PARTICLES
+                and self._is_name_word(tokens, last + 1)
+            ):
                 last += 1
         return last if not (last < len(tokens) and last in taken and last > index) else index
 
     def _is_name_word(self, tokens: Sequence[Token], index: int) -> bool:
         token = tokens[index]
-        if not token.text[0].isupper() or not token.text.isalpha() or len(token.text) < 3 or token.text.isupper():
+        if (
+            not token.text[0].isupper()
+            or not token.text.isalpha()
+            or len(token.text) < 3
+            or token.text.isupper()
+        ):
             return False
         if token.low in self._codes or token.low in _CALENDAR or token.low in self._lexicon.titles:
             return False
@@ -150,7 +166,9 @@ class PlaceFinder:
     def _unknown_hit(self, tokens: Sequence[Token], first: int, last: int) -> PlaceHit | None:
         relation, anchor = self._relation(tokens, first)
         kind = self._kind_hint(tokens, first, last)
-        if relation not in {"locative", "near"} or not (kind or tokens[anchor].low in {"in", "near", "outside", "around"}):
+        if relation not in {"locative", "near"} or not (
+            kind or tokens[anchor].low in {"in", "near", "outside", "around"}
+        ):
             return None
         if last < len(tokens) and (self._lexicon.organisations.at(tokens, last) or tokens[last].low == "'s"):
             return None
@@ -170,7 +188,9 @@ class PlaceFinder:
         if first is None or last is None or self._is_name_of_another_thing(tokens, first, last):
             return None
         previous = before[-1] if before and _is_series(tokens, before[-1], first, self._lexicon) else None
-        kind = self._kind_hint(tokens, first, last) or (self._series_kind(tokens, previous) if previous else None)
+        kind = self._kind_hint(tokens, first, last) or (
+            self._series_kind(tokens, previous) if previous else None
+        )
         relation, anchor = self._relation(tokens, first)
         if not relation and first <= 1 and last < len(tokens) and tokens[last].low in {":", "("}:
             relation = "locative"
@@ -203,7 +223,11 @@ class PlaceFinder:
                 return True
             if self._is_surname(tokens, first, last):
                 return True
-        if first and tokens[first - 1].low in self._lexicon.titles and _adjacent(tokens, first - 1, dots=True):
+        if (
+            first
+            and tokens[first - 1].low in self._lexicon.titles
+            and _adjacent(tokens, first - 1, dots=True)
+        ):
             return name.lower() not in self._codes and not self._is_country_name(name)
         return self._is_after_first_name(tokens, first)
 
@@ -211,7 +235,9 @@ class PlaceFinder:
         following = tokens[last]
         if self._lexicon.kind_words.at(tokens, last) or following.low in self._codes:
             return False
-        if self._starts_place(following.start) or self._is_country_name(self._text[tokens[first].start : tokens[last - 1].end]):
+        if self._starts_place(following.start) or self._is_country_name(
+            self._text[tokens[first].start : tokens[last - 1].end]
+        ):
             return False
         if following.text.isupper() or not following.text.isalpha():
             return False
@@ -219,7 +245,7 @@ class PlaceFinder:
         return office is None and following.low not in _CALENDAR
 
     def _is_after_first_name(self, tokens: Sequence[Token], first: int) -> bool:
-        """"Nikol Goris": an unknown capitalised word right before, not at the start of the sentence."""
+        """ "Nikol Goris": an unknown capitalised word right before, not at the start of the sentence."""
         if first < 2 or not _adjacent(tokens, first - 1):
             return False
         before = tokens[first - 1]
@@ -228,7 +254,11 @@ class PlaceFinder:
         if before.low in self._codes or self._lexicon.kind_words.at(tokens, first - 1):
             return False
         known = before.low in self._lexicon.place_fillers or before.low in _CALENDAR
-        return not known and not self._ends_place(before.end) and not self._lexicon.place_words.at(tokens, first - 1)
+        return (
+            not known
+            and not self._ends_place(before.end)
+            and not self._lexicon.place_words.at(tokens, first - 1)
+        )
 
     def _starts_place(self, start: int) -> bool:
         return any(span.start == start for span in self._spans)
@@ -242,7 +272,11 @@ class PlaceFinder:
 
     def _kind_hint(self, tokens: Sequence[Token], first: int, last: int) -> PlaceKind | None:
         """The kind word after the name ("Dashkesan region") or before it ("town of Vardenis", "districts of A")."""
-        if last < len(tokens) and (after := self._lexicon.kind_words.at(tokens, last)) and after.row != "border":
+        if (
+            last < len(tokens)
+            and (after := self._lexicon.kind_words.at(tokens, last))
+            and after.row != "border"
+        ):
             if not tokens[last].low.endswith("s") or tokens[last].low.endswith("ss"):
                 return _KINDS[after.row]
             return _KINDS[after.row]
@@ -257,8 +291,12 @@ class PlaceFinder:
         return None
 
     def _series_kind(self, tokens: Sequence[Token], previous: PlaceHit) -> PlaceKind | None:
-        """"districts of A, B and C": the kind word governs the whole list."""
-        return self._kind_hint(tokens, previous.series, previous.series + 1) if previous.series < len(tokens) else None
+        """ "districts of A, B and C": the kind word governs the whole list."""
+        return (
+            self._kind_hint(tokens, previous.series, previous.series + 1)
+            if previous.series < len(tokens)
+            else None
+        )
 
     def _relation(self, tokens: Sequence[Token], first: int) -> tuple[str, int]:
         """Walk back over fillers to the preposition that governs the name."""
@@ -312,14 +350,8 @@ class Span:
     end: int
 
 
-_GOVERNS = frozenset(
-    "wants wanted brokered backs backed supports supported vowed pledged urged called calls hopes hoped demanded "
-    "agreed refused considers considered sees saw believes insists expects deployed sent would will".split()
-)
-_CALENDAR = frozenset(
-    "january february march april may june july august september october november december monday tuesday "
-    "wednesday thursday friday saturday sunday".split()
-)
+_GOVERNS = word_set("governs")
+_CALENDAR = word_set("calendar")
 
 
 def _adjacent(tokens: Sequence[Token], index: int, *, dots: bool = False) -> bool:
@@ -329,11 +361,11 @@ def _adjacent(tokens: Sequence[Token], index: int, *, dots: bool = False) -> boo
 
 
 def _is_dateline(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
-    """"KYIV, Sept 14 (Reuters) -", "BAKU — " at the start of a line."""
+    """ "KYIV, Sept 14 (Reuters) -", "BAKU — " at the start of a line."""
     start = tokens[first].start
     if start and text[start - 1] not in "\n\r" and text[:start].strip():
         return False
-    following = text[tokens[last - 1].end : tokens[last - 1].end + 45].split("\n")[0]
+    following = text[tokens[last - 1].end : tokens[last - 1].end + 45].split("\n", maxsplit=1)[0]
     return any(sign in following for sign in (" - ", " — ", " – ", ") -", ") —", ") –")) and (
         tokens[first].text.isupper() or "(" in following or following.lstrip()[:1] in "—–-"
     )
@@ -368,10 +400,25 @@ def _mark_containers(tokens: Sequence[Token], hits: list[PlaceHit]) -> list[Plac
 
 
 def close_to_unknown(inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> bool:
-    """"X, in the Kidal region": an unknown name inside a known district or region."""
-    if inner.place is not None or outer.place is None or outer.place.kind not in {PlaceKind.DISTRICT, PlaceKind.REGION}:
+    """ "X, in the Kidal region": an unknown name inside a known district or region."""
+    if (
+        inner.place is not None
+        or outer.place is None
+        or outer.place.kind not in {PlaceKind.DISTRICT, PlaceKind.REGION}
+    ):
         return False
-    return len(between) <= 5 and set(between) <= {",", "in", "the", "of", "district", "township", "village", "town", "(", "inside"}
+    return len(between) <= 5 and set(between) <= {
+        ",",
+        "in",
+        "the",
+        "of",
+        "district",
+        "township",
+        "village",
+        "town",
+        "(",
+        "inside",
+    }
 
 
 _SIZE = {

@@ -19,7 +19,16 @@ from reports.vocabulary import DatePrecision
 MAX_BYTES = 25 * 1024 * 1024
 _HEADER_CHARACTERS = 600
 _BINARY_SHARE = 0.05
-_SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF", b"MZ\x90")
+_SIGNATURES = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"MZ\x90",
+)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DATE_LABEL = re.compile(
     r"(?im)^\W{0,4}(?:date(?:line)?|published(?: on| at)?|publication date|posted(?: on)?|updated(?: on)?|issued(?: on)?)\b"
@@ -30,7 +39,9 @@ _SOURCE_LABEL = re.compile(r"(?im)^\W{0,4}(?:source|outlet|publisher|agency)\s*:
 _AGENCY_IN_DATELINE = re.compile(r"^[^\n]{0,60}\((?P<name>[A-Z][\w .&-]{1,30})\)\s*[-–—]")
 
 
-def load_report(path: Path, *, published: date | None = None, source: str | None = None, undated: bool = False) -> Report:
+def load_report(
+    path: Path, *, published: date | None = None, source: str | None = None, undated: bool = False
+) -> Report:
     """Read one text file.
 
     Args:
@@ -48,7 +59,9 @@ def load_report(path: Path, *, published: date | None = None, source: str | None
             raise TooLarge(_too_large(name, path.stat().st_size))
         data = path.read_bytes()
     except OSError as error:
-        raise NotText(f"{str(path)!r}: cannot be read ({error.strerror or error}); a text file is accepted") from error
+        raise NotText(
+            f"{str(path)!r}: cannot be read ({error.strerror or error}); a text file is accepted"
+        ) from error
     return report_from_bytes(data, name, published=published, source=source, undated=undated)
 
 
@@ -66,7 +79,9 @@ def report_from_bytes(
     Raises:
         ReportError: as `load_report`.
     """
-    return report_from_text(decode(data, name), name, published=published, source=source, title=title, undated=undated)
+    return report_from_text(
+        decode(data, name), name, published=published, source=source, title=title, undated=undated
+    )
 
 
 def report_from_text(
@@ -218,7 +233,9 @@ def _collected(folder: Path, row: dict[str, str], number: int) -> Report:
     if missing:
         raise BadCollection(f"collection.csv row {number}: column {sorted(missing)[0]!r} is missing")
     if Path(row["file"]).name != row["file"]:
-        raise BadCollection(f"collection.csv row {number}, file: {row['file']!r} is not a file name in the folder")
+        raise BadCollection(
+            f"collection.csv row {number}, file: {row['file']!r} is not a file name in the folder"
+        )
     day = parse_day(row["published"]) if row["published"] else None
     path = folder / row["file"]
     try:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from reports.attribution import Attribution, find_attributions
 from reports.find_dates import DateHit, find_dates
 from reports.find_figures import Counted, find_counts
-from reports.find_places import PlaceFinder, PlaceHit
-from reports.lexicon import Lexicon
-from reports.sentences import Sentence
 from reports.sides import Side, find_sides
 from reports.tokens import Token, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+    from datetime import date
+
+    from reports.find_places import PlaceFinder, PlaceHit
+    from reports.lexicon import Lexicon
+    from reports.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)

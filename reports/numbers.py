@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reports.tokens import Token
+from reports.lexicon.load import number_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.tokens import Token
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{2,3})+|\d+(?:\.\d+)?")
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_WORDS = {word: value for value, word in enumerate(_UNITS)} | {
-    word: 10 * value for value, word in enumerate(_TENS, start=2)
-}
-SCALES = {
-    "hundred": 100,
-    "thousand": 1_000,
-    "lakh": 100_000,
-    "lakhs": 100_000,
-    "million": 1_000_000,
-    "crore": 10_000_000,
-    "crores": 10_000_000,
-    "billion": 1_000_000_000,
-}
+_WORDS = number_words("unit")
+SCALES = number_words("scale")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +68,7 @@ def _from_words(tokens: Sequence[Token], index: int) -> Number | None:
 
 
 def _continues(tokens: Sequence[Token], index: int) -> bool:
-    """"one hundred and five" goes on after "and"; "two and five" does not."""
+    """ "one hundred and five" goes on after "and"; "two and five" does not."""
     return (
         index > 0
         and tokens[index - 1].low in {"hundred", "thousand"}

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from reports.find_figures import Counted
-from reports.lexicon import Lexicon
-from reports.marked import Marked
-from reports.sides import Side
-from reports.triggers import Happening
 from reports.vocabulary import EVENT_TYPE_OF, EventType, Group
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.find_figures import Counted
+    from reports.lexicon import Lexicon
+    from reports.marked import Marked
+    from reports.sides import Side
+    from reports.triggers import Happening
 
 _FROM_SIDE = ("from the", "by the", "by")
 _ACTIVE = frozenset({EventType.REMOTE, EventType.CIVILIANS, EventType.STRATEGIC, EventType.BATTLES})
@@ -19,7 +23,11 @@ def find_actor(marked: Marked, happening: Happening) -> str | None:
     """The side that did it: by its grammar, else None. Two sides of a clash have no actor."""
     if EVENT_TYPE_OF[happening.sub_event_type] not in _ACTIVE:
         return None
-    sides = [side for side in marked.sides if not _is_speaker(marked, side, happening) or _self_report(marked, side)]
+    sides = [
+        side
+        for side in marked.sides
+        if not _is_speaker(marked, side, happening) or _self_report(marked, side)
+    ]
     by = _side_after_by(marked, sides, happening)
     if by is not None:
         return by.name or None
@@ -27,7 +35,11 @@ def find_actor(marked: Marked, happening: Happening) -> str | None:
         return None
     if _is_between_sides(marked, happening):
         return None
-    before = [side for side in sides if side.last <= happening.first and _same_or_next_clause(marked, side, happening)]
+    before = [
+        side
+        for side in sides
+        if side.last <= happening.first and _same_or_next_clause(marked, side, happening)
+    ]
     if happening.form == "noun":
         touching = [s for s in sides if s.first < happening.first <= s.last or s.last == happening.first]
         if touching:
@@ -53,7 +65,7 @@ def _self_report(_marked: Marked, _side: Side) -> bool:
 
 
 def _accused(marked: Marked, sides: Sequence[Side], happening: Happening) -> Side | None:
-    """"X accused Y of shelling": Y."""
+    """ "X accused Y of shelling": Y."""
     for attribution in marked.attributions:
         if attribution.stance == "accuse" and attribution.verb < happening.first:
             for side in sides:
@@ -63,7 +75,7 @@ def _accused(marked: Marked, sides: Sequence[Side], happening: Happening) -> Sid
 
 
 def _side_after_by(marked: Marked, sides: Sequence[Side], happening: Happening) -> Side | None:
-    """"by Russian forces", "from the Armenian side" within a few words after the trigger."""
+    """ "by Russian forces", "from the Armenian side" within a few words after the trigger."""
     tokens = marked.tokens
     for side in sides:
         gap = side.first - happening.last
@@ -75,7 +87,7 @@ def _side_after_by(marked: Marked, sides: Sequence[Side], happening: Happening) 
 
 
 def _is_between_sides(marked: Marked, happening: Happening) -> bool:
-    """"clashes between A and B", "A and B clashed"."""
+    """ "clashes between A and B", "A and B clashed"."""
     if happening.sub_event_type.value != "Armed clash":
         return False
     first, last = marked.clause(happening.first)
@@ -84,18 +96,23 @@ def _is_between_sides(marked: Marked, happening: Happening) -> bool:
         return True
     before = [side for side in marked.sides if first <= side.first < happening.first]
     names = {side.name for side in before}
-    joined = any(
-        marked.tokens[i].low == "and"
-        for i in range(before[0].last, before[-1].first)
-    ) if len(before) > 1 else False
+    joined = (
+        any(marked.tokens[i].low == "and" for i in range(before[0].last, before[-1].first))
+        if len(before) > 1
+        else False
+    )
     return len(names) > 1 and joined
 
 
-def find_target(marked: Marked, happening: Happening, actor: str | None, counts: Sequence[Counted], lexicon: Lexicon) -> str | None:
+def find_target(
+    marked: Marked, happening: Happening, actor: str | None, counts: Sequence[Counted], lexicon: Lexicon
+) -> str | None:
     """Whom or what it befell: a named target, the other side, or the people counted."""
     first, last = marked.clause(happening.first)
     named = lexicon.targets.find(marked.tokens, first, last)
-    after = [hit for hit in named if hit.first >= happening.last] or (named if happening.form == "passive" else [])
+    after = [hit for hit in named if hit.first >= happening.last] or (
+        named if happening.form == "passive" else []
+    )
     if after:
         return after[0].row
     for side in marked.sides:

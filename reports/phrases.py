@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from reports.tokens import Token, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 Row = TypeVar("Row")
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from gazetteer.gazetteer import Gazetteer
 from gazetteer.place import Candidate, Resolution, ResolutionStatus
 from reports.claims import ClaimReader
 from reports.clean import BODY, blocks, body_start
 from reports.dating import Dating
-from reports.draft import Draft
 from reports.find_figures import to_figure
 from reports.find_places import PlaceFinder, PlaceHit
 from reports.lexicon import Lexicon, load_lexicon
@@ -18,6 +17,10 @@ from reports.report import Claim, Figure, Mention, Reading, Report, SetAside
 from reports.sentences import Sentence, split_sentences
 from reports.tokens import tokenize
 from reports.vocabulary import EventType, Group, ToponymRole, Unit
+
+if TYPE_CHECKING:
+    from gazetteer.gazetteer import Gazetteer
+    from reports.draft import Draft
 
 
 def read_report(report: Report, gazetteer: Gazetteer) -> Reading:
@@ -32,7 +35,11 @@ def read_report(report: Report, gazetteer: Gazetteer) -> Reading:
     """
     lexicon = load_lexicon()
     places = PlaceFinder(report.text, gazetteer, lexicon)
-    set_aside = [SetAside(start=b.start, end=b.end, reason=b.kind) for b in blocks(report.text, lexicon) if b.kind != BODY]
+    set_aside = [
+        SetAside(start=b.start, end=b.end, reason=b.kind)
+        for b in blocks(report.text, lexicon)
+        if b.kind != BODY
+    ]
     marked = _marked(report, gazetteer, lexicon, places)
     reader = ClaimReader(
         lexicon=lexicon,
@@ -46,7 +53,9 @@ def read_report(report: Report, gazetteer: Gazetteer) -> Reading:
         found, reason = reader.read(sentence, number)
         drafts.extend(found)
         if not found:
-            set_aside.append(SetAside(start=sentence.sentence.start, end=sentence.sentence.end, reason=reason))
+            set_aside.append(
+                SetAside(start=sentence.sentence.start, end=sentence.sentence.end, reason=reason)
+            )
     claims = [claim for draft in drafts for claim in _claims(draft, report, gazetteer)]
     mentions = [hit.mention for sentence in marked for hit in sentence.places]
     return Reading(
@@ -78,10 +87,20 @@ def _mentions(text: str, sentence: Sentence, places: PlaceFinder, gazetteer: Gaz
         if code and token.text[0].isupper() and (token.start, token.end) not in taken:
             country = gazetteer.country(code)
             if country is not None:
-                candidate = Candidate(place=country, score=1.0, reasons=("a people or adjective of this country",))
-                resolution = Resolution(query=token.text, status=ResolutionStatus.ALIAS, candidates=(candidate,))
+                candidate = Candidate(
+                    place=country, score=1.0, reasons=("a people or adjective of this country",)
+                )
+                resolution = Resolution(
+                    query=token.text, status=ResolutionStatus.ALIAS, candidates=(candidate,)
+                )
                 found.append(
-                    Mention(start=token.start, end=token.end, text=token.text, role=ToponymRole.DEMONYM, resolution=resolution)
+                    Mention(
+                        start=token.start,
+                        end=token.end,
+                        text=token.text,
+                        role=ToponymRole.DEMONYM,
+                        resolution=resolution,
+                    )
                 )
     return found
 
@@ -187,7 +206,9 @@ def _base(draft: Draft, report: Report) -> Claim:
 
 
 def _zero(start: int, end: int) -> Figure:
-    return Figure(low=0, high=0, words="none", start=start, end=end, unit=Unit.PERSONS, group=Group.UNSPECIFIED)
+    return Figure(
+        low=0, high=0, words="none", start=start, end=end, unit=Unit.PERSONS, group=Group.UNSPECIFIED
+    )
 
 
 def _quote_span(draft: Draft) -> tuple[int, int]:
@@ -195,7 +216,11 @@ def _quote_span(draft: Draft) -> tuple[int, int]:
     marked = draft.marked
     inside = [draft.first, draft.last - 1]
     inside += [place.first for place in draft.places if place in marked.places]
-    inside += [place.first for place in (draft.launch, draft.origin, draft.destination) if place in marked.places and place]
+    inside += [
+        place.first
+        for place in (draft.launch, draft.origin, draft.destination)
+        if place in marked.places and place
+    ]
     for counted in draft.counts.values():
         inside += [counted.hit.first, counted.effect_first, counted.effect_last - 1]
     first, _ = marked.clause(min(inside))
@@ -225,4 +250,3 @@ def _border_mention(draft: Draft, report: Report, gazetteer: Gazetteer) -> Menti
         role=ToponymRole.LITERAL,
         resolution=resolution,
     )
-

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import date
+from typing import TYPE_CHECKING
 
-from gazetteer.place import Resolution
 from reports.vocabulary import (
     EVENT_TYPE_OF,
     DatePrecision,
@@ -17,6 +16,11 @@ from reports.vocabulary import (
     ToponymRole,
     Unit,
 )
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gazetteer.place import Resolution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

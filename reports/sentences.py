@@ -44,7 +44,9 @@ def _is_boundary(
     text: str, begin: int, match: re.Match[str], after: int, abbreviations: frozenset[str]
 ) -> bool:
     following = text[after]
-    if not (following.isupper() or following.isdigit() or following in "\"“‘'([—-•" or not following.isascii()):
+    if not (
+        following.isupper() or following.isdigit() or following in "\"“‘'([—-•" or not following.isascii()
+    ):
         return False
     if not match.group().startswith(".") or match.group().startswith(".."):
         return True

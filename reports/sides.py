@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reports.find_places import PlaceHit
-from reports.lexicon import Lexicon
-from reports.tokens import Token
+from reports.lexicon.load import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reports.find_places import PlaceHit
+    from reports.lexicon import Lexicon
+    from reports.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +73,26 @@ def _side_at(
     return None
 
 
-UNOWNED = frozenset({"gunmen", "militants", "rebels", "separatists", "insurgents", "settlers", "militiamen"})
+UNOWNED = word_set("unowned")
 
 
 def _with_force(tokens: Sequence[Token], first: int, last: int, name: str, lexicon: Lexicon) -> Side:
-    """"Azerbaijan's defence ministry" is a side; "Azeri troops" an armed one."""
+    """ "Azerbaijan's defence ministry" is a side; "Azeri troops" an armed one."""
     index = last
     while index < len(tokens) and index < last + 3:
         force = lexicon.armed.at(tokens, index)
         if force is not None and not force.row.name:
             return Side(first, force.last, name, armed=True)
-        if tokens[index].low not in {"'s", "government", "military", "army", "state", "regular", "ground", "special"}:
+        if tokens[index].low not in {
+            "'s",
+            "government",
+            "military",
+            "army",
+            "state",
+            "regular",
+            "ground",
+            "special",
+        }:
             break
         index += 1
     return Side(first, last, name, armed=False)

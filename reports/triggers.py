@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reports.find_places import LOCATIVE, PlaceHit
-from reports.lexicon import Lexicon
-from reports.lexicon.load import Trigger
-from reports.marked import Marked
-from reports.phrases import Hit
-from reports.tokens import Token
+from reports.lexicon.load import Trigger, word_set
 from reports.vocabulary import EVENT_TYPE_OF, EventType, SubEventType
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from reports.lexicon import Lexicon
+    from reports.marked import Marked
+    from reports.phrases import Hit
+    from reports.tokens import Token
 
 _NEGATION_REACH = 3
 _MODAL_REACH = 7
 _OBJECT_REACH = 6
-_NO_ASSERTION_BEFORE = frozenset("over about regarding since despite end ending halt stop before until against worst deadliest".split())
-_DEFINITE = frozenset({"the", "these", "those", "this", "that", "such"})
+_NO_ASSERTION_BEFORE = word_set("no_assertion_before")
+_DEFINITE = word_set("definite")
 _DATING = frozenset({"point", "since", "window_before"})
-_KNOWN = frozenset("armed fierce recent deadly border bloody".split())
-_TERRITORY_WORDS = frozenset("territory territories villages village town towns city settlements settlement heights district hill hills area areas land square positions".split())
+_KNOWN = word_set("known")
+_TERRITORY_WORDS = word_set("territory_words")
 _TAKES_TERRITORY = frozenset({SubEventType.TERRITORY_TAKEN, SubEventType.TRANSFER})
 _REMOTE = EventType.REMOTE
 _ACCEPT_BARE = frozenset({SubEventType.MINE_IED, SubEventType.AIR_STRIKE, SubEventType.SHELLING})
@@ -66,7 +70,7 @@ def find_happenings(marked: Marked, lexicon: Lexicon) -> tuple[list[Happening], 
 
 
 def other_cause(tokens: Sequence[Token], lexicon: Lexicon) -> str:
-    """"nature", "illness", "sport" ... when the sentence tells of that and names no weapon; else ""."""
+    """ "nature", "illness", "sport" ... when the sentence tells of that and names no weapon; else ""."""
     hits = lexicon.other_causes.find(tokens)
     if not hits or lexicon.weapons.find(tokens):
         return ""
@@ -104,7 +108,7 @@ def _refusal(
 
 
 def _is_mere_reference(marked: Marked, hit: Hit[Trigger], lexicon: Lexicon) -> bool:
-    """"a response to the attacks", "during the attack": points back and tells nothing new."""
+    """ "a response to the attacks", "during the attack": points back and tells nothing new."""
     tokens = marked.tokens
     before = [token.low for token in tokens[max(0, hit.first - 2) : hit.first]]
     if not before or not (before[-1] in _DEFINITE or (before[0] in _DEFINITE and before[-1] in _KNOWN)):
@@ -127,7 +131,11 @@ def modality_before(marked: Marked, index: int, lexicon: Lexicon) -> str:
     start = max(first, index - _MODAL_REACH)
     for hit in lexicon.modality.find(marked.tokens, start, index):
         low, token = hit.row, marked.tokens[hit.first]
-        if low == "negation" and index - hit.last > _NEGATION_REACH and not lexicon.speech.at(marked.tokens, hit.first):
+        if (
+            low == "negation"
+            and index - hit.last > _NEGATION_REACH
+            and not lexicon.speech.at(marked.tokens, hit.first)
+        ):
             continue
         if token.low in {"may", "might", "will"} and token.text[0].isupper() and hit.first > first:
             continue
@@ -145,7 +153,7 @@ def _is_broken_off(marked: Marked, start: int, index: int) -> bool:
 
 
 def _is_description(marked: Marked, hit: Hit[Trigger], lexicon: Lexicon) -> bool:
-    """"1,170 displaced families" tells who they are; "evacuated residents said" as well."""
+    """ "1,170 displaced families" tells who they are; "evacuated residents said" as well."""
     if EVENT_TYPE_OF[hit.row.sub_event_type] is not EventType.DISPLACEMENT:
         return False
     tokens = marked.tokens
@@ -216,7 +224,7 @@ def _is_asserted(marked: Marked, hit: Hit[Trigger], lexicon: Lexicon) -> bool:
 
 
 def _is_topic(tokens: Sequence[Token], index: int) -> bool:
-    """"over the clashes", "ending the deadliest battles", "a halt in the fighting"."""
+    """ "over the clashes", "ending the deadliest battles", "a halt in the fighting"."""
     before = [token.low for token in tokens[max(0, index - 4) : index]]
     return bool(_NO_ASSERTION_BEFORE & set(before))
 
@@ -268,7 +276,7 @@ def _by_target(
     return kind
 
 
-_ASSAILANTS = frozenset("gunmen militants assailants attackers bandits militia militiamen settlers fighters rebels insurgents jihadists raiders".split())
+_ASSAILANTS = word_set("assailants")
 
 
 def impact_places(marked: Marked, happening: Happening) -> list[PlaceHit]:
@@ -282,7 +290,12 @@ def impact_places(marked: Marked, happening: Happening) -> list[PlaceHit]:
 
 def is_listed_with(place: PlaceHit, best: PlaceHit) -> bool:
     """Names of one list ("A, B and C") share what is said of the first."""
-    return place.series == best.series and place.relation == best.relation and not place.is_frame and not place.container
+    return (
+        place.series == best.series
+        and place.relation == best.relation
+        and not place.is_frame
+        and not place.container
+    )
 
 
 def _may_be_impact(marked: Marked, place: PlaceHit, happening: Happening) -> bool:

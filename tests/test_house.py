@@ -179,6 +179,13 @@ def test_every_word_table_is_explained() -> None:
     assert [name for name in tables if f"`{name}`" not in text] == []
 
 
+def test_every_picture_of_the_manual_is_there() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    pictures = re.findall(r'(?:src|srcset)="([^"]+)"', text)
+    assert pictures
+    assert [name for name in pictures if not (ROOT / name).is_file()] == []
+
+
 def test_every_decision_is_listed() -> None:
     folder = ROOT / "docs" / "decisions"
     listed = (folder / "README.md").read_text(encoding="utf-8")

@@ -155,7 +155,7 @@ class App {
     theme.version++;
     document.documentElement.dataset.theme = name;
     const css = getComputedStyle(document.documentElement);
-    this.colors = { text: css.getPropertyValue("--muted").trim(), line: css.getPropertyValue("--line").trim() };
+    this.colors = { text: css.getPropertyValue("--muted").trim(), line: css.getPropertyValue("--line").trim(), rest: css.getPropertyValue("--rest").trim() };
     if (!this.marks) return;
     this.basemap.redraw();
     if (this.data) this.legend.load(this.data);

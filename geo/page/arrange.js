@@ -34,3 +34,14 @@ function layoutAt(spot, x, y, zoom) {
 function touches(a, b) {
   return Math.hypot(a[0] - b[0], a[1] - b[1]) < (a[2] + b[2]) * 1.25 + 4;
 }
+
+/** The direction from a point that leads away from all marks, for an arrow whose other end is not known. */
+function freeAngle([x, y], taken) {
+  const angles = Array.from({ length: 12 }, (_, turn) => (turn * Math.PI) / 6);
+  const room = (angle) => {
+    const tips = [0.6, 1].map((share) => [x + Math.cos(angle) * share * STUB_PX, y + Math.sin(angle) * share * STUB_PX]);
+    const clear = taken.filter((one) => Math.hypot(one[0] - x, one[1] - y) > 40);
+    return Math.min(300, ...clear.flatMap((one) => tips.map((tip) => Math.hypot(one[0] - tip[0], one[1] - tip[1]))));
+  };
+  return angles.reduce((best, angle) => (room(angle) > room(best) + 1 ? angle : best));
+}

@@ -124,16 +124,17 @@ class EventData {
     return this._idToIndex.get(id) ?? -1;
   }
 
-  /** Events a day by symbol over the whole range: counts[symbol][day - range[0]]. */
+  /** Events a day over the whole range: counts[symbol][day - range[0]], and last those that are not on the map. */
   histogram() {
     if (!this.range) return [];
     const length = this.range[1] - this.range[0] + 1;
-    const counts = this.symbols.map(() => new Int32Array(length + 1));
+    const counts = [...this.symbols, "tray"].map(() => new Int32Array(length + 1));
     const { first_day: begins, last_day: ends, symbol } = this.columns;
     for (let index = 0; index < this.total; index++) {
       if (!this.isDated(index)) continue;
-      counts[symbol[index]][begins[index] - this.range[0]]++;
-      counts[symbol[index]][ends[index] - this.range[0] + 1]--;
+      const row = counts[index < this.drawn ? symbol[index] : this.symbols.length];
+      row[begins[index] - this.range[0]]++;
+      row[ends[index] - this.range[0] + 1]--;
     }
     for (const row of counts) for (let day = 1; day <= length; day++) row[day] += row[day - 1];
     return counts;

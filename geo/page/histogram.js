@@ -1,4 +1,4 @@
-// Events a day as stacked bars over the time scale.
+// Events a day as stacked bars over the time scale; those that are not on the map lie on top, pale.
 
 const AXIS_PX = 18;
 const WIDEST_BAR_PX = 64;
@@ -57,13 +57,13 @@ class Histogram {
     const floor = this.height - AXIS_PX;
     ctx.clearRect(0, 0, this.scale.width, this.height);
     this._drawBreaks(ctx, floor, colors);
-    for (const bar of this.bars) this._drawBar(ctx, bar, floor, bar.last >= first && bar.first <= last ? 1 : 0.26);
+    for (const bar of this.bars) this._drawBar(ctx, bar, floor, colors, bar.last >= first && bar.first <= last ? 1 : 0.26);
     ctx.fillStyle = colors.line;
     for (const piece of this.scale.pieces) if (!piece.isBreak) ctx.fillRect(piece.x, floor, piece.width, 1);
     this._drawTicks(ctx, floor, colors);
   }
 
-  _drawBar(ctx, bar, floor, alpha) {
+  _drawBar(ctx, bar, floor, colors, alpha) {
     const cell = this.scale.toX(bar.last + 1) - this.scale.toX(bar.first);
     const width = Math.min(WIDEST_BAR_PX, Math.max(2, cell - (this.scale.pxPerDay > 5 ? 1.5 : 0.5)));
     const left = this.scale.toX(bar.first) + Math.max(0, (cell - width) / 2);
@@ -72,7 +72,8 @@ class Histogram {
     bar.stack.forEach((count, symbol) => {
       if (!count) return;
       const height = (count / this.most) * (floor - 4);
-      ctx.fillStyle = symbolColor(this.data.symbols[symbol]);
+      const name = this.data.symbols[symbol];
+      ctx.fillStyle = name ? symbolColor(name) : colors.rest;
       ctx.fillRect(left, y - height, width, Math.max(0.6, height - (height > 4 ? 1 : 0)));
       y -= height;
     });

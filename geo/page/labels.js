@@ -81,7 +81,7 @@ function labelCountries(ctx, view, occupied) {
   for (const country of LABELS.countries) {
     const reach = country.radiusKm * view.pxPerKm(country.lat);
     if (reach < 12 || reach > 2400 || country.name.length * size > reach * 4.6) continue;
-    const text = { text: country.name.toUpperCase(), font: `600 ${size}px ${FONT}`, spacing: size * 0.16, color: mapColor("label_country"), halo: 3 };
+    const text = { text: country.name.toUpperCase(), font: `600 ${size}px ${FONT}`, spacing: size * 0.16, color: mapColor("label_country"), halo: 3, room: 9 };
     const [x, y] = [view.x(country.x), view.y(country.y)];
     COUNTRY_SHIFTS.some(([dx, dy]) => Math.hypot(dx, dy) < reach * 0.7 && placeText(ctx, occupied, x + dx, y + dy, "center", text, view));
   }
@@ -152,7 +152,8 @@ function placeText(ctx, occupied, x, y, align, look, view = null) {
   ctx.textBaseline = "middle";
   const width = ctx.measureText(look.text).width;
   const left = align === "left" ? x : align === "right" ? x - width : x - width / 2;
-  const box = [left - 2, y - 9, left + width + 2, y + 9];
+  const room = look.room || 2;
+  const box = [left - room, y - 9, left + width + room, y + 9];
   if (view && !isWhole(box, view)) return false;
   const free = occupied.take(box);
   if (free) {

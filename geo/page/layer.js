@@ -75,6 +75,7 @@ class MarksLayer {
       spot.layout = clear || at[0];
       taken.push(...spot.layout);
     }
+    for (const spot of this.visible) spot.freeAngle = freeAngle(centreOf(spot.layout), taken);
   }
 
   _inView(spot, view) {
@@ -131,7 +132,7 @@ class MarksLayer {
     const at = (index) => {
       const spot = this.spots[index];
       const [x, y] = spot.layout ? centreOf(spot.layout) : [view.x(spot.x), view.y(spot.y)];
-      return [x, y, spot.place.kind === "country"];
+      return { x, y, isVague: spot.place.kind === "country", freeAngle: spot.freeAngle ?? -0.5 };
     };
     for (const route of activeRoutes(data, first, last)) {
       const latest = Math.max(...route.events.map((event) => data.columns.first_day[event]));

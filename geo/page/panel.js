@@ -1,5 +1,7 @@
 // The panel: one event with all its claims, or a list of events to choose from.
 
+const SNIPPET_LENGTH = 110;
+
 class Panel {
   /** @param {object} app the state of the page (main.js) */
   constructor(app) {
@@ -77,12 +79,25 @@ class Panel {
         symbolIcon(data.symbols[data.columns.symbol[index]], { standing }, 34),
         element("span", { class: "event-text" }, [
           element("strong", { text: placeTitle(record) || record.sub_event_type }),
-          element("span", { class: "event-line", text: `${record.sub_event_type} · ${dateInWords(record, rangeInShort)}` }),
+          element("span", { class: "event-line", text: itemLine(record) }),
+          placeTitle(record) ? null : element("span", { class: "snippet", text: snippet(record) }),
           reasonOf ? element("span", { class: "reason", text: reasonOf(record) }) : null,
         ]),
       ]),
     ]);
   }
+}
+
+/** Type and day; the type is left out where it is the title already. */
+function itemLine(record) {
+  const day = dateInWords(record, rangeInShort);
+  return placeTitle(record) ? `${record.sub_event_type} · ${day}` : day;
+}
+
+/** The first words of the first claim. */
+function snippet(record) {
+  const quote = Array.from(record.claims[0]?.quote || "");
+  return quote.length > SNIPPET_LENGTH ? `“${quote.slice(0, SNIPPET_LENGTH).join("").trimEnd()}…”` : `“${quote.join("")}”`;
 }
 
 /** Everything about one event. */

@@ -24,19 +24,18 @@ function routeWidth(people) {
   return people > 0 ? Math.min(8, 1.6 + 1.1 * Math.log10(people)) : 2.4;
 }
 
-/** Draw one route; `spot(place)` gives [x, y, isVague]. */
+/** Draw one route; `spot(place)` gives {x, y, isVague, freeAngle}. */
 function drawRoute(ctx, view, route, spot, color, alpha) {
   const from = route.origin >= 0 ? spot(route.origin) : null;
   const to = route.destination >= 0 ? spot(route.destination) : null;
-  const stub = STUB_PX * Math.max(0.25, Math.min(1, view.zoom / 7 - 0.15));
-  const start = from || [to[0] - stub, to[1] + stub * 0.55, true];
-  const end = to || [from[0] + stub, from[1] - stub * 0.55, true];
+  const start = from ? [from.x, from.y] : stubOf(to, view.zoom);
+  const end = to ? [to.x, to.y] : stubOf(from, view.zoom);
   const curve = bend(start, end);
   const gradient = ctx.createLinearGradient(start[0], start[1], end[0], end[1]);
   gradient.addColorStop(0, withAlpha(color, from ? 0.55 : 0));
   gradient.addColorStop(0.3, withAlpha(color, 0.85));
   gradient.addColorStop(0.7, withAlpha(color, 0.85));
-  gradient.addColorStop(1, withAlpha(color, to && !end[2] ? 0.95 : to ? 0.45 : 0.05));
+  gradient.addColorStop(1, withAlpha(color, to && !to.isVague ? 0.95 : to ? 0.45 : 0.05));
   const width = routeWidth(route.people) * Math.max(0.4, Math.min(1, view.zoom / 7));
   ctx.globalAlpha = alpha;
   ctx.lineCap = "round";
@@ -56,6 +55,12 @@ function drawRoute(ctx, view, route, spot, color, alpha) {
   drawHead(ctx, curve, width, withAlpha(color, to ? 0.95 : 0.5));
   ctx.lineCap = "butt";
   ctx.globalAlpha = 1;
+}
+
+/** Where the unknown end of an arrow is drawn. */
+function stubOf({ x, y, freeAngle: angle }, zoom) {
+  const length = STUB_PX * Math.max(0.25, Math.min(1, zoom / 7 - 0.15));
+  return [x + Math.cos(angle) * length, y + Math.sin(angle) * length];
 }
 
 /** A curve bent to the left of its way, its ends drawn in so that symbols stay clear. */

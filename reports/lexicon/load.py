@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from reports.errors import ReportError
 from reports.phrases import PhraseTable
 from reports.vocabulary import Group, SubEventType, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "lexicon"
 Row = TypeVar("Row")
@@ -158,6 +160,25 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
     )
 
 
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """A set of function words from `word_sets.csv` by its name.
+
+    Raises:
+        ReportError: the table has no such set.
+    """
+    for row in _rows(FOLDER / "word_sets.csv"):
+        if row["set"] == name:
+            return frozenset(row["words"].split("|"))
+    raise ReportError(f"word_sets.csv: no set {name!r}")
+
+
+@cache
+def number_words(kind: str) -> dict[str, int]:
+    """Number words of a kind (`unit`, `scale`, `ordinal`) with their values."""
+    return {row["phrase"]: int(row["value"]) for row in _rows(FOLDER / "numbers.csv") if row["kind"] == kind}
+
+
 def _trigger(row: dict[str, str]) -> Trigger:
     needs = frozenset(word for word in row["needs"].split("|") if word)
     return Trigger(SubEventType(row["sub_event_type"]), row["form"], row["generic"] == "yes", needs)
@@ -180,6 +201,7 @@ def _pairs(path: Path, make: Callable[[dict[str, str]], Row]) -> Iterable[tuple[
             raise ReportError(f"{path.name} row {number}: {error} is not accepted here") from error
 
 
+@cache
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

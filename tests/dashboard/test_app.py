@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import keys
+from dashboard import keys, settings
 from dashboard.load import collection_names, part
 from dashboard.report_fields import _key
 
@@ -128,6 +128,48 @@ def test_a_report_whose_date_nobody_knows_gives_undated_events() -> None:
 def test_every_collection_opens() -> None:
     for name in collection_names(ROOT / "data" / "sample"):
         assert shown(opened(collection=name)) >= 0
+
+
+@pytest.fixture
+def collections(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of collections of our own, in place of those that ship."""
+    monkeypatch.setattr(settings, "COLLECTIONS", tmp_path)
+    return tmp_path
+
+
+def add_collection(folder: Path, name: str, *rows: str) -> None:
+    """Write a collection's table, and a text without events for its reports."""
+    (folder / name).mkdir()
+    (folder / name / "calm.txt").write_text("The museum opens a garden.", encoding="utf-8")
+    table = "\n".join(["file,source,title,published", *rows])
+    (folder / name / "collection.csv").write_text(f"{table}\n", encoding="utf-8")
+
+
+def test_a_collection_without_reports_says_so(collections: Path) -> None:
+    add_collection(collections, "empty-one")
+    app = opened()
+    assert shown(app) == 0
+    assert "no reports yet" in app.info[0].value
+
+
+def test_a_collection_without_events_says_so(collections: Path) -> None:
+    add_collection(collections, "calm-one", "calm.txt,Example Wire,Garden,2021-05-04")
+    app = opened()
+    assert shown(app) == 0
+    assert "states an event" in app.info[0].value
+
+
+def test_a_broken_collection_is_named_and_the_page_stays(collections: Path) -> None:
+    add_collection(collections, "broken-one", "calm.txt,Example Wire,Garden,**yesterday**")
+    app = opened()
+    assert "cannot be read" in app.error[0].value
+    assert any("**yesterday**" in text.value for text in app.text)
+    assert not app.metric
+
+
+def test_without_any_collection_the_page_says_so(collections: Path) -> None:
+    assert list(collections.iterdir()) == []
+    assert "no collection" in opened().error[0].value
 
 
 def test_only_words_of_ours_are_rendered_as_markdown() -> None:
