@@ -1,4 +1,4 @@
-"""Plane work on chains of (lon, lat): simplify, clip, round corners, find an inner point, pack."""
+"""Plane work on chains of (lon, lat): simplify, clip, cut, round corners, find an inner point, pack."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 EARTH_RADIUS_KM = 6371.0088
 HALF_TURN, POLE = 180.0, 90.0
+TRIANGLE = 3
 WESTS = (-540.0, -180.0, 180.0)  # west edges of the turns of the globe that a ring may reach into
 
 
@@ -100,7 +101,9 @@ def cut_antimeridian(ring: Chain) -> list[Chain]:
         pole = math.copysign(POLE, unwrapped[0][1])
         unwrapped += [(unwrapped[-1][0], pole), (unwrapped[0][0], pole), unwrapped[0]]
     parts = [(clip_ring(unwrapped[:-1], (west, -POLE, west + 360, POLE)), west + HALF_TURN) for west in WESTS]
-    return [[(lon - shift, lat) for lon, lat in [*part, part[0]]] for part, shift in parts if part]
+    return [
+        [(lon - shift, lat) for lon, lat in [*part, part[0]]] for part, shift in parts if len(set(part)) > 2
+    ]
 
 
 def _unwrap(ring: Chain) -> Chain:

@@ -354,3 +354,13 @@ def test_the_page_names_standing_and_type_in_words(open_events: Any) -> None:
     assert "Denied: at least one party says it did not happen." in text
     assert "The other ministry" in text
     assert CONTENT_SECURITY_POLICY.split(";")[0] in page.content()
+
+
+def test_new_data_keep_the_open_event_and_a_window_that_was_everything(framed: Page) -> None:
+    send(framed, builders.war()[:10])
+    inside(framed).locator("#shown").click()
+    inside(framed).locator(".event-item", has_text="Goris").click()
+    send(framed, builders.war(), keepView=True)
+    expect(inside(framed).locator("#range-words")).to_have_text("27 September 2020 – 14 September 2022")
+    expect(inside(framed).locator("#panel h2")).to_have_text("Goris")
+    assert [message["id"] for message in heard(framed, "timemap:select")] == ["e09"]

@@ -8,7 +8,16 @@ from itertools import accumulate
 import pytest
 
 from geo.load import DATA, basemap, style_rows
-from scripts.shapes import clip_ring, distance_km, inner_point, quantise, ring_area, simplify
+from scripts.basemap_labels import without_suburbs
+from scripts.shapes import (
+    clip_ring,
+    cut_antimeridian,
+    distance_km,
+    inner_point,
+    quantise,
+    ring_area,
+    simplify,
+)
 from scripts.topology import decode, join_chains, shared_arcs
 
 SQUARE = [(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0), (0.0, 0.0)]
@@ -94,3 +103,23 @@ def test_quantise_packs_steps() -> None:
 
 def test_distance_of_a_degree() -> None:
     assert distance_km((0, 0), (0, 1)) == pytest.approx(111.2, abs=0.1)
+
+
+def test_a_ring_across_the_antimeridian_is_cut_into_two() -> None:
+    ring = [(170.0, 0.0), (-170.0, 0.0), (-170.0, 10.0), (170.0, 10.0), (170.0, 0.0)]
+    parts = cut_antimeridian(ring)
+    assert sorted((min(lon for lon, _ in part), max(lon for lon, _ in part)) for part in parts) == [
+        (-180, -170),
+        (170, 180),
+    ]
+
+
+def test_a_ring_around_the_pole_is_closed_along_it() -> None:
+    (part,) = cut_antimeridian([(lon, -70.0) for lon in (-180.0, -90.0, 0.0, 90.0, 180.0)])
+    assert (0.0, -70.0) in part
+    assert {lat for _, lat in part} == {-70.0, -90.0}
+
+
+def test_suburbs_of_a_large_place_have_no_label() -> None:
+    rows = [["City", 44.5, 40.2, 1_000_000], ["Quarter", 44.52, 40.2, 50_000], ["Town", 45.5, 40.2, 50_000]]
+    assert [row[0] for row in without_suburbs(rows)] == ["City", "Town"]
