@@ -101,9 +101,8 @@ def cut_antimeridian(ring: Chain) -> list[Chain]:
         pole = math.copysign(POLE, unwrapped[0][1])
         unwrapped += [(unwrapped[-1][0], pole), (unwrapped[0][0], pole), unwrapped[0]]
     parts = [(clip_ring(unwrapped[:-1], (west, -POLE, west + 360, POLE)), west + HALF_TURN) for west in WESTS]
-    return [
-        [(lon - shift, lat) for lon, lat in [*part, part[0]]] for part, shift in parts if len(set(part)) > 2
-    ]
+    whole = [(part, shift) for part, shift in parts if len(set(part)) >= TRIANGLE]
+    return [[(lon - shift, lat) for lon, lat in [*part, part[0]]] for part, shift in whole]
 
 
 def _unwrap(ring: Chain) -> Chain:
