@@ -46,15 +46,17 @@ def show(draft_id: str) -> None:
 
 
 def fill(draft: Draft) -> None:
-    """Fill the empty fields of a draft with what its text says, once for each text."""
+    """Fill the empty fields of a draft with what its text says, once for each text.
+
+    Nothing is written into a field that the text says nothing about: the visitor may be typing there.
+    """
     seen = _key(draft.draft_id, SEEN)
     if st.session_state.get(seen) == hash(draft.data):
         return
     st.session_state[seen] = hash(draft.data)
-    if not st.session_state.get(_key(draft.draft_id, SOURCE)):
-        st.session_state[_key(draft.draft_id, SOURCE)] = draft.found_source()
-    if st.session_state.get(_key(draft.draft_id, PUBLISHED)) is None:
-        st.session_state[_key(draft.draft_id, PUBLISHED)] = draft.found_date()
+    for name, found in ((SOURCE, draft.found_source()), (PUBLISHED, draft.found_date())):
+        if found and not st.session_state.get(_key(draft.draft_id, name)):
+            st.session_state[_key(draft.draft_id, name)] = found
 
 
 def given(draft_id: str) -> Given:

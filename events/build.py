@@ -41,6 +41,8 @@ def build_event(claims: Sequence[Claim]) -> Event:
     first = ordered[0]
     place = _place(first.place)
     near = all(claim.near for claim in ordered)
+    status = _status(ordered)
+    actor = _actor(ordered, status)
     return Event(
         event_id="e" + _digest(claim.claim_id for claim in ordered),
         sub_event_type=first.sub_event_type,
@@ -50,15 +52,15 @@ def build_event(claims: Sequence[Claim]) -> Event:
         unlocated_reason=first.unlocated_reason,
         geo_precision=_precision(place, near=near),
         uncertainty_km=_uncertainty_km(place, near=near),
-        actor=_first(claim.actor for claim in ordered),
-        target=_first(claim.target for claim in ordered),
+        actor=actor,
+        target=_first(claim.target for claim in ordered if claim.target != actor),
         launch_place=_first(_place(claim.launch_place) for claim in ordered),
         origin=_first(_place(claim.origin) for claim in ordered),
         destination=_first(_place(claim.destination) for claim in ordered),
         launch_as_written=_first(_text(claim.launch_place) for claim in ordered),
         origin_as_written=_first(_text(claim.origin) for claim in ordered),
         destination_as_written=_first(_text(claim.destination) for claim in ordered),
-        status=_status(ordered),
+        status=status,
         denied_by=tuple(dict.fromkeys(name for claim in ordered for name in claim.denied_by)),
         killed=_bounds(claim.killed for claim in ordered),
         wounded=_bounds(claim.wounded for claim in ordered),
@@ -107,6 +109,11 @@ def _status(claims: Sequence[Claim]) -> Status:
         if status in found:
             return status
     return Status.ASSERTED
+
+
+def _actor(claims: Sequence[Claim], status: Status) -> str | None:
+    """The side that the claims name; nobody when the sides accuse each other."""
+    return None if status is Status.DISPUTED else _first(claim.actor for claim in claims)
 
 
 def _bounds(figures: Iterable[Figure | None]) -> Bounds:

@@ -23,9 +23,11 @@ class BadTable(GazetteerError, ValueError):  # noqa: N818 - the names read as wh
         self.column = column
         self.value = value
         self.accepted = accepted
-        super().__init__(
-            f"{file}, row {row}, column {column!r}: {value!r} is not accepted; expected {accepted}"
-        )
+        super().__init__(file, row, column, value, accepted)  # all of them, so that it can be pickled
+
+    def __str__(self) -> str:
+        where = f"{self.file}, row {self.row}, column {self.column!r}"
+        return f"{where}: {self.value!r} is not accepted; expected {self.accepted}"
 
 
 class BadCoordinates(GazetteerError, ValueError):  # noqa: N818

@@ -96,9 +96,9 @@ def _fits(written: str, flags: int) -> bool:
 
 
 def _words(written: str, *, tail: bool) -> list[str]:
-    """Words of a name that must begin with a capital: all that are not small words; the last one if `tail`."""
-    *words, last = _WORD.findall(written)
-    return [word for word in words if len(word) > SMALL_WORD] + ([last] if tail else [])
+    """Words of a name that must begin with a capital: all but small words, and the last one if `tail`."""
+    words = _WORD.findall(written)
+    return [word for word in words[:-1] if len(word) > SMALL_WORD] + (words[-1:] if tail else [])
 
 
 def _capital(word: str) -> bool:

@@ -43,7 +43,7 @@ def flag_of(key: str, pairs: Sequence[tuple[int, int]], facts: PlaceFacts, input
 def _flag(key: str, row: int, strength: int, facts: PlaceFacts, inputs: Inputs) -> int:
     """Flags of a name for one of its places."""
     if facts.kinds[row] is not PlaceKind.SETTLEMENT:
-        return _curated_flag(key, strength)
+        return Find.NO if facts.kinds[row] is PlaceKind.BORDER else _curated_flag(key, strength)
     return _settlement_flag(key, facts.populations[row], strength, facts.countries[row], inputs)
 
 

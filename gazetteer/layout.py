@@ -8,7 +8,7 @@ import numpy as np
 
 from gazetteer.place import PlaceKind
 
-FORMAT = 8
+FORMAT = 9
 KINDS = tuple(PlaceKind)
 
 PLACE = np.dtype(
@@ -31,7 +31,8 @@ KEY = np.dtype([("first", "<u4"), ("flags", "u1")])
 class Find(IntFlag):
     """Whether a name is found in running text.
 
-    `NOT_A_PLACE` is a phrase such as Minsk Group, `SMALL_TAIL` a name that may end in lower case: Lachin corridor.
+    `NOT_A_PLACE` is a phrase such as Minsk Group; `SMALL_TAIL` a name that may end in lower case, such as
+    Lachin corridor.
     """
 
     NO = 0

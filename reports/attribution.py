@@ -19,6 +19,8 @@ _BOUNDARY = frozenset({",", ";", ":", ".", '"', "“", "”", "(", ")", "—", "
 _BREAKERS = word_set("breakers")
 _NOT_CLAIMANTS = word_set("not_claimants")
 _NP_REACH = 12
+_ASIDE_REACH = 30
+_SHORT_ASIDE = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +160,9 @@ def _is_aside(tokens: Sequence[Token], index: int, verb: int) -> bool:
 
 def _over_aside(tokens: Sequence[Token], comma: int) -> int:
     """ "Governor X, 45, said" and "X, a spokesman, said": go on before the aside when it is short."""
-    for index in range(comma - 1, max(-1, comma - 9), -1):
-        if tokens[index].low == ",":
+    for index in range(comma - 1, max(-1, comma - _ASIDE_REACH), -1):
+        relative = tokens[index + 1].low in {"which", "who", "whose"}
+        if tokens[index].low == "," and (relative or comma - index < _SHORT_ASIDE):
             return index - 1 if index > 0 and tokens[index - 1].is_word else comma
         if tokens[index].low in {'"', "”", "“", "."}:
             break

@@ -9,6 +9,7 @@ from gazetteer.place import PlaceKind
 from reports.attribution import Voice, full_name, voice_at
 from reports.draft import Draft
 from reports.lexicon.load import word_set
+from reports.find_places import LOCATIVE
 from reports.parties import counted_side, find_actor, find_target
 from reports.triggers import (
     Happening,
@@ -252,10 +253,12 @@ class ClaimReader:
         clause = marked.clause_of[happening.first]
         near = [p for p in usable if abs(marked.clause_of[p.first] - clause) <= 1]
         sheltering = _is_arrival(marked, happening)
+        here = _antecedent(marked, happening) if sheltering else None
+        near = [p for p in near if p is not here]
         draft.origin = _first(near, {"from"}) or (
             None if sheltering else self._left_behind(marked, happening, near)
         )
-        draft.destination = _first([p for p in near if p is not draft.origin], {"to"}) or (
+        draft.destination = here or _first([p for p in near if p is not draft.origin], {"to"}) or (
             self._shelter(marked, happening, near) if sheltering else None
         )
         if draft.origin is None and not sheltering:
@@ -395,7 +398,7 @@ class ClaimReader:
         for earlier in reversed(self._recent):
             if self._distance(earlier, draft) > _COREFERENCE_SENTENCES or kind not in _COREFERENT:
                 return
-            if EVENT_TYPE_OF[earlier.sub_event_type] not in _COREFERENT:
+            if EVENT_TYPE_OF[earlier.sub_event_type] not in _COREFERENT or not _may_be_one(earlier, draft):
                 continue
             if draft.generic or earlier.sub_event_type is draft.sub_event_type or earlier.generic:
                 draft.places, draft.border, draft.near = earlier.places, earlier.border, earlier.near
@@ -469,7 +472,7 @@ class ClaimReader:
         """ "Three civilians were killed in Kharkiv": violence with a place, by means not told."""
         happening = Happening(draft.first, draft.last, SubEventType.ATTACK, "noun", True, False)
         places = (
-            impact_places(marked, happening)
+            [p for p in impact_places(marked, happening) if p.relation in LOCATIVE]
             or self._place_referred_to(marked, happening)
             or self._head_place(marked)
         )
@@ -615,8 +618,30 @@ def _launch(marked: Marked, happening: Happening) -> PlaceHit | None:
     return None
 
 
+def _antecedent(marked: Marked, happening: Happening) -> PlaceHit | None:
+    """The place that "where" stands for: "the city of Goris, where many have found shelter"."""
+    first, _ = marked.clause(happening.first)
+    if marked.tokens[first].low != "where":
+        return None
+    before = [p for p in marked.places if p.last <= first and first - p.last <= 2 and not p.is_frame]
+    return before[-1] if before else None
+
+
 def _is_wide(place: PlaceHit) -> bool:
     return place.place is not None and place.place.kind is PlaceKind.REGION and place.relation == "topic"
+
+
+def _may_be_one(earlier: Draft, draft: Draft) -> bool:
+    """Fighting is not a strike told before, and what is dated otherwise is another happening."""
+    clash = SubEventType.ARMED_CLASH
+    if earlier.sub_event_type is not clash and draft.sub_event_type is clash:
+        return False
+    if earlier.sub_event_type is clash and draft.sub_event_type is not clash and not draft.generic:
+        return False
+    own, other = draft.date, earlier.date
+    if not own.words or own.start is None or other.start is None or other.end is None or own.end is None:
+        return True
+    return own.start <= other.end and other.start <= own.end
 
 
 def _points_back(draft: Draft) -> bool:

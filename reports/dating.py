@@ -11,7 +11,7 @@ from reports.report import DateSpan
 from reports.vocabulary import DatePrecision
 
 if TYPE_CHECKING:
-    from reports.find_dates import DateHit
+    from reports.dates import DateHit
     from reports.marked import Marked
 
 UNDATED = DateSpan(start=None, end=None, precision=DatePrecision.UNKNOWN, basis="no publication date given")
@@ -58,7 +58,7 @@ class Dating:
     ) -> DateSpan | None:
         """The days of what stands at tokens `index` up to `last`, or None when it is history or still to come."""
         own = self._own(marked, index, last or index + 1)
-        if own is not None and own.kind in {"history", "future"}:
+        if own is not None and own.kind in {"history", "future", "comparison"}:
             return None
         if own is not None:
             span = self._widened(marked, index, own, cumulative=cumulative)
@@ -78,6 +78,8 @@ class Dating:
 
     def _own(self, marked: Marked, index: int, last: int) -> DateHit | None:
         """The date phrase of the same clause that is nearest, else the nearest of the sentence outside side clauses."""
+        if _tells_of_comparison(marked, index):
+            return next(hit for hit in marked.dates if hit.kind in {"comparison", "history"})
         usable = [hit for hit in marked.dates if hit.kind not in {"window", "until", "comparison"}]
         clause = marked.clause_of[index]
         same = [hit for hit in usable if marked.clause_of[hit.first] == clause]
@@ -175,10 +177,13 @@ class Dating:
         return span_of(published - timedelta(days=1), published, "no day named: within a day of publication")
 
 
+_BEFORE_COST = 2
+
+
 def _gap(hit: DateHit, index: int, last: int) -> tuple[int, int]:
     """Words between trigger and date; of two equally near the later one."""
     after = hit.last > index
-    return (max(0, hit.first - last) if after else index - hit.last), 0 if after else 1
+    return (max(0, hit.first - last) if after else index - hit.last + _BEFORE_COST), 0 if after else 1
 
 
 def _is_date_of_saying(marked: Marked, hit: DateHit, index: int) -> bool:
@@ -193,6 +198,18 @@ def _is_perfect(marked: Marked, index: int) -> bool:
     first, _ = marked.clause(index)
     around = {token.low for token in marked.tokens[first : index + 4]}
     return bool({"had", "have", "has"} & around) or marked.tokens[index].low.endswith("ing")
+
+
+def _tells_of_comparison(marked: Marked, index: int) -> bool:
+    """"the worst since the war of 2020, in which 6,500 died": the relative clause tells of the war of 2020."""
+    first, _ = marked.clause(index)
+    if not first or marked.tokens[first].low not in {"which", "in", "when", "where"}:
+        return False
+    before, _ = marked.clause(first - 1)
+    if before and marked.tokens[first].low == "which" and first - before <= 2:
+        before, _ = marked.clause(before - 1)
+    old = [hit for hit in marked.dates if before <= hit.first < first]
+    return bool(old) and all(hit.kind in {"comparison", "history"} for hit in old)
 
 
 def _is_called_new(marked: Marked, first: int, last: int) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 import charset_normalizer
 
 from reports.errors import BadCollection, BadDate, BadEncoding, EmptyReport, MissingDate, NotText, TooLarge
-from reports.find_dates import find_dates
+from reports.dates import find_dates
 from reports.lexicon import load_lexicon
 from reports.report import Report
 from reports.tokens import tokenize

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.attribution import Attribution, find_attributions
-from reports.find_dates import DateHit, find_dates
+from reports.dates import DateHit, find_dates
 from reports.find_figures import Counted, find_counts
 from reports.sides import Side, find_sides
 from reports.tokens import Token, tokenize

@@ -126,14 +126,22 @@ def find_target(
 
 def counted_side(marked: Marked, counted: Counted, claimant: str | None) -> str | None:
     """Whose dead they are: the side named beside the figure ("50 Azerbaijani soldiers"), or the speaker's own."""
-    reach = range(counted.hit.first - 1, max(counted.hit.noun_last, counted.effect_last) + 5)
-    beside = [side for side in marked.sides if side.first in reach]
-    if beside:
-        return beside[0].name or None
     own = {"their", "its", "our", "country", "it", "we"}
     near = {t.low for t in marked.tokens[max(0, counted.hit.first - 4) : counted.hit.noun_last + 5]}
-    if near & own and claimant is not None:
-        speakers = [side for side in marked.sides if side.name and side.first < counted.hit.first]
-        if speakers:
-            return speakers[0].name
-    return None
+    speakers = [side for side in marked.sides if side.name and side.first < counted.hit.first]
+    phrase = marked.tokens[counted.hit.first : counted.hit.noun_last + 3]
+    if {"its", "their", "our"} & {t.low for t in phrase} and speakers:
+        return speakers[0].name
+    last = _phrase_end(marked, max(counted.hit.noun_last, counted.effect_last))
+    beside = [side for side in marked.sides if counted.hit.first - 1 <= side.first < last]
+    if beside:
+        return beside[0].name or None
+    return speakers[0].name if near & own and claimant is not None and speakers else None
+
+
+def _phrase_end(marked: Marked, index: int) -> int:
+    """A few words on, but not over a comma or "and"."""
+    stop = min(len(marked.tokens), index + 5)
+    while index < stop and marked.tokens[index].low not in {",", "and", ";", "."}:
+        index += 1
+    return index

@@ -110,6 +110,8 @@ def _refusal(
 def _is_mere_reference(marked: Marked, hit: Hit[Trigger], lexicon: Lexicon) -> bool:
     """ "a response to the attacks", "during the attack": points back and tells nothing new."""
     tokens = marked.tokens
+    if any(d.kind == "window" and d.last <= hit.first <= d.last + 3 and tokens[d.last].low == "of" for d in marked.dates):
+        return True
     before = [token.low for token in tokens[max(0, hit.first - 2) : hit.first]]
     if not before or not (before[-1] in _DEFINITE or (before[0] in _DEFINITE and before[-1] in _KNOWN)):
         return False

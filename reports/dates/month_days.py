@@ -155,15 +155,15 @@ def year_after(tokens: Sequence[Token], index: int) -> tuple[int | None, int]:
 
 
 def in_year(year: int | None, month: int, day: int, published: date | None) -> date | None:
-    """The day in the year given, else the latest one on or before publication; None when there is no such day.
+    """The day in the year given, else the latest one on or before publication; None when there is none.
 
     A day at most 45 days after publication is taken as still to come.
     """
-    if year is None and published is None:
-        return None
     try:
-        if year is not None or published is None:
-            return date(year or 1, month, day)
+        if year is not None:
+            return date(year, month, day)
+        if published is None:
+            return None
         this_year = date(published.year, month, day)
         if (this_year - published).days <= HISTORY_DAYS:
             return this_year

@@ -25,7 +25,7 @@ _NO_YEAR_AFTER = word_set("no_year_after")
 
 
 def read_month(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:
-    """A month: "in July", "September 2022"; a bare name of a month only after a preposition ("may", "march")."""
+    """A month: "in July", "September 2022"; its bare name only after a preposition ("may", "march")."""
     month, last = month_at(tokens, index)
     if month is None:
         return None
@@ -85,7 +85,7 @@ def _is_year_word(tokens: Sequence[Token], index: int) -> bool:
 def read_decade(tokens: Sequence[Token], index: int, _published: date | None) -> Read | None:
     """A decade written in one word: "1990s"."""
     match = _DECADE.fullmatch(tokens[index].text)
-    if match is None or match.group(1) == "000":
+    if match is None:
         return None
     start = date(int(match.group(1)) * 10, 1, 1)
     end = date(start.year + 9, 12, 31)

@@ -86,9 +86,7 @@ def _is_short_weekday(tokens: Sequence[Token], index: int) -> bool:
 
 def leads_weekday(tokens: Sequence[Token], index: int) -> bool:
     """True for "overnight from Wednesday to Thursday": a weekday follows within three words."""
-    return any(
-        token.low in WEEKDAYS and token.text[0].isupper() for token in tokens[index + 1 : index + 4]
-    )
+    return any(token.low in WEEKDAYS and token.text[0].isupper() for token in tokens[index + 1 : index + 4])
 
 
 def _weekday_pair(tokens: Sequence[Token], last: int, first_day: date, published: date) -> Read | None:

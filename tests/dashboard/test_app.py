@@ -115,6 +115,20 @@ def test_a_report_adds_its_events_for_its_own_visitor_and_can_be_removed() -> No
     assert shown(app) == before
 
 
+def test_date_and_source_are_taken_from_the_text_and_never_over_what_was_typed() -> None:
+    app = opened()
+    app.text_input(_key(keys.PASTED, "source")).set_value("My own note").run()
+    app.text_area(keys.PASTED_TEXT).set_value(
+        f"Source: The Wire\nPublished: 6 October 2020\n\n{REPORT}"
+    ).run()
+    assert app.text_input(_key(keys.PASTED, "source")).value == "My own note"
+    assert app.date_input(_key(keys.PASTED, "published")).value == date(2020, 10, 6)
+    other = opened()
+    other.text_area(keys.PASTED_TEXT).set_value(f"Source: The Wire\n\n{REPORT}").run()
+    assert other.text_input(_key(keys.PASTED, "source")).value == "The Wire"
+    assert other.date_input(_key(keys.PASTED, "published")).value is None
+
+
 def test_a_report_whose_date_nobody_knows_gives_undated_events() -> None:
     app = opened()
     app.text_area(keys.PASTED_TEXT).set_value(REPORT).run()

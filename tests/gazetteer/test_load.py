@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from gazetteer.errors import GazetteerError, IndexUnavailable
-from gazetteer.load import MANIFEST
+from gazetteer.load import MANIFEST, open_gazetteer
 from gazetteer.place import ResolutionStatus
-from tests.gazetteer.small import open_small, place_row, table
+from tests.gazetteer.small import CITIES, open_small, place_row, table, write_tables
 
 
 def _folder(cache: Path) -> Path:
@@ -80,11 +80,13 @@ def test_the_same_inputs_give_the_same_bytes(tmp_path: Path) -> None:
 
 
 def _build(folder: str) -> str:
-    place = open_small(Path(folder)).resolve("Testavan").place
+    gazetteer = open_gazetteer(Path(folder) / "cache", tables=Path(folder) / "tables", cities=CITIES)
+    place = gazetteer.resolve("Testavan").place
     return place.place_id if place else ""
 
 
 def test_two_processes_may_build_at_once(tmp_path: Path) -> None:
+    write_tables(tmp_path / "tables")
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         assert pool.map(_build, [str(tmp_path)] * 4) == ["geonames:1"] * 4
     assert _folder(tmp_path).joinpath(MANIFEST).exists()

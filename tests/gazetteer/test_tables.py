@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import TYPE_CHECKING
 
 import pytest
@@ -80,6 +81,11 @@ def test_a_missing_weight_is_named(tmp_path: Path) -> None:
     weights.write_text("\n".join(kept), encoding="utf-8")
     with pytest.raises(BadTable, match="near_km"):
         open_gazetteer(tmp_path / "other", tables=folder, cities={})
+
+
+def test_an_error_crosses_between_processes() -> None:
+    error = BadTable("places.csv", 2, "lat", "95", "a number from -90 to 90")
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)  # noqa: S301 - our own bytes
 
 
 @pytest.mark.parametrize("file", PLACE_TABLES)
