@@ -26,8 +26,8 @@ def main() -> None:
     with notice:
         names = page.collections()
         address.read(names)
-        page.say_link_problem()
         gazetteer = page.open_gazetteer()
+        page.say_link_problem()
 
     chosen = filters.choose_collection(names)
     with notice:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from gazetteer.layout import KINDS
+from gazetteer.layout import DEGREES, KINDS
 from gazetteer.place import Place, PlaceKind
 from gazetteer.tables import Strength
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-DEGREES = 100_000
 PACKAGE_SOURCE = "GeoNames (CC BY 4.0)"
 
 

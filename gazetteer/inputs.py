@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gazetteer.place import Place
     from gazetteer.tables import Alias, NamedPlace
 
 
@@ -26,6 +25,7 @@ class Inputs:
         weak_names: names not to be found in running text, because they are mostly something else there.
         least_population: by country, inhabitants that a settlement needs to be found in running text.
         weights: the numbers of `weights.csv`.
+        kind_words: folded words that say what kind of place a name is ("region").
         capitals: GeoNames ids of national capitals.
     """
 
@@ -37,8 +37,5 @@ class Inputs:
     weak_names: frozenset[str] = frozenset()
     least_population: Mapping[str, int] = field(default_factory=dict)
     weights: Mapping[str, float] = field(default_factory=dict)
+    kind_words: frozenset[str] = frozenset()
     capitals: frozenset[int] = frozenset()
-
-    def all_tables(self) -> tuple[Place, ...]:
-        """Places of the tables, borders and countries, without their names."""
-        return tuple(named.place for named in (*self.tables, *self.countries))

@@ -8,8 +8,9 @@ import numpy as np
 
 from gazetteer.place import PlaceKind
 
-FORMAT = 9
+FORMAT = 1
 KINDS = tuple(PlaceKind)
+DEGREES = 100_000  # coordinates are kept as whole numbers of this part of a degree
 
 PLACE = np.dtype(
     [

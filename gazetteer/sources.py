@@ -59,6 +59,7 @@ def make_inputs(
             for row in _rows(texts, "least_population.csv", "country", "inhabitants", "reason")
         },
         weights=_weights(texts),
+        kind_words=frozenset(kind_words(texts)),
         capitals=capitals,
     )
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from gazetteer.gazetteer import Gazetteer
     from reports.dating import Dating
-    from reports.find_figures import Counted
+    from reports.figures import Counted
     from reports.find_places import PlaceHit
     from reports.lexicon import Lexicon
     from reports.marked import Marked

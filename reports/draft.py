@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reports.vocabulary import Status, SubEventType
 
 if TYPE_CHECKING:
-    from reports.find_figures import Counted
+    from reports.figures import Counted
     from reports.find_places import PlaceHit
     from reports.marked import Marked
     from reports.report import DateSpan

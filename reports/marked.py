@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reports.attribution import Attribution, find_attributions
 from reports.dates import DateHit, find_dates
-from reports.find_figures import Counted, find_counts
+from reports.figures import Counted, find_counts
 from reports.sides import Side, find_sides
 from reports.tokens import Token, tokenize
 

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{2,3})+|\d+(?:\.\d+)?")
+_MOST = 10**12  # nobody counts more people; what goes on beyond it is no number
+_MOST_DIGITS = 15
 _WORDS = number_words("unit")
 SCALES = number_words("scale")
+NUMBER_STARTS = frozenset(_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,42 +39,39 @@ def number_at(tokens: Sequence[Token], index: int) -> Number | None:
         >>> number_at(tokenize("twenty-three people"), 0)
         Number(value=23, last=2)
     """
-    if tokens[index].text[0].isdigit():
-        return _from_digits(tokens, index)
-    return _from_words(tokens, index)
+    if tokens[index].low in _WORDS:
+        return _from_words(tokens, index)
+    return _from_digits(tokens, index) if tokens[index].text[0].isdigit() else None
 
 
 def _from_digits(tokens: Sequence[Token], index: int) -> Number | None:
     text = tokens[index].text
-    if not _DIGITS.fullmatch(text):
+    if len(text) > _MOST_DIGITS or not _DIGITS.fullmatch(text):
         return None
     value, last = float(text.replace(",", "")), index + 1
-    while last < len(tokens) and tokens[last].low in SCALES:
+    while last < len(tokens) and value < _MOST and tokens[last].low in SCALES:
         value, last = value * SCALES[tokens[last].low], last + 1
     return Number(round(value), last) if value == round(value) else None
 
 
-def _from_words(tokens: Sequence[Token], index: int) -> Number | None:
+def _from_words(tokens: Sequence[Token], index: int) -> Number:
     total, group, last = 0, 0, index
-    while last < len(tokens):
+    while last < len(tokens) and total + group < _MOST:
         word = tokens[last].low
         if word in _WORDS:
             group += _WORDS[word]
-        elif word == "hundred" and last > index:
-            group *= 100
-        elif word in SCALES and last > index:
+        elif word == "hundred":
+            group *= SCALES[word]
+        elif word in SCALES:
             total, group = total + group * SCALES[word], 0
         elif not (word == "and" and _continues(tokens, last)):
             break
         last += 1
-    return Number(total + group, last) if last > index else None
+    return Number(total + group, last)
 
 
 def _continues(tokens: Sequence[Token], index: int) -> bool:
-    """ "one hundred and five" goes on after "and"; "two and five" does not."""
-    return (
-        index > 0
-        and tokens[index - 1].low in {"hundred", "thousand"}
-        and index + 1 < len(tokens)
-        and tokens[index + 1].low in _WORDS
-    )
+    """True in "one hundred and five", which goes on after "and"; "two and five" does not."""
+    if index + 1 >= len(tokens) or tokens[index - 1].low not in {"hundred", "thousand"}:
+        return False
+    return tokens[index + 1].low in _WORDS

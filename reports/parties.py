@@ -9,7 +9,7 @@ from reports.vocabulary import EVENT_TYPE_OF, EventType, Group
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reports.find_figures import Counted
+    from reports.figures import Counted
     from reports.lexicon import Lexicon
     from reports.marked import Marked
     from reports.sides import Side

@@ -1,4 +1,4 @@
-"""Find the phrases of a table in a run of tokens: longest first, left to right, in time linear in the text."""
+"""Find the phrases of a table in a run of tokens: longest first, left to right, in linear time."""
 
 from __future__ import annotations
 
@@ -35,23 +35,36 @@ class PhraseTable(Generic[Row]):
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
+    def may_begin(self, word: str) -> bool:
+        """True when some phrase begins with the lower-case word."""
+        return word in self._by_first
+
     def at(self, tokens: Sequence[Token], index: int) -> Hit[Row] | None:
         """The longest phrase that begins at `index`, or None."""
-        for words, row in self._by_first.get(tokens[index].low, ()):
+        entries = self._by_first.get(tokens[index].low)
+        if entries is None:
+            return None
+        for words, row in entries:
             last = index + len(words)
-            if last <= len(tokens) and all(tokens[index + i].low == w for i, w in enumerate(words)):
+            if len(words) == 1 or _matches(tokens, index, words):
                 return Hit(index, last, row)
         return None
 
     def find(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> list[Hit[Row]]:
         """All phrases in `tokens[first:last]`, not overlapping."""
         hits: list[Hit[Row]] = []
-        index, stop = first, len(tokens) if last is None else last
-        while index < stop:
+        stop, free, by_first = len(tokens) if last is None else last, first, self._by_first
+        for index in range(first, stop):
+            if tokens[index].low not in by_first or index < free:
+                continue
             hit = self.at(tokens, index)
             if hit is not None and hit.last <= stop:
                 hits.append(hit)
-                index = hit.last
-            else:
-                index += 1
+                free = hit.last
         return hits
+
+
+def _matches(tokens: Sequence[Token], index: int, words: tuple[str, ...]) -> bool:
+    if index + len(words) > len(tokens):
+        return False
+    return all(tokens[index + ahead].low == word for ahead, word in enumerate(words))

@@ -9,7 +9,7 @@ from gazetteer.place import Candidate, Resolution, ResolutionStatus
 from reports.claims import ClaimReader
 from reports.clean import BODY, blocks, body_start
 from reports.dating import Dating
-from reports.find_figures import to_figure
+from reports.figures import to_figure
 from reports.find_places import PlaceFinder, PlaceHit
 from reports.lexicon import Lexicon, load_lexicon
 from reports.marked import Marked, Marker

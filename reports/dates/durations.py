@@ -103,7 +103,7 @@ def read_lasting(tokens: Sequence[Token], index: int, published: date | None) ->
 
 
 def read_age(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:
-    """The fighting up to publication, of "the conflict, which is almost two weeks old", "ten days into the war"."""
+    """The fighting up to publication, of "which is almost two weeks old", "ten days into the war"."""
     length = length_at(tokens, index)
     if published is None or length is None or length.days > 2 * HISTORY_DAYS:
         return None

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from reports.dates.durations import (
     ORDINAL_WORDS,
-    read_day_number,
     read_age,
+    read_day_number,
     read_days_of,
     read_lasting,
     read_nth_day,

@@ -42,13 +42,19 @@ def read_day(tokens: Sequence[Token], index: int, published: date | None) -> Rea
         return day_read(published - ONE_DAY, last, "the day before publication")
     if word == "tomorrow":
         return day_read(published + ONE_DAY, last, "the day after publication")
-    if word in {"dawn", "noon", "midday"} and before == "at" and not leads_weekday(tokens, index):
-        return day_read(published, last, "the day of publication")
-    if word in {"today", "tonight"} or (word in _PARTS_OF_DAY and before == "this"):
+    if _is_today(tokens, index):
         return day_read(published, last, "the day of publication")
     if (word == "night" and before == "last") or (word == "overnight" and not leads_weekday(tokens, index)):
         return span_read(published - ONE_DAY, published, last, _NIGHT_BEFORE)
     return None
+
+
+def _is_today(tokens: Sequence[Token], index: int) -> bool:
+    """True for "today", "this morning", and for "at dawn" with no weekday after it."""
+    word, before = tokens[index].low, word_at(tokens, index - 1)
+    if word in {"today", "tonight"} or (word in _PARTS_OF_DAY and before == "this"):
+        return True
+    return word in {"dawn", "noon", "midday"} and before == "at" and not leads_weekday(tokens, index)
 
 
 def read_period(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:

@@ -32,6 +32,7 @@ def _names(gazetteer: Gazetteer, text: str) -> list[str]:
         ("districts of Goranboy, Tartar, Aghdam, and Fuzuli", ["Goranboy", "Tartar", "Aghdam", "Fuzuli"]),
         ("in Nagorno-Karabakh (Artsakh)", ["Nagorno-Karabakh", "Artsakh"]),
         ("the Lachin corridor was closed", ["Lachin corridor"]),
+        ("the Nagorno-Karabakh region", ["Nagorno-Karabakh"]),
         ("from New York to North Darfur", ["New York", "North Darfur"]),
         ("the U.S. and the UK said", ["U.S.", "UK"]),
         ("trust us, said the president", []),

@@ -1,0 +1,139 @@
+"""What befell those whom a figure counts: the words right before it, else the first such words after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.figures.hit import Counted, FigureHit
+from reports.lexicon.load import word_set
+from reports.vocabulary import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from reports.lexicon import Lexicon
+    from reports.lexicon.load import Effect
+    from reports.phrases import Hit
+    from reports.tokens import Token
+
+_STOPS = frozenset({".", ";", ":", "(", ")", "—", "–"})
+_LEFT_REACH = 6
+_RIGHT_REACH = 14
+_TOLL_REACH = 12
+_BETWEEN = frozenset({"the", "of", "another", "a", "total"})
+_PASSIVE = frozenset({"was", "were", "been", "being"})
+_LEADS_TO_TOLL = word_set("leads_to_toll")
+_NUMBER_OF = {
+    "dead": "killed",
+    "deaths": "killed",
+    "killed": "killed",
+    "wounded": "wounded",
+    "injured": "wounded",
+    "displaced": "displaced",
+    "refugees": "displaced",
+}
+
+
+def effect_of(
+    tokens: Sequence[Token], hit: FigureHit, starts: Collection[int], lexicon: Lexicon
+) -> Counted | None:
+    """The figure with what it measures, or None when nothing befell those it counts.
+
+    Args:
+        tokens: the sentence.
+        hit: the quantity.
+        starts: first tokens of all quantities of the sentence.
+        lexicon: word tables.
+    """
+    left = _effect_before(tokens, hit, lexicon)
+    right = None if left is not None and not hit.article else _effect_after(tokens, hit, starts, lexicon)
+    found = left or right
+    return found if found is not None and _fits(found, hit) else None
+
+
+def _effect_before(tokens: Sequence[Token], hit: FigureHit, lexicon: Lexicon) -> Counted | None:
+    """The words that end right before the figure: "killing 12", "the death toll to 350"."""
+    for first in range(max(0, hit.first - _LEFT_REACH), hit.first):
+        effect = lexicon.effects.at(tokens, first)
+        if effect is not None and _leads(tokens, effect, hit):
+            return Counted(hit, effect.row.measure, first, effect.last)
+    return _toll_before(tokens, hit)
+
+
+def _leads(tokens: Sequence[Token], effect: Hit[Effect], hit: FigureHit) -> bool:
+    if effect.last > hit.first or effect.row.side == "before":
+        return False
+    between = [token.low for token in tokens[effect.last : hit.first]]
+    passive = not between and effect.row.side == "both" and _is_passive(tokens, effect.first)
+    return _BETWEEN.issuperset(between) and not passive
+
+
+def _is_passive(tokens: Sequence[Token], index: int) -> bool:
+    return index > 0 and tokens[index - 1].low in _PASSIVE
+
+
+def _toll_before(tokens: Sequence[Token], hit: FigureHit) -> Counted | None:
+    """The toll or number named before: "toll in the region rose to 23", "number of wounded stood at 40"."""
+    if hit.first == 0 or tokens[hit.first - 1].low not in _LEADS_TO_TOLL:
+        return None
+    for index in range(hit.first - 1, max(-1, hit.first - 1 - _TOLL_REACH), -1):
+        if tokens[index].low == "toll":
+            return Counted(hit, "killed", index, index + 1)
+        if tokens[index].low == "number" and index + 2 < hit.first and tokens[index + 1].low == "of":
+            return _number_of(tokens, index, hit)
+    return None
+
+
+def _number_of(tokens: Sequence[Token], index: int, hit: FigureHit) -> Counted | None:
+    named = (_NUMBER_OF[token.low] for token in tokens[index + 2 : index + 5] if token.low in _NUMBER_OF)
+    measure = next(named, None)
+    return Counted(hit, measure, index, index + 3) if measure else None
+
+
+def _effect_after(
+    tokens: Sequence[Token], hit: FigureHit, starts: Collection[int], lexicon: Lexicon
+) -> Counted | None:
+    """The first such words on the right: "12 people were killed", "dozens have been wounded"."""
+    for index in range(hit.last, min(len(tokens), hit.last + _RIGHT_REACH)):
+        if _ends_reach(tokens, index, hit, starts, lexicon):
+            return None
+        effect = lexicon.effects.at(tokens, index)
+        if effect is None or effect.row.side == "after" or _is_active(effect, starts):
+            continue
+        if _describes(tokens, effect, lexicon):
+            return None
+        return Counted(hit, effect.row.measure, index, effect.last)
+    return None
+
+
+def _ends_reach(
+    tokens: Sequence[Token], index: int, hit: FigureHit, starts: Collection[int], lexicon: Lexicon
+) -> bool:
+    """A stop, the next figure, a saying verb, or a comma after the noun."""
+    low = tokens[index].low
+    if low in _STOPS or index in starts or lexicon.speech.at(tokens, index):
+        return True
+    return low == "," and index >= max(hit.noun_last, hit.last)
+
+
+def _is_active(effect: Hit[Effect], starts: Collection[int]) -> bool:
+    """True in "12 gunmen killed three villagers": the figure is the killers, not the killed."""
+    return effect.row.side == "both" and effect.last in starts
+
+
+def _describes(tokens: Sequence[Token], effect: Hit[Effect], lexicon: Lexicon) -> bool:
+    """True in "1,170 displaced families": a description of who they are, not a report that they moved."""
+    if effect.row.measure != "displaced" or effect.last >= len(tokens):
+        return False
+    return lexicon.nouns.at(tokens, effect.last) is not None
+
+
+def _fits(found: Counted, hit: FigureHit) -> bool:
+    """People are killed, buildings are damaged; a number of something else is neither."""
+    if found.measure == "damaged":
+        return hit.noun is not None and hit.noun.unit is Unit.BUILDINGS
+    if hit.noun is None:
+        return found.measure == "killed" or found.effect_first >= hit.last or found.effect_last <= hit.first
+    if hit.noun.unit is Unit.HOUSEHOLDS:
+        return found.measure in {"displaced", "killed"}
+    return hit.noun.unit is Unit.PERSONS
