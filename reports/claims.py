@@ -9,9 +9,9 @@ from gazetteer.place import PlaceKind
 from reports.attribution import Voice, full_name, voice_at
 from reports.draft import Draft
 from reports.lexicon.load import word_set
-from reports.find_places import LOCATIVE
+from reports.places import LOCATIVE
 from reports.parties import counted_side, find_actor, find_target
-from reports.triggers import (
+from reports.happenings import (
     Happening,
     Refusal,
     find_happenings,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer
     from reports.dating import Dating
     from reports.figures import Counted
-    from reports.find_places import PlaceHit
+    from reports.places import PlaceHit
     from reports.lexicon import Lexicon
     from reports.marked import Marked
 

@@ -9,7 +9,7 @@ from reports.vocabulary import Status, SubEventType
 
 if TYPE_CHECKING:
     from reports.figures import Counted
-    from reports.find_places import PlaceHit
+    from reports.places import PlaceHit
     from reports.marked import Marked
     from reports.report import DateSpan
 

@@ -15,18 +15,28 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from datetime import date
 
-    from reports.find_places import PlaceFinder, PlaceHit
     from reports.lexicon import Lexicon
+    from reports.places import PlaceFinder, PlaceHit
     from reports.sentences import Sentence
+
+_BREAK_SIGNS = frozenset({";", "—", "–", ":"})
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A sentence, its tokens, and what the tables found in them; `clause_of[i]` is the clause of token i."""
+    """A sentence, its tokens, and what the tables found in them.
+
+    Attributes:
+        words: its lower-case words.
+        clause_of: the number of the clause of each token.
+        clauses: first and last (exclusive) token of each clause.
+    """
 
     sentence: Sentence
     tokens: list[Token]
+    words: frozenset[str]
     clause_of: list[int]
+    clauses: list[tuple[int, int]]
     places: list[PlaceHit]
     dates: list[DateHit]
     counts: list[Counted]
@@ -35,10 +45,7 @@ class Marked:
 
     def clause(self, index: int) -> tuple[int, int]:
         """First and last (exclusive) token of the clause that holds token `index`."""
-        number = self.clause_of[index]
-        first = self.clause_of.index(number)
-        last = len(self.clause_of) - self.clause_of[::-1].index(number)
-        return first, last
+        return self.clauses[self.clause_of[index]]
 
 
 class Marker:
@@ -65,10 +72,13 @@ class Marker:
         """Everything the tables find in one sentence."""
         tokens = tokenize(self._text, sentence.start, sentence.end)
         places = self._places.find(tokens)
+        clauses = split_clauses(tokens, self._lexicon)
         return Marked(
             sentence=sentence,
             tokens=tokens,
-            clause_of=split_clauses(tokens, self._lexicon),
+            words=frozenset(token.low for token in tokens),
+            clause_of=[number for number, (first, last) in enumerate(clauses) for _ in range(first, last)],
+            clauses=clauses,
             places=places,
             dates=find_dates(tokens, self._text, self._published),
             counts=find_counts(tokens, self._lexicon, self._peoples),
@@ -77,17 +87,14 @@ class Marker:
         )
 
 
-def split_clauses(tokens: Sequence[Token], lexicon: Lexicon) -> list[int]:
-    """The number of the clause of each token; a break word or sign begins a new clause."""
-    numbers: list[int] = []
-    number = 0
-    for index, token in enumerate(tokens):
-        breaks = token.low in {";", "—", "–", ":"} or lexicon.clause_breaks.at(tokens, index) is not None
-        if breaks and index and not _is_time_of_day(tokens, index):
-            number += 1
-        numbers.append(number)
-    return numbers
+def split_clauses(tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """First and last (exclusive) token of each clause; a break word or sign begins a new one."""
+    starts = [index for index in range(len(tokens)) if index == 0 or _is_break(tokens, index, lexicon)]
+    return list(zip(starts, [*starts[1:], len(tokens)], strict=True)) if tokens else []
 
 
-def _is_time_of_day(tokens: Sequence[Token], index: int) -> bool:
-    return tokens[index].low == ":" and tokens[index - 1].text.isdigit()
+def _is_break(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    low = tokens[index].low
+    if low == ":" and tokens[index - 1].text.isdigit():
+        return False
+    return low in _BREAK_SIGNS or lexicon.clause_breaks.at(tokens, index) is not None

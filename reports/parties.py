@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reports.lexicon import Lexicon
     from reports.marked import Marked
     from reports.sides import Side
-    from reports.triggers import Happening
+    from reports.happenings import Happening
 
 _FROM_SIDE = ("from the", "by the", "by")
 _ACTIVE = frozenset({EventType.REMOTE, EventType.CIVILIANS, EventType.STRATEGIC, EventType.BATTLES})

@@ -10,7 +10,7 @@ from reports.claims import ClaimReader
 from reports.clean import BODY, blocks, body_start
 from reports.dating import Dating
 from reports.figures import to_figure
-from reports.find_places import PlaceFinder, PlaceHit
+from reports.places import PlaceFinder, PlaceHit
 from reports.lexicon import Lexicon, load_lexicon
 from reports.marked import Marked, Marker
 from reports.report import Claim, Figure, Mention, Reading, Report, SetAside

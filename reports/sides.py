@@ -10,7 +10,7 @@ from reports.lexicon.load import word_set
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reports.find_places import PlaceHit
+    from reports.places import PlaceHit
     from reports.lexicon import Lexicon
     from reports.tokens import Token
 

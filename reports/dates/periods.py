@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _DECADE = re.compile(r"(\d{3})0s")
 _YEARS_A_DECADE = 10
+_DAYS_A_WEEK = 7
 _BEFORE_MONTH = word_set("before_month")
 _BEFORE_YEAR = word_set("before_year")
 _NO_YEAR_AFTER = word_set("no_year_after")
@@ -37,9 +39,17 @@ def read_month(tokens: Sequence[Token], index: int, published: date | None) -> R
         return None
     if published is None or first > published:
         return _whole_month(first, last)
+    if _is_gone(first, published) and not is_since(tokens, index):
+        return replace(_whole_month(first, last), kind="history")
     if is_since(tokens, index):
         return span_read(first, published, last, "since a month named", "since")
     return _whole_month(first, last, published)
+
+
+def _is_gone(first: date, published: date) -> bool:
+    """A month is history when it ended more than a week before publication: "captured it in May", told in June."""
+    end = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return (published - end).days > _DAYS_A_WEEK
 
 
 def _first_of_month(year: int | None, month: int, published: date | None) -> date | None:

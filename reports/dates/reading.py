@@ -18,6 +18,7 @@ ONE_DAY = timedelta(days=1)
 HISTORY_DAYS = 45
 _PARTS_OF_DAY = word_set("parts_of_day")
 _SINCE_REACH = 2
+_SINCE_CLAUSE_REACH = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,19 @@ def word_at(tokens: Sequence[Token], index: int) -> str:
 
 
 def is_since(tokens: Sequence[Token], index: int) -> bool:
-    """True for "since X" and "since last X"."""
-    return any(word_at(tokens, index - step) == "since" for step in range(1, _SINCE_REACH + 1))
+    """True for "since X", "since last X" and "since the fighting broke out on X"."""
+    near = any(word_at(tokens, index - step) == "since" for step in range(1, _SINCE_REACH + 1))
+    return near or (word_at(tokens, index - 1) == "on" and _is_in_since_clause(tokens, index))
+
+
+def _is_in_since_clause(tokens: Sequence[Token], index: int) -> bool:
+    """The words back to "since" hold no sign."""
+    for position in range(index - 2, max(-1, index - 2 - _SINCE_CLAUSE_REACH), -1):
+        if tokens[position].low == "since":
+            return True
+        if not tokens[position].is_word:
+            return False
+    return False
 
 
 def skip_part_of_day(tokens: Sequence[Token], index: int) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reports.dates.durations import UNIT_DAYS, Length, length_at
 from reports.dates.reading import (
+    HISTORY_DAYS,
     ONE_DAY,
     Read,
     day_read,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _PARTS_OF_DAY = word_set("parts_of_day")
 _SATURDAY = 5
 _A_GENERATION = 30
+_A_YEAR = 365
 _YEARS_OF = {"year": 1, "years": 1, "decades": 10}
 _NIGHT_BEFORE = "the night before publication"
 
@@ -100,6 +102,13 @@ def _last_year(published: date, last: int, _since: bool) -> Read:
     return Read(start, end, DatePrecision.RANGE, last, "point", "the year before")
 
 
+def _last_season(published: date, last: int, _since: bool) -> Read:
+    """ "last winter": some time in the year before, not in the last six weeks."""
+    start = published - timedelta(days=_A_YEAR)
+    end = published - timedelta(days=HISTORY_DAYS + 1)
+    return Read(start, end, DatePrecision.RANGE, last, "history", "the season before")
+
+
 _PERIODS: dict[tuple[str, str], Callable[[date, int, bool], Read]] = {
     ("this", "week"): _this_week,
     ("last", "week"): _last_week,
@@ -108,6 +117,10 @@ _PERIODS: dict[tuple[str, str], Callable[[date, int, bool], Read]] = {
     ("the", "weekend"): _weekend,
     ("this", "month"): _this_month,
     ("last", "month"): _last_month,
+    ("last", "winter"): _last_season,
+    ("last", "spring"): _last_season,
+    ("last", "summer"): _last_season,
+    ("last", "autumn"): _last_season,
     ("last", "year"): _last_year,
 }
 

@@ -1,0 +1,17 @@
+"""Words that report a happening: which are accepted, what kind it is, and where it struck."""
+
+from reports.happenings.find import find_happenings
+from reports.happenings.happening import COREFERENT, Happening, Refusal
+from reports.happenings.impact import impact_places, is_listed_with
+from reports.happenings.modality import modality_before, other_cause
+
+__all__ = [
+    "COREFERENT",
+    "Happening",
+    "Refusal",
+    "find_happenings",
+    "impact_places",
+    "is_listed_with",
+    "modality_before",
+    "other_cause",
+]

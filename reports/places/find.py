@@ -1,0 +1,153 @@
+"""Find the place names of a sentence with their role, their relation and the place they stand for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from gazetteer.place import ResolutionStatus
+from reports.places.hit import LOCATIVE, PlaceHit
+from reports.places.name_guard import is_other_thing
+from reports.places.relation import kind_hint, relation_at
+from reports.places.role import role_of, speaks
+from reports.places.senses import Senses
+from reports.places.series import is_series, mark_containers
+from reports.places.unknown_names import unknown_names
+from reports.report import Mention
+from reports.vocabulary import ToponymRole
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gazetteer.gazetteer import Gazetteer
+    from gazetteer.place import PlaceKind
+    from reports.lexicon import Lexicon
+    from reports.tokens import Token
+
+_PLACE_PREPOSITIONS = frozenset({"in", "near", "outside", "around", "on"})
+
+
+class PlaceFinder:
+    """Finds and resolves place names; one for each report, so that a name has one sense per report."""
+
+    def __init__(self, text: str, gazetteer: Gazetteer, lexicon: Lexicon) -> None:
+        self._text = text
+        self._lexicon = lexicon
+        self._senses = Senses(text, gazetteer)
+        self._named_of: tuple[int, frozenset[int]] | None = None
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """ISO codes of the countries that the report names, the most named first."""
+        return self._senses.countries
+
+    @property
+    def codes(self) -> Mapping[str, str]:
+        """Lower-case adjectives and peoples to ISO codes."""
+        return self._senses.codes
+
+    def find(self, tokens: Sequence[Token]) -> list[PlaceHit]:
+        """The place names of one sentence, left to right; names of persons and bodies are left out."""
+        if not tokens:
+            return []
+        known = self._known_names(tokens)
+        taken = {index for hit in known for index in range(hit.first, hit.last)}
+        spans = unknown_names(tokens, taken, self.codes, self._lexicon)
+        unknown = [hit for first, last in spans if (hit := self._unknown_hit(tokens, first, last))]
+        found = sorted([*known, *unknown], key=lambda hit: hit.first)
+        return mark_containers(tokens, found, self._text)
+
+    def _known_names(self, tokens: Sequence[Token]) -> list[PlaceHit]:
+        """Names that the gazetteer holds."""
+        hits: list[PlaceHit] = []
+        for span in self._senses.spans_within(tokens[0].start, tokens[-1].end):
+            first, last = _tokens_of(tokens, span.start, span.end)
+            if first < last and not is_other_thing(tokens, first, last, self._senses, self._lexicon):
+                hit = self._known_hit(tokens, first, last, hits)
+                hits.extend([hit] if hit is not None else [])
+        return hits
+
+    def _known_hit(
+        self, tokens: Sequence[Token], first: int, last: int, before: Sequence[PlaceHit]
+    ) -> PlaceHit | None:
+        lexicon = self._lexicon
+        previous = before[-1] if before and is_series(tokens, before[-1], first, lexicon) else None
+        kind = kind_hint(tokens, first, last, lexicon) or self._kind_of_list(tokens, previous)
+        resolution = self._senses.resolve(self._name(tokens, first, last), kind)
+        if resolution.status is ResolutionStatus.UNRESOLVED:
+            return None
+        relation, anchor, series = self._relation(tokens, first, last, previous)
+        role = role_of(self._text, tokens, first, last, relation=relation, lexicon=lexicon)
+        mention = self._mention(tokens, first, last, role, kind)
+        return PlaceHit(first, last, mention, relation, anchor, series, container=False)
+
+    def _kind_of_list(self, tokens: Sequence[Token], previous: PlaceHit | None) -> PlaceKind | None:
+        """The kind word that governs a whole list: "districts of A, B and C"."""
+        if previous is None:
+            return None
+        return kind_hint(tokens, previous.series, previous.series + 1, self._lexicon)
+
+    def _relation(
+        self, tokens: Sequence[Token], first: int, last: int, previous: PlaceHit | None
+    ) -> tuple[str, int, int]:
+        """Relation, anchor and series: of the name's own preposition, else of the list it goes on with."""
+        relation, anchor = relation_at(tokens, first, self._lexicon, self.codes, self._named(tokens))
+        if not relation and _heads_line(tokens, first, last):
+            relation = "locative"
+        goes_on = previous is not None and relation in {"", "with"}
+        if previous is not None and goes_on and not speaks(tokens, last, self._lexicon):
+            return previous.relation, previous.anchor, previous.series
+        return relation, anchor, first
+
+    def _unknown_hit(self, tokens: Sequence[Token], first: int, last: int) -> PlaceHit | None:
+        """A name that the index does not hold, when the words before it call it a place."""
+        relation, anchor = relation_at(tokens, first, self._lexicon, self.codes, self._named(tokens))
+        kind = kind_hint(tokens, first, last, self._lexicon)
+        called = kind is not None and tokens[first - 1].low == "of"
+        governed = relation in LOCATIVE and (kind or tokens[anchor].low in _PLACE_PREPOSITIONS)
+        if self._is_body(tokens, last) or not (called or governed):
+            return None
+        mention = self._mention(tokens, first, last, ToponymRole.LITERAL, kind)
+        return PlaceHit(first, last, mention, relation, anchor, first, container=False)
+
+    def _named(self, tokens: Sequence[Token]) -> frozenset[int]:
+        """Tokens inside known names of the sentence."""
+        if self._named_of is None or self._named_of[0] != tokens[0].start:
+            spans = self._senses.spans_within(tokens[0].start, tokens[-1].end)
+            runs = [range(*_tokens_of(tokens, span.start, span.end)) for span in spans]
+            self._named_of = (tokens[0].start, frozenset(index for run in runs for index in run))
+        return self._named_of[1]
+
+    def _is_body(self, tokens: Sequence[Token], last: int) -> bool:
+        if last >= len(tokens):
+            return False
+        return tokens[last].low == "'s" or self._lexicon.organisations.at(tokens, last) is not None
+
+    def _mention(
+        self, tokens: Sequence[Token], first: int, last: int, role: ToponymRole, kind: PlaceKind | None
+    ) -> Mention:
+        name = self._name(tokens, first, last)
+        return Mention(
+            start=tokens[first].start,
+            end=tokens[last - 1].end,
+            text=name,
+            role=role,
+            resolution=self._senses.resolve(name, kind),
+        )
+
+    def _name(self, tokens: Sequence[Token], first: int, last: int) -> str:
+        return self._text[tokens[first].start : tokens[last - 1].end]
+
+
+def _tokens_of(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+    """The tokens that hold `text[start:end]`, from and up to; empty when it is no run of tokens."""
+    first = bisect_right(tokens, start, key=lambda token: token.start) - 1
+    last = bisect_left(tokens, end, key=lambda token: token.end)
+    if first < 0 or last >= len(tokens) or start >= tokens[first].end or tokens[last].start >= end:
+        return 0, 0
+    return first, last + 1
+
+
+def _heads_line(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """True for "Nikopol: ..." and "1. Nikopol (...": the line is about the place."""
+    return first <= 1 and last < len(tokens) and tokens[last].low in {":", "("}

@@ -1,0 +1,84 @@
+"""How a place name is governed: by a preposition, and by a word that says what kind of place it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gazetteer.place import PlaceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from reports.lexicon import Lexicon
+    from reports.tokens import Token
+
+_KINDS = {
+    "district": PlaceKind.DISTRICT,
+    "region": PlaceKind.REGION,
+    "settlement": PlaceKind.SETTLEMENT,
+    "border": PlaceKind.BORDER,
+}
+_REACH_BACK = 8
+_LONGEST_PREPOSITION = 4
+_NAMING = frozenset({"of", "called", "named"})
+
+
+def relation_at(
+    tokens: Sequence[Token],
+    first: int,
+    lexicon: Lexicon,
+    peoples: Collection[str],
+    named: Collection[int] = frozenset(),
+) -> tuple[str, int]:
+    """The relation that the preposition before a name gives, and its token; "" and `first` if there is none.
+
+    Fillers between the two are walked over: "in the several northern districts of X", and owners, whose tokens are
+    `named`: "in Burkina Faso's eastern region".
+    """
+    owned = False
+    for index in range(first - 1, max(-1, first - 1 - _REACH_BACK), -1):
+        found = _preposition_ending(tokens, index, lexicon)
+        if found is not None:
+            return found
+        owned = owned or tokens[index].low == "'s"
+        if not (owned and (index in named or tokens[index].low == "'s")) and not _is_filler(
+            tokens, index, lexicon, peoples
+        ):
+            break
+    return "", first
+
+
+def _preposition_ending(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> tuple[str, int] | None:
+    """The longest preposition whose last word is at a token: "on the outskirts of"."""
+    for start in range(max(0, index - _LONGEST_PREPOSITION + 1), index + 1):
+        hit = lexicon.place_words.at(tokens, start)
+        if hit is not None and hit.last == index + 1 and hit.row != "of":
+            return hit.row, start
+    return None
+
+
+def _is_filler(tokens: Sequence[Token], index: int, lexicon: Lexicon, peoples: Collection[str]) -> bool:
+    low = tokens[index].low
+    if low == "of" or low in lexicon.place_fillers or low in peoples:
+        return True
+    return lexicon.kind_words.at(tokens, index) is not None
+
+
+def kind_hint(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> PlaceKind | None:
+    """The kind word after a name ("Dashkesan region") or before it ("town of Vardenis", "districts of A")."""
+    after = lexicon.kind_words.at(tokens, last) if last < len(tokens) else None
+    if after is not None and after.row != "border":
+        return _KINDS[after.row]
+    index = first - 1
+    if index >= 1 and tokens[index].low in _NAMING:
+        index -= 1
+    return _kind_ending(tokens, index, lexicon)
+
+
+def _kind_ending(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> PlaceKind | None:
+    """The kind word, of one or two words, that ends at a token."""
+    for start in range(max(0, index - 1), index + 1):
+        hit = lexicon.kind_words.at(tokens, start)
+        if hit is not None and hit.last == index + 1 and hit.row != "border":
+            return _KINDS[hit.row]
+    return None

@@ -1,0 +1,59 @@
+"""What a place name does in its sentence: the place itself, a government, a venue or a dateline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.lexicon.load import word_set
+from reports.vocabulary import ToponymRole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.lexicon import Lexicon
+    from reports.tokens import Token
+
+_GOVERNS = word_set("governs")
+_BEFORE_SPEECH = word_set("before_speech")
+_SPEECH_REACH = 3
+_VENUE_REACH = 9
+_CORRESPONDENT_REACH = 3
+_DATELINE_REACH = 45
+_DATELINE_SIGNS = (" - ", " — ", " – ", ") -", ") —", ") –")
+
+
+def role_of(
+    text: str, tokens: Sequence[Token], first: int, last: int, *, relation: str, lexicon: Lexicon
+) -> ToponymRole:
+    """The role of the name at tokens `first` up to `last` under a relation."""
+    if _is_dateline(text, tokens, first, last):
+        return ToponymRole.DATELINE
+    if relation in {"locative", "to"} and lexicon.venues.find(tokens[max(0, first - _VENUE_REACH) : first]):
+        return ToponymRole.VENUE
+    if relation == "from" and lexicon.venues.find(tokens[max(0, first - _CORRESPONDENT_REACH) : first]):
+        return ToponymRole.DATELINE
+    if relation in {"", "between", "with"} and speaks(tokens, last, lexicon):
+        return ToponymRole.METONYM
+    return ToponymRole.LITERAL
+
+
+def speaks(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> bool:
+    """True when the name before token `last` says, wants or denies: it stands for a government."""
+    for index in range(last, min(last + _SPEECH_REACH, len(tokens))):
+        low = tokens[index].low
+        if low in _GOVERNS or lexicon.speech.at(tokens, index):
+            return True
+        if low not in _BEFORE_SPEECH:
+            return False
+    return False
+
+
+def _is_dateline(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
+    """True for "KYIV, Sept 14 (Reuters) -", "BAKU — " at the start of a line."""
+    start, end = tokens[first].start, tokens[last - 1].end
+    if start and text[start - 1] not in "\n\r" and text[:start].strip():
+        return False
+    following = text[end : end + _DATELINE_REACH].split("\n", maxsplit=1)[0]
+    if not any(sign in following for sign in _DATELINE_SIGNS):
+        return False
+    return tokens[first].text.isupper() or "(" in following or following.lstrip()[:1] in "—–-"

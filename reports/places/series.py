@@ -1,0 +1,94 @@
+"""Names beside one another: lists ("A, B and C") and containers ("X, Y" when Y holds X)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from gazetteer.place import PlaceKind
+from reports.lexicon.load import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gazetteer.place import Place
+    from reports.lexicon import Lexicon
+    from reports.places.hit import PlaceHit
+    from reports.tokens import Token
+
+_LINKS = frozenset({",", "and", "or", "&", ";", "as", "well"})
+_FILLERS = frozenset({"the", "of", "both"})
+_LIST_REACH = 5
+_CONTAINER_REACH = 6
+_INSIDE = frozenset({"in", "inside"})
+_INSIDE_WORDS = word_set("inside_words")
+_SIZE = {
+    PlaceKind.SETTLEMENT: 0,
+    PlaceKind.FEATURE: 0,
+    PlaceKind.DISTRICT: 1,
+    PlaceKind.REGION: 2,
+    PlaceKind.BORDER: 3,
+    PlaceKind.COUNTRY: 4,
+}
+
+
+def is_series(tokens: Sequence[Token], previous: PlaceHit, first: int, lexicon: Lexicon) -> bool:
+    """True when only commas, "and" and kind words stand between a name and the next, at token `first`."""
+    between = tokens[previous.last : first]
+    if len(between) > _LIST_REACH or _LINKS.isdisjoint(token.low for token in between):
+        return False
+    return all(
+        token.low in _LINKS or token.low in _FILLERS or lexicon.kind_words.at(between, index) is not None
+        for index, token in enumerate(between)
+    )
+
+
+def mark_containers(tokens: Sequence[Token], hits: Sequence[PlaceHit], text: str) -> list[PlaceHit]:
+    """The same hits, with Y marked as container in "X, Y", "X in Y", "X (Y)" when X lies in Y.
+
+    A name X that the gazetteer does not hold takes the place of its container, so far as the words go: "X, in the
+    Kidal region" happened somewhere in that region.
+    """
+    marked = list(hits[:1])
+    for inner, outer in pairwise(hits):
+        between = [token.low for token in tokens[inner.last : outer.first]]
+        if _is_around_unknown(inner, outer, between):
+            marked[-1] = _located_in(inner, outer, text)
+            marked.append(replace(outer, container=True))
+        else:
+            marked.append(replace(outer, container=True) if _is_around(inner, outer, between) else outer)
+    return marked
+
+
+def _located_in(inner: PlaceHit, outer: PlaceHit, text: str) -> PlaceHit:
+    """The unknown name with the words up to its container, and the container's place."""
+    start, end = inner.mention.start, outer.mention.end
+    mention = replace(inner.mention, end=end, text=text[start:end], resolution=outer.mention.resolution)
+    return replace(inner, mention=mention)
+
+
+def _is_around(inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> bool:
+    close = len(between) <= _CONTAINER_REACH and "and" not in between and "or" not in between
+    return close and _holds(outer.place, inner.place)
+
+
+def _is_around_unknown(inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> bool:
+    """The region in "X, in the Kidal region": an unknown name inside a known district or region."""
+    if inner.place is not None or outer.place is None:
+        return False
+    if len(between) > _LIST_REACH or not _INSIDE_WORDS.issuperset(between):
+        return False
+    return outer.place.kind in {PlaceKind.DISTRICT, PlaceKind.REGION} or (
+        outer.place.kind is PlaceKind.SETTLEMENT and not _INSIDE.isdisjoint(between)
+    )
+
+
+def _holds(outer: Place | None, inner: Place | None) -> bool:
+    """True when the outer place is of a larger kind and may hold the inner one."""
+    if outer is None or inner is None or _SIZE[outer.kind] <= _SIZE[inner.kind]:
+        return False
+    inside = {inner.country, *inner.countries}
+    if outer.kind is PlaceKind.COUNTRY:
+        return outer.country in inside
+    return not inside.isdisjoint({outer.country, *outer.countries})

@@ -1,0 +1,69 @@
+"""Capitalised names that the gazetteer does not hold, and that the words around them may call a place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.lexicon.load import word_set
+from reports.places.name_guard import CALENDAR, PARTICLES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from reports.lexicon import Lexicon
+    from reports.tokens import Token
+
+_PLATFORMS = word_set("platforms")
+_MOST_WORDS = 4
+_LEAST_LETTERS = 3
+
+
+def unknown_names(
+    tokens: Sequence[Token], taken: Collection[int], peoples: Collection[str], lexicon: Lexicon
+) -> Iterator[tuple[int, int]]:
+    """Capitalised names that touch no known one, as tokens from and up to; never the sentence's first word.
+
+    Args:
+        tokens: the sentence.
+        taken: tokens of known names.
+        peoples: lower-case adjectives and peoples; they name no place.
+        lexicon: word tables.
+    """
+    index = 1
+    while index < len(tokens):
+        last = _name_end(tokens, index, taken, peoples, lexicon)
+        if last > index:
+            yield index, last
+        index = max(last, index + 1)
+
+
+def _name_end(
+    tokens: Sequence[Token], index: int, taken: Collection[int], peoples: Collection[str], lexicon: Lexicon
+) -> int:
+    """One past the last word of the name that begins at `index`, or `index` when there is none."""
+    last, stop = index, min(len(tokens), index + _MOST_WORDS)
+    while last < stop and last not in taken and _is_name_word(tokens, last, peoples, lexicon):
+        last += 1
+        if _is_inner_particle(tokens, last, peoples, lexicon):
+            last += 1
+    return index if last < len(tokens) and last in taken else last
+
+
+def _is_inner_particle(
+    tokens: Sequence[Token], index: int, peoples: Collection[str], lexicon: Lexicon
+) -> bool:
+    """The "al" of a name that goes on after it."""
+    if index + 1 >= len(tokens) or tokens[index].low not in PARTICLES:
+        return False
+    return _is_name_word(tokens, index + 1, peoples, lexicon)
+
+
+def _is_name_word(tokens: Sequence[Token], index: int, peoples: Collection[str], lexicon: Lexicon) -> bool:
+    token = tokens[index]
+    text = token.text
+    if not text[0].isupper() or not text.isalpha() or text.isupper() or len(text) < _LEAST_LETTERS:
+        return False
+    if token.low in peoples or token.low in CALENDAR or token.low in lexicon.titles or token.low in _PLATFORMS:
+        return False
+    tables = (lexicon.armed, lexicon.outlets, lexicon.offices, lexicon.kind_words)
+    return not any(table.at(tokens, index) for table in tables)
