@@ -1,1 +1,16 @@
-"""Place names to places, offline, with reasons. Open a gazetteer with `gazetteer.load.open_gazetteer`."""
+"""Place names to places, or an honest "ambiguous" or "unknown"."""
+
+from gazetteer.gazetteer import Gazetteer
+from gazetteer.load import open_gazetteer
+from gazetteer.place import Candidate, Context, Place, PlaceKind, Resolution, ResolutionStatus
+
+__all__ = [
+    "Candidate",
+    "Context",
+    "Gazetteer",
+    "Place",
+    "PlaceKind",
+    "Resolution",
+    "ResolutionStatus",
+    "open_gazetteer",
+]

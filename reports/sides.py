@@ -10,14 +10,23 @@ from reports.lexicon.load import word_set
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reports.places import PlaceHit
     from reports.lexicon import Lexicon
+    from reports.places import PlaceHit
     from reports.tokens import Token
+
+_UNOWNED = word_set("unowned")
+_BEFORE_FORCE = word_set("before_force")
+_FORCE_REACH = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A side at tokens `first` up to `last`. `armed` is True with a force word or for an armed group."""
+    """A side at tokens `first` up to `last`.
+
+    Attributes:
+        name: of the state or group; "" for armed people whose side is not told.
+        armed: True with a force word or for an armed group.
+    """
 
     first: int
     last: int
@@ -41,58 +50,43 @@ def find_sides(
     """
     place_at = {hit.first: hit for hit in places}
     sides: list[Side] = []
-    index = 0
-    while index < len(tokens):
-        side = _side_at(tokens, index, place_at.get(index), lexicon, country_of_word)
-        if side is None:
-            index += 1
-        else:
-            sides.append(side)
-            index = side.last
+    for index in range(len(tokens)):
+        if not sides or index >= sides[-1].last:
+            side = _group_at(tokens, index, lexicon)
+            side = side or _state_at(tokens, index, place_at.get(index), lexicon, country_of_word)
+            sides.extend([side] if side is not None else [])
     return sides
 
 
-def _side_at(
+def _group_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Side | None:
+    """A named armed group, or armed people without an owner ("gunmen")."""
+    armed = lexicon.armed.at(tokens, index)
+    if armed is None or not (armed.row.name or tokens[index].low in _UNOWNED):
+        return None
+    return Side(index, armed.last, armed.row.name, armed=True)
+
+
+def _state_at(
     tokens: Sequence[Token],
     index: int,
-    place: PlaceHit | None,
+    hit: PlaceHit | None,
     lexicon: Lexicon,
     country_of_word: Callable[[str], str | None],
 ) -> Side | None:
-    armed = lexicon.armed.at(tokens, index)
-    if armed is not None and armed.row.name:
-        return Side(index, armed.last, armed.row.name, armed=True)
-    if armed is not None:
-        return Side(index, armed.last, "", armed=True) if tokens[index].low in UNOWNED else None
-    if place is not None and place.place is not None and (place.is_country or place.place.country is None):
-        return _with_force(tokens, index, place.last, place.place.name, lexicon)
-    if tokens[index].text[0].isupper():
-        name = country_of_word(tokens[index].low)
-        if name is not None:
-            return _with_force(tokens, index, index + 1, name, lexicon)
-    return None
-
-
-UNOWNED = word_set("unowned")
+    """A state, or a disputed region with a side of its own, by its name or its adjective."""
+    place = hit.place if hit is not None else None
+    if hit is not None and place is not None and (hit.is_country or place.country is None):
+        return _with_force(tokens, index, hit.last, place.name, lexicon)
+    name = country_of_word(tokens[index].low) if tokens[index].text[0].isupper() else None
+    return _with_force(tokens, index, index + 1, name, lexicon) if name is not None else None
 
 
 def _with_force(tokens: Sequence[Token], first: int, last: int, name: str, lexicon: Lexicon) -> Side:
-    """ "Azerbaijan's defence ministry" is a side; "Azeri troops" an armed one."""
-    index = last
-    while index < len(tokens) and index < last + 3:
+    """The side, armed in "Azeri troops", not in "Azerbaijan's defence ministry"."""
+    for index in range(last, min(len(tokens), last + _FORCE_REACH)):
         force = lexicon.armed.at(tokens, index)
         if force is not None and not force.row.name:
             return Side(first, force.last, name, armed=True)
-        if tokens[index].low not in {
-            "'s",
-            "government",
-            "military",
-            "army",
-            "state",
-            "regular",
-            "ground",
-            "special",
-        }:
+        if tokens[index].low not in _BEFORE_FORCE:
             break
-        index += 1
     return Side(first, last, name, armed=False)

@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from gazetteer.place import Context, PlaceKind
-from reports.read import find_toponyms
 from reports.report import Mention
+from reports.toponyms import find_toponyms
 from reports.vocabulary import ToponymRole
 
 if TYPE_CHECKING:

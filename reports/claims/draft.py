@@ -1,0 +1,74 @@
+"""A claim in the making: what one sentence says of one happening, before places are parted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reports.happenings import COREFERENT
+from reports.vocabulary import EVENT_TYPE_OF, EventType, Status, SubEventType
+
+if TYPE_CHECKING:
+    from reports.figures import Counted
+    from reports.marked import Marked
+    from reports.places import PlaceHit
+    from reports.report import DateSpan
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """Mutable on purpose: later sentences may deny it, confirm it or add figures to it.
+
+    Attributes:
+        first, last: tokens of the words that carry it, in `marked`.
+        generic: True when the word alone does not say what kind it is ("attack").
+        definite: True for "the attack" that was told before.
+        border: ISO codes of the two countries on whose border it happened.
+        counts: figures by measure.
+        zero: measures of which the report says "none".
+    """
+
+    marked: Marked
+    first: int
+    last: int
+    sub_event_type: SubEventType
+    date: DateSpan
+    generic: bool = False
+    definite: bool = False
+    places: list[PlaceHit] = field(default_factory=list)
+    border: tuple[str, str] | None = None
+    near: bool = False
+    launch: PlaceHit | None = None
+    origin: PlaceHit | None = None
+    destination: PlaceHit | None = None
+    actor: str | None = None
+    target: str | None = None
+    claimant: str | None = None
+    relayer: str | None = None
+    denied_by: list[str] = field(default_factory=list)
+    status: Status = Status.ASSERTED
+    counts: dict[str, Counted] = field(default_factory=dict)
+    zero: set[str] = field(default_factory=set)
+    cumulative: bool = False
+    withheld: list[str] = field(default_factory=list)
+    group: int = 0
+
+    @property
+    def event_type(self) -> EventType:
+        """First-level type."""
+        return EVENT_TYPE_OF[self.sub_event_type]
+
+    @property
+    def is_violence(self) -> bool:
+        """True for violence that a later sentence may speak of again ("the attack")."""
+        return self.event_type in COREFERENT
+
+    @property
+    def is_placed(self) -> bool:
+        """True when a place or a border is known."""
+        return bool(self.places) or self.border is not None
+
+    @property
+    def place_spans(self) -> frozenset[tuple[int, int]]:
+        """Where the names of its places stand in the text."""
+        return frozenset((place.mention.start, place.mention.end) for place in self.places)

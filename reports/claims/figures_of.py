@@ -1,0 +1,91 @@
+"""Which figures of a sentence belong to a happening, and which are running tolls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.happenings import COREFERENT, Happening, modality_before
+from reports.vocabulary import EventType, SubEventType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.claims.draft import Draft
+    from reports.claims.story import Story
+    from reports.figures import Counted
+    from reports.lexicon import Lexicon
+    from reports.marked import Marked
+
+_NO_FIGURES = frozenset({EventType.STRATEGIC, EventType.PROTESTS})
+_NOT_FACT = frozenset({"plan", "conditional", "fear"})
+_CLAUSES_APART = 2
+
+
+def counts_for(story: Story, marked: Marked, happening: Happening, used: set[int]) -> list[Counted]:
+    """Figures that belong to this happening: displaced to displacement, killed to violence.
+
+    Args:
+        story: for its tables.
+        marked: the sentence.
+        happening: one of the sentence.
+        used: first tokens of figures that another happening took.
+    """
+    if happening.event_type in _NO_FIGURES:
+        return []
+    return [
+        counted
+        for counted in marked.counts
+        if counted.hit.first not in used
+        and _belongs(marked, counted, happening, story.lexicon)
+        and modality_before(marked, counted.effect_first, story.lexicon) not in _NOT_FACT
+    ]
+
+
+def _belongs(marked: Marked, counted: Counted, happening: Happening, lexicon: Lexicon) -> bool:
+    """A figure belongs to the violence of its sentence unless it is a running toll or told of another day."""
+    if happening.event_type is EventType.DISPLACEMENT or counted.measure == "displaced":
+        return happening.event_type is EventType.DISPLACEMENT and counted.measure == "displaced"
+    if happening.sub_event_type is SubEventType.TERRITORY_TAKEN or happening.event_type not in COREFERENT:
+        return False
+    if is_cumulative(marked, counted, lexicon):
+        return False
+    if happening.sub_event_type is SubEventType.ARMED_CLASH and happening.first > counted.effect_last:
+        between = marked.tokens[counted.effect_last : happening.first]
+        return all(token.low != "new" for token in between)
+    apart = abs(marked.clause_of[counted.hit.first] - marked.clause_of[happening.first])
+    return apart <= _CLAUSES_APART
+
+
+def is_cumulative(marked: Marked, counted: Counted, lexicon: Lexicon) -> bool:
+    """A running toll: its words ("so far") stand between this figure and its neighbours."""
+    hit = counted.hit
+    start = min(hit.first, counted.effect_first)
+    first, last = marked.clause(start)
+    others = [other for other in marked.counts if other is not counted]
+    first = max([first, *(other.hit.last for other in others if other.hit.last <= start)])
+    after = (other for other in others if other.hit.first >= hit.last)
+    ends = (min(other.hit.first, max(other.effect_first, hit.last)) for other in after)
+    last = min([last, *ends])
+    return bool(lexicon.toll_words.find(marked.tokens, first, max(last, counted.effect_last)))
+
+
+def add_counts(story: Story, marked: Marked, draft: Draft, counts: Sequence[Counted], used: set[int]) -> None:
+    """Give a draft the first figure of each measure, and the zeros that its sentence states."""
+    for counted in counts:
+        if counted.measure not in draft.counts:
+            draft.counts[counted.measure] = counted
+            used.add(counted.hit.first)
+    _add_zeros(story, marked, draft)
+
+
+def add_zeros_to_last(story: Story, marked: Marked) -> None:
+    """What "No injuries were reported" right after an attack says of that attack."""
+    last = story.last_in_paragraph(marked)
+    if last is not None:
+        _add_zeros(story, marked, last)
+
+
+def _add_zeros(story: Story, marked: Marked, draft: Draft) -> None:
+    if draft.is_violence:
+        hits = story.lexicon.zero.find(marked.tokens)
+        draft.zero |= {hit.row for hit in hits if hit.row not in draft.counts}

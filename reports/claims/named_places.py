@@ -1,0 +1,52 @@
+"""The places that a report has named so far, to give "the city" and "the province" their sense."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gazetteer.place import PlaceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reports.places import PlaceHit
+
+
+@dataclass(slots=True)
+class NamedPlaces:
+    """Mutable: each sentence adds its places."""
+
+    _last_literal: dict[PlaceKind, tuple[int, PlaceHit]] = field(default_factory=dict)
+    _last_region: dict[str, tuple[int, PlaceHit]] = field(default_factory=dict)
+    _region_counts: Counter[str] = field(default_factory=Counter)
+    _number: int = 0
+
+    def add(self, hits: Iterable[PlaceHit]) -> None:
+        """Places of a sentence, in its order; countries and wider frames are left out."""
+        for hit in hits:
+            place = hit.place
+            if place is None or hit.is_frame:
+                continue
+            self._number += 1
+            if hit.is_literal:
+                self._last_literal[place.kind] = (self._number, hit)
+            if place.kind is PlaceKind.REGION:
+                self._region_counts[place.place_id] += 1
+                self._last_region[place.place_id] = (self._number, hit)
+
+    def last(self, kind: PlaceKind) -> PlaceHit | None:
+        """The last place of a kind; for a region the one that the report names most; None when none was."""
+        if kind is PlaceKind.REGION:
+            return self._most_named_region()
+        kinds = (kind, PlaceKind.REGION) if kind is PlaceKind.DISTRICT else (kind,)
+        found = [self._last_literal[kind] for kind in kinds if kind in self._last_literal]
+        return max(found, key=lambda named: named[0])[1] if found else None
+
+    def _most_named_region(self) -> PlaceHit | None:
+        """Of two regions named as often, the one named later."""
+        counts, last = self._region_counts, self._last_region
+        if not last:
+            return None
+        return last[max(last, key=lambda place_id: (counts[place_id], last[place_id][0]))][1]

@@ -1,0 +1,121 @@
+"""Where a happening lies: its own places, the border, or a place that the words refer back to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gazetteer.place import PlaceKind
+from reports.claims.borders import add_border
+from reports.claims.journey import add_journey
+from reports.claims.referred import place_referred_to
+from reports.happenings import Happening, impact_places
+from reports.vocabulary import EventType, SubEventType
+
+if TYPE_CHECKING:
+    from reports.claims.draft import Draft
+    from reports.claims.story import Story
+    from reports.marked import Marked
+    from reports.places import PlaceHit
+
+_COREFERENCE_SENTENCES = 4
+_POINTING_BACK = frozenset({"attack", "attacks", "assault", "offensive", "raid", "clashes"})
+
+
+def add_places(story: Story, marked: Marked, happening: Happening, draft: Draft) -> None:
+    """Give a draft its places by the kind of happening."""
+    if happening.event_type is EventType.DISPLACEMENT:
+        add_journey(story, marked, happening, draft)
+        return
+    draft.places = impact_places(marked, happening)
+    draft.near = any(place.relation == "near" for place in draft.places)
+    if happening.event_type is EventType.REMOTE:
+        draft.launch = _launch(marked, happening)
+    if all(_is_wide(place) for place in draft.places):
+        add_border(story, marked, draft)
+    if not draft.is_placed:
+        draft.places = place_referred_to(story, marked, happening) or head_place(story, marked)
+
+
+def _launch(marked: Marked, happening: Happening) -> PlaceHit | None:
+    """Vardenis in "shelling Dashkesan from Vardenis": where it was fired from."""
+    clause = marked.clause_of[happening.first]
+    return next(
+        (
+            place
+            for place in marked.places
+            if place.relation == "from"
+            and place.is_literal
+            and place.first >= happening.last
+            and abs(marked.clause_of[place.first] - clause) <= 1
+        ),
+        None,
+    )
+
+
+def _is_wide(place: PlaceHit) -> bool:
+    return place.relation == "topic" and place.place is not None and place.place.kind is PlaceKind.REGION
+
+
+def note_head(story: Story, marked: Marked) -> None:
+    """Keep the place that a paragraph of a list or thread is about: "Nikopol: ..."."""
+    for hit in marked.places[:1]:
+        is_heading = hit.first == 0 and hit.last < len(marked.tokens) and marked.tokens[hit.last].low == ":"
+        if is_heading and not hit.is_frame:
+            story.head = (marked.sentence.paragraph, hit)
+
+
+def head_place(story: Story, marked: Marked) -> list[PlaceHit]:
+    """The place that the paragraph is about, or nothing."""
+    if story.head is not None and story.head[0] == marked.sentence.paragraph:
+        return [story.head[1]]
+    return []
+
+
+def refer_back(story: Story, draft: Draft) -> None:
+    """Give "the strike" that "killed three" the place and day of the attack told before."""
+    if draft.is_placed or not draft.is_violence or not (draft.definite or _points_back(draft)):
+        return
+    for earlier in story.latest(_COREFERENCE_SENTENCES):
+        if _may_be_one(earlier, draft):
+            _take_from(draft, earlier)
+            return
+
+
+def _points_back(draft: Draft) -> bool:
+    """True for "... were used during the attack"."""
+    low = [token.low for token in draft.marked.tokens]
+    phrases = zip(low, low[1:], low[2:], strict=False)
+    return any(
+        one in {"during", "in"} and two == "the" and three in _POINTING_BACK for one, two, three in phrases
+    )
+
+
+def _may_be_one(earlier: Draft, draft: Draft) -> bool:
+    """Fighting is not a strike told before, and what is dated otherwise is another happening."""
+    if not earlier.is_violence:
+        return False
+    clash = SubEventType.ARMED_CLASH
+    if earlier.sub_event_type is not clash and draft.sub_event_type is clash:
+        return False
+    if earlier.sub_event_type is clash and draft.sub_event_type is not clash and not draft.generic:
+        return False
+    same_kind = draft.generic or earlier.generic or earlier.sub_event_type is draft.sub_event_type
+    return same_kind and _may_be_one_day(earlier, draft)
+
+
+def _may_be_one_day(earlier: Draft, draft: Draft) -> bool:
+    """True unless the draft names days of its own that lie apart from the earlier ones."""
+    own, other = draft.date, earlier.date
+    if not own.words or own.start is None or own.end is None or other.start is None or other.end is None:
+        return True
+    return own.start <= other.end and other.start <= own.end
+
+
+def _take_from(draft: Draft, earlier: Draft) -> None:
+    draft.places, draft.border, draft.near = earlier.places, earlier.border, earlier.near
+    draft.launch = draft.launch or earlier.launch
+    draft.actor = draft.actor or earlier.actor
+    if draft.generic:
+        draft.sub_event_type = earlier.sub_event_type
+    if not draft.date.words:
+        draft.date = earlier.date

@@ -1,0 +1,108 @@
+"""Read the sentences of a report in order; what came before gives later sentences their sense."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.claims.borders import note_border
+from reports.claims.denials import link_denials, link_mutual
+from reports.claims.draft import Draft
+from reports.claims.figures_of import add_counts, add_zeros_to_last, counts_for, is_cumulative
+from reports.claims.merge_drafts import is_said_by_toll, merge_drafts
+from reports.claims.places_of import add_places, note_head, refer_back
+from reports.claims.story import Story
+from reports.claims.tolls import find_tolls
+from reports.claims.voices import add_voice, remember_voice
+from reports.happenings import Happening, find_happenings
+from reports.parties import find_actor, find_target
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gazetteer.gazetteer import Gazetteer
+    from reports.dating import Dating
+    from reports.lexicon import Lexicon
+    from reports.marked import Marked
+
+
+class ClaimReader:
+    """Reads the sentences of one report.
+
+    Args:
+        lexicon: word tables.
+        gazetteer: knows the borders of countries.
+        countries: ISO codes of the countries that the report names, the most named first.
+        codes: lower-case adjectives and peoples to ISO codes.
+        dating: the clock of the report.
+    """
+
+    def __init__(
+        self,
+        *,
+        lexicon: Lexicon,
+        gazetteer: Gazetteer,
+        countries: Sequence[str],
+        codes: Mapping[str, str],
+        dating: Dating,
+    ) -> None:
+        self._story = Story(
+            lexicon=lexicon, gazetteer=gazetteer, countries=tuple(countries), codes=codes, dating=dating
+        )
+
+    def read(self, marked: Marked) -> tuple[list[Draft], str]:
+        """Drafts of one sentence, and the reason when there are none."""
+        story = self._story
+        story.number += 1
+        story.dating.enter(marked)
+        happenings, refused = find_happenings(marked, story.lexicon)
+        note_border(story, marked)
+        note_head(story, marked)
+        drafts = _drafts(story, marked, happenings)
+        if not drafts:
+            add_zeros_to_last(story, marked)
+        link_denials(story, marked, drafts)
+        link_mutual(story, marked, drafts)
+        remember_voice(story, marked)
+        story.remember(marked, drafts)
+        reason = refused[0].reason if refused else "no event word"
+        return drafts, "" if drafts else reason
+
+
+def _drafts(story: Story, marked: Marked, happenings: Sequence[Happening]) -> list[Draft]:
+    """Happenings first; figures that none of them took are tolls."""
+    used: set[int] = set()
+    found = (_draft(story, marked, happening, used) for happening in happenings)
+    drafts = merge_drafts([draft for draft in found if draft is not None])
+    tolls = find_tolls(story, marked, used)
+    if tolls:
+        drafts = [draft for draft in drafts if not is_said_by_toll(draft)]
+    drafts += tolls
+    story.number_drafts(drafts)
+    return drafts
+
+
+def _draft(story: Story, marked: Marked, happening: Happening, used: set[int]) -> Draft | None:
+    """The draft of one happening, or None when it is history or still to come."""
+    counts = counts_for(story, marked, happening, used)
+    cumulative = any(is_cumulative(marked, counted, story.lexicon) for counted in counts)
+    date = story.dating.days(marked, happening.first, happening.last, cumulative=cumulative)
+    if date is None:
+        used.update(counted.hit.first for counted in counts)
+        return None
+    draft = Draft(
+        marked=marked,
+        first=happening.first,
+        last=happening.last,
+        sub_event_type=happening.sub_event_type,
+        date=date,
+        generic=happening.generic,
+        definite=happening.definite,
+        cumulative=cumulative,
+    )
+    add_voice(story, marked, draft)
+    add_places(story, marked, happening, draft)
+    add_counts(story, marked, draft, counts, used)
+    draft.actor = find_actor(marked, happening)
+    draft.target = find_target(marked, happening, draft.actor, counts, story.lexicon)
+    refer_back(story, draft)
+    return draft

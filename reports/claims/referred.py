@@ -1,0 +1,50 @@
+"""The place that "the city", "the province" or "there" means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gazetteer.place import PlaceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reports.claims.story import Story
+    from reports.happenings import Happening
+    from reports.marked import Marked
+    from reports.places import PlaceHit
+    from reports.tokens import Token
+
+_KIND_OF = {
+    "province": PlaceKind.REGION,
+    "region": PlaceKind.REGION,
+    "enclave": PlaceKind.REGION,
+    "territory": PlaceKind.REGION,
+    "district": PlaceKind.DISTRICT,
+    "city": PlaceKind.SETTLEMENT,
+    "town": PlaceKind.SETTLEMENT,
+    "village": PlaceKind.SETTLEMENT,
+    "there": PlaceKind.SETTLEMENT,
+}
+_NOT_A_PLACE_AFTER_THERE = frozenset({"of", "between", "were", "was"})
+
+
+def place_referred_to(story: Story, marked: Marked, happening: Happening) -> list[PlaceHit]:
+    """The last place that the report named of the kind that the happening's clause refers to, or nothing."""
+    first, last = marked.clause(happening.first)
+    found = (story.named.last(kind) for kind in _kinds(marked.tokens, first, last))
+    return next(([hit] for hit in found if hit is not None), [])
+
+
+def _kinds(tokens: Sequence[Token], first: int, last: int) -> Iterator[PlaceKind]:
+    for index in range(first, last):
+        low = tokens[index].low
+        if low not in _KIND_OF:
+            continue
+        is_there = low == "there" and not _is_there_were(tokens, index)
+        if is_there or (low != "there" and index > 0 and tokens[index - 1].low == "the"):
+            yield _KIND_OF[low]
+
+
+def _is_there_were(tokens: Sequence[Token], index: int) -> bool:
+    return index + 1 < len(tokens) and tokens[index + 1].low in _NOT_A_PLACE_AFTER_THERE

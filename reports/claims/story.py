@@ -1,0 +1,92 @@
+"""What a report has told so far, and the tables it is read with."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reports.claims.named_places import NamedPlaces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from gazetteer.gazetteer import Gazetteer
+    from reports.claims.draft import Draft
+    from reports.claims.voices import Voice
+    from reports.dating import Dating
+    from reports.lexicon import Lexicon
+    from reports.marked import Marked
+    from reports.places import PlaceHit
+    from reports.vocabulary import SubEventType
+
+_MOST_CLAIMANTS = 100
+_MOST_RECENT = 100
+
+
+@dataclass(slots=True, kw_only=True)
+class Story:
+    """Mutable: each sentence read adds to it.
+
+    Attributes:
+        countries: ISO codes of the countries that the report names, the most named first.
+        codes: lower-case adjectives and peoples to ISO codes.
+        claimants: speakers named, oldest first.
+        head: the place that a paragraph of a list is about, with the number of the paragraph.
+        last_voice: who spoke last, with the number of the sentence.
+        last_border: ISO codes of the border named last.
+        recent: drafts told, oldest first.
+        attack_at: the kind of the latest violence at a place, by the name as written, with its order.
+        number: number of the sentence being read.
+        group: number of the last draft.
+    """
+
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    countries: Sequence[str]
+    codes: Mapping[str, str]
+    dating: Dating
+    claimants: deque[str] = field(default_factory=lambda: deque(maxlen=_MOST_CLAIMANTS))
+    head: tuple[int, PlaceHit] | None = None
+    last_voice: tuple[int, Voice] | None = None
+    last_border: tuple[str, str] | None = None
+    recent: deque[Draft] = field(default_factory=lambda: deque(maxlen=_MOST_RECENT))
+    attack_at: dict[str, tuple[int, SubEventType]] = field(default_factory=dict)
+    named: NamedPlaces = field(default_factory=NamedPlaces)
+    number: int = -1
+    group: int = 0
+
+    @property
+    def last(self) -> Draft | None:
+        """The draft told last."""
+        return self.recent[-1] if self.recent else None
+
+    def last_in_paragraph(self, marked: Marked) -> Draft | None:
+        """The draft told last, when it stands in the same paragraph."""
+        last = self.last
+        same = last is not None and last.marked.sentence.paragraph == marked.sentence.paragraph
+        return last if same else None
+
+    def latest(self, sentences: int) -> Iterator[Draft]:
+        """Drafts of the last so many sentences that gave any, the newest first."""
+        starts: set[int] = set()
+        for draft in reversed(self.recent):
+            starts.add(draft.marked.sentence.start)
+            if len(starts) > sentences:
+                return
+            yield draft
+
+    def number_drafts(self, drafts: Sequence[Draft]) -> None:
+        """Give each draft its group number."""
+        for draft in drafts:
+            self.group += 1
+            draft.group = self.group
+
+    def remember(self, marked: Marked, drafts: Sequence[Draft]) -> None:
+        """Close a sentence: its places and drafts are known to the next."""
+        self.named.add(marked.places)
+        for draft in drafts:
+            self.recent.append(draft)
+            if draft.is_violence:
+                told = (draft.group, draft.sub_event_type)
+                self.attack_at |= {place.mention.text: told for place in draft.places}

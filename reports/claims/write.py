@@ -1,0 +1,150 @@
+"""Write drafts as claims: one for each place, each with the exact words it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gazetteer.place import Candidate, Resolution, ResolutionStatus
+from reports.claims.borders import BORDER_WORDS
+from reports.figures import to_figure
+from reports.report import Claim, Figure, Mention, Report
+from reports.vocabulary import EventType, SubEventType, ToponymRole
+
+if TYPE_CHECKING:
+    from gazetteer.gazetteer import Gazetteer
+    from reports.claims.draft import Draft
+    from reports.places import PlaceHit
+
+_TRAILING_SIGNS = frozenset({",", ";", ":", "—", "–"})
+
+
+def write_claims(draft: Draft, report: Report, gazetteer: Gazetteer) -> list[Claim]:
+    """One claim for each place of the draft, or one without a place."""
+    base = _base(draft, report)
+    if draft.border is not None:
+        return [replace(base, place=_border_mention(draft, draft.border, report, gazetteer))]
+    if not draft.places:
+        return [replace(base, unlocated_reason=_why_unlocated(draft))]
+    shared = len(draft.places) > 1
+    return [_placed(base, hit, shared=shared) for hit in draft.places]
+
+
+def _placed(base: Claim, hit: PlaceHit, *, shared: bool) -> Claim:
+    reason = "" if hit.place is not None else hit.mention.resolution.reason or "place name not resolved"
+    claim = replace(base, place=hit.mention, unlocated_reason=reason)
+    if not shared:
+        return claim
+    if base.origin is not None and base.event_type is EventType.DISPLACEMENT:
+        claim = replace(claim, origin=hit.mention)
+    return _without_figures(claim)
+
+
+def _without_figures(claim: Claim) -> Claim:
+    """A total shared by several places is not copied to each; it stays in the words quoted."""
+    return replace(claim, killed=None, wounded=None, displaced=None, damaged=None)
+
+
+def _why_unlocated(draft: Draft) -> str:
+    if draft.sub_event_type is SubEventType.TOLL:
+        return "a toll of a conflict or a side, not of a place"
+    countries = [p for p in draft.marked.places if p.is_country and p.relation in {"locative", "object"}]
+    if countries:
+        return f"only a country is named: {countries[0].mention.text}"
+    return "the sentence names no place"
+
+
+def _base(draft: Draft, report: Report) -> Claim:
+    """The claim without its place."""
+    sentence = draft.marked.sentence
+    start, end = _quote_span(draft)
+    figures = _figures(draft, report.text, start, end)
+    return Claim(
+        report_id=report.report_id,
+        source=report.source,
+        published=report.published,
+        title=report.title,
+        sub_event_type=draft.sub_event_type,
+        start=start,
+        end=end,
+        quote=report.text[start:end],
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
+        sentence=report.text[sentence.start : sentence.end],
+        date=draft.date,
+        near=draft.near,
+        launch_place=_mention(draft.launch),
+        origin=_mention(draft.origin),
+        destination=_mention(draft.destination),
+        actor=draft.actor,
+        target=draft.target,
+        claimant=draft.claimant,
+        relayer=draft.relayer,
+        denied_by=tuple(draft.denied_by),
+        status=draft.status,
+        killed=figures.get("killed"),
+        wounded=figures.get("wounded"),
+        displaced=figures.get("displaced"),
+        damaged=figures.get("damaged"),
+        cumulative=draft.cumulative,
+        withheld=tuple(draft.withheld),
+        group_id=f"{report.report_id}-{draft.group}",
+    )
+
+
+def _mention(hit: PlaceHit | None) -> Mention | None:
+    return hit.mention if hit is not None else None
+
+
+def _figures(draft: Draft, text: str, start: int, end: int) -> dict[str, Figure]:
+    """Figures by measure; a zero that is stated without a number rests on the whole quote."""
+    none = Figure(low=0, high=0, words="none", start=start, end=end)
+    stated = {
+        measure: to_figure(counted, draft.marked.tokens, text) for measure, counted in draft.counts.items()
+    }
+    return dict.fromkeys(draft.zero, none) | stated
+
+
+def _quote_span(draft: Draft) -> tuple[int, int]:
+    """From the clause of the first word that carries the claim to the clause of the last."""
+    marked, tokens = draft.marked, draft.marked.tokens
+    inside = _carrying_tokens(draft)
+    first, _ = marked.clause(min(inside))
+    _, last = marked.clause(max(inside))
+    while first < last - 1 and not tokens[first].is_word:
+        first += 1
+    while last > first + 1 and tokens[last - 1].low in _TRAILING_SIGNS:
+        last -= 1
+    return tokens[first].start, tokens[last - 1].end
+
+
+def _carrying_tokens(draft: Draft) -> list[int]:
+    """Tokens of the trigger, the places and the figures; places of earlier sentences are left out."""
+    here = draft.marked.places
+    hits = (*draft.places, draft.launch, draft.origin, draft.destination)
+    places = [hit.first for hit in hits if hit is not None and hit in here]
+    counted = [
+        token
+        for counted in draft.counts.values()
+        for token in (counted.hit.first, counted.effect_first, counted.effect_last - 1)
+    ]
+    return [draft.first, draft.last - 1, *places, *counted]
+
+
+def _border_mention(
+    draft: Draft, codes: tuple[str, str], report: Report, gazetteer: Gazetteer
+) -> Mention | None:
+    """The border as a place, resting on the word "border" of the sentence when it is there."""
+    border = gazetteer.border(*codes)
+    if border is None:
+        return None
+    tokens = draft.marked.tokens
+    word = next((token for token in tokens if token.low in BORDER_WORDS), tokens[draft.first])
+    candidate = Candidate(place=border, score=1.0, reasons=("the words name the border of two countries",))
+    return Mention(
+        start=word.start,
+        end=word.end,
+        text=report.text[word.start : word.end],
+        role=ToponymRole.LITERAL,
+        resolution=Resolution(query=border.name, status=ResolutionStatus.CONTEXT, candidates=(candidate,)),
+    )

@@ -1,0 +1,138 @@
+"""Days of a happening that names none: a table of rules over what the report said before, tried in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from reports.lexicon.load import word_set
+from reports.report import DateSpan
+from reports.tense import is_called_new, is_perfect
+from reports.vocabulary import DatePrecision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from reports.marked import Marked
+
+_ONGOING = word_set("ongoing")
+_ONSET = word_set("onset")
+_CONTINUE = frozenset({"continue", "continues", "continued"})
+_ONE_DAY = timedelta(days=1)
+
+
+def span_of(start: date, end: date, basis: str, words: str = "") -> DateSpan:
+    """A span of inclusive days; one day has precision `day`."""
+    precision = DatePrecision.DAY if start == end else DatePrecision.RANGE
+    return DateSpan(start=start, end=end, precision=precision, words=words, basis=basis)
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """A happening without a date of its own, at token `index` of a sentence of a dated report.
+
+    Attributes:
+        window: how long the fighting has lasted, when the report says so.
+        main: the first day that the report named.
+        last: the days named last in the paragraph.
+    """
+
+    marked: Marked
+    index: int
+    cumulative: bool
+    published: date
+    window: DateSpan | None
+    main: DateSpan | None
+    last: DateSpan | None
+
+    @property
+    def clause(self) -> frozenset[str]:
+        """Lower-case words of the happening's clause."""
+        first, last = self.marked.clause(self.index)
+        return frozenset(token.low for token in self.marked.tokens[first:last])
+
+    @property
+    def is_perfect(self) -> bool:
+        """True for "had lost": at any time up to publication."""
+        return is_perfect(self.marked, self.index)
+
+
+def inherited(undated: Undated) -> DateSpan:
+    """The days that the first fitting rule gives; else within a day of publication."""
+    found = (rule(undated) for rule in _RULES)
+    published = undated.published
+    unknown = span_of(published - _ONE_DAY, published, "no day named: within a day of publication")
+    return next((span for span in found if span is not None), unknown)
+
+
+def _running_toll(undated: Undated) -> DateSpan | None:
+    if not undated.cumulative or undated.window is None:
+        return None
+    return replace(undated.window, basis="running toll since the start of the fighting")
+
+
+def _called_new(undated: Undated) -> DateSpan | None:
+    if undated.cumulative or not is_called_new(undated.marked, undated.index):
+        return None
+    return span_of(undated.published - _ONE_DAY, undated.published, "called new in the report")
+
+
+def _same_as_before(undated: Undated) -> DateSpan | None:
+    """The days named last in the paragraph; "had been killed" may be any day since."""
+    last = undated.last
+    if last is None or last.start is None:
+        return None
+    if undated.is_perfect and last.precision is DatePrecision.DAY:
+        return span_of(last.start, undated.published, "since the day named before")
+    return replace(last, basis="same as the words before it in the paragraph", words="")
+
+
+def _going_on(undated: Undated) -> DateSpan | None:
+    """The day of publication, of "shelling continues", "clashes continued" in a lasting war."""
+    clause = undated.clause
+    goes_on = not _ONGOING.isdisjoint(clause) and not undated.cumulative
+    goes_on = goes_on and not _CONTINUE.isdisjoint(undated.marked.words)
+    if not goes_on and ("continued" not in clause or undated.window is None):
+        return None
+    return span_of(undated.published, undated.published, "told as going on at publication")
+
+
+def _onset(undated: Undated) -> DateSpan | None:
+    """The first day named, of "fighting erupted"."""
+    main = undated.main
+    if undated.window is not None or main is None or main.start is None:
+        return None
+    if _ONSET.isdisjoint(undated.clause):
+        return None
+    return span_of(main.start, main.start, "the day the fighting began")
+
+
+def _window(undated: Undated) -> DateSpan | None:
+    window = undated.window
+    if window is None or window.start is None:
+        return None
+    if undated.is_perfect:
+        return span_of(window.start, undated.published, "since the start of the fighting")
+    return window
+
+
+def _main_day(undated: Undated) -> DateSpan | None:
+    main = undated.main
+    if main is None or main.start is None:
+        return None
+    if undated.is_perfect or undated.cumulative:
+        return span_of(main.start, undated.published, "from the first day named to publication")
+    return replace(main, basis="the main day of the report", words="")
+
+
+_RULES: tuple[Callable[[Undated], DateSpan | None], ...] = (
+    _running_toll,
+    _called_new,
+    _same_as_before,
+    _going_on,
+    _onset,
+    _window,
+    _main_day,
+)

@@ -1,0 +1,90 @@
+"""Where the noun phrase of a speaker begins and ends, before or after the verb of saying."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.lexicon.load import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.lexicon import Lexicon
+    from reports.tokens import Token
+
+_SKIPPED = word_set("skipped")
+_BREAKERS = word_set("breakers")
+_BOUNDARY = frozenset({",", ";", ":", ".", '"', "“", "”", "(", ")", "—", "–", "!", "?"})
+_PHRASE_REACH = 12
+_ASIDE_REACH = 30
+_SHORT_ASIDE = 9
+
+
+def speaker_span(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> tuple[int, int]:
+    """The noun phrase that is the subject of the verb, as tokens from and up to; empty when there is none."""
+    start = _subject_start(tokens, verb, lexicon)
+    stop = verb
+    while stop > start and (tokens[stop - 1].low in _SKIPPED or tokens[stop - 1].low == ","):
+        stop -= 1
+    return start, stop
+
+
+def phrase_end(tokens: Sequence[Token], index: int) -> int:
+    """One past the noun phrase that begins at `index`."""
+    last = min(len(tokens), index + _PHRASE_REACH)
+    return next((stop for stop in range(index, last) if _ends_phrase(tokens, stop)), max(index, last))
+
+
+def _ends_phrase(tokens: Sequence[Token], index: int) -> bool:
+    low = tokens[index].low
+    return (low in _BOUNDARY or low in _BREAKERS) and not _joins_names(tokens, index)
+
+
+def _joins_names(tokens: Sequence[Token], index: int) -> bool:
+    """True for the "and" of "Turkey and Azerbaijan": between two capitalised words."""
+    if tokens[index].low != "and" or not 0 < index < len(tokens) - 1:
+        return False
+    return tokens[index - 1].text[0].isupper() and tokens[index + 1].text[0].isupper()
+
+
+def _subject_start(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> int:
+    """Walk back from the verb over the noun phrase that is its subject."""
+    index = verb - 1
+    while index >= 0 and (tokens[index].low in _SKIPPED or _is_aside(tokens, index, verb)):
+        index -= 1
+    if index >= 0 and tokens[index].low == ",":
+        index = _over_aside(tokens, index)
+    stop = max(-1, index - _PHRASE_REACH)
+    while index > stop and not _begins_before(tokens, index, lexicon):
+        index -= 1
+    return index + 1
+
+
+def _begins_before(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """The subject cannot reach back over a sign, a link word or another verb of saying."""
+    token = tokens[index]
+    if _ends_phrase(tokens, index):
+        return True
+    if token.low in {"report", "reports"} or token.text[0].isupper():
+        return False
+    return lexicon.speech.at(tokens, index) is not None
+
+
+def _is_aside(tokens: Sequence[Token], index: int, verb: int) -> bool:
+    """The commas of ", meanwhile," right before the verb."""
+    if tokens[index].low != ",":
+        return False
+    opens = index + 1 < verb and tokens[index + 1].low in _SKIPPED
+    return opens or (index == verb - 1 and tokens[index - 1].low in _SKIPPED)
+
+
+def _over_aside(tokens: Sequence[Token], comma: int) -> int:
+    """The token before a short aside, or one with "who": "Governor X, 45, said", "X, a spokesman, said"."""
+    for index in range(comma - 1, max(-1, comma - _ASIDE_REACH), -1):
+        low = tokens[index].low
+        is_relative = tokens[index + 1].low in {"which", "who", "whose"}
+        if low == "," and (is_relative or comma - index < _SHORT_ASIDE):
+            return index - 1 if index > 0 and tokens[index - 1].is_word else comma
+        if low in {'"', "”", "“", "."}:
+            break
+    return comma
