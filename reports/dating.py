@@ -47,6 +47,8 @@ class Dating:
         self._last: DateSpan | None = None
         self._main: DateSpan | None = None
         self._window = _window(sentences)
+        self._lead = _lead(sentences)
+        self._is_over = any(hit.kind == "window_before" for marked in sentences for hit in marked.dates)
 
     def enter(self, marked: Marked) -> None:
         """Begin a sentence: a new paragraph forgets the day before; one of history makes the rest history."""
@@ -106,6 +108,8 @@ class Dating:
                 window=self._window,
                 main=self._main,
                 last=self._last,
+                lead=self._lead,
+                is_over=self._is_over,
             )
         )
 
@@ -143,6 +147,13 @@ def _gap(hit: DateHit, index: int, last: int) -> tuple[int, int]:
     if hit.last > index:
         return max(0, hit.first - last), 0
     return index - hit.last + _BEFORE_COST, 1
+
+
+def _lead(sentences: Sequence[Marked]) -> DateSpan | None:
+    """The first day that the first sentences name."""
+    hits = (hit for marked in sentences[:_LEAD_SENTENCES] for hit in marked.dates)
+    days = (hit.span for hit in hits if hit.kind == "point" and hit.span.precision is DatePrecision.DAY)
+    return next(days, None)
 
 
 def _window(sentences: Sequence[Marked]) -> DateSpan | None:

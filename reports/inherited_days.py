@@ -21,6 +21,7 @@ _ONGOING = word_set("ongoing")
 _ONSET = word_set("onset")
 _CONTINUE = frozenset({"continue", "continues", "continued"})
 _ONE_DAY = timedelta(days=1)
+_SHORT_WINDOW_DAYS = 4
 
 
 def span_of(start: date, end: date, basis: str, words: str = "") -> DateSpan:
@@ -37,6 +38,8 @@ class Undated:
         window: how long the fighting has lasted, when the report says so.
         main: the first day that the report named.
         last: the days named last in the paragraph.
+        lead: the first day that the first sentences name.
+        is_over: True when the report looks back on fighting that ended.
     """
 
     marked: Marked
@@ -46,6 +49,8 @@ class Undated:
     window: DateSpan | None
     main: DateSpan | None
     last: DateSpan | None
+    lead: DateSpan | None
+    is_over: bool
 
     @property
     def clause(self) -> frozenset[str]:
@@ -109,13 +114,31 @@ def _onset(undated: Undated) -> DateSpan | None:
     return span_of(main.start, main.start, "the day the fighting began")
 
 
-def _window(undated: Undated) -> DateSpan | None:
+def _since_the_start(undated: Undated) -> DateSpan | None:
+    """Up to publication, of "have fled" in fighting that lasts."""
+    window = undated.window
+    if window is None or window.start is None or not undated.is_perfect:
+        return None
+    return span_of(window.start, undated.published, "since the start of the fighting")
+
+
+def _short_window(undated: Undated) -> DateSpan | None:
+    """Fighting that is over, or that has lasted a few days, when no day was named before."""
     window = undated.window
     if window is None or window.start is None:
         return None
-    if undated.is_perfect:
-        return span_of(window.start, undated.published, "since the start of the fighting")
-    return window
+    short = undated.main is None and (undated.published - window.start).days <= _SHORT_WINDOW_DAYS
+    return window if undated.is_over or short else None
+
+
+def _lead_day(undated: Undated) -> DateSpan | None:
+    if undated.lead is None or undated.window is None:
+        return None
+    return replace(undated.lead, basis="the day that the report leads with", words="")
+
+
+def _window(undated: Undated) -> DateSpan | None:
+    return undated.window
 
 
 def _main_day(undated: Undated) -> DateSpan | None:
@@ -133,6 +156,9 @@ _RULES: tuple[Callable[[Undated], DateSpan | None], ...] = (
     _same_as_before,
     _going_on,
     _onset,
-    _window,
+    _since_the_start,
+    _short_window,
     _main_day,
+    _lead_day,
+    _window,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.places import LOCATIVE
 from reports.vocabulary import EventType, Group, SubEventType
 
 if TYPE_CHECKING:
@@ -81,10 +82,16 @@ def _subject(marked: Marked, sides: Sequence[Side], happening: Happening) -> Sid
         side
         for side in sides
         if side.last <= happening.first
+        and (side.armed or not _is_setting(marked, side))
         and marked.clause_of[side.first] == clause
         and (side.armed or happening.form != "noun")
     ]
     return before[-1] if before else None
+
+
+def _is_setting(marked: Marked, side: Side) -> bool:
+    """True for the country of "In Niger, gunmen attacked": it is where, not who."""
+    return any(place.first == side.first and place.relation in LOCATIVE for place in marked.places)
 
 
 def _is_between_sides(marked: Marked, happening: Happening) -> bool:

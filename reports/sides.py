@@ -50,8 +50,9 @@ def find_sides(
     """
     place_at = {hit.first: hit for hit in places}
     sides: list[Side] = []
-    for index in range(len(tokens)):
-        if not sides or index >= sides[-1].last:
+    for index, token in enumerate(tokens):
+        may_begin = token.text[0].isupper() or index in place_at or lexicon.armed.may_begin(token.low)
+        if may_begin and (not sides or index >= sides[-1].last):
             side = _group_at(tokens, index, lexicon)
             side = side or _state_at(tokens, index, place_at.get(index), lexicon, country_of_word)
             sides.extend([side] if side is not None else [])

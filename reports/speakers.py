@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _SKIPPED = word_set("skipped")
 _BREAKERS = word_set("breakers")
+_SPEAKERS = word_set("speakers")
 _BOUNDARY = frozenset({",", ";", ":", ".", '"', "“", "”", "(", ")", "—", "–", "!", "?"})
 _PHRASE_REACH = 12
 _ASIDE_REACH = 30
@@ -41,10 +42,13 @@ def _ends_phrase(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _joins_names(tokens: Sequence[Token], index: int) -> bool:
-    """True for the "and" of "Turkey and Azerbaijan": between two capitalised words."""
+    """True for the "and" of "Turkey and Azerbaijan", of "a local official and residents"."""
     if tokens[index].low != "and" or not 0 < index < len(tokens) - 1:
         return False
-    return tokens[index - 1].text[0].isupper() and tokens[index + 1].text[0].isupper()
+    before, after = tokens[index - 1], tokens[index + 1]
+    if before.text[0].isupper() and after.text[0].isupper():
+        return True
+    return before.low in _SPEAKERS and not after.text[0].isupper()
 
 
 def _subject_start(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> int:

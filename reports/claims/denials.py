@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.claims.voices import full_name
+from reports.lexicon.load import word_set
 from reports.vocabulary import Status, SubEventType
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from reports.claims.story import Story
     from reports.marked import Marked
 
+_DENIED = word_set("denied")
 _REACH = 6
 _STEM = 6
 _SIDE_WEIGHT = 2
@@ -56,10 +58,16 @@ def _stems(marked: Marked, start: int) -> set[str]:
 
 def _just_told(story: Story, marked: Marked) -> Draft | None:
     """A denial with an event word of its own, right after an attack was told, denies that attack."""
-    last = story.last_in_paragraph(marked)
-    if last is None or not last.is_violence:
+    last = story.last
+    if last is None or not (last.is_violence or last.takes_territory):
         return None
-    about = story.lexicon.triggers.find(marked.tokens) or story.lexicon.weapons.find(marked.tokens)
+    if marked.sentence.paragraph - last.marked.sentence.paragraph > 1:
+        return None
+    about = (
+        story.lexicon.triggers.find(marked.tokens)
+        or story.lexicon.weapons.find(marked.tokens)
+        or not _DENIED.isdisjoint(marked.words)
+    )
     return last if about else None
 
 

@@ -64,6 +64,11 @@ class Draft:
         return self.event_type in COREFERENT
 
     @property
+    def takes_territory(self) -> bool:
+        """True for places that changed hands."""
+        return self.sub_event_type in {SubEventType.TERRITORY_TAKEN, SubEventType.TRANSFER}
+
+    @property
     def is_placed(self) -> bool:
         """True when a place or a border is known."""
         return bool(self.places) or self.border is not None

@@ -21,13 +21,16 @@ _NOT_FACT = frozenset({"plan", "conditional", "fear"})
 _CLAUSES_APART = 2
 
 
-def counts_for(story: Story, marked: Marked, happening: Happening, used: set[int]) -> list[Counted]:
+def counts_for(
+    story: Story, marked: Marked, happening: Happening, others: Sequence[Happening], used: set[int]
+) -> list[Counted]:
     """Figures that belong to this happening: displaced to displacement, killed to violence.
 
     Args:
         story: for its tables.
         marked: the sentence.
         happening: one of the sentence.
+        others: all of the sentence; a figure belongs to the nearest.
         used: first tokens of figures that another happening took.
     """
     if happening.event_type in _NO_FIGURES:
@@ -37,8 +40,20 @@ def counts_for(story: Story, marked: Marked, happening: Happening, used: set[int
         for counted in marked.counts
         if counted.hit.first not in used
         and _belongs(marked, counted, happening, story.lexicon)
+        and _is_nearest(counted, happening, [h for h in others if _belongs(marked, counted, h, story.lexicon)])
         and modality_before(marked, counted.effect_first, story.lexicon) not in _NOT_FACT
     ]
+
+
+def _is_nearest(counted: Counted, happening: Happening, rivals: Sequence[Happening]) -> bool:
+    return all(_words_apart(counted, happening) <= _words_apart(counted, rival) for rival in rivals)
+
+
+def _words_apart(counted: Counted, happening: Happening) -> int:
+    """Tokens between the happening and the figure with its effect; 0 when they overlap."""
+    first = min(counted.hit.first, counted.effect_first)
+    last = max(counted.hit.last, counted.effect_last)
+    return max(0, first - happening.last, happening.first - last)
 
 
 def _belongs(marked: Marked, counted: Counted, happening: Happening, lexicon: Lexicon) -> bool:

@@ -54,6 +54,8 @@ class ClaimReader:
         story = self._story
         story.number += 1
         story.dating.enter(marked)
+        if marked.tokens[-1].low == "?":
+            return [], "question"
         happenings, refused = find_happenings(marked, story.lexicon)
         note_border(story, marked)
         note_head(story, marked)
@@ -71,7 +73,7 @@ class ClaimReader:
 def _drafts(story: Story, marked: Marked, happenings: Sequence[Happening]) -> list[Draft]:
     """Happenings first; figures that none of them took are tolls."""
     used: set[int] = set()
-    found = (_draft(story, marked, happening, used) for happening in happenings)
+    found = (_draft(story, marked, happening, happenings, used) for happening in happenings)
     drafts = merge_drafts([draft for draft in found if draft is not None])
     tolls = find_tolls(story, marked, used)
     if tolls:
@@ -81,9 +83,11 @@ def _drafts(story: Story, marked: Marked, happenings: Sequence[Happening]) -> li
     return drafts
 
 
-def _draft(story: Story, marked: Marked, happening: Happening, used: set[int]) -> Draft | None:
+def _draft(
+    story: Story, marked: Marked, happening: Happening, others: Sequence[Happening], used: set[int]
+) -> Draft | None:
     """The draft of one happening, or None when it is history or still to come."""
-    counts = counts_for(story, marked, happening, used)
+    counts = counts_for(story, marked, happening, others, used)
     cumulative = any(is_cumulative(marked, counted, story.lexicon) for counted in counts)
     date = story.dating.days(marked, happening.first, happening.last, cumulative=cumulative)
     if date is None:

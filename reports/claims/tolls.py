@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 _NOT_FACT = frozenset({"plan", "conditional", "fear", "call", "negation", "rumour"})
 _TOLL_MEASURES = frozenset({"killed", "wounded"})
-_ANCHORS = frozenset({EventType.REMOTE, EventType.CIVILIANS})
+_ANCHORS = frozenset({EventType.REMOTE, EventType.CIVILIANS, EventType.BATTLES})
 _NEXT_SENTENCE_GAP = 3
+_NEAR_SENTENCE_GAP = 200
 
 
 def find_tolls(story: Story, marked: Marked, used: set[int]) -> list[Draft]:
@@ -139,7 +140,7 @@ def _anchor(story: Story, marked: Marked, counted: Counted) -> Draft | None:
     """The located attack of the sentence right before, when this sentence names no place of its own."""
     if any(_is_own_place(place) for place in marked.places) or counted_side(marked, counted, None):
         return None
-    right_before = takewhile(lambda draft: _is_right_before(draft, marked), reversed(story.recent))
+    right_before = takewhile(lambda draft: _is_right_before(draft, marked, counted), reversed(story.recent))
     return next((draft for draft in right_before if _may_anchor(draft, counted)), None)
 
 
@@ -147,11 +148,15 @@ def _is_own_place(place: PlaceHit) -> bool:
     return place.is_literal and not place.is_frame and place.relation in LOCATIVE
 
 
-def _is_right_before(draft: Draft, marked: Marked) -> bool:
-    return marked.sentence.start - draft.marked.sentence.end <= _NEXT_SENTENCE_GAP
+def _is_right_before(draft: Draft, marked: Marked, counted: Counted) -> bool:
+    """In the sentence before, or a little further back when this sentence begins with the figure."""
+    gap = marked.sentence.start - draft.marked.sentence.end
+    if counted.hit.first > 0 or marked.sentence.paragraph - draft.marked.sentence.paragraph > 1:
+        return gap <= _NEXT_SENTENCE_GAP
+    return gap <= _NEAR_SENTENCE_GAP
 
 
 def _may_anchor(draft: Draft, counted: Counted) -> bool:
     if counted.measure == "killed" and "killed" in draft.counts:
         return False
-    return draft.event_type in _ANCHORS and bool(draft.places)
+    return draft.event_type in _ANCHORS and bool(draft.places) and not draft.takes_territory

@@ -79,7 +79,7 @@ def _voice_of_quote(story: Story, marked: Marked) -> Voice | None:
 def remember_voice(story: Story, marked: Marked) -> None:
     """Keep the speakers of a sentence for the pronouns of the next."""
     sayings = [a for a in marked.attributions if a.stance != "deny"]
-    for attribution in sayings:
+    for attribution in marked.attributions:
         if attribution.claimant:
             name = full_name(attribution.claimant, story.claimants)
             story.claimants.append(name or attribution.claimant)

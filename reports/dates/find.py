@@ -63,21 +63,22 @@ def find_dates(tokens: Sequence[Token], text: str, published: date | None) -> li
     With no publication date only absolute dates with a year are dates; a weekday is kept as a weekday.
     """
     hits: list[DateHit] = []
-    index = 0
-    while index < len(tokens):
-        read = _read_at(tokens, index, published)
-        if read is None:
-            index += 1
-        else:
+    free = 0
+    for index, token in enumerate(tokens):
+        readers = _BY_DIGIT if token.low[0].isdigit() else _BY_WORD.get(token.low)
+        if readers is None or index < free:
+            continue
+        read = _read_at(readers, tokens, index, published)
+        if read is not None:
             hits.append(_hit(read, tokens, index, text, published))
-            index = read.last
+            free = read.last
     return hits
 
 
-def _read_at(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:
+def _read_at(
+    readers: Sequence[Reader], tokens: Sequence[Token], index: int, published: date | None
+) -> Read | None:
     """What the first reader that knows the words makes of them; days off the calendar are no dates."""
-    token = tokens[index]
-    readers = _BY_DIGIT if token.text[0].isdigit() else _BY_WORD.get(token.low, ())
     for reader in readers:
         try:
             read = reader(tokens, index, published)

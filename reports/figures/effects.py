@@ -20,6 +20,8 @@ _STOPS = frozenset({".", ";", ":", "(", ")", "—", "–"})
 _LEFT_REACH = 6
 _RIGHT_REACH = 14
 _TOLL_REACH = 12
+_ASIDE_REACH = 12
+_AUXILIARIES = frozenset({"was", "were", "has", "have", "had", "is", "are", "out"})
 _BETWEEN = frozenset({"the", "of", "another", "a", "total"})
 _PASSIVE = frozenset({"was", "were", "been", "being"})
 _LEADS_TO_TOLL = word_set("leads_to_toll")
@@ -94,7 +96,10 @@ def _effect_after(
     tokens: Sequence[Token], hit: FigureHit, starts: Collection[int], lexicon: Lexicon
 ) -> Counted | None:
     """The first such words on the right: "12 people were killed", "dozens have been wounded"."""
-    for index in range(hit.last, min(len(tokens), hit.last + _RIGHT_REACH)):
+    aside = _aside_after(tokens, hit, lexicon)
+    for index in range(hit.last, min(len(tokens), hit.last + _RIGHT_REACH + len(aside))):
+        if index in aside:
+            continue
         if _ends_reach(tokens, index, hit, starts, lexicon):
             return None
         effect = lexicon.effects.at(tokens, index)
@@ -104,6 +109,19 @@ def _effect_after(
             return None
         return Counted(hit, effect.row.measure, index, effect.last)
     return None
+
+
+def _aside_after(tokens: Sequence[Token], hit: FigureHit, lexicon: Lexicon) -> range:
+    """The tokens of ", among them 50 children," between a figure and what befell it; empty when there is none."""
+    start = max(hit.noun_last, hit.last)
+    if start >= len(tokens) or tokens[start].low != ",":
+        return range(0)
+    for end in range(start + 2, min(len(tokens) - 1, start + _ASIDE_REACH)):
+        if tokens[end].low in _STOPS or lexicon.speech.at(tokens, end):
+            break
+        if tokens[end].low == "," and (tokens[end + 1].low in _AUXILIARIES or lexicon.effects.at(tokens, end + 1)):
+            return range(start, end + 1)
+    return range(0)
 
 
 def _ends_reach(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reports.figures.bounds import Amount, amount_at, article_at, modified
@@ -32,9 +33,12 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collecti
         peoples: lower-case nouns for members of a people ("palestinians").
     """
     hits: list[FigureHit] = []
+    starts = _starts(lexicon)
     index = 0
     while index < len(tokens):
-        hit = _quantity_at(tokens, index, lexicon, peoples) if _may_begin(tokens[index], lexicon) else None
+        low = tokens[index].low
+        may_begin = low in starts or low[0].isdigit()
+        hit = _quantity_at(tokens, index, lexicon, peoples) if may_begin else None
         if hit is None:
             index += 1
         else:
@@ -43,15 +47,10 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collecti
     return hits
 
 
-def _may_begin(token: Token, lexicon: Lexicon) -> bool:
-    """A quick look whether a quantity can begin with this word at all."""
-    low = token.low
-    return (
-        low in _STARTS
-        or low[0].isdigit()
-        or lexicon.modifiers.may_begin(low)
-        or lexicon.quantities.may_begin(low)
-    )
+@cache
+def _starts(lexicon: Lexicon) -> frozenset[str]:
+    """Words that a quantity can begin with, besides figures."""
+    return _STARTS | lexicon.modifiers.first_words | lexicon.quantities.first_words
 
 
 def _quantity_at(

@@ -79,9 +79,9 @@ class Vague:
     high: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All word tables, ready to match tokens."""
+    """All word tables, ready to match tokens; two are the same only when they are one object."""
 
     triggers: PhraseTable[Trigger]
     weapons: PhraseTable[SubEventType]

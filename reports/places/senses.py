@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gazetteer.place import Context, PlaceKind
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 SMALL = frozenset({PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.FEATURE})
 _MOST_COUNTRIES = 6
 _MOST_POINTS = 8
+_MOST_NAMES_KEPT = 20_000
 _MOST_CANDIDATES = 5
 _QUOTES_AND_STOPS = "\"“”‘'.,;:()"
 
@@ -27,12 +29,11 @@ class Senses:
 
     def __init__(self, text: str, gazetteer: Gazetteer) -> None:
         self.text = text
-        self.codes: Mapping[str, str] = {word.lower(): code for word, code in gazetteer.demonyms().items()}
+        self.codes = _codes(gazetteer)
         self._gazetteer = gazetteer
         self._spans = gazetteer.names_in(text)
         self._starts = [span.start for span in self._spans]
         self._ends = frozenset(span.end for span in self._spans)
-        self._alone: dict[str, Place | None] = {}
         self._known: dict[tuple[str, PlaceKind | None], Resolution] = {}
         self._near: list[tuple[float, float]] = []
         self.countries = self._rank_countries()
@@ -71,10 +72,7 @@ class Senses:
             self._near.append((place.lon, place.lat))
 
     def _place_alone(self, name: str) -> Place | None:
-        """What a name stands for without any context."""
-        if name not in self._alone:
-            self._alone[name] = self._gazetteer.resolve(name, limit=1).place
-        return self._alone[name]
+        return _place_alone(self._gazetteer, name)
 
     def _rank_countries(self) -> tuple[str, ...]:
         """ISO codes of the countries that the report names, the most named first."""
@@ -92,6 +90,18 @@ class Senses:
                 code = self.codes.get(word.strip(_QUOTES_AND_STOPS).removesuffix("'s").lower())
                 found.extend([code] if code else [])
         return found
+
+
+@lru_cache(maxsize=_MOST_NAMES_KEPT)
+def _place_alone(gazetteer: Gazetteer, name: str) -> Place | None:
+    """What a name stands for without any context; kept, because the reports of one war share their names."""
+    return gazetteer.resolve(name, limit=1).place
+
+
+@lru_cache(maxsize=1)
+def _codes(gazetteer: Gazetteer) -> Mapping[str, str]:
+    """ISO codes by lower-case adjective and people."""
+    return {word.lower(): code for word, code in gazetteer.demonyms().items()}
 
 
 def _countries_of(place: Place | None) -> tuple[str, ...]:

@@ -29,12 +29,13 @@ def unknown_names(
         peoples: lower-case adjectives and peoples; they name no place.
         lexicon: word tables.
     """
-    index = 1
-    while index < len(tokens):
-        last = _name_end(tokens, index, taken, peoples, lexicon)
-        if last > index:
-            yield index, last
-        index = max(last, index + 1)
+    free = 1
+    for index, token in enumerate(tokens):
+        if token.text[0].isupper() and index >= free:
+            last = _name_end(tokens, index, taken, peoples, lexicon)
+            if last > index:
+                yield index, last
+            free = last
 
 
 def _name_end(
