@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gazetteer.place import PlaceKind
+from reports.places import LOCATIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reports.places import PlaceHit
+
+
+_WHERE = LOCATIVE | {"from", "to"}
 
 
 @dataclass(slots=True)
@@ -30,11 +34,18 @@ class NamedPlaces:
             if place is None or hit.is_frame:
                 continue
             self._number += 1
-            if hit.is_literal:
+            if hit.is_literal and hit.relation in _WHERE:
                 self._last_literal[place.kind] = (self._number, hit)
             if place.kind is PlaceKind.REGION:
                 self._region_counts[place.place_id] += 1
                 self._last_region[place.place_id] = (self._number, hit)
+
+    def add_told(self, hits: Iterable[PlaceHit]) -> None:
+        """Places where something was told to happen, whatever their relation."""
+        for hit in hits:
+            if hit.place is not None and not hit.is_frame:
+                self._number += 1
+                self._last_literal[hit.place.kind] = (self._number, hit)
 
     def last(self, kind: PlaceKind) -> PlaceHit | None:
         """The last place of a kind; for a region the one that the report names most; None when none was."""

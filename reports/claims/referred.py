@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gazetteer.place import PlaceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from reports.claims.story import Story
     from reports.happenings import Happening
@@ -32,14 +32,18 @@ _NOT_A_PLACE_AFTER_THERE = frozenset({"of", "between", "were", "was"})
 def place_referred_to(story: Story, marked: Marked, happening: Happening) -> list[PlaceHit]:
     """The last place that the report named of the kind that the happening's clause refers to, or nothing."""
     first, last = marked.clause(happening.first)
-    found = (story.named.last(kind) for kind in _kinds(marked.tokens, first, last))
+    spoken = {index for a in marked.attributions for index in range(a.first, a.last)}
+    found = (story.named.last(kind) for kind in _kinds(marked.tokens, first, last, spoken))
     return next(([hit] for hit in found if hit is not None), [])
 
 
-def _kinds(tokens: Sequence[Token], first: int, last: int) -> Iterator[PlaceKind]:
+def _kinds(
+    tokens: Sequence[Token], first: int, last: int, spoken: Collection[int]
+) -> Iterator[PlaceKind]:
+    """The kinds referred to; "the authorities there said" tells where the authorities are."""
     for index in range(first, last):
         low = tokens[index].low
-        if low not in _KIND_OF:
+        if low not in _KIND_OF or index in spoken:
             continue
         is_there = low == "there" and not _is_there_were(tokens, index)
         if is_there or (low != "there" and index > 0 and tokens[index - 1].low == "the"):

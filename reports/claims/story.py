@@ -86,6 +86,7 @@ class Story:
         """Close a sentence: its places and drafts are known to the next."""
         self.named.add(marked.places)
         for draft in drafts:
+            self.named.add_told(draft.places)
             self.recent.append(draft)
             if draft.is_violence:
                 told = (draft.group, draft.sub_event_type)

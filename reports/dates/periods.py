@@ -89,7 +89,8 @@ def _years(year: int, count: int, last: int, published: date | None) -> Read:
 
 def _is_year_word(tokens: Sequence[Token], index: int) -> bool:
     """A number in the range of years stands where a year stands, and counts nobody."""
-    return word_at(tokens, index - 1) in _BEFORE_YEAR and word_at(tokens, index + 1) not in _NO_YEAR_AFTER
+    before = word_at(tokens, index - 1)
+    return before == "in" or (before in _BEFORE_YEAR and word_at(tokens, index + 1) not in _NO_YEAR_AFTER)
 
 
 def read_decade(tokens: Sequence[Token], index: int, _published: date | None) -> Read | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _PART_BEFORE = frozenset({"including", "includes", "included", "among", "amongst"})
 _PART_AFTER = (("of", "them"), ("of", "whom"), ("of", "which"))
+_OUTCOMES = frozenset({"dead", "wounded", "injured", "deaths", "fatalities", "casualties", "victims"})
 _LIST_LINKS = (("and",), (",",), (",", "and"))
 
 
@@ -51,6 +52,8 @@ def _is_one_phrase(tokens: Sequence[Token], one: FigureHit, other: FigureHit) ->
     if not _counts_persons(one) or not _counts_persons(other) or one.noun_last > other.first:
         return False
     if _is_part(tokens, one) or _is_part(tokens, other) or one.last > one.noun_last:
+        return False
+    if tokens[one.noun_last - 1].low in _OUTCOMES or tokens[other.noun_last - 1].low in _OUTCOMES:
         return False
     return tuple(token.low for token in tokens[one.noun_last : other.first]) in _LIST_LINKS
 

@@ -17,7 +17,7 @@ _BEFORE_YEAR = word_set("before_year_number")
 _PEOPLE_AFTER = frozenset({"people", "families", "soldiers", "civilians"})
 _CENTURIES = frozenset({"18", "19", "20"})
 _CURRENCY = frozenset({"$", "€", "£", "¥", "₹", "₽"})
-_BEFORE = _CURRENCY | _MONTHS | {"aged", "no", "number", "article", "resolution", ":", "/"}
+_BEFORE = _CURRENCY | _MONTHS | {"aged", "no", "number", "article", "resolution"}
 _AFTER = _MEASURES | _MONTHS | {"year", "dollar"}
 _YEAR_LENGTH = 4
 
@@ -27,6 +27,8 @@ def is_other_number(tokens: Sequence[Token], first: int, last: int) -> bool:
     before = tokens[first - 1].low if first else ""
     after = tokens[last].low if last < len(tokens) else ""
     if before in _BEFORE or after in _AFTER:
+        return True
+    if before in {":", "/"} and first > 1 and tokens[first - 2].text[0].isdigit():
         return True
     next_after = tokens[last + 1].low if last + 1 < len(tokens) else ""
     if after in {":", "/"} and next_after[:1].isdigit():
