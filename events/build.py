@@ -12,7 +12,6 @@ from reports.vocabulary import DatePrecision, Status, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
 Value = TypeVar("Value")
 _NEAR_KM = 10.0
@@ -29,15 +28,13 @@ _PRECISION = {
 def build_event(claims: Sequence[Claim]) -> Event:
     """The event that a group of claims tells of.
 
-    Dates are those on which all claims can agree (the shortest overlap), else the whole span; figures are the widest
+    The date is the sharpest one told that the other claims allow, else the whole span; figures are the widest
     bounds over all claims, never a sum.
 
     Args:
         claims: at least one; all of one kind and place.
     """
-    ordered = sorted(
-        claims, key=lambda claim: (claim.published is None, str(claim.published), claim.claim_id)
-    )
+    ordered = sorted(claims, key=_in_time_and_text)
     first = ordered[0]
     place = _place(first.place)
     near = all(claim.near for claim in ordered)
@@ -72,6 +69,11 @@ def build_event(claims: Sequence[Claim]) -> Event:
     )
 
 
+def _in_time_and_text(claim: Claim) -> tuple[bool, str, str, int, str]:
+    """Order of publication, then of the text; claims of undated reports come last."""
+    return claim.published is None, str(claim.published), claim.report_id, claim.start, claim.claim_id
+
+
 def _digest(parts: Iterable[str]) -> str:
     return hashlib.sha256("\x1f".join(sorted(parts)).encode()).hexdigest()[:12]
 
@@ -96,14 +98,14 @@ def _precision(place: Place | None, *, near: bool) -> GeoPrecision:
 
 
 def _uncertainty_km(place: Place | None, *, near: bool) -> float | None:
-    """The radius of the place; "near" a settlement adds ten kilometres, the reach that reporters give the word."""
+    """The radius of the place; "near" a settlement adds ten kilometres, as far as reporters use the word."""
     if place is None:
         return None
     return round(place.radius_km + (_NEAR_KM if near else 0.0), 1)
 
 
 def _status(claims: Sequence[Claim]) -> Status:
-    """Denied when anyone denies it; disputed when sides accuse each other; confirmed when seen on the spot."""
+    """Denied when anyone denies it; disputed when sides accuse each other; confirmed when seen there."""
     found = {claim.status for claim in claims}
     for status in (Status.DENIED, Status.DISPUTED, Status.CONFIRMED):
         if status in found:
@@ -117,7 +119,7 @@ def _actor(claims: Sequence[Claim], status: Status) -> str | None:
 
 
 def _bounds(figures: Iterable[Figure | None]) -> Bounds:
-    """The least low and the greatest high over all claims; open when any is open. Households are not persons."""
+    """The least low and the greatest high over all claims; open when any is. Households are not persons."""
     known = [figure for figure in figures if figure is not None and figure.unit is Unit.PERSONS]
     if not known:
         return Bounds()
@@ -127,25 +129,32 @@ def _bounds(figures: Iterable[Figure | None]) -> Bounds:
 
 
 def _common_days(spans: Sequence[DateSpan]) -> DateSpan:
+    """The sharpest days told that the other claims allow, else the whole span; never sharper than a claim.
+
+    Claims of "1 to 3 May" and "3 to 5 May" do not make 3 May: nobody said so.
+    """
     dated = [span for span in spans if span.start is not None and span.end is not None]
     if not dated:
         return spans[0]
-    sharpest = min(dated, key=_length)
-    if len(dated) == 1:
-        return sharpest
-    starts, ends = [s.start for s in dated if s.start], [s.end for s in dated if s.end]
-    start, end = max(starts), min(ends)
-    if (start, end) == (sharpest.start, sharpest.end):
-        return sharpest
-    return _joined(*((start, end) if start <= end else (min(starts), max(ends))))
+    least = min(map(_length, dated))
+    sharpest = [span for span in dated if _length(span) == least]
+    if _have_common_day(dated) and len({(span.start, span.end) for span in sharpest}) == 1:
+        return sharpest[0]
+    return _whole(sharpest if _have_common_day(dated) else dated)
+
+
+def _have_common_day(spans: Sequence[DateSpan]) -> bool:
+    starts, ends = [s.start for s in spans if s.start], [s.end for s in spans if s.end]
+    return max(starts) <= min(ends)
 
 
 def _length(span: DateSpan) -> int:
     return (span.end - span.start).days if span.start is not None and span.end is not None else 0
 
 
-def _joined(start: date, end: date) -> DateSpan:
-    precision = DatePrecision.DAY if start == end else DatePrecision.RANGE
+def _whole(spans: Sequence[DateSpan]) -> DateSpan:
+    """From the first day of all to the last."""
+    start, end = min(s.start for s in spans if s.start), max(s.end for s in spans if s.end)
     return DateSpan(
-        start=start, end=end, precision=precision, basis="the days that the claims have in common"
+        start=start, end=end, precision=DatePrecision.RANGE, basis="all days that the claims name"
     )

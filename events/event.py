@@ -26,7 +26,7 @@ class GeoPrecision(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """Inclusive bounds of a figure over several claims; `high` None means open, both None means not stated."""
+    """Inclusive bounds of a figure over several claims; `high` None is open, both None is not stated."""
 
     low: int | None = None
     high: int | None = None

@@ -1,4 +1,4 @@
-"""Join claims of one happening into one event. The order of the reports does not matter and no claim is lost."""
+"""Join claims of one happening into one event; the order of reports does not matter, no claim is lost."""
 
 from __future__ import annotations
 
@@ -32,8 +32,12 @@ def from_reports(reports: Sequence[Report], gazetteer: Gazetteer) -> EventSet:
 
 
 def merge_readings(readings: Iterable[Reading]) -> EventSet:
-    """Events of the claims of several readings, sorted by first day and id; background claims are left out."""
-    ordered = sorted(readings, key=lambda reading: reading.report.report_id)
+    """Events of the claims of several readings, sorted by first day and id; background claims are left out.
+
+    A report read twice counts once.
+    """
+    by_report = {reading.report.report_id: reading for reading in readings}
+    ordered = [by_report[report_id] for report_id in sorted(by_report)]
     claims = [claim for reading in ordered for claim in reading.claims if not claim.background]
     events = [build_event(group) for group in _groups(claims)]
     events.sort(key=lambda event: (event.date.start or _FAR, event.date.end or _FAR, event.event_id))
@@ -52,7 +56,7 @@ def _groups(claims: Sequence[Claim]) -> list[list[Claim]]:
 
 
 def _sort_key(claim: Claim) -> tuple[date, date, str]:
-    """Precise claims first, so that vague ones join them and not the other way round."""
+    """Earlier days first, and of those the shorter span, so that vague claims join precise ones."""
     return claim.date.start or _FAR, claim.date.end or _FAR, claim.claim_id
 
 

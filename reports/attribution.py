@@ -137,7 +137,11 @@ def _is_trailing(tokens: Sequence[Token], start: int, last: int) -> bool:
 
 def _inverted(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Lexicon) -> Attribution | None:
     """The speaker of `"...", said Governor X.`."""
-    if not hit.first or tokens[hit.first - 1].low not in _CLOSES_WORDS or tokens[hit.first].low.endswith("ing"):
+    if (
+        not hit.first
+        or tokens[hit.first - 1].low not in _CLOSES_WORDS
+        or tokens[hit.first].low.endswith("ing")
+    ):
         return None
     stop = phrase_end(tokens, hit.last)
     if stop == hit.last:

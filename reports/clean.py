@@ -1,13 +1,13 @@
-"""Part a text into paragraphs and tell body from headings and boilerplate. The text itself is never changed."""
+"""Part a text into lines and tell body from headings and boilerplate; the text itself is never changed."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reports.lexicon import Lexicon
 
@@ -25,7 +25,11 @@ _DATELINE_HEADER = re.compile(
     r"\s*[A-Z][A-Z .'’/-]{2,30}(?:, [A-Z][\w .]{2,20}){0,2}(?: ?\([^()\n]{2,40}\))? ?[-–—]{1,2}\s+"
 )
 _HEADERS = (_DATE_HEADER, _CLOCK_HEADER, _THREAD_HEADER, _DATELINE_HEADER)
+_CAPTION = "photo caption"
+_MOST_CAPTIONS = 50
 HEADING_MAX_WORDS = 14
+BODY = "body"
+HEADING = "heading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +41,12 @@ class Block:
     kind: str
 
 
-BODY = "body"
-HEADING = "heading"
-
-
 def blocks(text: str, lexicon: Lexicon) -> list[Block]:
-    """The lines of a text in order, each told apart as body, heading or boilerplate (with the reason as kind)."""
-    found = [_block(text, start, end, lexicon) for start, end in _lines(text)]
-    if not any(block.kind == BODY for block in found):
-        return [Block(b.start, b.end, BODY) if b.kind == HEADING else b for b in found]
-    return list(_after_footer(found, text, lexicon))
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    for match in _LINE.finditer(text):
-        line = match.group()
-        start = match.start() + len(line) - len(line.lstrip())
-        end = match.end() - (len(line) - len(line.rstrip()))
-        if start < end:
-            yield start, end
+    """The lines of a text in order, each with its kind; of a text without body the headings are the body."""
+    found = [Block(start, end, _kind(text[start:end], lexicon)) for start, end in _lines(text)]
+    if any(block.kind == BODY for block in found):
+        return _with_repeated_captions(found, text)
+    return [replace(block, kind=BODY) if block.kind == HEADING else block for block in found]
 
 
 def body_start(text: str, start: int, end: int) -> int:
@@ -67,36 +58,43 @@ def body_start(text: str, start: int, end: int) -> int:
     return start
 
 
-def _block(text: str, start: int, end: int, lexicon: Lexicon) -> Block:
-    line = text[start:end]
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each line, without the white space around it; blank lines are left out."""
+    for match in _LINE.finditer(text):
+        line = match.group()
+        start = match.start() + len(line) - len(line.lstrip())
+        end = match.end() - (len(line) - len(line.rstrip()))
+        if start < end:
+            yield start, end
+
+
+def _kind(line: str, lexicon: Lexicon) -> str:
     reason = _boilerplate(line, lexicon)
-    if reason:
-        return Block(start, end, reason)
-    return Block(start, end, HEADING if _is_heading(line) else BODY)
+    return reason or (HEADING if _is_heading(line) else BODY)
 
 
 def _boilerplate(line: str, lexicon: Lexicon) -> str:
+    """Why a line is no news, or ""."""
     low = line.lower()
     for phrase, match, reason in lexicon.boilerplate:
         if (match == "start" and low.startswith(phrase)) or (match == "anywhere" and phrase in low):
             return reason
-    if _CREDIT.search(line) or _POSITIONS.search(line):
-        return "photo caption"
-    return ""
+    return _CAPTION if _CREDIT.search(line) or _POSITIONS.search(line) else ""
 
 
 def _is_heading(line: str) -> bool:
-    return (
-        len(line.split()) <= HEADING_MAX_WORDS and not _ENDS_SENTENCE.search(line) and not _BULLET.match(line)
-    )
+    """A short line that ends no sentence and heads no item of a list."""
+    if len(line.split(maxsplit=HEADING_MAX_WORDS)) > HEADING_MAX_WORDS or _ENDS_SENTENCE.search(line):
+        return False
+    return _BULLET.match(line) is None
 
 
-def _after_footer(found: list[Block], text: str, lexicon: Lexicon) -> Iterator[Block]:
-    """A caption repeated without its credit is a caption too: lines that stand whole inside a boilerplate line."""
-    captions = [text[b.start : b.end] for b in found if b.kind == "photo caption"]
-    for block in found:
-        line = text[block.start : block.end]
-        if block.kind == BODY and any(line in caption for caption in captions):
-            yield Block(block.start, block.end, "photo caption")
-        else:
-            yield block
+def _with_repeated_captions(found: Sequence[Block], text: str) -> list[Block]:
+    """The same lines; one that stands whole inside a caption is a caption repeated without its credit."""
+    captions = [text[block.start : block.end] for block in found if block.kind == _CAPTION][:_MOST_CAPTIONS]
+    return [
+        replace(block, kind=_CAPTION)
+        if block.kind == BODY and any(text[block.start : block.end] in caption for caption in captions)
+        else block
+        for block in found
+    ]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reports.lexicon.load import number_words
+from reports.lexicon.load import number_words, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{2,3})+|\d+(?:\.\d+)?")
 _MOST = 10**12  # nobody counts more people; what goes on beyond it is no number
 _MOST_DIGITS = 15
+_GROUP = 3
+_MOST_GROUPS = 4
+_MONTHS = word_set("months")
 _WORDS = number_words("unit")
 SCALES = number_words("scale")
 NUMBER_STARTS = frozenset(_WORDS)
@@ -39,23 +42,46 @@ def number_at(tokens: Sequence[Token], index: int) -> Number | None:
         >>> number_at(tokenize("twenty-three people"), 0)
         Number(value=23, last=2)
     """
-    if tokens[index].low in _WORDS:
+    if tokens[index].low in _WORDS or _is_a_scale(tokens, index):
         return _from_words(tokens, index)
     return _from_digits(tokens, index) if tokens[index].text[0].isdigit() else None
+
+
+def _is_a_scale(tokens: Sequence[Token], index: int) -> bool:
+    """True for "a hundred", "a million"."""
+    return tokens[index].low == "a" and index + 1 < len(tokens) and tokens[index + 1].low in SCALES
 
 
 def _from_digits(tokens: Sequence[Token], index: int) -> Number | None:
     text = tokens[index].text
     if len(text) > _MOST_DIGITS or not _DIGITS.fullmatch(text):
         return None
-    value, last = float(text.replace(",", "")), index + 1
+    text, last = _with_groups(tokens, index)
+    value = float(text.replace(",", ""))
     while last < len(tokens) and value < _MOST and tokens[last].low in SCALES:
         value, last = value * SCALES[tokens[last].low], last + 1
     return Number(round(value), last) if value == round(value) else None
 
 
+def _with_groups(tokens: Sequence[Token], index: int) -> tuple[str, int]:
+    """The figures of "28 473": groups of three after a space belong to the number; not after a month."""
+    text, last = tokens[index].text, index + 1
+    if len(text) > _GROUP or not text.isdigit() or (index and tokens[index - 1].low in _MONTHS):
+        return text, last
+    while last < min(len(tokens), index + _MOST_GROUPS) and _is_group(tokens, last):
+        text, last = text + tokens[last].text, last + 1
+    return text, last
+
+
+def _is_group(tokens: Sequence[Token], index: int) -> bool:
+    """Three figures, one space after the token before."""
+    text = tokens[index].text
+    return text.isdigit() and len(text) == _GROUP and tokens[index].start - tokens[index - 1].end == 1
+
+
 def _from_words(tokens: Sequence[Token], index: int) -> Number:
-    total, group, last = 0, 0, index
+    is_article = tokens[index].low not in _WORDS
+    total, group, last = 0, int(is_article), index + is_article
     while last < len(tokens) and total + group < _MOST:
         word = tokens[last].low
         if word in _WORDS:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer
     from reports.claims.draft import Draft
     from reports.clean import Block
-    from reports.report import Claim
 
 
 def read_report(report: Report, gazetteer: Gazetteer) -> Reading:
@@ -49,7 +48,7 @@ def read_report(report: Report, gazetteer: Gazetteer) -> Reading:
     lines_left = [SetAside(start=b.start, end=b.end, reason=b.kind) for b in lines if b.kind != BODY]
     return Reading(
         report=report,
-        claims=_claims(drafts, report, gazetteer),
+        claims=write_claims(drafts, report, gazetteer),
         mentions=tuple(hit.mention for sentence in sentences for hit in sentence.places),
         set_aside=tuple(sorted((*lines_left, *silent), key=lambda aside: aside.start)),
     )
@@ -98,7 +97,3 @@ def _read_sentences(reader: ClaimReader, sentences: Sequence[Marked]) -> tuple[l
         if not found:
             silent.append(SetAside(start=marked.sentence.start, end=marked.sentence.end, reason=reason))
     return drafts, silent
-
-
-def _claims(drafts: Sequence[Draft], report: Report, gazetteer: Gazetteer) -> tuple[Claim, ...]:
-    return tuple(claim for draft in drafts for claim in write_claims(draft, report, gazetteer))

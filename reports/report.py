@@ -1,4 +1,4 @@
-"""The nouns of report reading: Report -> Mention -> Claim. Every offset indexes the original text of the report."""
+"""The nouns of report reading: Report -> Mention -> Claim. Every offset indexes the text of the report."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Report:
     def report_id(self) -> str:
         """Stable id made from source, date and text."""
         day = self.published.isoformat() if self.published else ""
-        parts = "\x1f".join((self.source, day, self.title, self.text))
+        parts = f"{self.source}\x1f{day}\x1f{self.title}\x1f{self.text}"
         return "r" + hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
@@ -64,7 +64,7 @@ class DateSpan:
 
     Attributes:
         words: the phrase the date was read from, "" when inherited from the report.
-        basis: how the date was reached, in words ("weekday before publication", "same as the sentence before").
+        basis: how the date was reached, in words ("weekday before publication", "as the words before").
         weekday: English weekday when only that is known.
     """
 
@@ -154,9 +154,12 @@ class Claim:
 
     @property
     def claim_id(self) -> str:
-        """Stable id: report, span, type and place."""
+        """Stable id: report, span, type, place, and where the figures stand (two tolls may share a quote)."""
         where = self.place.text if self.place else ""
-        parts = "\x1f".join((self.report_id, str(self.start), str(self.end), self.sub_event_type, where))
+        figures = (self.killed, self.wounded, self.displaced, self.damaged)
+        starts = ",".join(str(figure.start) for figure in figures if figure is not None)
+        span = f"{self.start}\x1f{self.end}"
+        parts = f"{self.report_id}\x1f{span}\x1f{self.sub_event_type}\x1f{where}\x1f{starts}"
         return "c" + hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 

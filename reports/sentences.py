@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-_STOP = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]]*+(?=\s)")
 _LAST_WORD = re.compile(r"([^\W\d_](?:[^\W_]|[.’'])*)\.$")
+_LAST_WORD_REACH = 20
+_OPENING = "\"“‘'([—-•"
+_LONGEST = 4000  # characters; no sentence is longer, and a bound keeps the reading of any text linear
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,38 +30,58 @@ def split_sentences(
 ) -> list[Sentence]:
     """Sentences of `text[start:end]`, white space at both ends left out.
 
+    What is longer than any sentence is cut at a space.
+
     Example:
-        >>> [text_ for text_ in map(lambda s: "Gen. A spoke. B fell."[s.start:s.end],
-        ...  split_sentences("Gen. A spoke. B fell.", 0, 21, 0, frozenset({"gen"})))]
+        >>> text = "Gen. A spoke. B fell."
+        >>> [text[s.start : s.end] for s in split_sentences(text, 0, 21, 0, frozenset({"gen"}))]
         ['Gen. A spoke.', 'B fell.']
     """
-    sentences: list[Sentence] = []
+    return [
+        Sentence(first, last, paragraph)
+        for begin, stop in _spans(text, start, end, abbreviations)
+        for first, last in _cut(text, begin, stop)
+    ]
+
+
+def _spans(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence."""
     begin = start
     for match in _STOP.finditer(text, start, end):
         after = _skip_space(text, match.end(), end)
         if after < end and _is_boundary(text, begin, match, after, abbreviations):
-            sentences.append(Sentence(begin, match.end(), paragraph))
+            yield begin, match.end()
             begin = after
     if begin < end:
-        sentences.append(Sentence(begin, end, paragraph))
-    return sentences
+        yield begin, end
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence whole, or in pieces when it is longer than any sentence."""
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start + 1, start + _LONGEST)
+        stop = space if space > 0 else start + _LONGEST
+        yield start, stop
+        start = _skip_space(text, stop, end)
+    if start < end:
+        yield start, end
 
 
 def _is_boundary(
     text: str, begin: int, match: re.Match[str], after: int, abbreviations: frozenset[str]
 ) -> bool:
+    """A stop ends a sentence when what follows may begin one and no abbreviation ends with it."""
     following = text[after]
-    if not (
-        following.isupper() or following.isdigit() or following in "\"“‘'([—-•" or not following.isascii()
-    ):
+    if not (following.isupper() or following.isdigit() or following in _OPENING or not following.isascii()):
         return False
     if not match.group().startswith(".") or match.group().startswith(".."):
         return True
-    word = _LAST_WORD.search(text, max(begin, match.start() - 20), match.start() + 1)
+    word = _LAST_WORD.search(text, max(begin, match.start() - _LAST_WORD_REACH), match.start() + 1)
     if word is None:
         return True
-    last = word.group(1).lower()
-    return not (last in abbreviations or (len(last) == 1 and word.group(1).isupper()))
+    last = word.group(1)
+    is_initial = len(last) == 1 and last.isupper()
+    return not is_initial and last.lower() not in abbreviations
 
 
 def _skip_space(text: str, index: int, end: int) -> int:

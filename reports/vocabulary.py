@@ -1,4 +1,4 @@
-"""Closed lists of words that a claim may use. Event types are ACLED's words, with displacement and tolls added."""
+"""Closed lists of words that a claim may use: ACLED's event types, with displacement and tolls added."""
 
 from __future__ import annotations
 

@@ -40,7 +40,9 @@ def counts_for(
         for counted in marked.counts
         if counted.hit.first not in used
         and _belongs(marked, counted, happening, story.lexicon)
-        and _is_nearest(counted, happening, [h for h in others if _belongs(marked, counted, h, story.lexicon)])
+        and _is_nearest(
+            counted, happening, [h for h in others if _belongs(marked, counted, h, story.lexicon)]
+        )
         and modality_before(marked, counted.effect_first, story.lexicon) not in _NOT_FACT
     ]
 

@@ -37,9 +37,7 @@ def place_referred_to(story: Story, marked: Marked, happening: Happening) -> lis
     return next(([hit] for hit in found if hit is not None), [])
 
 
-def _kinds(
-    tokens: Sequence[Token], first: int, last: int, spoken: Collection[int]
-) -> Iterator[PlaceKind]:
+def _kinds(tokens: Sequence[Token], first: int, last: int, spoken: Collection[int]) -> Iterator[PlaceKind]:
     """The kinds referred to; "the authorities there said" tells where the authorities are."""
     for index in range(first, last):
         low = tokens[index].low

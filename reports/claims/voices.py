@@ -46,7 +46,7 @@ def voice_at(attributions: Sequence[Attribution], index: int, known: Sequence[st
 
 
 def full_name(words: str, known: Sequence[str]) -> str | None:
-    """The speaker that a pronoun ("") or "the ministry" means: the last known one, or the last with the word."""
+    """The speaker that a pronoun ("") or "the ministry" means: the last known, or the last with the word."""
     if not words:
         return known[-1] if known else None
     low = words.lower()

@@ -12,6 +12,8 @@ from reports.report import Claim, Figure, Mention, Report
 from reports.vocabulary import EventType, SubEventType, ToponymRole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gazetteer.gazetteer import Gazetteer
     from reports.claims.draft import Draft
     from reports.places import PlaceHit
@@ -19,9 +21,14 @@ if TYPE_CHECKING:
 _TRAILING_SIGNS = frozenset({",", ";", ":", "—", "–"})
 
 
-def write_claims(draft: Draft, report: Report, gazetteer: Gazetteer) -> list[Claim]:
-    """One claim for each place of the draft, or one without a place."""
-    base = _base(draft, report)
+def write_claims(drafts: Iterable[Draft], report: Report, gazetteer: Gazetteer) -> tuple[Claim, ...]:
+    """The claims of all drafts in their order: one for each place of a draft, or one without a place."""
+    report_id = report.report_id
+    return tuple(claim for draft in drafts for claim in _claims_of(draft, report, report_id, gazetteer))
+
+
+def _claims_of(draft: Draft, report: Report, report_id: str, gazetteer: Gazetteer) -> list[Claim]:
+    base = _base(draft, report, report_id)
     if draft.border is not None:
         return [replace(base, place=_border_mention(draft, draft.border, report, gazetteer))]
     if not draft.places:
@@ -54,13 +61,13 @@ def _why_unlocated(draft: Draft) -> str:
     return "the sentence names no place"
 
 
-def _base(draft: Draft, report: Report) -> Claim:
+def _base(draft: Draft, report: Report, report_id: str) -> Claim:
     """The claim without its place."""
     sentence = draft.marked.sentence
     start, end = _quote_span(draft)
     figures = _figures(draft, report.text, start, end)
     return Claim(
-        report_id=report.report_id,
+        report_id=report_id,
         source=report.source,
         published=report.published,
         title=report.title,
@@ -88,7 +95,7 @@ def _base(draft: Draft, report: Report) -> Claim:
         damaged=figures.get("damaged"),
         cumulative=draft.cumulative,
         withheld=tuple(draft.withheld),
-        group_id=f"{report.report_id}-{draft.group}",
+        group_id=f"{report_id}-{draft.group}",
     )
 
 

@@ -14,12 +14,13 @@ from reports.dates.durations import (
     read_lasting,
     read_nth_day,
 )
-from reports.dates.month_days import MONTHS, read_iso, read_month_day
+from reports.dates.month_days import MONTHS, read_figures, read_iso, read_month_day, read_ordinal_day
 from reports.dates.periods import read_decade, read_month, read_year
 from reports.dates.reading import HISTORY_DAYS, Read
 from reports.dates.relative import (
     read_ago,
     read_day,
+    read_day_before,
     read_earlier_years,
     read_last_days,
     read_period,
@@ -122,6 +123,7 @@ _DAY_WORDS = {"yesterday", "today", "tonight", "tomorrow", "overnight", "night",
 # Each reader with the words that may begin its phrase, and whether figures may. The first that reads wins.
 _READERS: tuple[tuple[Reader, Iterable[str], bool], ...] = (
     (read_iso, (), True),
+    (read_figures, (), True),
     (read_month_day, MONTHS, True),
     (read_weekday, WEEKDAY_FORMS, False),
     (read_month, MONTHS, False),
@@ -137,7 +139,9 @@ _READERS: tuple[tuple[Reader, Iterable[str], bool], ...] = (
     (read_last_days, ("past", "last", "previous", "preceding"), False),
     (read_years_ago, _UNITS, True),
     (read_ago, _LENGTHS, True),
+    (read_day_before, ("day",), False),
     (read_day, _DAY_WORDS, False),
+    (read_ordinal_day, (), True),
 )
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reports.dates.reading import HISTORY_DAYS, Read, day_read, is_since, span_read, word_at
+from reports.dates.reading import HISTORY_DAYS, ONE_DAY, Read, day_read, is_since, span_read, word_at
+from reports.lexicon.load import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,9 @@ _LONGEST_SHORT_MONTH = len("sept")
 _LAST_DAY_OF_MONTH = 31
 _DAY_NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_IN_FIGURES = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_AFTER_DAY = word_set("after_day")
 _LINKS = frozenset({"-", "–", "to", "and"})
 
 
@@ -46,6 +49,34 @@ def read_iso(tokens: Sequence[Token], index: int, _published: date | None) -> Re
         return day_read(date.fromisoformat(tokens[index].text), index + 1, "day named")
     except ValueError:
         return None
+
+
+def read_figures(tokens: Sequence[Token], index: int, _published: date | None) -> Read | None:
+    """A day written in figures, in the order day, month, year: "12.05.2023", "25/05/2023"."""
+    text, last = tokens[index].text, index + 1
+    if word_at(tokens, last) == "/" and word_at(tokens, index + 3) == "/":
+        text, last = ".".join(word_at(tokens, index + step) for step in (0, 2, 4)), index + 5
+    match = _IN_FIGURES.fullmatch(text)
+    if match is None:
+        return None
+    day, month, year = (int(part) for part in match.groups())
+    named = in_year(year, month, day, None)
+    return None if named is None else day_read(named, last, "day named")
+
+
+def read_ordinal_day(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:
+    """The latest such day of a month on or before publication, of "on the 9th"."""
+    if published is None or word_at(tokens, index - 1) != "the" or word_at(tokens, index - 2) != "on":
+        return None
+    number = day_number(tokens, index)
+    is_noun_after = index + 1 < len(tokens) and word_at(tokens, index + 1) not in _AFTER_DAY
+    if number is None or not tokens[index].low[-1].isalpha() or is_noun_after:
+        return None
+    first = published.replace(day=1)
+    months = (first, (first - ONE_DAY).replace(day=1))
+    days = (in_year(month.year, month.month, number, published) for month in months)
+    named = next((day for day in days if day is not None and day <= published), None)
+    return None if named is None else day_read(named, index + 1, "day of the month on or before publication")
 
 
 def read_month_day(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:

@@ -35,21 +35,22 @@ def read_month(tokens: Sequence[Token], index: int, published: date | None) -> R
     if year is None and word_at(tokens, index - 1) not in _BEFORE_MONTH:
         return None
     first = _first_of_month(year, month, published)
-    if first is None:
-        return None
+    return None if first is None else _read_from(first, tokens, index, last, published)
+
+
+def _read_from(first: date, tokens: Sequence[Token], index: int, last: int, published: date | None) -> Read:
+    """The month that begins on `first`, read with the words before it."""
     if published is None or first > published:
         return _whole_month(first, last)
-    if _is_gone(first, published) and not is_since(tokens, index):
-        return replace(_whole_month(first, last), kind="history")
     if is_since(tokens, index):
         return span_read(first, published, last, "since a month named", "since")
-    return _whole_month(first, last, published)
+    read = _whole_month(first, last, published)
+    return replace(read, kind="history") if _is_gone(read, published) else read
 
 
-def _is_gone(first: date, published: date) -> bool:
-    """A month is history when it ended more than a week before publication: "captured it in May", told in June."""
-    end = first.replace(day=calendar.monthrange(first.year, first.month)[1])
-    return (published - end).days > _DAYS_A_WEEK
+def _is_gone(read: Read, published: date) -> bool:
+    """A month is history when it ended more than a week before: "captured it in May", told in June."""
+    return read.end is not None and (published - read.end).days > _DAYS_A_WEEK
 
 
 def _first_of_month(year: int | None, month: int, published: date | None) -> date | None:

@@ -59,6 +59,13 @@ def _is_today(tokens: Sequence[Token], index: int) -> bool:
     return word in {"dawn", "noon", "midday"} and before == "at" and not leads_weekday(tokens, index)
 
 
+def read_day_before(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:
+    """The day of "the day before yesterday"."""
+    if published is None or [token.low for token in tokens[index + 1 : index + 3]] != ["before", "yesterday"]:
+        return None
+    return day_read(published - 2 * ONE_DAY, index + 3, "two days before publication")
+
+
 def read_period(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:
     """A calendar period: "this week", "last week", "the weekend", "this month", "last year"."""
     period = _PERIODS.get((tokens[index].low, word_at(tokens, index + 1)))
@@ -80,8 +87,10 @@ def _last_week(published: date, last: int, since: bool) -> Read:
     )
 
 
-def _weekend(published: date, last: int, _since: bool) -> Read:
+def _weekend(published: date, last: int, since: bool) -> Read:
     saturday = last_weekday(_SATURDAY, published)
+    if since:
+        return span_read(saturday, published, last, "since the last weekend", "since")
     return span_read(saturday, min(saturday + ONE_DAY, published), last, "the last weekend")
 
 
@@ -103,7 +112,7 @@ def _last_year(published: date, last: int, _since: bool) -> Read:
 
 
 def _last_season(published: date, last: int, _since: bool) -> Read:
-    """ "last winter": some time in the year before, not in the last six weeks."""
+    """The days of "last winter": some time in the year before, not in the last six weeks."""
     start = published - timedelta(days=_A_YEAR)
     end = published - timedelta(days=HISTORY_DAYS + 1)
     return Read(start, end, DatePrecision.RANGE, last, "history", "the season before")
@@ -129,6 +138,8 @@ def read_last_days(tokens: Sequence[Token], index: int, published: date | None) 
     """Days up to publication: "over the past two days", "in the last 24 hours", "the previous day"."""
     if published is None:
         return None
+    if tokens[index].low in {"previous", "preceding"} and word_at(tokens, index + 1) == "day":
+        return day_read(published - ONE_DAY, index + 2, "the day before publication")
     length = length_at(tokens, index + 1) or _one_unit(tokens, index + 1)
     if length is None:
         return None

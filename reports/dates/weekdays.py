@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 _SHORT = {name.lower(): number for number, name in enumerate(calendar.day_abbr)}
-WEEKDAY_FORMS = WEEKDAYS | _SHORT
+_LONG_SHORT = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+WEEKDAY_FORMS = WEEKDAYS | _SHORT | _LONG_SHORT
 _A_WEEK = 7 * ONE_DAY
 _PAIR_LINKS = frozenset({"to", "and", "into", "until", "through", "-", "–"})
 _PAIR_LEADS = frozenset({"from", "between", "overnight", "night"})
@@ -52,8 +53,10 @@ def _in_its_week(tokens: Sequence[Token], index: int, last: int, day: date, publ
     before, before_that = word_at(tokens, index - 1), word_at(tokens, index - 2)
     if before == "next":
         return day_read(day + _A_WEEK, last, "weekday after publication", "future")
+    if before == "last" and day == published:
+        day -= _A_WEEK
     pair = _weekday_pair(tokens, last, day, published)
-    if pair is not None and before in _PAIR_LEADS:
+    if pair is not None and (before in _PAIR_LEADS or (before == "on" and _is_next_day(pair))):
         return pair
     if is_since(tokens, index):
         return span_read(day, published, last, "since a weekday before publication", "since")
@@ -62,6 +65,11 @@ def _in_its_week(tokens: Sequence[Token], index: int, last: int, day: date, publ
     if before == "overnight" or (before in {"into", "to"} and before_that == "overnight"):
         return span_read(day - ONE_DAY, day, last, "the night before a weekday")
     return day_read(day, last, "weekday on or before publication")
+
+
+def _is_next_day(pair: Read) -> bool:
+    """True for "on Monday and Tuesday"; "on Monday and Thursday" are two days and no span."""
+    return pair.start is not None and pair.end is not None and pair.end - pair.start == ONE_DAY
 
 
 def weekday_at(tokens: Sequence[Token], index: int) -> tuple[int | None, int]:

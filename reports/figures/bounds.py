@@ -42,8 +42,15 @@ def amount_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Amount |
         return Amount(vague.row.low, vague.row.high, _skip_of(tokens, vague.last))
     if number is None:
         return None
+    if word_pair(tokens, number.last) == ("or", "more"):
+        return Amount(number.value, None, number.last + 2)
     pair = _range_at(tokens, index, _RANGE_LINKS)
     return pair or Amount(number.value, number.value, _skip_whole(tokens, number.value, number.last))
+
+
+def word_pair(tokens: Sequence[Token], index: int) -> tuple[str, ...]:
+    """The two lower-case words from a token on."""
+    return tuple(token.low for token in tokens[index : index + 2])
 
 
 def _skip_of(tokens: Sequence[Token], index: int) -> int:
@@ -93,6 +100,14 @@ def article_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Amount 
         if not tokens[ahead].is_word:
             return None
     return None
+
+
+def none_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Amount | None:
+    """Nobody: "no civilians"."""
+    if tokens[index].low != "no" or index + 1 >= len(tokens):
+        return None
+    noun = lexicon.nouns.at(tokens, index + 1)
+    return Amount(0, 0, index + 1) if noun is not None and noun.row.unit is Unit.PERSONS else None
 
 
 def _is_singular(noun: str) -> bool:

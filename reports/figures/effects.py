@@ -112,14 +112,16 @@ def _effect_after(
 
 
 def _aside_after(tokens: Sequence[Token], hit: FigureHit, lexicon: Lexicon) -> range:
-    """The tokens of ", among them 50 children," between a figure and what befell it; empty when there is none."""
+    """The tokens of ", among them 50 children," between a figure and what befell it; empty if none."""
     start = max(hit.noun_last, hit.last)
     if start >= len(tokens) or tokens[start].low != ",":
         return range(0)
     for end in range(start + 2, min(len(tokens) - 1, start + _ASIDE_REACH)):
         if tokens[end].low in _STOPS or lexicon.speech.at(tokens, end):
             break
-        if tokens[end].low == "," and (tokens[end + 1].low in _AUXILIARIES or lexicon.effects.at(tokens, end + 1)):
+        if tokens[end].low == "," and (
+            tokens[end + 1].low in _AUXILIARIES or lexicon.effects.at(tokens, end + 1)
+        ):
             return range(start, end + 1)
     return range(0)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reports.figures.bounds import Amount, amount_at, article_at, modified
+from reports.figures.bounds import Amount, amount_at, article_at, modified, none_at
 from reports.figures.hit import FigureHit
 from reports.figures.other_numbers import is_other_number
 from reports.lexicon.load import Noun, word_set
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _LINKS = word_set("links")
 _NOUN_REACH = 6
 _DESCRIBING = frozenset({"displaced", "wounded", "injured"})
-_STARTS = NUMBER_STARTS | {"between", "from", "a", "an", "another"}
+_STARTS = NUMBER_STARTS | {"between", "from", "a", "an", "another", "no"}
 
 
 def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collection[str]) -> list[FigureHit]:
@@ -59,6 +59,9 @@ def _quantity_at(
     kinds, index = _modifiers_at(tokens, first, lexicon)
     amount = amount_at(tokens, index, lexicon) if index < len(tokens) else None
     if amount is None:
+        nobody = none_at(tokens, first, lexicon)
+        if nobody is not None:
+            return _hit(tokens, first, nobody, lexicon, peoples)
         return _article_hit(tokens, first, kinds, lexicon, peoples)
     if is_other_number(tokens, index, amount.last):
         return None

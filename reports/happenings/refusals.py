@@ -180,7 +180,7 @@ def _is_topic(trial: Trial) -> bool:
 
 
 def _counts_next(tokens: Sequence[Token], index: int) -> bool:
-    """"about" in "about 30": the word belongs to a number."""
+    """True for "about" in "about 30": the word belongs to a number."""
     return index + 1 < len(tokens) and number_at(tokens, index + 1) is not None
 
 

@@ -1,4 +1,4 @@
-"""Read the word tables of `data/lexicon/`. Every row has a reason; a bad row stops the start with its place named."""
+"""Read the word tables of `data/lexicon/`; a bad row stops the start with its place named."""
 
 from __future__ import annotations
 

@@ -32,8 +32,8 @@ def relation_at(
 ) -> tuple[str, int]:
     """The relation that the preposition before a name gives, and its token; "" and `first` if there is none.
 
-    Fillers between the two are walked over: "in the several northern districts of X", and owners, whose tokens are
-    `named`: "in Burkina Faso's eastern region".
+    Fillers between the two are walked over: "in the several northern districts of X", and owners, whose
+    tokens are `named`: "in Burkina Faso's eastern region".
     """
     owned = False
     for index in range(first - 1, max(-1, first - 1 - _REACH_BACK), -1):
@@ -41,9 +41,8 @@ def relation_at(
         if found is not None:
             return found
         owned = owned or tokens[index].low == "'s"
-        if not (owned and (index in named or tokens[index].low == "'s")) and not _is_filler(
-            tokens, index, lexicon, peoples
-        ):
+        is_owner = owned and (index in named or tokens[index].low == "'s")
+        if not is_owner and not _is_filler(tokens, index, lexicon, peoples):
             break
     return "", first
 

@@ -19,6 +19,7 @@ _SPEECH_REACH = 3
 _VENUE_REACH = 9
 _CORRESPONDENT_REACH = 3
 _DATELINE_REACH = 45
+_INDENT = 20
 _DATELINE_SIGNS = (" - ", " — ", " – ", ") -", ") —", ") –")
 
 
@@ -48,10 +49,16 @@ def speaks(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> bool:
     return False
 
 
+def _begins_line(text: str, start: int) -> bool:
+    """Nothing but a small indent stands before the offset in its line."""
+    before = text[max(0, start - _INDENT) : start].rstrip(" \t")
+    return not before or before[-1] in "\n\r"
+
+
 def _is_dateline(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
     """True for "KYIV, Sept 14 (Reuters) -", "BAKU — " at the start of a line."""
-    start, end = tokens[first].start, tokens[last - 1].end
-    if start and text[start - 1] not in "\n\r" and text[:start].strip():
+    end = tokens[last - 1].end
+    if first or not _begins_line(text, tokens[0].start):
         return False
     following = text[end : end + _DATELINE_REACH].split("\n", maxsplit=1)[0]
     if not any(sign in following for sign in _DATELINE_SIGNS):

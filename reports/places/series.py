@@ -47,8 +47,8 @@ def is_series(tokens: Sequence[Token], previous: PlaceHit, first: int, lexicon: 
 def mark_containers(tokens: Sequence[Token], hits: Sequence[PlaceHit], text: str) -> list[PlaceHit]:
     """The same hits, with Y marked as container in "X, Y", "X in Y", "X (Y)" when X lies in Y.
 
-    A name X that the gazetteer does not hold takes the place of its container, so far as the words go: "X, in the
-    Kidal region" happened somewhere in that region.
+    A name X that the gazetteer does not hold takes the place of its container, so far as the words go:
+    "X, in the Kidal region" happened somewhere in that region.
     """
     marked = list(hits[:1])
     for inner, outer in pairwise(hits):

@@ -64,7 +64,12 @@ def _is_name_word(tokens: Sequence[Token], index: int, peoples: Collection[str],
     text = token.text
     if not text[0].isupper() or not text.isalpha() or text.isupper() or len(text) < _LEAST_LETTERS:
         return False
-    if token.low in peoples or token.low in CALENDAR or token.low in lexicon.titles or token.low in _PLATFORMS:
+    if (
+        token.low in peoples
+        or token.low in CALENDAR
+        or token.low in lexicon.titles
+        or token.low in _PLATFORMS
+    ):
         return False
     tables = (lexicon.armed, lexicon.outlets, lexicon.offices, lexicon.kind_words)
     return not any(table.at(tokens, index) for table in tables)

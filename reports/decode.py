@@ -1,0 +1,80 @@
+"""Bytes of a file to text, whatever its encoding. What is no text is refused with one clear line."""
+
+from __future__ import annotations
+
+import charset_normalizer
+
+from reports.errors import BadEncoding, EmptyReport, NotText, TooLarge
+
+MAX_BYTES = 25 * 1024 * 1024
+_MEGABYTE = 1024 * 1024
+_PROBE = 65536
+_FIRST_PRINTABLE = 32
+_BINARY_SHARE = 0.05
+_SIGNATURES = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"MZ\x90",
+)
+_BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def decode(data: bytes, name: str) -> str:
+    """Text of the bytes of a file called `name`.
+
+    Raises:
+        TooLarge, EmptyReport, NotText, BadEncoding: with the file's name and what is accepted.
+    """
+    check_size(len(data), name)
+    if not data.strip():
+        raise EmptyReport(f"{name!r}: holds no text; a report of at least one sentence is accepted")
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _decoded(data, encoding, name, "its first bytes announce")
+    if data.startswith(_SIGNATURES) or b"\x00" in data[:_PROBE]:
+        raise NotText(f"{name!r}: is a binary file; plain text is accepted")
+    try:
+        return _checked(data.decode("utf-8"), name)
+    except UnicodeDecodeError:
+        return _guessed(data, name)
+
+
+def check_size(size: int, name: str) -> None:
+    """Refuse a file over the limit.
+
+    Raises:
+        TooLarge: with both sizes.
+    """
+    if size > MAX_BYTES:
+        limit = MAX_BYTES // _MEGABYTE
+        raise TooLarge(f"{name!r}: is {size / _MEGABYTE:.1f} MB; at most {limit} MB is accepted")
+
+
+def _guessed(data: bytes, name: str) -> str:
+    """Text in the encoding that the first megabyte seems to be in."""
+    best = charset_normalizer.from_bytes(data[:_MEGABYTE]).best()
+    if best is None:
+        raise BadEncoding(f"{name!r}: is in no encoding that could be told; UTF-8 text is accepted")
+    return _decoded(data, best.encoding, name, "the rest seems to be")
+
+
+def _decoded(data: bytes, encoding: str, name: str, why: str) -> str:
+    try:
+        return _checked(data.decode(encoding), name)
+    except UnicodeDecodeError as error:
+        message = f"{name!r}: byte {error.start} is not {encoding}, which {why}; UTF-8 text is accepted"
+        raise BadEncoding(message) from error
+
+
+def _checked(text: str, name: str) -> str:
+    """The same text, refused when too many of its signs are control codes."""
+    head = text[:_PROBE]
+    strange = sum(1 for sign in head if ord(sign) < _FIRST_PRINTABLE and sign not in "\t\n\r\f\v")
+    if strange > _BINARY_SHARE * len(head):
+        raise NotText(f"{name!r}: is a binary file; plain text is accepted")
+    return text
