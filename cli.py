@@ -133,13 +133,15 @@ def serve(options: argparse.Namespace) -> Problems:
 
 
 def _reports(options: argparse.Namespace) -> tuple[Sequence[Report], Problems]:
-    from reports.errors import MissingDate
+    from reports.errors import BadEncoding, MissingDate
     from reports.gather import gather
 
     paths = [Path(name) for name in options.files]
-    reports, errors = gather(paths, published=options.published, source=options.source)
-    ask = " (--published YYYY-MM-DD or --published unknown)"
-    return reports, [_in_words(error) + ask * isinstance(error, MissingDate) for error in errors]
+    reports, errors = gather(
+        paths, published=options.published, source=options.source, encoding=options.encoding
+    )
+    ask = {MissingDate: " (--published YYYY-MM-DD or --published unknown)", BadEncoding: " (--encoding NAME)"}
+    return reports, [_in_words(error) + ask.get(type(error), "") for error in errors]
 
 
 def _collection(name: str | None) -> Sequence[Report]:
@@ -291,6 +293,7 @@ def _command(commands: Any, name: str, run: Callable[..., Problems], summary: st
 def _add_report_options(add: Callable[..., Any]) -> None:
     add("--published", metavar="DATE", help="YYYY-MM-DD, or unknown: events stay undated")
     add("--source", metavar="NAME", help="the outlet, shown beside every claim")
+    add("--encoding", metavar="NAME", help="of the files, when they are not UTF-8")
     add("-o", "--output", metavar="OUT", help="a file instead of standard output")
 
 

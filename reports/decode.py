@@ -1,6 +1,8 @@
-"""Bytes of a file to text, whatever its encoding. What is no text is refused with one clear line."""
+"""Bytes of a file to text. What is no text, or in an encoding nobody named, is refused in one clear line."""
 
 from __future__ import annotations
+
+import codecs
 
 import charset_normalizer
 
@@ -24,8 +26,16 @@ _SIGNATURES = (
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
-def decode(data: bytes, name: str) -> str:
+def decode(data: bytes, name: str, *, encoding: str | None = None) -> str:
     """Text of the bytes of a file called `name`.
+
+    UTF-8 is read, and UTF-16 with a byte order mark. Another encoding is never guessed: a wrong guess turns
+    the letters of place names into others, and a garbled name is a wrong pin.
+
+    Args:
+        data: the file.
+        name: what messages call it.
+        encoding: the encoding when it is known to be another ("windows-1251").
 
     Raises:
         TooLarge, EmptyReport, NotText, BadEncoding: with the file's name and what is accepted.
@@ -33,15 +43,17 @@ def decode(data: bytes, name: str) -> str:
     check_size(len(data), name)
     if not data.strip():
         raise EmptyReport(f"{name!r}: holds no text; a report of at least one sentence is accepted")
-    for mark, encoding in _BYTE_ORDER_MARKS:
+    if encoding is not None:
+        return _decoded(data, _known(encoding), name, "was given")
+    for mark, announced in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return _decoded(data, encoding, name, "its first bytes announce")
+            return _decoded(data, announced, name, "its first bytes announce")
     if data.startswith(_SIGNATURES) or b"\x00" in data[:_PROBE]:
         raise NotText(f"{name!r}: is a binary file; plain text is accepted")
     try:
         return _checked(data.decode("utf-8"), name)
-    except UnicodeDecodeError:
-        return _guessed(data, name)
+    except UnicodeDecodeError as error:
+        raise BadEncoding(_not_utf8(data, name, error.start)) from error
 
 
 def check_size(size: int, name: str) -> None:
@@ -55,12 +67,20 @@ def check_size(size: int, name: str) -> None:
         raise TooLarge(f"{name!r}: is {size / _MEGABYTE:.1f} MB; at most {limit} MB is accepted")
 
 
-def _guessed(data: bytes, name: str) -> str:
-    """Text in the encoding that the first megabyte seems to be in."""
-    best = charset_normalizer.from_bytes(data[:_MEGABYTE]).best()
-    if best is None:
-        raise BadEncoding(f"{name!r}: is in no encoding that could be told; UTF-8 text is accepted")
-    return _decoded(data, best.encoding, name, "the rest seems to be")
+def _known(encoding: str) -> str:
+    try:
+        return codecs.lookup(encoding).name
+    except LookupError as error:
+        raise BadEncoding(
+            f"{encoding!r}: is no encoding; a name such as utf-8 or windows-1251 is accepted"
+        ) from error
+
+
+def _not_utf8(data: bytes, name: str, position: int) -> str:
+    """Where the bytes stop being UTF-8, and the encoding that they may be in instead."""
+    best = charset_normalizer.from_bytes(data[:_PROBE]).best()
+    hint = f"; it may be in {best.encoding}" if best is not None else ""
+    return f"{name!r}: byte {position} is not UTF-8{hint}; UTF-8 text is accepted"
 
 
 def _decoded(data: bytes, encoding: str, name: str, why: str) -> str:

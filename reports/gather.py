@@ -17,7 +17,7 @@ UNKNOWN = "unknown"
 
 
 def gather(
-    paths: Iterable[Path], *, published: str | None, source: str | None
+    paths: Iterable[Path], *, published: str | None, source: str | None, encoding: str | None = None
 ) -> tuple[list[Report], list[ReportError]]:
     """Read every file; a bad one does not stop the others.
 
@@ -25,6 +25,7 @@ def gather(
         paths: plain-text files.
         published: YYYY-MM-DD, or "unknown" (events stay undated), or None to look for the day in each text.
         source: the outlet, or None to look for it in each text.
+        encoding: of all files, when it is not UTF-8.
 
     Raises:
         BadDate: `published` is neither a day nor "unknown".
@@ -35,7 +36,9 @@ def gather(
     errors: list[ReportError] = []
     for path in paths:
         try:
-            reports.append(load_report(path, published=day, source=source, undated=undated))
+            reports.append(
+                load_report(path, published=day, source=source, undated=undated, encoding=encoding)
+            )
         except ReportError as error:
             errors.append(error)
     return reports, errors

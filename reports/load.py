@@ -26,7 +26,12 @@ _COLUMNS = ("file", "source", "title", "published")
 
 
 def load_report(
-    path: Path, *, published: date | None = None, source: str | None = None, undated: bool = False
+    path: Path,
+    *,
+    published: date | None = None,
+    source: str | None = None,
+    undated: bool = False,
+    encoding: str | None = None,
 ) -> Report:
     """Read one text file.
 
@@ -35,9 +40,10 @@ def load_report(
         published: day of publication; None takes the one named in the head of the text.
         source: outlet; None takes the one named in the text, else the file name.
         undated: True accepts a report whose day of publication nobody knows.
+        encoding: when it is known not to be UTF-8.
 
     Raises:
-        ReportError: the file is missing, empty, binary, too large, in no known encoding or without a date.
+        ReportError: the file is missing, empty, binary, too large, not in the encoding or without a date.
     """
     try:
         check_size(path.stat().st_size, path.name)
@@ -45,7 +51,8 @@ def load_report(
     except OSError as error:
         why = error.strerror or error
         raise NotText(f"{str(path)!r}: cannot be read ({why}); a text file is accepted") from error
-    return report_from_bytes(data, path.name, published=published, source=source, undated=undated)
+    text = decode(data, path.name, encoding=encoding)
+    return report_from_text(text, path.name, published=published, source=source, undated=undated)
 
 
 def report_from_bytes(

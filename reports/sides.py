@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gazetteer.place import PlaceKind
 from reports.lexicon.load import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from gazetteer.place import Place
     from reports.lexicon import Lexicon
     from reports.places import PlaceHit
     from reports.tokens import Token
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 _UNOWNED = word_set("unowned")
 _BEFORE_FORCE = word_set("before_force")
 _FORCE_REACH = 3
+_STATE_KINDS = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +79,15 @@ def _state_at(
 ) -> Side | None:
     """A state, or a disputed region with a side of its own, by its name or its adjective."""
     place = hit.place if hit is not None else None
-    if hit is not None and place is not None and (hit.is_country or place.country is None):
+    if hit is not None and place is not None and place.kind in _STATE_KINDS and _is_side(place):
         return _with_force(tokens, index, hit.last, place.name, lexicon)
     name = country_of_word(tokens[index].low) if tokens[index].text[0].isupper() else None
     return _with_force(tokens, index, index + 1, name, lexicon) if name is not None else None
+
+
+def _is_side(place: Place) -> bool:
+    """A country, or a region that belongs to no one country."""
+    return place.kind is PlaceKind.COUNTRY or place.country is None
 
 
 def _with_force(tokens: Sequence[Token], first: int, last: int, name: str, lexicon: Lexicon) -> Side:

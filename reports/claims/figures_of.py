@@ -95,14 +95,15 @@ def add_counts(story: Story, marked: Marked, draft: Draft, counts: Sequence[Coun
     _add_zeros(story, marked, draft)
 
 
-def add_zeros_to_last(story: Story, marked: Marked) -> None:
-    """What "No injuries were reported" right after an attack says of that attack."""
+def add_zeros_to_last(story: Story, marked: Marked) -> bool:
+    """Give "No injuries were reported" to the attack told right before; True when it says such a thing."""
     last = story.last_in_paragraph(marked)
-    if last is not None:
-        _add_zeros(story, marked, last)
+    return last is not None and _add_zeros(story, marked, last)
 
 
-def _add_zeros(story: Story, marked: Marked, draft: Draft) -> None:
-    if draft.is_violence:
-        hits = story.lexicon.zero.find(marked.tokens)
-        draft.zero |= {hit.row for hit in hits if hit.row not in draft.counts}
+def _add_zeros(story: Story, marked: Marked, draft: Draft) -> bool:
+    if not draft.is_violence:
+        return False
+    zeros = {hit.row for hit in story.lexicon.zero.find(marked.tokens) if hit.row not in draft.counts}
+    draft.zero |= zeros
+    return bool(zeros)

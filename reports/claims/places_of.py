@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reports.places import PlaceHit
 
 _COREFERENCE_SENTENCES = 4
+_FIRED = frozenset({"fired", "launched", "flown"})
 _POINTING_BACK = frozenset({"attack", "attacks", "assault", "offensive", "raid", "clashes"})
 
 
@@ -37,19 +38,21 @@ def add_places(story: Story, marked: Marked, happening: Happening, draft: Draft)
 
 
 def _launch(marked: Marked, happening: Happening) -> PlaceHit | None:
-    """Vardenis in "shelling Dashkesan from Vardenis": where it was fired from."""
+    """Where it was fired from: Ganja in "shelling Goris from Ganja", "a drone launched from Ganja"."""
     clause = marked.clause_of[happening.first]
-    return next(
-        (
-            place
-            for place in marked.places
-            if place.relation == "from"
-            and place.is_literal
-            and place.first >= happening.last
-            and abs(marked.clause_of[place.first] - clause) <= 1
-        ),
-        None,
+    near = (
+        place
+        for place in marked.places
+        if place.relation == "from" and place.is_literal and abs(marked.clause_of[place.first] - clause) <= 1
     )
+    return next((place for place in near if _fires(marked, place, happening)), None)
+
+
+def _fires(marked: Marked, place: PlaceHit, happening: Happening) -> bool:
+    """The place stands after the happening, or right after a word for firing."""
+    if place.first >= happening.last:
+        return True
+    return place.anchor > 0 and marked.tokens[place.anchor - 1].low in _FIRED
 
 
 def _is_wide(place: PlaceHit) -> bool:

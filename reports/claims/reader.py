@@ -13,7 +13,7 @@ from reports.claims.places_of import add_places, note_head, refer_back
 from reports.claims.story import Story
 from reports.claims.tolls import find_tolls
 from reports.claims.voices import add_voice, remember_voice
-from reports.happenings import Happening, find_happenings
+from reports.happenings import Happening, Refusal, find_happenings
 from reports.parties import find_actor, find_target
 
 if TYPE_CHECKING:
@@ -60,14 +60,23 @@ class ClaimReader:
         note_border(story, marked)
         note_head(story, marked)
         drafts = _drafts(story, marked, happenings)
-        if not drafts:
-            add_zeros_to_last(story, marked)
+        adds = not drafts and add_zeros_to_last(story, marked)
         link_denials(story, marked, drafts)
         link_mutual(story, marked, drafts)
         remember_voice(story, marked)
         story.remember(marked, drafts)
-        reason = refused[0].reason if refused else "no event word"
-        return drafts, "" if drafts else reason
+        return drafts, "" if drafts else _why_silent(marked, happenings, refused, adds=adds)
+
+
+def _why_silent(
+    marked: Marked, happenings: Sequence[Happening], refused: Sequence[Refusal], *, adds: bool
+) -> str:
+    """Why a sentence makes no claim of its own, in words."""
+    if adds:
+        return "adds to what was told before"
+    if happenings:
+        return "still to come" if any(hit.kind == "future" for hit in marked.dates) else "history"
+    return refused[0].reason if refused else "no event word"
 
 
 def _drafts(story: Story, marked: Marked, happenings: Sequence[Happening]) -> list[Draft]:
