@@ -30,7 +30,7 @@ PASTED_NAME = "pasted text"
 def show() -> None:
     """The panel: paste, upload, and the list of what was added."""
     st.caption(
-        "Plain text, in any common encoding. What you add joins the events above, is kept for this browser "
+        "Plain text in UTF-8. What you add joins the events above, is kept for this browser "
         "tab alone, and is gone when the tab is closed."
     )
     _say_added()

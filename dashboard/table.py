@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from events.event import Event
 
 HEIGHT, ROW_HEIGHT, MOST_ROWS = 420, 35, 11
+WIDTHS_PX = {"Date": 180, "What": 210, "Place": 190, "Killed": 110, "Displaced": 130, "Sources": 170}
 
 
 def rows(events: Sequence[Event]) -> pd.DataFrame:
@@ -42,6 +43,7 @@ def show(events: Sequence[Event]) -> None:
         hide_index=True,
         height=HEIGHT if len(events) > MOST_ROWS else "auto",
         row_height=ROW_HEIGHT,
+        column_config={name: st.column_config.Column(width=width) for name, width in WIDTHS_PX.items()},
         key=keys.TABLE,
         on_select=chosen,
         selection_mode="single-row",
@@ -54,19 +56,19 @@ def _row(properties: Mapping[str, Any]) -> dict[str, str | int]:
         "Date": _days(properties),
         "What": properties["sub_event_type"],
         "Place": properties["place"] or "",
-        "Type": properties["event_type"],
-        "As written": properties["place_as_written"] or "",
-        "Known to": properties["geo_precision"],
-        "Why not on the map": _reason(properties),
-        "Actor": properties["actor"] or "",
-        "Target": properties["target"] or "",
         "Status": properties["status"],
         "Killed": bounds_words(properties, "killed"),
         "Wounded": bounds_words(properties, "wounded"),
         "Displaced": bounds_words(properties, "displaced"),
+        "Actor": properties["actor"] or "",
+        "Target": properties["target"] or "",
+        "Sources": "; ".join(sorted({claim["source"] for claim in properties["claims"]})),
+        "As written": properties["place_as_written"] or "",
+        "Known to": properties["geo_precision"],
+        "Why not on the map": _reason(properties),
+        "Type": properties["event_type"],
         "Claims": len(properties["claims"]),
         "Reports": properties["reports"],
-        "Sources": "; ".join(sorted({claim["source"] for claim in properties["claims"]})),
         "Id": properties["id"],
     }
 

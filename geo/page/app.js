@@ -91,6 +91,7 @@ class App {
   draw() {
     if (!this.data) return 0;
     this.marks.redraw();
+    this.marks.redrawLabelsSoon();
     if (this.data.range) {
       this.slider.show(this.first, this.last);
       this.histogram.draw(this.first, this.last, this.colors);

@@ -1,6 +1,7 @@
 // The marks: what is in view is worked out once for each view; a frame only counts and draws.
 
 const AREA_KINDS = new Set(["district", "region", "border"]);
+const LABEL_REST_MS = 120;
 
 class MarksLayer {
   /** @param {object} app the state of the page (main.js) */
@@ -161,9 +162,16 @@ class MarksLayer {
     });
   }
 
-  /** Places with events, for the labels to keep clear of and to name. */
+  /** Labels once more, a moment after the window came to rest: areas without events in it lose theirs. */
+  redrawLabelsSoon() {
+    clearTimeout(this.labelTimer);
+    this.labelTimer = setTimeout(() => this.labels.redraw(true), LABEL_REST_MS);
+  }
+
+  /** Places to name, and for other labels to keep clear of: settlements with events, areas with events shown. */
   labelMarks() {
-    return this.visible.map((spot) => {
+    const named = this.visible.filter((spot) => !AREA_KINDS.has(spot.place.kind) || this._count(spot).total > 0);
+    return named.map((spot) => {
       const spots = spot.layout.map(([x, y, radius]) => [x, y, radius * 1.2 + 2]);
       const [x, y] = centreOf(spots);
       const across = Math.max(...spots.map(([sx, , radius]) => Math.abs(sx - x) + radius));

@@ -137,7 +137,7 @@ function facts(record) {
   const rows = [
     ["When", `${dateInWords(record)}${precisionOfDate(record)}`],
     ["Precision", precisionInWords(record)],
-    ["By", record.actor],
+    ["Attributed to", record.actor],
     ["Against", record.target],
     ["Launched from", record.launch_place],
     ["Moved from", record.origin],

@@ -28,10 +28,18 @@ def is_other_thing(tokens: Sequence[Token], first: int, last: int, senses: Sense
         lexicon.organisations.at(tokens, last) or _is_surname(tokens, first, last, senses, lexicon)
     ):
         return True
-    if first and tokens[first - 1].low in lexicon.titles and _touches(tokens, first - 1, dots=True):
+    if _is_after_title(tokens, first, lexicon):
         name = senses.text[tokens[first].start : tokens[last - 1].end]
         return name.lower() not in senses.codes and not senses.is_wide_name(name)
     return _is_after_first_name(tokens, first, senses, lexicon)
+
+
+def _is_after_title(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> bool:
+    """True for the name in "President X", "Gen. X"."""
+    title = first - 1
+    if title > 0 and tokens[title].low == "." and tokens[title].start == tokens[title - 1].end:
+        title -= 1
+    return title >= 0 and tokens[title].low in lexicon.titles and _touches(tokens, first - 1)
 
 
 def _is_compound(tokens: Sequence[Token], last: int, text: str) -> bool:
@@ -75,7 +83,6 @@ def _is_after_first_name(tokens: Sequence[Token], first: int, senses: Senses, le
     return not senses.ends_name(before.end)
 
 
-def _touches(tokens: Sequence[Token], index: int, *, dots: bool = False) -> bool:
-    """Only a space (or with `dots` nothing at all) between a token and the next."""
-    gap = tokens[index + 1].start - tokens[index].end
-    return gap == 1 or (dots and gap <= 1)
+def _touches(tokens: Sequence[Token], index: int) -> bool:
+    """Only a space between a token and the next."""
+    return tokens[index + 1].start - tokens[index].end == 1

@@ -47,7 +47,9 @@ def counted(text: str) -> list[tuple[str, int, int | None]]:
     return [(count.measure, count.hit.low, count.hit.high) for count in counts]
 
 
-@pytest.mark.parametrize("row", [row for row in rows() if not row["known_miss"]], ids=lambda row: row["phrase"])
+@pytest.mark.parametrize(
+    "row", [row for row in rows() if not row["known_miss"]], ids=lambda row: row["phrase"]
+)
 def test_phrase_has_its_labelled_bounds(row: dict[str, str]) -> None:
     assert is_right(row)
 
@@ -115,7 +117,12 @@ def test_a_day_of_a_month_takes_no_group_of_three_figures() -> None:
     assert number.value == 27
 
 
-@given(st.lists(st.sampled_from(["million", "crore", "9", "999", "hundred", "one", "a", "no", "to", "12"]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(["million", "crore", "9", "999", "hundred", "one", "a", "no", "to", "12"]),
+        max_size=40,
+    )
+)
 def test_no_heap_of_number_words_breaks_the_reader(words: list[str]) -> None:
     text = " ".join(["9", *words, "people", "were", "killed"])
     tokens = tokenize(text)
