@@ -89,6 +89,8 @@ def _decoded(data: bytes, encoding: str, name: str, why: str) -> str:
     except UnicodeDecodeError as error:
         message = f"{name!r}: byte {error.start} is not {encoding}, which {why}; UTF-8 text is accepted"
         raise BadEncoding(message) from error
+    except (LookupError, UnicodeError) as error:  # codecs that are no text encodings: "hex", "idna"
+        raise BadEncoding(f"{name!r}: {encoding} is no encoding of text; UTF-8 text is accepted") from error
 
 
 def _checked(text: str, name: str) -> str:

@@ -42,6 +42,7 @@ def _placed(base: Claim, hit: PlaceHit, *, shared: bool) -> Claim:
     claim = replace(base, place=hit.mention, unlocated_reason=reason)
     if not shared:
         return claim
+    claim = replace(claim, near=hit.relation == "near")
     if base.origin is not None and base.event_type is EventType.DISPLACEMENT:
         claim = replace(claim, origin=hit.mention)
     return _without_figures(claim)

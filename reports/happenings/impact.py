@@ -32,7 +32,8 @@ def impact_places(marked: Marked, happening: Happening) -> list[PlaceHit]:
 
 def is_listed_with(place: PlaceHit, best: PlaceHit) -> bool:
     """Names of one list ("A, B and C") share what is said of the first."""
-    is_one_list = place.series == best.series and place.relation == best.relation
+    both_where = place.relation in LOCATIVE and best.relation in LOCATIVE
+    is_one_list = place.series == best.series and (place.relation == best.relation or both_where)
     return is_one_list and not place.is_frame and not place.container
 
 

@@ -172,9 +172,13 @@ def _lacks_assertion(trial: Trial) -> bool:
 
 def _is_topic(trial: Trial) -> bool:
     """True in "over the clashes", "ending the deadliest battles", "a halt in the fighting"."""
-    before = trial.marked.tokens[max(0, trial.hit.first - _NO_ASSERTION_REACH) : trial.hit.first]
+    start = max(0, trial.hit.first - _NO_ASSERTION_REACH)
+    before = trial.marked.tokens[start : trial.hit.first]
+    dates = {hit.first for hit in trial.marked.dates}
     return any(
-        token.low in _NO_ASSERTION_BEFORE and not _counts_next(before, index)
+        token.low in _NO_ASSERTION_BEFORE
+        and not _counts_next(before, index)
+        and start + index + 1 not in dates
         for index, token in enumerate(before)
     )
 

@@ -94,6 +94,8 @@ class PlaceFinder:
         relation, anchor = relation_at(tokens, first, self._lexicon, self.codes, self._named(tokens))
         if not relation and _heads_line(tokens, first, last):
             relation = "locative"
+        if previous is not None and relation in LOCATIVE and previous.relation in LOCATIVE:
+            return relation, anchor, previous.series
         goes_on = previous is not None and relation in {"", "with"}
         if previous is not None and goes_on and not speaks(tokens, last, self._lexicon):
             return previous.relation, previous.anchor, previous.series

@@ -18,6 +18,7 @@ _KINDS = {
     "settlement": PlaceKind.SETTLEMENT,
     "border": PlaceKind.BORDER,
 }
+_LINK_WORDS = frozenset({"and", "or", "that", "this", "which", "who", "was", "is", "were", "a", "an"})
 _REACH_BACK = 8
 _LONGEST_PREPOSITION = 4
 _NAMING = frozenset({"of", "called", "named"})
@@ -42,7 +43,8 @@ def relation_at(
             return found
         owned = owned or tokens[index].low == "'s"
         is_owner = owned and (index in named or tokens[index].low == "'s")
-        if not is_owner and not _is_filler(tokens, index, lexicon, peoples):
+        is_filler = _is_filler(tokens, index, lexicon, peoples) or _describes_kind(tokens, index, lexicon)
+        if not is_owner and not is_filler:
             break
     return "", first
 
@@ -61,6 +63,17 @@ def _is_filler(tokens: Sequence[Token], index: int, lexicon: Lexicon, peoples: C
     if low == "of" or low in lexicon.place_fillers or low in peoples:
         return True
     return lexicon.kind_words.at(tokens, index) is not None
+
+
+def _describes_kind(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """True for "flooded" in "flooded districts of X": a plain word right before a kind word."""
+    token = tokens[index]
+    if not token.text.islower() or not token.text.isalpha() or token.low in _LINK_WORDS:
+        return False
+    if index + 1 >= len(tokens) or lexicon.kind_words.at(tokens, index + 1) is None:
+        return False
+    tables = (lexicon.triggers, lexicon.effects, lexicon.speech)
+    return not any(table.at(tokens, index) for table in tables)
 
 
 def kind_hint(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> PlaceKind | None:

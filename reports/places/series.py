@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LINKS = frozenset({",", "and", "or", "&", ";", "as", "well"})
 _FILLERS = frozenset({"the", "of", "both"})
+_LIST_PREPOSITIONS = frozenset({"in", "near", "on", "around", "outside"})
 _LIST_REACH = 5
 _CONTAINER_REACH = 6
 _INSIDE = frozenset({"in", "inside"})
@@ -34,12 +35,15 @@ _SIZE = {
 
 
 def is_series(tokens: Sequence[Token], previous: PlaceHit, first: int, lexicon: Lexicon) -> bool:
-    """True when only commas, "and" and kind words stand between a name and the next, at token `first`."""
+    """True when only commas, "and", kind words and a preposition stand between a name and that at `first`."""
     between = tokens[previous.last : first]
     if len(between) > _LIST_REACH or _LINKS.isdisjoint(token.low for token in between):
         return False
     return all(
-        token.low in _LINKS or token.low in _FILLERS or lexicon.kind_words.at(between, index) is not None
+        token.low in _LINKS
+        or token.low in _FILLERS
+        or lexicon.kind_words.at(between, index) is not None
+        or (between[index - 1].low == "and" and token.low in _LIST_PREPOSITIONS)
         for index, token in enumerate(between)
     )
 

@@ -59,10 +59,27 @@ def test_what_cannot_be_read_is_refused_in_one_line(
     assert one_line(caught.value, "'notes.txt'", words)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_text_in_common_encodings_is_read(encoding: str) -> None:
-    text = "Shells fell on the café “Nord” in the town, the mayor’s office said on Tuesday evening. " * 5
-    assert decode(text.encode(encoding), "notes.txt") == text
+CAFE = "Shells fell on the café “Nord” in the town, the mayor’s office said on Tuesday evening. " * 5
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_utf8_and_marked_utf16_are_read(encoding: str) -> None:
+    assert decode(CAFE.encode(encoding), "notes.txt") == CAFE
+
+
+def test_another_encoding_is_never_guessed_but_read_when_given() -> None:
+    data = CAFE.encode("cp1252")
+    with pytest.raises(errors.BadEncoding) as caught:
+        decode(data, "notes.txt")
+    assert one_line(caught.value, "'notes.txt'", "is not UTF-8", "UTF-8 text is accepted")
+    assert decode(data, "notes.txt", encoding="windows-1252") == CAFE
+
+
+@pytest.mark.parametrize("encoding", ["klingon", "hex", "idna", "ascii"])
+def test_a_given_encoding_that_does_not_fit_is_told(encoding: str) -> None:
+    with pytest.raises(errors.BadEncoding) as caught:
+        decode(CAFE.encode("cp1252"), "notes.txt", encoding=encoding)
+    assert one_line(caught.value, "accepted")
 
 
 def test_a_file_is_read_with_its_name_as_source(tmp_path: Path) -> None:
