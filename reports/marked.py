@@ -89,8 +89,12 @@ class Marker:
 
 def split_clauses(tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[int, int]]:
     """First and last (exclusive) token of each clause; a break word or sign begins a new one."""
-    starts = [index for index in range(len(tokens)) if index == 0 or _is_break(tokens, index, lexicon)]
-    return list(zip(starts, [*starts[1:], len(tokens)], strict=True)) if tokens else []
+    if not tokens:
+        return []
+    breaks = lexicon.clause_breaks
+    may_break = (i for i, t in enumerate(tokens) if t.low in _BREAK_SIGNS or breaks.may_begin(t.low))
+    starts = [0, *(index for index in may_break if index and _is_break(tokens, index, lexicon))]
+    return list(zip(starts, [*starts[1:], len(tokens)], strict=True))
 
 
 def _is_break(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:

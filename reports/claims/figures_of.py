@@ -101,6 +101,16 @@ def add_zeros_to_last(story: Story, marked: Marked) -> bool:
     return last is not None and _add_zeros(story, marked, last)
 
 
+def add_withheld(story: Story, marked: Marked, drafts: Sequence[Draft]) -> None:
+    """Give "the ministry did not disclose its losses" to what is told beside it, in its own words."""
+    last = story.last_in_paragraph(marked)
+    beside = list(drafts) or ([last] if last is not None else [])
+    for hit in story.lexicon.withheld.find(marked.tokens):
+        words = " ".join(token.text for token in marked.tokens[hit.first : hit.last])
+        for draft in beside:
+            draft.withheld.append(words)
+
+
 def _add_zeros(story: Story, marked: Marked, draft: Draft) -> bool:
     if not draft.is_violence:
         return False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reports.claims.borders import note_border
 from reports.claims.denials import link_denials, link_mutual
 from reports.claims.draft import Draft
-from reports.claims.figures_of import add_counts, add_zeros_to_last, counts_for, is_cumulative
+from reports.claims.figures_of import add_counts, add_withheld, add_zeros_to_last, counts_for, is_cumulative
 from reports.claims.merge_drafts import is_said_by_toll, merge_drafts
 from reports.claims.places_of import add_places, note_head, refer_back
 from reports.claims.story import Story
@@ -61,6 +61,7 @@ class ClaimReader:
         note_head(story, marked)
         drafts = _drafts(story, marked, happenings)
         adds = not drafts and add_zeros_to_last(story, marked)
+        add_withheld(story, marked, drafts)
         link_denials(story, marked, drafts)
         link_mutual(story, marked, drafts)
         remember_voice(story, marked)

@@ -119,3 +119,9 @@ def test_no_deaths_is_a_zero_and_not_a_gap(gazetteer: Gazetteer) -> None:
     claim = only_claim(text, gazetteer)
     assert claim.killed is not None
     assert (claim.killed.low, claim.killed.high, claim.killed.words) == (0, 0, "none")
+
+
+def test_a_figure_kept_back_is_told_and_not_taken_for_zero(gazetteer: Gazetteer) -> None:
+    text = "Armenian forces shelled Tartar on Tuesday. The ministry did not disclose its losses."
+    claim = only_claim(text, gazetteer)
+    assert (claim.withheld, claim.killed) == (("did not disclose",), None)
