@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.claims.voices import full_name
+from reports.claims.voice import full_name
 from reports.lexicon.load import word_set
 from reports.vocabulary import Status, SubEventType
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from gazetteer.gazetteer import Gazetteer
     from reports.claims.draft import Draft
-    from reports.claims.voices import Voice
+    from reports.claims.voice import Voice
     from reports.dating import Dating
     from reports.lexicon import Lexicon
     from reports.marked import Marked

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from reports.happenings.happening import Happening, Refusal
 from reports.happenings.modality import other_cause
-from reports.happenings.refusals import DEFINITE, Trial, refusal
+from reports.happenings.refusals import DEFINITE, refusal
+from reports.happenings.trial import Trial
 from reports.lexicon.load import word_set
 from reports.vocabulary import EVENT_TYPE_OF, EventType, SubEventType
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.happenings.modality import modality_before
-from reports.lexicon.load import Trigger, word_set
+from reports.lexicon.load import word_set
 from reports.numbers import number_at
-from reports.places import LOCATIVE
 from reports.vocabulary import EVENT_TYPE_OF, EventType, SubEventType
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reports.lexicon import Lexicon
-    from reports.marked import Marked
-    from reports.phrases import Hit
+    from reports.happenings.trial import Trial
     from reports.tokens import Token
 
 OBJECT_REACH = 6
@@ -32,48 +28,6 @@ _ACCEPT_BARE = frozenset({SubEventType.MINE_IED, SubEventType.AIR_STRIKE, SubEve
 _HAVE = frozenset({"has", "have", "had"})
 _WINDOW_REACH = 3
 _SAID_TO_HAPPEN_REACH = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """A trigger on trial: its sentence, the phrases that bar it, and the word tables."""
-
-    marked: Marked
-    hit: Hit[Trigger]
-    barred: frozenset[int]
-    lexicon: Lexicon
-
-    @property
-    def before(self) -> str:
-        """The word before the trigger, or ""."""
-        return self.marked.tokens[self.hit.first - 1].low if self.hit.first else ""
-
-    @property
-    def clause(self) -> tuple[int, int]:
-        """First and last (exclusive) token of the trigger's clause."""
-        return self.marked.clause(self.hit.first)
-
-    @property
-    def is_noun(self) -> bool:
-        """True for "shelling", "clashes"; False for verbs."""
-        return self.hit.row.form == "noun"
-
-    @property
-    def has_count_in_clause(self) -> bool:
-        """True when a toll stands in the trigger's clause."""
-        first, last = self.clause
-        return any(first <= counted.hit.first < last for counted in self.marked.counts)
-
-    @property
-    def has_place_in_clause(self) -> bool:
-        """True when the clause says where: "in X", "X shelling", "between X and Y"."""
-        first, last = self.clause
-        return any(
-            first <= place.first < last
-            and not place.is_frame
-            and (place.relation in LOCATIVE or place.relation == "between" or place.last == self.hit.first)
-            for place in self.marked.places
-        )
 
 
 def refusal(trial: Trial) -> str:
