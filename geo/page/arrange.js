@@ -1,5 +1,7 @@
 // Where the symbols of a place stand, so that several at one place, and areas beside points, stay apart.
 
+const MOST_ROOM_PX = 300; // more room than this counts no more
+
 const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 
 const centreOf = (spots) => [mean(spots.map((one) => one[0])), mean(spots.map((one) => one[1]))];
@@ -38,10 +40,15 @@ function touches(a, b) {
 /** The direction from a point that leads away from all marks, for an arrow whose other end is not known. */
 function freeAngle([x, y], taken) {
   const angles = Array.from({ length: 12 }, (_, turn) => (turn * Math.PI) / 6);
+  const around = taken.filter((one) => {
+    const away = Math.hypot(one[0] - x, one[1] - y);
+    return away > 40 && away < MOST_ROOM_PX + STUB_PX;
+  });
   const room = (angle) => {
     const tips = [0.6, 1].map((share) => [x + Math.cos(angle) * share * STUB_PX, y + Math.sin(angle) * share * STUB_PX]);
-    const clear = taken.filter((one) => Math.hypot(one[0] - x, one[1] - y) > 40);
-    return Math.min(300, ...clear.flatMap((one) => tips.map((tip) => Math.hypot(one[0] - tip[0], one[1] - tip[1]))));
+    let least = MOST_ROOM_PX;
+    for (const one of around) for (const tip of tips) least = Math.min(least, Math.hypot(one[0] - tip[0], one[1] - tip[1]));
+    return least;
   };
   return angles.reduce((best, angle) => (room(angle) > room(best) + 1 ? angle : best));
 }

@@ -66,17 +66,17 @@ class MarksLayer {
 
   /** Work out for a view which places it holds and where their symbols stand. */
   _arrange(view) {
-    for (const spot of this.spots) spot.layout = null;
+    for (const spot of this.spots) spot.layout = spot.freeAngle = null;
     this.visible = this.spots.filter((spot) => spot.symbols.length && this._inView(spot, view));
     const taken = [];
     const isArea = (spot) => AREA_KINDS.has(spot.place.kind);
     for (const spot of [...this.visible.filter((one) => !isArea(one)), ...this.visible.filter(isArea)]) {
       const at = anchors(spot, view).map(([x, y]) => layoutAt(spot, x, y, view.zoom));
-      const clear = at.find((places) => !places.some((place) => taken.some((other) => touches(place, other))));
+      const clear = at.length > 1 && at.find((places) => !places.some((place) => taken.some((other) => touches(place, other))));
       spot.layout = clear || at[0];
       taken.push(...spot.layout);
     }
-    for (const spot of this.visible) spot.freeAngle = freeAngle(centreOf(spot.layout), taken);
+    this.taken = taken;
   }
 
   _inView(spot, view) {
@@ -133,7 +133,9 @@ class MarksLayer {
     const at = (index) => {
       const spot = this.spots[index];
       const [x, y] = spot.layout ? centreOf(spot.layout) : [view.x(spot.x), view.y(spot.y)];
-      return { x, y, isVague: spot.place.kind === "country", freeAngle: spot.freeAngle ?? -0.5 };
+      // Only an arrow with an unknown end asks for the angle: it is looked for once in a view.
+      const angle = () => (spot.freeAngle ??= spot.layout ? freeAngle([x, y], this.taken) : -0.5);
+      return { x, y, isVague: spot.place.kind === "country", freeAngle: angle };
     };
     for (const route of activeRoutes(data, first, last)) {
       const latest = Math.max(...route.events.map((event) => data.columns.first_day[event]));

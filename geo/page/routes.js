@@ -24,7 +24,7 @@ function routeWidth(people) {
   return people > 0 ? Math.min(8, 1.6 + 1.1 * Math.log10(people)) : 2.4;
 }
 
-/** Draw one route; `spot(place)` gives {x, y, isVague, freeAngle}. */
+/** Draw one route; `spot(place)` gives {x, y, isVague, freeAngle()}. */
 function drawRoute(ctx, view, route, spot, color, alpha) {
   const from = route.origin >= 0 ? spot(route.origin) : null;
   const to = route.destination >= 0 ? spot(route.destination) : null;
@@ -58,7 +58,8 @@ function drawRoute(ctx, view, route, spot, color, alpha) {
 }
 
 /** Where the unknown end of an arrow is drawn. */
-function stubOf({ x, y, freeAngle: angle }, zoom) {
+function stubOf({ x, y, freeAngle }, zoom) {
+  const angle = freeAngle();
   const length = STUB_PX * Math.max(0.25, Math.min(1, zoom / 7 - 0.15));
   return [x + Math.cos(angle) * length, y + Math.sin(angle) * length];
 }
