@@ -80,7 +80,7 @@ def refer_back(story: Story, draft: Draft) -> None:
         return
     for earlier in story.latest(_COREFERENCE_SENTENCES):
         if _may_be_one(earlier, draft):
-            _take_from(draft, earlier)
+            _take_from(story, draft, earlier)
             return
 
 
@@ -114,11 +114,17 @@ def _may_be_one_day(earlier: Draft, draft: Draft) -> bool:
     return own.start <= other.end and other.start <= own.end
 
 
-def _take_from(draft: Draft, earlier: Draft) -> None:
+def _names_weapon(story: Story, draft: Draft) -> bool:
+    """The words around it name a weapon, which settled its kind."""
+    first, last = draft.marked.clause(draft.first)
+    return bool(story.lexicon.weapons.find(draft.marked.tokens, first, last))
+
+
+def _take_from(story: Story, draft: Draft, earlier: Draft) -> None:
     draft.places, draft.border, draft.near = earlier.places, earlier.border, earlier.near
     draft.launch = draft.launch or earlier.launch
     draft.actor = draft.actor or earlier.actor
-    if draft.generic:
+    if draft.generic and not _names_weapon(story, draft):
         draft.sub_event_type = earlier.sub_event_type
     if not draft.date.words:
         draft.date = earlier.date

@@ -8,17 +8,21 @@ from reports.claims.voice import Voice, full_name, voice_at
 from reports.vocabulary import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.attribution import Attribution
     from reports.claims.draft import Draft
     from reports.claims.story import Story
     from reports.marked import Marked
 
 _QUOTES = frozenset({'"', "“"})
+_RELATIVE = frozenset({"which", "where", "who"})
 _QUOTE_SENTENCES = 2
 
 
 def add_voice(story: Story, marked: Marked, draft: Draft) -> None:
     """Give a draft its speaker; what a reporter saw is confirmed."""
-    voice = voice_at(marked.attributions, draft.first, story.claimants)
+    voice = voice_at(_speaking_of(marked, draft.first), draft.first, story.claimants)
     if voice == Voice(None, None):
         voice = _voice_of_quote(story, marked) or voice
     draft.claimant, draft.relayer = voice.claimant, voice.relayer
@@ -26,6 +30,17 @@ def add_voice(story: Story, marked: Marked, draft: Draft) -> None:
         draft.status = Status.CONFIRMED
         outlets = story.lexicon.outlets.find(marked.tokens)
         draft.claimant = outlets[0].row.name if outlets else None
+
+
+def _speaking_of(marked: Marked, index: int) -> Sequence[Attribution]:
+    """The speakers that a happening may rest on.
+
+    A relative clause that an outlet closes ("..., in which dozens died, Reuters reported") rests on the
+    outlet, not on who spoke of something else before it.
+    """
+    first, _ = marked.clause(index)
+    closing = [a for a in marked.attributions if a.trailing and a.first > index]
+    return closing if closing and marked.tokens[first].low in _RELATIVE else marked.attributions
 
 
 def _voice_of_quote(story: Story, marked: Marked) -> Voice | None:
