@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import streamlit as st
-from reports.load import load_collection
 
 from dashboard import settings, visitor
 from dashboard.digest import digest
 from events import from_reports, merge_readings
+from reports.load import load_collection
 
 if TYPE_CHECKING:
     from events.event import EventSet
