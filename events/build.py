@@ -45,7 +45,7 @@ def build_event(claims: Sequence[Claim]) -> Event:
         sub_event_type=first.sub_event_type,
         date=_common_days([claim.date for claim in ordered]),
         place=place,
-        place_as_written=first.place.text if first.place is not None else None,
+        place_as_written=_first(_text(claim.place) for claim in ordered),
         unlocated_reason=first.unlocated_reason,
         geo_precision=_precision(place, near=near),
         uncertainty_km=_uncertainty_km(place, near=near),
@@ -87,7 +87,7 @@ def _place(mention: Mention | None) -> Place | None:
 
 
 def _text(mention: Mention | None) -> str | None:
-    return mention.text if mention is not None else None
+    return (mention.text or None) if mention is not None else None
 
 
 def _precision(place: Place | None, *, near: bool) -> GeoPrecision:

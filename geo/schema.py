@@ -118,7 +118,7 @@ def claim_record(claim: Claim) -> dict[str, Any]:
         "date_end": _iso(claim.date.end),
         "actor": claim.actor,
         "target": claim.target,
-        "place_as_written": claim.place.text if claim.place else None,
+        "place_as_written": (claim.place.text or None) if claim.place else None,
     }
 
 

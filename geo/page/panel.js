@@ -114,7 +114,8 @@ function eventDetails(record, symbol) {
 }
 
 function placeTitle(record) {
-  return record.place_as_written || record.place || "";
+  const isBorder = record.place_kind === "border";
+  return (!isBorder && record.place_as_written) || record.place || "";
 }
 
 const COUNTRY_NAMES = new Intl.DisplayNames(["en"], { type: "region", fallback: "code" });
@@ -127,7 +128,8 @@ function countryName(code) {
 /** "Town of the gazetteer · district in Azerbaijan". */
 function whereInWords(record) {
   if (!record.place) return record.unlocated_reason || "No place that can be put on the map.";
-  const differs = record.place_as_written && record.place_as_written !== record.place;
+  const isBorder = record.place_kind === "border";
+  const differs = !isBorder && record.place_as_written && record.place_as_written !== record.place;
   const inside = [record.admin1, countryName(record.country)].filter(Boolean).join(", ");
   const kind = wordsFor("place_kind", record.place_kind);
   return [differs ? `In the gazetteer: ${record.place}` : "", inside ? `${kind} (${inside})` : kind].filter(Boolean).join(" · ");

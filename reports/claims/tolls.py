@@ -71,7 +71,8 @@ def _toll(story: Story, marked: Marked, counted: Counted) -> Draft | None:
     """The draft of a toll, or None when it is history."""
     cumulative = is_cumulative(marked, counted, story.lexicon) or _goes_on_with_toll(story, marked)
     anchor = None if cumulative else _anchor(story, marked, counted)
-    date = story.dating.days(marked, counted.hit.first, cumulative=cumulative)
+    index = max(counted.hit.first, counted.effect_first)
+    date = story.dating.days(marked, index, cumulative=cumulative)
     if date is None:
         return None
     draft = Draft(

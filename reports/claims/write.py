@@ -142,17 +142,19 @@ def _carrying_tokens(draft: Draft) -> list[int]:
 def _border_mention(
     draft: Draft, codes: tuple[str, str], report: Report, gazetteer: Gazetteer
 ) -> Mention | None:
-    """The border as a place, resting on the word "border" of the sentence when it is there."""
+    """The border as a place, resting on the sentence's word "border", or on no words when told before."""
     border = gazetteer.border(*codes)
     if border is None:
         return None
     tokens = draft.marked.tokens
-    word = next((token for token in tokens if token.low in BORDER_WORDS), tokens[draft.first])
+    words = ((token.start, token.end) for token in tokens if token.low in BORDER_WORDS)
+    begin = tokens[draft.first].start
+    start, end = next(words, (begin, begin))
     candidate = Candidate(place=border, score=1.0, reasons=("the words name the border of two countries",))
     return Mention(
-        start=word.start,
-        end=word.end,
-        text=report.text[word.start : word.end],
+        start=start,
+        end=end,
+        text=report.text[start:end],
         role=ToponymRole.LITERAL,
         resolution=Resolution(query=border.name, status=ResolutionStatus.CONTEXT, candidates=(candidate,)),
     )
