@@ -78,12 +78,15 @@ def read_year(tokens: Sequence[Token], index: int, published: date | None) -> Re
 
 
 def _years(year: int, count: int, last: int, published: date | None) -> Read:
-    """The days of `count` years; this year ends on publication, and years gone by are history."""
+    """The days of `count` years; this year ends on publication.
+
+    Years gone by, and bare years of a report without a day, are history.
+    """
     start, end = date(year, 1, 1), date(year + count - 1, 12, 31)
     kind = "point"
     if published is not None and count == 1 and year == published.year:
         end = published
-    elif published is not None and end < published:
+    elif published is None or end < published:
         kind = "history"
     return Read(start, end, DatePrecision.RANGE, last, kind, "year named")
 
