@@ -94,6 +94,10 @@ def test_without_a_publication_date_claims_stay_undated(gazetteer: Gazetteer) ->
     assert (claim.date.precision, claim.date.weekday) == (DatePrecision.UNKNOWN, "Tuesday")
 
 
+def test_without_a_publication_date_a_bare_year_is_history(gazetteer: Gazetteer) -> None:
+    assert read("Clashes in Tartar killed three people in 2016.", gazetteer, None).claims == ()
+
+
 def test_without_a_publication_date_a_full_date_still_counts(gazetteer: Gazetteer) -> None:
     (claim,) = read("Shells fell on Vardenis on 29 September 2020.", gazetteer, None).claims
     assert claim.date.start == TUESDAY
