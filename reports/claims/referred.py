@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gazetteer.place import PlaceKind
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+    from gazetteer.place import PlaceKind
     from reports.claims.story import Story
     from reports.happenings import Happening
     from reports.marked import Marked
     from reports.places import PlaceHit
     from reports.tokens import Token
 
-_KIND_OF = {
-    "province": PlaceKind.REGION,
-    "region": PlaceKind.REGION,
-    "enclave": PlaceKind.REGION,
-    "territory": PlaceKind.REGION,
-    "district": PlaceKind.DISTRICT,
-    "city": PlaceKind.SETTLEMENT,
-    "town": PlaceKind.SETTLEMENT,
-    "village": PlaceKind.SETTLEMENT,
-    "there": PlaceKind.SETTLEMENT,
-}
 _NOT_A_PLACE_AFTER_THERE = frozenset({"of", "between", "were", "was"})
 
 
@@ -33,19 +21,21 @@ def place_referred_to(story: Story, marked: Marked, happening: Happening) -> lis
     """The last place that the report named of the kind that the happening's clause refers to, or nothing."""
     first, last = marked.clause(happening.first)
     spoken = {index for a in marked.attributions for index in range(a.first, a.last)}
-    found = (story.named.last(kind) for kind in _kinds(marked.tokens, first, last, spoken))
+    found = (story.named.last(kind) for kind in _kinds(story, marked.tokens, first, last, spoken))
     return next(([hit] for hit in found if hit is not None), [])
 
 
-def _kinds(tokens: Sequence[Token], first: int, last: int, spoken: Collection[int]) -> Iterator[PlaceKind]:
+def _kinds(
+    story: Story, tokens: Sequence[Token], first: int, last: int, spoken: Collection[int]
+) -> Iterator[PlaceKind]:
     """The kinds referred to; "the authorities there said" tells where the authorities are."""
     for index in range(first, last):
-        low = tokens[index].low
-        if low not in _KIND_OF or index in spoken:
+        low, hit = tokens[index].low, story.lexicon.referring.at(tokens, index)
+        if hit is None or index in spoken:
             continue
         is_there = low == "there" and not _is_there_were(tokens, index)
         if is_there or (low != "there" and index > 0 and tokens[index - 1].low == "the"):
-            yield _KIND_OF[low]
+            yield hit.row
 
 
 def _is_there_were(tokens: Sequence[Token], index: int) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from gazetteer.place import PlaceKind
 from reports.errors import ReportError
 from reports.phrases import PhraseTable
 from reports.vocabulary import Group, SubEventType, Unit
@@ -97,7 +98,8 @@ class Lexicon:
     quantities: PhraseTable[Vague]
     modifiers: PhraseTable[str]
     happening: frozenset[str]
-    kind_words: PhraseTable[str]
+    kind_words: PhraseTable[PlaceKind]
+    referring: PhraseTable[PlaceKind]
     place_words: PhraseTable[str]
     place_fillers: frozenset[str]
     organisations: PhraseTable[str]
@@ -140,7 +142,8 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
         quantities=table("quantities", lambda row: Vague(int(row["low"]), _whole(row["high"]))),
         modifiers=table("modifiers", lambda row: row["kind"]),
         happening=frozenset(_words(folder / "happening.csv")),
-        kind_words=table("kind_words", lambda row: row["kind"]),
+        kind_words=table("kind_words", lambda row: PlaceKind(row["kind"])),
+        referring=table("referring_words", lambda row: PlaceKind(row["kind"])),
         place_words=table("place_words", lambda row: row["kind"]),
         place_fillers=frozenset(_words(folder / "place_fillers.csv")),
         organisations=table("organisation_words", lambda row: row["reason"]),

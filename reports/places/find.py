@@ -34,7 +34,7 @@ class PlaceFinder:
         self._text = text
         self._lexicon = lexicon
         self._senses = Senses(text, gazetteer)
-        self._named_of: tuple[int, frozenset[int]] | None = None
+        self._named: frozenset[int] = frozenset()
 
     @property
     def countries(self) -> tuple[str, ...]:
@@ -50,6 +50,7 @@ class PlaceFinder:
         """The place names of one sentence, left to right; names of persons and bodies are left out."""
         if not tokens:
             return []
+        self._named = self._tokens_named(tokens)
         known = self._known_names(tokens)
         taken = {index for hit in known for index in range(hit.first, hit.last)}
         spans = unknown_names(tokens, taken, self.codes, self._lexicon)
@@ -91,7 +92,7 @@ class PlaceFinder:
         self, tokens: Sequence[Token], first: int, last: int, previous: PlaceHit | None
     ) -> tuple[str, int, int]:
         """Relation, anchor and series: of the name's own preposition, else of the list it goes on with."""
-        relation, anchor = relation_at(tokens, first, self._lexicon, self.codes, self._named(tokens))
+        relation, anchor = relation_at(tokens, first, self._lexicon, self.codes, self._named)
         if not relation and _heads_line(tokens, first, last):
             relation = "locative"
         if previous is not None and relation in LOCATIVE and previous.relation in LOCATIVE:
@@ -103,7 +104,7 @@ class PlaceFinder:
 
     def _unknown_hit(self, tokens: Sequence[Token], first: int, last: int) -> PlaceHit | None:
         """A name that the index does not hold, when the words before it call it a place."""
-        relation, anchor = relation_at(tokens, first, self._lexicon, self.codes, self._named(tokens))
+        relation, anchor = relation_at(tokens, first, self._lexicon, self.codes, self._named)
         kind = kind_hint(tokens, first, last, self._lexicon)
         called = kind is not None and tokens[first - 1].low == "of"
         governed = relation in LOCATIVE and (kind or tokens[anchor].low in _PLACE_PREPOSITIONS)
@@ -112,13 +113,11 @@ class PlaceFinder:
         mention = self._mention(tokens, first, last, ToponymRole.LITERAL, kind)
         return PlaceHit(first, last, mention, relation, anchor, first, container=False)
 
-    def _named(self, tokens: Sequence[Token]) -> frozenset[int]:
+    def _tokens_named(self, tokens: Sequence[Token]) -> frozenset[int]:
         """Tokens inside known names of the sentence."""
-        if self._named_of is None or self._named_of[0] != tokens[0].start:
-            spans = self._senses.spans_within(tokens[0].start, tokens[-1].end)
-            runs = [range(*_tokens_of(tokens, span.start, span.end)) for span in spans]
-            self._named_of = (tokens[0].start, frozenset(index for run in runs for index in run))
-        return self._named_of[1]
+        spans = self._senses.spans_within(tokens[0].start, tokens[-1].end)
+        runs = (range(*_tokens_of(tokens, span.start, span.end)) for span in spans)
+        return frozenset(index for run in runs for index in run)
 
     def _is_body(self, tokens: Sequence[Token], last: int) -> bool:
         if last >= len(tokens):

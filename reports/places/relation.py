@@ -12,12 +12,6 @@ if TYPE_CHECKING:
     from reports.lexicon import Lexicon
     from reports.tokens import Token
 
-_KINDS = {
-    "district": PlaceKind.DISTRICT,
-    "region": PlaceKind.REGION,
-    "settlement": PlaceKind.SETTLEMENT,
-    "border": PlaceKind.BORDER,
-}
 _LINK_WORDS = frozenset({"and", "or", "that", "this", "which", "who", "was", "is", "were", "a", "an"})
 _REACH_BACK = 8
 _LONGEST_PREPOSITION = 4
@@ -79,8 +73,8 @@ def _describes_kind(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bo
 def kind_hint(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> PlaceKind | None:
     """The kind word after a name ("Dashkesan region") or before it ("town of Vardenis", "districts of A")."""
     after = lexicon.kind_words.at(tokens, last) if last < len(tokens) else None
-    if after is not None and after.row != "border":
-        return _KINDS[after.row]
+    if after is not None and after.row is not PlaceKind.BORDER:
+        return after.row
     index = first - 1
     if index >= 1 and tokens[index].low in _NAMING:
         index -= 1
@@ -91,6 +85,6 @@ def _kind_ending(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Place
     """The kind word, of one or two words, that ends at a token."""
     for start in range(max(0, index - 1), index + 1):
         hit = lexicon.kind_words.at(tokens, start)
-        if hit is not None and hit.last == index + 1 and hit.row != "border":
-            return _KINDS[hit.row]
+        if hit is not None and hit.last == index + 1 and hit.row is not PlaceKind.BORDER:
+            return hit.row
     return None
