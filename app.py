@@ -1,4 +1,4 @@
-"""The dashboard's table of contents: what stands on the page, from top to bottom."""
+"""The dashboard's table of contents: its pages, and what stands on the first one from top to bottom."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from dashboard import (
     audit,
     download,
     filters,
+    gazetteer_page,
     keys,
+    navigation,
     page,
     table,
     time_map,
@@ -20,8 +22,14 @@ from dashboard import (
 
 
 def main() -> None:
-    """Draw the page for the visitor's choices."""
+    """Draw the page of the address."""
     page.set_up()
+    navigation.run(events, gazetteer_page.show)
+
+
+def events() -> None:
+    """The map of events for the visitor's choices."""
+    st.caption("What reports say happened, where and when, with the sentence each mark rests on.")
     notice = st.container(key=keys.NOTICE)
     with notice:
         names = page.collections()

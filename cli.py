@@ -12,6 +12,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from events.event import Event
     from gazetteer.gazetteer import Gazetteer
+    from gazetteer.online import OnlineGeocoder, Outage
     from reports.report import Report
 
     Problems = list[str]
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent
 DONE, BAD_INPUT, STOPPED = 0, 2, 130
 LAST_PORT, MOST_CANDIDATES = 65535, 1000
+USER_AGENT = "sitrep-atlas/0.1"
+ONLINE_SERVICES = ("nominatim", "photon", "geonames", "pelias")
+PLACE_KINDS = ("settlement", "feature", "district", "region", "border", "country")
 
 
 class BadUsageError(ValueError):
@@ -69,10 +74,27 @@ def resolve(options: argparse.Namespace) -> Problems:
 
     if bool(options.names) == options.batch:
         raise BadUsageError("resolve takes names, or --batch and names on standard input: one of the two")
+    if options.online is None and (options.online_host or options.online_user):
+        raise BadUsageError("--online-host and --online-user need --online and a service")
     names = enumerate(([name] for name in options.names), start=1)
     rows = read_rows(sys.stdin.buffer) if options.batch else names
     asked = {"country": options.country, "near": options.near, "limit": options.limit}
-    return _print_lines(answers(rows, _gazetteer(), **asked))
+    if options.online is None:
+        return _print_lines(answers(rows, _gazetteer(), **asked))
+    from gazetteer.online_fallback import answers_with_fallback
+
+    online, report = _online(options)
+    return _print_lines(answers_with_fallback(rows, _gazetteer(), online, report, **asked))
+
+
+def reverse(options: argparse.Namespace) -> Problems:
+    """Print one JSON line per point: the nearest places and the units that hold it."""
+    from gazetteer.place import PlaceKind
+    from gazetteer.reverse_record import point_records
+
+    kinds = frozenset(PlaceKind(kind) for kind in options.kind) if options.kind else None
+    asked = {"limit": options.limit, "kinds": kinds, "within_km": options.within}
+    return _print_lines(point_records(options.points, _gazetteer(), **asked))
 
 
 def geoparse(options: argparse.Namespace) -> Problems:
@@ -114,9 +136,49 @@ def export(options: argparse.Namespace) -> Problems:
     return problems
 
 
-def gazetteer_build(_options: argparse.Namespace) -> Problems:
-    """Make the index ready."""
-    print(f"gazetteer {_gazetteer().version} is ready")
+def gazetteer_build(options: argparse.Namespace) -> Problems:
+    """Keep what is given, and make the index ready."""
+    from dashboard.settings import cache_dir, data_home
+    from gazetteer.download import Patience
+    from gazetteer.order import GEONAMES, Desk, Order, carry_out
+    from gazetteer.place import PlaceKind
+    from gazetteer.progress import progress_bar
+
+    order = Order(
+        dumps=tuple(options.dump or ()),
+        countries=tuple(options.country or ()),
+        admin1=options.admin1,
+        admin2=options.admin2,
+        boundaries=tuple(options.boundaries or ()),
+        level=PlaceKind(options.level) if options.level else None,
+        name_column=options.name_column,
+        base=options.base or GEONAMES,
+    )
+    with progress_bar() as show:
+        desk = Desk(
+            home=data_home(), cache_dir=cache_dir(), say=_say, show=show, patience=Patience(pause=time.sleep)
+        )
+        built = carry_out(order, desk)
+    print("\n".join(built.lines()))
+    return []
+
+
+def gazetteer_list(_options: argparse.Namespace) -> Problems:
+    """Print a line for each kept source."""
+    from dashboard.settings import data_home
+    from gazetteer.deeper import listed
+
+    for line in listed(data_home()):
+        print(line)
+    return []
+
+
+def gazetteer_remove(options: argparse.Namespace) -> Problems:
+    """Take a kept source out."""
+    from dashboard.settings import data_home
+    from gazetteer.deeper import remove
+
+    remove(data_home(), options.name)
     return []
 
 
@@ -162,12 +224,38 @@ def _events(reports: Sequence[Report]) -> Sequence[Event]:
 
 
 def _gazetteer() -> Gazetteer:
-    from dashboard.settings import cache_dir
+    from dashboard.settings import cache_dir, data_home
     from gazetteer.load import open_gazetteer
     from gazetteer.progress import progress_bar
 
     with progress_bar() as progress:
-        return open_gazetteer(cache_dir(), progress=progress)
+        return open_gazetteer(cache_dir(), progress=progress, home=data_home())
+
+
+def _online(options: argparse.Namespace) -> tuple[OnlineGeocoder, Callable[[Outage], None]]:
+    """The online geocoder asked for, and a function that tells its first outage."""
+    from dashboard.settings import cache_dir
+    from gazetteer.online import OnlineGeocoder
+    from gazetteer.online_answers import Service
+
+    told: list[str] = []
+
+    def report(outage: Outage) -> None:
+        if not told:
+            print(f"sitrep: {outage.host} was of no help: {outage.reason}", file=sys.stderr)
+        told.append(outage.reason)
+
+    geocoder = OnlineGeocoder(
+        Service(options.online),
+        host=options.online_host,
+        username=options.online_user,
+        user_agent=USER_AGENT,
+        cache=cache_dir(),
+        clock=time.time,
+        sleep=time.sleep,
+        announce=lambda host: print(f"sitrep: asking {host} for unknown names", file=sys.stderr),
+    )
+    return geocoder, report
 
 
 def _print_lines(answers: Iterable[object]) -> Problems:
@@ -188,6 +276,10 @@ def _write(data: bytes, output: str | None) -> None:
         sys.stdout.buffer.write(data)
     else:
         save(data, Path(output))
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 def _speak_utf8() -> None:
@@ -228,14 +320,28 @@ def _whole(least: int, most: int) -> Callable[[str], int]:
     return number
 
 
+def _kilometres(value: str) -> float:
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1.0
+    if not 0 < number < float("inf"):
+        raise argparse.ArgumentTypeError(f"{value!r}; expected kilometres, more than 0")
+    return number
+
+
 def _joined(arguments: Sequence[str]) -> list[str]:
-    """`--near -0.1,51.5` as `--near=-0.1,51.5`: argparse takes what begins with a minus for an option."""
+    """`--near -0.1,51.5` as `--near=-0.1,51.5`: argparse takes what begins with a minus for an option.
+
+    A point that stands alone gets a space before it for the same reason.
+    """
     joined: list[str] = []
     for argument in arguments:
         if joined and joined[-1] in {"--near", "--bbox"}:
             joined[-1] += f"={argument}"
         else:
-            joined.append(argument)
+            alone = argument[:1] == "-" and "," in argument and argument[1:2] in set("0123456789.")
+            joined.append(f" {argument}" if alone else argument)
     return joined
 
 
@@ -250,6 +356,15 @@ def build_parser() -> Parser:
     add("--near", type=_point, metavar="LON,LAT", help="a point known to be close, in degrees")
     add("--limit", type=_whole(1, MOST_CANDIDATES), default=10, metavar="N", help="candidates listed")
     add("--batch", action="store_true", help="read lines of name, tab, country code from standard input")
+    add("--online", choices=ONLINE_SERVICES, help="ask this service for names that stay unresolved")
+    add("--online-host", metavar="URL", help="another host of that service than its public one")
+    add("--online-user", metavar="NAME", help="user account for geonames, key for pelias")
+
+    add = _command(commands, "reverse", reverse, "points to the places around them, one JSON line each")
+    add("points", nargs="+", metavar="LON,LAT", help="in degrees")
+    add("--limit", type=_whole(1, MOST_CANDIDATES), default=5, metavar="N", help="places listed")
+    add("--kind", action="append", choices=PLACE_KINDS, help="may be repeated (default: settlement, feature)")
+    add("--within", type=_kilometres, metavar="KM", help="no farther than this")
 
     add = _command(commands, "geoparse", geoparse, "toponyms of a text as JSON")
     add("file", nargs="?", default="-", metavar="FILE", help="a text file, or - for standard input")
@@ -274,7 +389,10 @@ def build_parser() -> Parser:
 
     index = commands.add_parser("gazetteer", help="the index of place names", allow_abbrev=False)
     parts = index.add_subparsers(required=True, metavar="COMMAND")
-    _command(parts, "build", gazetteer_build, "make the index ready")
+    _add_build_options(_command(parts, "build", gazetteer_build, "keep sources, and make the index ready"))
+    _command(parts, "list", gazetteer_list, "the kept sources, a line each")
+    add = _command(parts, "remove", gazetteer_remove, "take a kept source out")
+    add("name", metavar="NAME", help="as gazetteer list gives it")
 
     add = _command(commands, "serve", serve, "open the dashboard")
     add("--port", type=_whole(1, LAST_PORT), default=8501)
@@ -288,6 +406,19 @@ def _command(commands: Any, name: str, run: Callable[..., Problems], summary: st
     command.set_defaults(run=run)
     add: Callable[..., Any] = command.add_argument
     return add
+
+
+def _add_build_options(add: Callable[..., Any]) -> None:
+    many = {"action": "append"}
+    add("--dump", **many, metavar="FILE", help="a GeoNames dump, .zip or .txt; may be repeated")
+    add("--country", **many, metavar="CC", help="fetch the GeoNames dump of a country; may be repeated")
+    fetch = {"nargs": "?", "const": "", "metavar": "FILE"}
+    add("--admin1", **fetch, help="admin1CodesASCII.txt; fetched when no file is named")
+    add("--admin2", **fetch, help="admin2Codes.txt; fetched when no file is named")
+    add("--boundaries", **many, metavar="FILE", help="polygons, GeoJSON or GeoPackage; may be repeated")
+    add("--level", choices=("district", "region", "country"), help="of boundaries that do not say it")
+    add("--name-column", metavar="X", help="column of the boundaries that has the name")
+    add("--from", dest="base", metavar="URL", help="fetch from this folder instead of GeoNames")
 
 
 def _add_report_options(add: Callable[..., Any]) -> None:

@@ -13,6 +13,7 @@ import streamlit as st
 from dashboard import settings, visitor
 from dashboard.digest import digest
 from events import from_reports, merge_readings
+from reports import read_report
 from reports.load import load_collection
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def shipped(name: str, gazetteer: Gazetteer) -> EventSet:
 
 def event_set(name: str, gazetteer: Gazetteer) -> tuple[str, EventSet]:
     """A key that changes with the events, and those of a collection merged with the visitor's own."""
+    visitor.keep_up(gazetteer.version, lambda report: read_report(report, gazetteer))
     base, own = shipped(name, gazetteer), visitor.readings()
     ids = [reading.report.report_id for reading in (*base.readings, *own)]
     key = digest(gazetteer.version, ids)

@@ -43,15 +43,13 @@ class View:
 
 
 def set_up() -> None:
-    """Title of the browser tab, layout, and the head of the page."""
+    """Title of the browser tab and layout."""
     st.set_page_config(
         page_title=TITLE,
         page_icon=part("icon.svg"),
         layout="wide",
         menu_items={"About": ABOUT, "Get help": None, "Report a bug": None},
     )
-    st.title(TITLE, anchor=False)
-    st.caption("What reports say happened, where and when, with the sentence each mark rests on.")
 
 
 def collections() -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from platformdirs import user_cache_dir
+from platformdirs import user_cache_dir, user_data_dir
 
 COLLECTIONS: Final = Path(__file__).resolve().parent.parent / "data" / "sample"
 DEFAULT_COLLECTION: Final = "five-reports"
@@ -15,3 +15,8 @@ DEFAULT_COLLECTION: Final = "five-reports"
 def cache_dir() -> Path:
     """Folder of the gazetteer's index: `SITREP_CACHE`, else the user's cache folder."""
     return Path(os.environ.get("SITREP_CACHE") or user_cache_dir("sitrep-atlas"))
+
+
+def data_home() -> Path:
+    """Folder of the user's own data, such as own names: `SITREP_HOME`, else the user's data folder."""
+    return Path(os.environ.get("SITREP_HOME") or user_data_dir("sitrep-atlas"))

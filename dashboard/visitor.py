@@ -11,7 +11,7 @@ from dashboard import keys
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reports.report import Reading
+    from reports.report import Reading, Report
 
 Result = TypeVar("Result")
 
@@ -32,6 +32,13 @@ def remove(report_id: str) -> None:
     """Forget a report, and the events that rest on it alone."""
     kept = tuple(own for own in readings() if own.report.report_id != report_id)
     st.session_state[keys.OWN_READINGS] = kept
+
+
+def keep_up(version: str, read: Callable[[Report], Reading]) -> None:
+    """Read the visitor's reports again when the gazetteer is another than they were read with."""
+    if st.session_state.get(keys.READ_WITH, version) != version:
+        st.session_state[keys.OWN_READINGS] = tuple(read(own.report) for own in readings())
+    st.session_state[keys.READ_WITH] = version
 
 
 def remembered(name: str, key: str, make: Callable[[], Result]) -> Result:

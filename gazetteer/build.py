@@ -1,109 +1,136 @@
-"""From inputs to the files of an index, as bytes: a trie of folded names, and columns for memory maps."""
+"""From inputs to the files of an index, as bytes: a trie of folded names, and columns for memory maps.
+
+Places of GeoNames come first, as a stream sorted by id; then countries, the curated tables and the borders.
+A row of the tables with the id of a place of the stream is one place with it: it has the facts of the table,
+and the names of both. A settlement of that sort stands in the stream, another place among the tables.
+"""
 
 from __future__ import annotations
 
 import json
 import math
-from array import array
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from gazetteer.borders import border_places
 from gazetteer.fold import fold
+from gazetteer.geoname import GeoName, from_city, merged
 from gazetteer.growing import Growing
+from gazetteer.outlines import outlined
 from gazetteer.pack import pack
 from gazetteer.place import Place, PlaceKind
-from gazetteer.strength import name_strength
+from gazetteer.stream import Named, as_geoname, feature_of, names_of_row, place_of, prominence_of, unit_id
 from gazetteer.tables import NamedPlace, Strength
 
 if TYPE_CHECKING:
     from gazetteer.inputs import Inputs
 
 Progress = Callable[[str, float], None]
-INHABITANTS_PER_KM2 = 2_500
-SMALLEST_SETTLEMENT_KM, LARGEST_SETTLEMENT_KM, UNKNOWN_SETTLEMENT_KM = 1.0, 30.0, 1.5
 STEPS = 20
+
+
+@dataclass(slots=True)
+class Curated:
+    """A place of the tables while the index grows, with the names that the stream has for it."""
+
+    entry: NamedPlace
+    streamed: list[Named] = field(default_factory=list)
+
+    def take(self, place: Place, names: Iterator[Named]) -> None:
+        """Add the stream's place of the same id: its names, and the facts that the table leaves open."""
+        given = self.entry.place
+        same_country = given.country == place.country
+        corrected = replace(
+            given,
+            population=given.population or place.population,
+            admin1=given.admin1 or (place.admin1 if same_country else None),
+        )
+        self.entry = replace(self.entry, place=corrected)
+        self.streamed += names
 
 
 def build_index(inputs: Inputs, progress: Progress) -> dict[str, bytes]:
     """Files of an index by name. The same inputs give the same bytes."""
     builder = Growing(inputs)
-    _add_settlements(builder, progress)
-    settlements = len(builder.rows)
-    _add_curated(builder)
-    _add_aliases(builder)
-    for phrase in builder.inputs.weak_names:
-        builder.names.setdefault(phrase, array("I"))
+    entries = (*inputs.countries, *inputs.tables)
+    curated = {entry.place.place_id: Curated(entry) for entry in entries}
+    _add_stream(builder, curated, progress)
+    streamed = len(builder)
+    _add_curated(builder, curated)
+    _add_outline_units(builder)
+    _add_aliases(builder, streamed)
+    for phrase in inputs.weak_names:
+        builder.add_phrase(phrase)
     progress("sorting names", 0.9)
-    return pack(builder, settlements)
+    return pack(builder, streamed)
 
 
-def settlement_radius_km(population: int) -> float:
-    """Radius of a circle that holds a settlement, from its inhabitants at 2,500 per square kilometre."""
-    if not population:
-        return UNKNOWN_SETTLEMENT_KM
-    radius = math.sqrt(population / INHABITANTS_PER_KM2 / math.pi)
-    return round(min(max(radius, SMALLEST_SETTLEMENT_KM), LARGEST_SETTLEMENT_KM), 1)
+def _add_stream(builder: Growing, curated: dict[str, Curated], progress: Progress) -> None:
+    """Store the places of GeoNames sorted by id, with all their names."""
+    inputs = builder.inputs
+    cities = sorted(inputs.cities.values(), key=lambda city: int(city["geonameid"]))
+    sources = (inputs.units, map(from_city, cities), inputs.sized_units, *inputs.dumps)
+    expected = max(1, len(cities) + inputs.expected)
+    for done, row in enumerate(merged(sources)):
+        if done % max(1, expected // STEPS) == 0:
+            progress("reading place names", 0.1 + 0.8 * min(1.0, done / expected))
+        _add_geoname(builder, row, curated)
 
 
-def _add_settlements(builder: Growing, progress: Progress) -> None:
-    """Store the settlements of the package, sorted by GeoNames id, with all their names."""
-    admin1_names = {named.place.place_id: named.place.name for named in builder.inputs.tables}
-    cities = sorted(builder.inputs.cities.values(), key=lambda city: int(city["geonameid"]))
-    every = max(1, len(cities) // STEPS)
-    for done, city in enumerate(cities):
-        if done % every == 0:
-            progress("reading place names", 0.1 + 0.8 * done / len(cities))
-        place = _settlement(city, admin1_names)
-        row = builder.add_row(place, _settlement_prominence(builder.inputs, place), place.name.encode())
-        _add_settlement_names(builder, row, city)
+def _add_geoname(builder: Growing, row: GeoName, curated: dict[str, Curated]) -> None:
+    """Store a place of the stream, or give its facts and names to its row of the tables."""
+    feature = feature_of(row, builder.inputs)
+    if feature is None:
+        return
+    place = place_of(row, feature, builder.inputs)
+    place = outlined(place, builder.inputs.outlines.get(place.place_id))
+    names = names_of_row(row, feature.kind, builder.inputs)
+    same = curated.get(place.place_id) or curated.get(unit_id(row))
+    if same is not None:
+        same.take(place, names)
+        if same.entry.place.kind is PlaceKind.SETTLEMENT:
+            _store(builder, same)  # settlements stay together, so that maps name the largest first
+        return
+    stored = builder.add_row(place, prominence_of(place, feature, builder.inputs), _as_text(place))
+    for key, name, strength in names:
+        builder.add_keys(key, name, stored, strength)
 
 
-def _settlement(city: Mapping[str, Any], admin1_names: Mapping[str, str]) -> Place:
-    """A place from a row of the package."""
-    code = city["countrycode"]
-    return Place(
-        place_id=f"geonames:{city['geonameid']}",
-        name=city["name"],
-        kind=PlaceKind.SETTLEMENT,
-        lon=city["longitude"],
-        lat=city["latitude"],
-        radius_km=settlement_radius_km(city["population"]),
-        country=code,
-        admin1=admin1_names.get(f"atlas:admin1-{code}-{city['admin1code']}"),
-        population=city["population"],
-    )
-
-
-def _settlement_prominence(inputs: Inputs, place: Place) -> float:
-    """Logarithm of the inhabitants; more for a capital."""
-    weights = inputs.weights
-    known = math.log10(place.population) if place.population > 1 else weights["unknown_population"]
-    capital = int(place.place_id.removeprefix("geonames:")) in inputs.capitals
-    return known + (weights["capital"] if capital else 0.0)
-
-
-def _add_settlement_names(builder: Growing, row: int, city: Mapping[str, Any]) -> None:
-    """Store the main name of a settlement and its alternates."""
-    main_key = fold(city["name"])
-    builder.add_keys(main_key, city["name"], row, Strength.MAIN)
-    for name in city["alternatenames"]:
-        key = fold(name)
-        strength = name_strength(name, key, main_key)
-        if strength is not Strength.MAIN:
-            builder.add_keys(key, name, row, strength)
-
-
-def _add_curated(builder: Growing) -> None:
-    """Store countries, the curated tables and the borders; a later row replaces an earlier one of its id."""
-    named = {entry.place.place_id: entry for entry in (*builder.inputs.countries, *builder.inputs.tables)}
+def _add_curated(builder: Growing, curated: dict[str, Curated]) -> None:
+    """Store countries, the curated tables and the borders; a later row replaced an earlier one of its id."""
     borders = border_places(builder.inputs.borders, builder.inputs.countries)
-    for entry in (*named.values(), *borders):
-        row = builder.add_row(entry.place, _prominence(builder.inputs.weights, entry.place), _as_json(entry))
-        builder.add_name(entry.place.name, row, Strength.MAIN)
-        for name in entry.names:
-            builder.add_name(name, row, Strength.CURATED)
-        builder.small_tails |= set(_small_tails(entry, builder.inputs.kind_words))
+    for found in (*curated.values(), *map(Curated, borders)):
+        if found.entry.place.place_id not in builder.row_of:
+            _store(builder, found)
+
+
+def _store(builder: Growing, found: Curated) -> None:
+    """Store a curated place with its names and those of the stream."""
+    place = outlined(found.entry.place, builder.inputs.outlines.get(found.entry.place.place_id))
+    row = builder.add_row(place, _prominence(builder.inputs, place), _as_json(place))
+    builder.row_of[place.place_id] = row
+    builder.add_name(place.name, row, Strength.MAIN)
+    for name in found.entry.names:
+        builder.add_name(name, row, Strength.CURATED)
+    for key, name, strength in found.streamed:
+        builder.add_keys(key, name, row, strength)
+    builder.small_tails |= set(_small_tails(found.entry, builder.inputs.kind_words))
+
+
+def _add_outline_units(builder: Growing) -> None:
+    """Store units that only boundaries have; they are named and weighed as those of GeoNames are."""
+    for entry in builder.inputs.outline_units:
+        unit = as_geoname(entry)
+        feature = feature_of(unit, builder.inputs)
+        row = builder.add_row(
+            entry.place, prominence_of(entry.place, feature, builder.inputs), _as_json(entry.place)
+        )
+        builder.row_of[entry.place.place_id] = row
+        for key, name, strength in names_of_row(unit, entry.place.kind, builder.inputs):
+            builder.add_keys(key, name, row, strength)
 
 
 def _small_tails(entry: NamedPlace, kind_words: frozenset[str]) -> Iterator[str]:
@@ -114,33 +141,47 @@ def _small_tails(entry: NamedPlace, kind_words: frozenset[str]) -> Iterator[str]
             yield fold(name)
 
 
-def _prominence(weights: Mapping[str, float], place: Place) -> float:
+def _prominence(inputs: Inputs, place: Place) -> float:
     """How much a curated place is meant when its name alone is given."""
+    weights = inputs.weights
     if place.kind is PlaceKind.REGION and place.place_id.startswith("atlas:admin1-"):
         return max(weights["district"], math.log10(max(place.population, 1)) + weights["admin_region"])
-    if place.kind is PlaceKind.SETTLEMENT:
-        return math.log10(place.population) if place.population else weights["unknown_population"]
-    return weights[place.kind]
+    return prominence_of(place, None, inputs)
 
 
-def _as_json(entry: NamedPlace) -> bytes:
-    """What the columns do not hold of a curated place."""
-    place = entry.place
-    return json.dumps(
-        {
-            "place_id": place.place_id,
-            "name": place.name,
-            "countries": place.countries,
-            "lines": place.lines,
-            "source": place.source,
-        },
-        ensure_ascii=False,
-    ).encode()
+def _as_text(place: Place) -> bytes:
+    """What the columns do not hold of a place of the stream: its name, or JSON, which begins with {."""
+    if place.source or place.polygons or place.name.startswith("{"):
+        return _as_json(place)
+    return place.name.encode()
 
 
-def _add_aliases(builder: Growing) -> None:
+def _as_json(place: Place) -> bytes:
+    """What the columns do not hold of a place."""
+    facts = {
+        "place_id": place.place_id,
+        "name": place.name,
+        "countries": place.countries,
+        "lines": place.lines,
+        "polygons": place.polygons,
+        "source": place.source,
+    }
+    return json.dumps({key: value for key, value in facts.items() if value}, ensure_ascii=False).encode()
+
+
+def _add_aliases(builder: Growing, streamed: int) -> None:
     """Store the names of the alias table; an alias of a place that the index lacks is left out."""
+    numbers = builder.places()["number"][:streamed]
     for alias in builder.inputs.aliases:
         row = builder.row_of.get(alias.place_id)
+        if row is None:
+            row = _streamed_row(numbers, alias.place_id)
         for name in alias.names if row is not None else ():
             builder.add_name(name, row or 0, alias.strength)
+
+
+def _streamed_row(numbers: Any, place_id: str) -> int | None:
+    """Row of a place of the stream by its id; None when there is none."""
+    number = int(place_id.removeprefix("geonames:")) if place_id.startswith("geonames:") else 0
+    found = int(np.searchsorted(numbers, number))
+    return found if found < len(numbers) and int(numbers[found]) == number else None

@@ -4,6 +4,10 @@ GazetteerError
 ├── BadTable (also ValueError): a row of a table in `data/gazetteer/` cannot be used.
 ├── BadCoordinates (also ValueError): a point of a question lies off the globe.
 ├── BadQuestion (also ValueError): a row of a batch of names cannot be asked.
+├── BadSource (also ValueError): a file given to `gazetteer build` is not in a format that it reads.
+├── DownloadFailed (also OSError): what was asked for did not arrive, or not whole.
+├── KeptSourceChanged (also OSError): a kept source is missing, or is not the one that was kept.
+├── BadService (also ValueError): an online geocoder lacks a host or a user name, or its address is none.
 └── IndexUnavailable (also OSError): the index can be neither opened nor built in the cache folder.
 """
 
@@ -40,3 +44,19 @@ class IndexUnavailable(GazetteerError, OSError):  # noqa: N818
 
 class BadQuestion(GazetteerError, ValueError):  # noqa: N818
     """A row of a batch of names is no name, or names a country that is not known."""
+
+
+class BadSource(GazetteerError, ValueError):  # noqa: N818
+    """A dump, a table of units or a file of boundaries cannot be used."""
+
+
+class DownloadFailed(GazetteerError, OSError):  # noqa: N818
+    """A server could not be reached, refused, or sent something else than was asked for."""
+
+
+class KeptSourceChanged(GazetteerError, OSError):  # noqa: N818
+    """The folder of kept sources is not as `gazetteer build` left it."""
+
+
+class BadService(GazetteerError, ValueError):  # noqa: N818
+    """An online geocoder cannot be asked as it was given."""

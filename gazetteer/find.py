@@ -11,13 +11,17 @@ from gazetteer.fold import Folded, fold_with_offsets
 from gazetteer.layout import Find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from gazetteer.abbreviations import Abbreviations
     from gazetteer.index import Index
 
 LONGEST_KEY = 64
+LINK = ", "  # between a place and what holds it
 SHORT_CAPITALS = 5
 SMALL_WORD = 3
+# Flags as plain numbers: arithmetic with an IntFlag takes ten times as long, and this is the hottest loop there is.
+_YES, _HELD, _PERSON, _PROMINENT = (int(flag) for flag in (Find.YES, Find.HELD, Find.PERSON, Find.PROMINENT))
+_FOUND = int(Find.YES | Find.NOT_A_PLACE | Find.HELD)
+_CAPITALS_ONLY = int(Find.CAPITALS_ONLY)
 GEORGIAN = range(0x10D0, 0x1100)
 _LOWER_WORD = re.compile(r"(?<!\w)[a-z]{3,}(?!\w)")
 _DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
@@ -26,11 +30,18 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
-    """A known name in a text: `text[start:end]` is the name as written."""
+    """A known name in a text: `text[start:end]` is the name as written.
+
+    Attributes:
+        person: True for a smaller place whose name many people bear; words around it must call it a place.
+        place_id: the only place that an abbreviation means there, else None.
+    """
 
     start: int
     end: int
     text: str
+    person: bool = False
+    place_id: str | None = None
 
 
 @lru_cache(maxsize=1)
@@ -41,38 +52,92 @@ def _name_start() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:[a-z]{{1,4}}[-’'])?(?=[{initials}])")
 
 
-def names_in(text: str, index: Index) -> list[NameMatch]:
-    """Known names in a text, left to right, never overlapping; a longer name wins over its parts."""
-    return list(_found(text, index))
+def names_in(text: str, index: Index, abbreviations: Abbreviations) -> list[NameMatch]:
+    """Known names in a text, left to right, never overlapping; a longer name wins over its parts.
+
+    A place too small to be found by its name alone is found everywhere when the text once names what holds it.
+    """
+    found, waiting = _Search(text, index, abbreviations).run()
+    held = {match.text.lower() for match, holder in waiting if holder}
+    if not held:
+        return found
+    return sorted(
+        [*found, *(match for match, _ in waiting if match.text.lower() in held)], key=lambda m: m.start
+    )
 
 
-def _found(text: str, index: Index) -> Iterator[NameMatch]:
-    """Names of a text; a word that the text also has in lower case is taken for a common word."""
-    folded = fold_with_offsets(text)
-    lower_words = frozenset(_LOWER_WORD.findall(text))
-    taken = 0
-    for start in _name_start().finditer(text):
-        for offset in dict.fromkeys(start.span()):
-            match, flags = _longest(text, folded, offset, index) if offset >= taken else (None, Find.NO)
-            if match is not None and match.text.lower() not in lower_words:
+class _Search:
+    """One pass over a text; a word that the text also has in lower case is taken for a common word."""
+
+    def __init__(self, text: str, index: Index, abbreviations: Abbreviations) -> None:
+        self._text = text
+        self._index = index
+        self._abbreviations = abbreviations
+        self._folded = fold_with_offsets(text)
+        self._lower_words = frozenset(_LOWER_WORD.findall(text))
+
+    def run(self) -> tuple[list[NameMatch], list[tuple[NameMatch, bool]]]:
+        """Names found, and names of small places with whether the words after them name what holds them."""
+        found: list[NameMatch] = []
+        waiting: list[tuple[NameMatch, bool]] = []
+        taken = 0
+        for start in _name_start().finditer(self._text):
+            for offset in dict.fromkeys(start.span()):
+                if offset < taken:
+                    continue
+                match, flags = self._at(offset, after_place=offset == taken + len(LINK))
+                if match is None:
+                    continue
                 taken = match.end
-                if flags & Find.YES:
-                    yield match
+                if flags & _YES:
+                    found.append(match)
+                elif flags & _HELD:
+                    waiting.append((match, self._is_held(match.end)))
                 break
+        return found, waiting
+
+    def _at(self, offset: int, *, after_place: bool) -> tuple[NameMatch | None, int]:
+        """The name at an offset and its flags."""
+        after_comma = after_place and self._text.startswith(LINK, offset - len(LINK))
+        short = self._abbreviations.at(self._text, offset, after_place=after_comma)
+        match, flags = _longest(self._text, self._folded, offset, self._index)
+        if short and (match is None or match.end <= short[0]):
+            return NameMatch(offset, short[0], self._text[offset : short[0]], place_id=short[1]), _YES
+        if match is None or match.text.lower() in self._lower_words:
+            return None, 0
+        return match, flags
+
+    def _is_held(self, end: int) -> bool:
+        """Whether a comma and a region or country follow."""
+        if not self._text.startswith(LINK, end):
+            return False
+        offset = end + len(LINK)
+        if self._abbreviations.at(self._text, offset, after_place=True):
+            return True
+        match, flags = _longest(self._text, self._folded, offset, self._index)
+        return match is not None and bool(flags & _PROMINENT)
 
 
 def _longest(text: str, folded: Folded, offset: int, index: Index) -> tuple[NameMatch | None, int]:
     """The longest name that begins at `offset` and may be found there, and its flags."""
     start = folded.position(offset)
-    window = folded.text[start : start + LONGEST_KEY]
-    for key in reversed(index.trie.prefixes(window)):
-        after = folded.text[start + len(key) : start + len(key) + 1]
-        flags = 0 if after.isalnum() or after == "_" else int(index.keys["flags"][index.trie[key]])
-        if flags & (Find.YES | Find.NOT_A_PLACE):
-            end = _end(text, folded, offset, start + len(key))
-            if _fits(text[offset:end], flags):
-                return NameMatch(offset, end, text[offset:end]), flags
-    return None, Find.NO
+    window = folded.text[start : start + LONGEST_KEY + 1]
+    prefixes = list(index.trie.iter_prefixes_with_ids(window[:LONGEST_KEY]))
+    for key, number in reversed(prefixes):
+        flags = index.find_flags[number]
+        if not flags & _FOUND or _goes_on(window, len(key)):
+            continue
+        end = _end(text, folded, offset, start + len(key))
+        written = text[offset:end]
+        if _fits(written, flags):
+            return NameMatch(offset, end, written, person=bool(flags & _PERSON)), flags
+    return None, 0
+
+
+def _goes_on(window: str, length: int) -> bool:
+    """Whether the word at the end of a prefix goes on after it."""
+    after = window[length : length + 1]
+    return after.isalnum() or after == "_"
 
 
 def _end(text: str, folded: Folded, offset: int, position: int) -> int:
@@ -88,10 +153,11 @@ def _end(text: str, folded: Folded, offset: int, position: int) -> int:
 def _fits(written: str, flags: int) -> bool:
     """Whether the case of the words is that of a name; acronyms and short words in capitals need more."""
     if written.isupper():
-        short = len(written) <= SHORT_CAPITALS
-        return not short or bool(flags & Find.PROMINENT)
-    if flags & Find.CAPITALS_ONLY:
+        return len(written) > SHORT_CAPITALS or bool(flags & _PROMINENT)
+    if flags & _CAPITALS_ONLY:
         return False
+    if written.isalpha():
+        return _capital(written)
     return all(_capital(word) for word in _words(written, tail=not flags & Find.SMALL_TAIL))
 
 

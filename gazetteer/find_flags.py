@@ -20,6 +20,7 @@ SHORT_NAME_POPULATION = 50_000
 ALTERNATE_POPULATION = 5_000
 ALTERNATE_PHRASE_POPULATION = 1_000
 LONGEST_ACRONYM = 4
+SHORTEST_HELD = 3
 _LATIN = re.compile(r"[a-z]")
 _NO_WORD_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uac00-\ud7ff]")
 
@@ -37,7 +38,10 @@ def flag_of(key: str, pairs: Sequence[tuple[int, int]], facts: PlaceFacts, input
     """Flags of a folded name with these postings."""
     if key in inputs.weak_names or (not key.isascii() and _NO_WORD_SPACES.search(key)):
         return int(Find.NO if pairs else Find.NOT_A_PLACE)
-    return max(_flag(key, row, strength, facts, inputs) for row, strength in pairs)
+    of_each = [_flag(key, row, strength, facts, inputs) for row, strength in pairs]
+    flags = max((flag for flag in of_each if flag & Find.YES), default=max(of_each))
+    person = flags & Find.YES and not flags & Find.PROMINENT and key in inputs.person_names
+    return flags | Find.PERSON if person else flags
 
 
 def _flag(key: str, row: int, strength: int, facts: PlaceFacts, inputs: Inputs) -> int:
@@ -58,8 +62,11 @@ def _curated_flag(key: str, strength: int) -> int:
 
 def _settlement_flag(key: str, population: int, strength: int, country: str, inputs: Inputs) -> int:
     """A settlement's name is found when it is firm and the settlement large enough for names like it."""
-    if strength < Strength.ALTERNATE or population < _least(key, strength, country, inputs):
+    if strength < Strength.ALTERNATE:
         return Find.NO
+    if population < _least(key, strength, country, inputs):
+        firm = strength == Strength.MAIN and len(key) >= SHORTEST_HELD and _LATIN.search(key)
+        return Find.HELD if firm else Find.NO
     prominent = Find.PROMINENT if population >= PROMINENT_POPULATION else Find.NO
     return Find.YES | prominent
 

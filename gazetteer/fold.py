@@ -67,6 +67,8 @@ def _silent(character: str) -> bool:
 
 
 _CHARACTERS = _CharacterMap()
+# Letters and digits with single spaces or hyphens between them: nothing in it folds by what stands around it.
+_PLAIN = re.compile(rf"[^\W_{APOSTROPHES}]+(?:[ -][^\W_{APOSTROPHES}]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +148,8 @@ def fold(text: str) -> str:
         >>> fold("Arts’akh"), fold("Deir ez-Zor"), fold("ŞUŞA")
         ('artsakh', 'deir ez zor', 'susa')
     """
-    if text.isascii() and text.isalpha():
-        return text.lower()
+    if _PLAIN.fullmatch(text):
+        return text.lower().replace("-", " ") if text.isascii() else text.translate(_CHARACTERS)
     return _changing_pattern(frozenset()).sub(_replaced, text).translate(_CHARACTERS)
 
 

@@ -7,6 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
+
+from gazetteer.distance import distance_km
+
+Polygons = tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
 
 
 class PlaceKind(StrEnum):
@@ -58,6 +63,9 @@ class Place:
         admin1: name of the first-level unit, or None.
         population: inhabitants, 0 when not known.
         lines: one or more chains of vertices (lon, lat) for a border, else empty.
+        polygons: the true footprint when boundaries are kept, else empty: polygons of rings of vertices
+            (lon, lat). The first ring of each is its outer one, the others are holes; rings are closed
+            (first vertex = last), and what crosses the antimeridian is split there.
         source: where the row comes from.
     """
 
@@ -73,6 +81,34 @@ class Place:
     population: int = 0
     lines: tuple[tuple[tuple[float, float], ...], ...] = ()
     source: str = ""
+    polygons: Polygons = ()
+
+    def contains(self, lon: float, lat: float) -> bool:
+        """Whether the point lies inside: in a polygon when the place has any, else in its circle.
+
+        A polygon of a unit lies inside of its circle; those of a country need not, so they alone count.
+
+        Example:
+            >>> kind = PlaceKind.FEATURE
+            >>> lake = Place(place_id="atlas:x", name="X", kind=kind, lon=45, lat=40, radius_km=9)
+            >>> lake.contains(45.05, 40.05), lake.contains(45.5, 40.0)
+            (True, False)
+        """
+        whole = self.kind is PlaceKind.COUNTRY and self.polygons
+        if not whole and distance_km((self.lon, self.lat), (lon, lat)) > self.radius_km:
+            return False
+        return not self.polygons or any(_odd_crossings(rings, lon, lat) for rings in self.polygons)
+
+
+def _odd_crossings(rings: tuple[tuple[tuple[float, float], ...], ...], lon: float, lat: float) -> bool:
+    """Whether a line from the point to the west crosses the rings an odd number of times (Shimrat 1962)."""
+    inside = False
+    for ring in rings:
+        for (lon_a, lat_a), (lon_b, lat_b) in pairwise(ring):
+            if (lat_a > lat) != (lat_b > lat):
+                crossing = lon_a + (lat - lat_a) * (lon_b - lon_a) / (lat_b - lat_a)
+                inside ^= crossing < lon
+    return inside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,12 +126,14 @@ class Context:
 
     Attributes:
         countries: ISO codes of countries named in the same report, strongest first.
+        regions: ids of first-level units named in the same report, strongest first.
         near: (lon, lat) points of places already resolved in the same report.
         kind: the kind word beside the name ("district", "town of", "province"), if any.
         within: place ids named as containers ("Talish in Nagorno-Karabakh").
     """
 
     countries: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
     near: tuple[tuple[float, float], ...] = ()
     kind: PlaceKind | None = None
     within: tuple[str, ...] = ()

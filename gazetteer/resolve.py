@@ -12,7 +12,18 @@ from gazetteer.districts import derived_district
 from gazetteer.errors import BadCoordinates
 from gazetteer.fold import fold
 from gazetteer.place import Candidate, Context, Place, PlaceKind, Resolution, ResolutionStatus
-from gazetteer.score import AREAS, NO_CONTEXT, Weighed, apart, ranked, shares, weigh
+from gazetteer.resolve_alike import Question, unresolved, written_differently
+from gazetteer.score import (
+    AREAS,
+    NO_CONTEXT,
+    STRENGTH_NAMES,
+    Container,
+    Weighed,
+    apart,
+    ranked,
+    shares,
+    weigh,
+)
 from gazetteer.tables import Strength
 
 if TYPE_CHECKING:
@@ -21,6 +32,7 @@ if TYPE_CHECKING:
     from gazetteer.index import Index, Posting
 
 LONGEST_NAME = 200
+BORDER_HINTS = ("border", "frontier", "boundary")  # every phrase that names a border has one of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,20 +49,22 @@ class Resolver:
     code_of: Mapping[str, str]
     kind_words: Mapping[str, PlaceKind]
 
-    def resolve(self, name: str, context: Context, limit: int) -> Resolution:
+    def resolve(self, name: str, context: Context, limit: int, *, similar: bool) -> Resolution:
         """The answer for a name; see `Gazetteer.resolve`."""
         check_context(context)
-        key = fold(name[:LONGEST_NAME]).strip(" ¶").removeprefix("the ")
-        border = self._border(name, context)
-        if border is not None:
-            return border
+        key = folded_name(name)
+        if context.kind is PlaceKind.BORDER or any(hint in key for hint in BORDER_HINTS):
+            border = self._border(name, context)
+            if border is not None:
+                return border
         postings = self.index.postings(key)
         if not postings:
             key, context = self._without_kind_word(key, context)
             postings = self.index.postings(key)
-        if not postings:
-            return Resolution(query=name, status=ResolutionStatus.UNRESOLVED, reason="no place has this name")
-        return self._decide(name, postings, context, limit)
+        found = self.decide(name, postings, context, limit) if postings else unresolved(name)
+        if similar and all(posting.strength == Strength.WEAK for posting in postings):
+            return written_differently(self, Question(name, key, context, limit), found)
+        return found
 
     def _border(self, name: str, context: Context) -> Resolution | None:
         """The answer for a phrase that names a border, or None when it names none."""
@@ -75,31 +89,47 @@ class Resolver:
                 return bare, replace(context, kind=context.kind or kind)
         return key, context
 
-    def _decide(self, name: str, postings: Sequence[Posting], context: Context, limit: int) -> Resolution:
+    def decide(self, name: str, postings: Sequence[Posting], context: Context, limit: int) -> Resolution:
         """Weigh the postings and accept one, or none."""
-        weighed = self._weighed(postings, context)
-        accepted, reason = self._accepted(weighed)
+        weighed = self.weighed(postings, context)
+        accepted, reason = self.accepted(weighed, context)
+        if accepted and self._is_out_of_frame(weighed[0], context):
+            accepted, reason = (
+                False,
+                "the only likely place lies in none of the countries that the report names",
+            )
         status = self._status(weighed, postings, context) if accepted else ResolutionStatus.AMBIGUOUS
         if weighed[0].posting.strength == Strength.WEAK:
             status, reason = (
                 ResolutionStatus.UNRESOLVED,
                 "known only as a code or a noisy spelling of other names",
             )
+        return self.answer(name, weighed[:limit], shares(weighed), (status, reason))
+
+    def answer(
+        self,
+        name: str,
+        weighed: Sequence[Weighed],
+        scores: Sequence[float],
+        decision: tuple[ResolutionStatus, str],
+    ) -> Resolution:
+        """The answer with its candidates; `scores` may be longer than `weighed`."""
         candidates = tuple(
             Candidate(
                 place=item.derived or self.index.place_at(item.posting.row),
                 score=score,
-                reasons=tuple(item.reasons),
+                reasons=item.reasons(),
             )
-            for item, score in zip(weighed[:limit], shares(weighed), strict=False)
+            for item, score in zip(weighed, scores, strict=False)
         )
-        return Resolution(query=name, status=status, candidates=candidates, reason=reason)
+        return Resolution(query=name, status=decision[0], candidates=candidates, reason=decision[1])
 
-    def _weighed(self, postings: Sequence[Posting], context: Context) -> list[Weighed]:
+    def weighed(self, postings: Sequence[Posting], context: Context) -> list[Weighed]:
         """All candidates with points; with a district word also districts made from settlements."""
-        rows = [self.index.row(place_id) for place_id in context.within]
-        containers = [self.index.place_at(row) for row in rows if row is not None]
-        weighed = weigh(postings, context, containers, self.index.weights)
+        rows = [row for place_id in context.within if (row := self.index.row(place_id)) is not None]
+        containers = [Container(self.index.place_at(row), self.index.unit(row)) for row in rows]
+        regions = [row for place_id in context.regions if (row := self.index.row(place_id)) is not None]
+        weighed = weigh(postings, context, containers, self.index.weights, regions)
         if context.kind not in AREAS:
             return weighed
         return ranked([self._as_area(item, weighed) for item in weighed])
@@ -116,19 +146,30 @@ class Resolver:
         place, reason = derived_district(self.index, item.posting)
         weights = self.index.weights
         item.points += weights["kind"] - weights["not_kind"] + weights["derived_district"]
-        item.reasons[-1] = reason
+        item.evidence[-1] = ("{}", reason)
         item.derived = place
         return item
 
-    def _accepted(self, weighed: Sequence[Weighed]) -> tuple[bool, str]:
-        """Whether the best candidate leads clearly, and the reason in words."""
+    def accepted(
+        self, weighed: Sequence[Weighed], context: Context, which: str = "of this name"
+    ) -> tuple[bool, str]:
+        """Whether the best candidate leads clearly, and the reason in words; `which` places are compared."""
         best, weights = weighed[0], self.index.weights
-        rivals = [item for item in weighed[1:] if best.points - item.points < weights["margin"]]
+        placed = context.near or context.within or context.regions or context.kind
+        margin = weights["margin_placed" if placed else "margin"]
+        rivals = [item for item in weighed[1:] if best.points - item.points < margin]
         rival = next((item for item in rivals if apart(best.posting, item.posting, weights)), None)
         if rival is None:
-            return True, "; ".join(best.reasons)
+            return True, "; ".join(best.reasons())
         distance = _distance_words(best.posting, rival.posting)
-        return False, f"{len(rivals) + 1} places of this name are about as likely, {distance}"
+        return False, f"{len(rivals) + 1} places {which} are about as likely, {distance}"
+
+    def _is_out_of_frame(self, best: Weighed, context: Context) -> bool:
+        """Whether a small place lies far from all that the report names: rather another place that we lack."""
+        posting, weights = best.posting, self.index.weights
+        if not context.countries or not posting.country or posting.country in context.countries:
+            return False
+        return posting.prominence + weights[STRENGTH_NAMES[posting.strength]] < weights["out_of_frame"]
 
     def _status(
         self, weighed: Sequence[Weighed], postings: Sequence[Posting], context: Context
@@ -137,9 +178,14 @@ class Resolver:
         best = weighed[0].posting
         if context != NO_CONTEXT:
             alone = weigh(postings, NO_CONTEXT, (), self.index.weights)
-            if alone[0].posting.row != best.row or not self._accepted(alone)[0]:
+            if alone[0].posting.row != best.row or not self.accepted(alone, NO_CONTEXT)[0]:
                 return ResolutionStatus.CONTEXT
         return ResolutionStatus.EXACT if best.strength == Strength.MAIN else ResolutionStatus.ALIAS
+
+
+def folded_name(name: str) -> str:
+    """The key that a name is looked up by."""
+    return fold(name[:LONGEST_NAME]).strip(" ¶").removeprefix("the ")
 
 
 def check_context(context: Context) -> None:

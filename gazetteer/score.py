@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gazetteer.distance import distance_km
 from gazetteer.place import Context, Place, PlaceKind
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gazetteer.index import Posting
 
 AREAS = frozenset({PlaceKind.DISTRICT, PlaceKind.REGION})
-SURENESS = {
+SURENESS: dict[int, float] = {
     Strength.DERIVED: 0.9,
     Strength.MAIN: 1.0,
     Strength.EQUAL: 1.0,
@@ -24,7 +24,7 @@ SURENESS = {
     Strength.ALTERNATE: 0.85,
     Strength.WEAK: 0.3,
 }
-NAME_WORDS = {
+NAME_WORDS: dict[int, str] = {
     Strength.MAIN: "this is its main name",
     Strength.EQUAL: "this is a second name in use as freely as its main name",
     Strength.CURATED: "this is another name of it in use",
@@ -32,7 +32,16 @@ NAME_WORDS = {
     Strength.ALTERNATE: "GeoNames lists this among its other names",
     Strength.WEAK: "this is only a code, a case ending or a machine transliteration of its name",
 }
+STRENGTH_NAMES = {int(strength): strength.name.lower() for strength in Strength}
 NO_CONTEXT = Context()
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A place that words name as holding another; `unit` is its row when it is a first-level unit, else -1."""
+
+    place: Place
+    unit: int
 
 
 @dataclass(slots=True)
@@ -41,27 +50,37 @@ class Weighed:
 
     posting: Posting
     points: float = 0.0
-    reasons: list[str] = field(default_factory=list)
+    evidence: list[tuple[Any, ...]] = field(default_factory=list)
     derived: Place | None = None
 
-    def add(self, points: float, reason: str) -> None:
-        """Count evidence."""
+    def add(self, points: float, reason: str, *values: object) -> None:
+        """Count evidence; `reason` is a format for the values, filled in only for what is shown."""
         self.points += points
-        self.reasons.append(reason)
+        self.evidence.append((reason, *values))
+
+    def reasons(self) -> tuple[str, ...]:
+        """The evidence in words."""
+        return tuple(reason.format(*values) for reason, *values in self.evidence)
 
 
 def weigh(
-    postings: Sequence[Posting], context: Context, containers: Sequence[Place], weights: Mapping[str, float]
+    postings: Sequence[Posting],
+    context: Context,
+    containers: Sequence[Container],
+    weights: Mapping[str, float],
+    regions: Sequence[int] = (),
 ) -> list[Weighed]:
     """All postings with their points, best first; equal points in the order of rows."""
     weighed = [Weighed(posting) for posting in postings]
     for item in weighed:
         _add_name(item, weights)
         _add_prominence(item)
-        _add_countries(item, context, weights)
-        _add_near(item, context, weights)
-        _add_containers(item, containers, weights)
-        _add_kind(item, context, weights)
+        if context is not NO_CONTEXT:
+            _add_countries(item, context, weights)
+            _add_regions(item, regions, weights)
+            _add_near(item, context, weights)
+            _add_containers(item, containers, weights)
+            _add_kind(item, context, weights)
     _add_seats(weighed, context, weights)
     return ranked(weighed)
 
@@ -79,67 +98,94 @@ def shares(weighed: Sequence[Weighed]) -> list[float]:
     parts = [10 ** max(item.points - best, -30.0) for item in weighed]
     total = sum(parts)
     return [
-        round(part / total * SURENESS[Strength(item.posting.strength)], 3)
+        round(part / total * SURENESS[item.posting.strength], 3)
         for part, item in zip(parts, weighed, strict=True)
     ]
 
 
 def apart(first: Posting, second: Posting, weights: Mapping[str, float]) -> bool:
-    """Whether two places are so far from each other that a map of events must tell them apart."""
-    reach = max(weights["apart_km"], first.radius_km, second.radius_km)
+    """Whether two places are so far from each other that a map of events must tell them apart.
+
+    Circles that overlap are one answer in one country; those of two countries are not.
+    """
+    reach = weights["apart_km"]
+    if not (first.country and second.country and first.country != second.country):
+        reach = max(reach, first.radius_km, second.radius_km)
     return distance_km((first.lon, first.lat), (second.lon, second.lat)) > reach
 
 
 def _add_name(item: Weighed, weights: Mapping[str, float]) -> None:
     """How firmly the name stands for the place."""
-    strength = Strength(item.posting.strength)
-    item.add(weights[strength.name.lower()], NAME_WORDS[strength])
+    strength = item.posting.strength
+    item.add(weights[STRENGTH_NAMES[strength]], NAME_WORDS[strength])
 
 
 def _add_prominence(item: Weighed) -> None:
     """How much the place is spoken of at all."""
     posting = item.posting
     if posting.kind is not PlaceKind.SETTLEMENT:
-        item.add(posting.prominence, f"it is a {posting.kind}")
+        item.add(posting.prominence, "it is a {}", posting.kind)
     elif posting.population:
-        item.add(posting.prominence, f"{posting.population:,} inhabitants")
+        item.add(posting.prominence, "{:,} inhabitants", posting.population)
     else:
         item.add(posting.prominence, "inhabitants not known")
 
 
 def _add_countries(item: Weighed, context: Context, weights: Mapping[str, float]) -> None:
-    """Whether it lies in a country of the report."""
-    country = item.posting.country
-    if country and country in context.countries:
-        rank = context.countries.index(country)
-        points = weights["context_country"] - rank * weights["context_country_step"]
-        item.add(max(points, weights["context_country_least"]), f"the report names its country, {country}")
+    """Whether it lies in a country of the report; a place without one, in any that it touches."""
+    posting = item.posting
+    for rank, country in enumerate(context.countries):
+        if country == posting.country or country in posting.claims:
+            points = weights["context_country"] - rank * weights["context_country_step"]
+            points = max(points, weights["context_country_least"])
+            item.add(
+                points, "the report names its country, {}" if posting.country else "it touches {}", country
+            )
+            return
+
+
+def _add_regions(item: Weighed, regions: Sequence[int], weights: Mapping[str, float]) -> None:
+    """Whether it lies in a first-level unit that the report names."""
+    if item.posting.unit in regions and item.posting.unit >= 0:
+        item.add(weights["context_region"], "in a region that the report names")
 
 
 def _add_near(item: Weighed, context: Context, weights: Mapping[str, float]) -> None:
     """Whether it lies beside a place of the report."""
     here = (item.posting.lon, item.posting.lat)
     if context.near:
-        nearest = min(context.near, key=lambda point: distance_km(here, point))
+        nearest = min(context.near, key=lambda point: _rough_distance(here, point))
         distance = distance_km(here, nearest)
         points = weights["near"] * math.exp(-distance / weights["near_km"])
-        item.add(points, f"{distance:,.0f} km from the nearest place of the report")
+        item.add(points, "{:,.0f} km from the nearest place of the report", distance)
 
 
-def _add_containers(item: Weighed, containers: Sequence[Place], weights: Mapping[str, float]) -> None:
-    """Whether it lies inside what the words name as its container."""
-    for container in containers:
-        if _inside(item.posting, container):
-            item.add(weights["within"], f"inside {container.name}")
-        else:
-            item.add(weights["not_within"], f"not inside {container.name}")
+def _rough_distance(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Squared distance in degrees on the flat map; good enough to tell which of some points is nearest."""
+    around = abs(a[0] - b[0])
+    east = min(around, 360 - around) * math.cos(math.radians((a[1] + b[1]) / 2))
+    return east * east + (a[1] - b[1]) ** 2
 
 
-def _inside(posting: Posting, container: Place) -> bool:
-    """Same country for a country, else inside its circle."""
+def _add_containers(item: Weighed, containers: Sequence[Container], weights: Mapping[str, float]) -> None:
+    """Whether it lies inside one of those that the words name as its container."""
+    if not containers:
+        return
+    holder = next((container for container in containers if _inside(item.posting, container)), None)
+    if holder is not None:
+        item.add(weights["within"], "inside {}", holder.place.name)
+    else:
+        item.add(weights["not_within"], "not inside {}", containers[0].place.name)
+
+
+def _inside(posting: Posting, holder: Container) -> bool:
+    """Same country for a country, same unit for a first-level unit, else inside its footprint."""
+    container = holder.place
     if container.kind is PlaceKind.COUNTRY:
-        return posting.country == container.country
-    return distance_km((posting.lon, posting.lat), (container.lon, container.lat)) <= container.radius_km
+        return posting.country == container.country or container.country in posting.claims
+    if posting.unit >= 0 and holder.unit >= 0 and posting.country == container.country:
+        return posting.unit == holder.unit
+    return container.contains(posting.lon, posting.lat)
 
 
 def _add_kind(item: Weighed, context: Context, weights: Mapping[str, float]) -> None:
@@ -149,17 +195,18 @@ def _add_kind(item: Weighed, context: Context, weights: Mapping[str, float]) -> 
         return
     if kind is asked or {kind, asked} <= AREAS:
         exact = weights["kind"] + (0.1 if kind is asked else 0.0)
-        item.add(exact, f"the words say {asked}")
+        item.add(exact, "the words say {}", asked)
     else:
-        item.add(weights["not_kind"], f"the words say {asked}, this is a {kind}")
+        item.add(weights["not_kind"], "the words say {}, this is a {}", asked, kind)
 
 
 def _add_seats(weighed: Sequence[Weighed], context: Context, weights: Mapping[str, float]) -> None:
     """A settlement comes before the unit of its name around it when no kind word says otherwise."""
     if context.kind is not None:
         return
-    settlements = [item for item in weighed if item.posting.kind is PlaceKind.SETTLEMENT]
-    for unit in (item for item in weighed if item.posting.admin_unit):
+    units = [item for item in weighed if item.posting.admin_unit]
+    settlements = [item for item in weighed if units and item.posting.kind is PlaceKind.SETTLEMENT]
+    for unit in units:
         seats = [item for item in settlements if _is_seat(item.posting, unit.posting, weights)]
         if seats:
             seat = max(seats, key=lambda item: item.points)

@@ -32,6 +32,7 @@ _SCHWA = str.maketrans({"ə": "a", "ǝ": "a", "Ə": "A", "Ǝ": "A"})
 _CHANGED = re.compile(rf"[şšșçčğžŞŠȘÇČĞŽəǝƏƎ]|[{APOSTROPHES}][sS]\b")
 _AIRPORT = re.compile(r"[A-Z]{3}")
 _LATIN = re.compile(r"[a-z]")
+_SYLLABLES = re.compile("[\u3040-\u9fff\uac00-\ud7ff]")  # a character is a syllable: 北京
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}](?=[sS]\b)")
 
 
@@ -49,7 +50,7 @@ def name_strength(name: str, key: str, main_key: str) -> Strength:
     """
     if key == main_key:
         return Strength.MAIN
-    if _AIRPORT.fullmatch(name) or len(key) < SHORTEST_FIRM_NAME:
+    if _AIRPORT.fullmatch(name) or (len(key) < SHORTEST_FIRM_NAME and not _SYLLABLES.search(key)):
         return Strength.WEAK
     if name.islower() and _LATIN.search(key):
         return Strength.WEAK

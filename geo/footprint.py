@@ -1,8 +1,9 @@
 """Where an event may have happened, as a GeoJSON geometry that says no more than the report does.
 
-A settlement or a feature is a point, a district or a region a geodesic circle that holds it, a border its
-lines. A country, or no place at all, has no footprint. Coordinates are (lon, lat), WGS 84; outer rings run
-counter-clockwise, and what crosses the antimeridian is split there (RFC 7946, sections 3.1.6 and 3.1.9).
+A settlement or a feature is a point; a district or a region its outline when boundaries are kept, else a
+geodesic circle that holds it; a border its lines. A country, or no place at all, has no footprint.
+Coordinates are (lon, lat), WGS 84; outer rings run counter-clockwise, and what crosses the antimeridian is
+split there (RFC 7946, sections 3.1.6 and 3.1.9).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from events.event import Event
-    from gazetteer.place import Place
+    from gazetteer.place import Place, Polygons
 
 Point = tuple[float, float]
 Geometry = dict[str, Any]
@@ -39,7 +40,7 @@ def place_footprint(place: Place) -> Geometry | None:
         case PlaceKind.SETTLEMENT | PlaceKind.FEATURE:
             return {"type": "Point", "coordinates": _rounded((place.lon, place.lat))}
         case PlaceKind.DISTRICT | PlaceKind.REGION:
-            return circle(place.lon, place.lat, place.radius_km)
+            return outline(place.polygons) or circle(place.lon, place.lat, place.radius_km)
         case PlaceKind.BORDER:
             return lines(place.lines)
         case _:
@@ -66,6 +67,16 @@ def circle(lon: float, lat: float, radius_km: float) -> Geometry:
     if len(parts) == 1:
         return {"type": "Polygon", "coordinates": parts}
     return {"type": "MultiPolygon", "coordinates": [[part] for part in parts]}
+
+
+def outline(polygons: Polygons) -> Geometry | None:
+    """Polygons as a Polygon or MultiPolygon, as the gazetteer has them; None when there are none."""
+    parts = [[_rounded_ring(list(ring)) for ring in rings] for rings in polygons]
+    if not parts:
+        return None
+    if len(parts) == 1:
+        return {"type": "Polygon", "coordinates": parts[0]}
+    return {"type": "MultiPolygon", "coordinates": parts}
 
 
 def lines(chains: Sequence[Sequence[Point]]) -> Geometry | None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gazetteer.place import PlaceKind
-from geo.footprint import DECIMALS, unwrap
+from geo.footprint import DECIMALS, FULL_TURN, unwrap
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gazetteer.place import Place
 
 NO_PLACE = -1
+AREAS = frozenset({PlaceKind.DISTRICT, PlaceKind.REGION})
 
 
 class PlaceTable:
@@ -41,4 +44,12 @@ def _row(place: Place) -> dict[str, Any]:
     if place.kind is PlaceKind.BORDER:
         chains = [unwrap(chain) for chain in place.lines if len(chain) > 1]
         row["lines"] = [[round(number, DECIMALS) for point in chain for number in point] for chain in chains]
+    elif place.kind in AREAS and place.polygons:
+        row["rings"] = [_flat(ring, place.lon) for rings in place.polygons for ring in rings]
     return row
+
+
+def _flat(ring: Sequence[tuple[float, float]], near_lon: float) -> list[float]:
+    """A ring as lon, lat, lon, lat, in the turn of the globe in which the place's point is nearest."""
+    shift = round((near_lon - ring[0][0]) / FULL_TURN) * FULL_TURN
+    return [round(number, DECIMALS) for lon, lat in ring for number in (lon + shift, lat)]

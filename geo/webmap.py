@@ -63,6 +63,7 @@ SCRIPTS = (
     "main.js",
 )
 HEAD_MARK, BODY_MARK, DATA_MARK = "<!--timemap:head-->", "<!--timemap:body-->", "<!--timemap:data-->"
+TITLE_MARK = "<!--timemap:title-->"
 
 
 class TimeMap(MacroElement):
@@ -81,7 +82,7 @@ class TimeMap(MacroElement):
 
 def map_page(*, theme: str = "light") -> str:
     """The page without data; it waits for them as a message (see docs of the map page)."""
-    return _page(theme).replace(DATA_MARK, "").replace("<!--timemap:title-->", DEFAULT_TITLE)
+    return _page(theme).replace(DATA_MARK, "").replace(TITLE_MARK, DEFAULT_TITLE)
 
 
 def standalone_page(events: Sequence[Event], *, theme: str = "light", title: str = "") -> str:
@@ -89,7 +90,7 @@ def standalone_page(events: Sequence[Event], *, theme: str = "light", title: str
     data = base64.b64encode(pack(events)).decode("ascii")
     element = f'<script type="application/octet-stream" id="timemap-data">{data}</script>'
     name = html.escape(title.strip() or DEFAULT_TITLE)
-    return _page(theme).replace(DATA_MARK, element).replace("<!--timemap:title-->", name)
+    return _page(theme).replace(DATA_MARK, element).replace(TITLE_MARK, name)
 
 
 @cache
@@ -97,10 +98,23 @@ def _page(theme: str) -> str:
     """The rendered page with every part in place but the data and the title."""
     if theme not in THEMES:
         raise ValueError(f"theme={theme!r} is not known; accepted: {', '.join(THEMES)}")
+    return assembled(theme=theme, title=TITLE_MARK, body="page.html", styles=STYLES, scripts=SCRIPTS)
+
+
+def assembled(*, theme: str, title: str, body: str, styles: Sequence[str], scripts: Sequence[str]) -> str:
+    """A page around folium's map from parts of this package, in their order; no data are in it.
+
+    Args:
+        theme: `light` or `dark`.
+        title: words of ours, or a mark that is replaced later.
+        body: file with the elements above the map; what a page is given as data comes after them.
+        styles: style sheets after Leaflet's.
+        scripts: scripts of one scope; one of them sets `window.timemapStart`, which gets the map.
+    """
     page = _rendered()
     page = page.replace("<html>", f'<html lang="en" data-theme="{theme}">', 1)
-    page = page.replace(HEAD_MARK, _head(), 1)
-    return page.replace(BODY_MARK, page_part("page.html") + DATA_MARK + _scripts(), 1)
+    page = page.replace(HEAD_MARK, _head(title, styles), 1)
+    return page.replace(BODY_MARK, page_part(body) + DATA_MARK + _scripts(scripts), 1)
 
 
 def _rendered() -> str:
@@ -124,19 +138,19 @@ def _map() -> folium.Map:
     return world
 
 
-def _head() -> str:
+def _head(name: str, sheets: Sequence[str]) -> str:
     policy = f'<meta http-equiv="Content-Security-Policy" content="{CONTENT_SECURITY_POLICY}">'
     viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    styles = "\n".join([_leaflet_style(), *(page_part(name) for name in STYLES)])
+    styles = "\n".join([_leaflet_style(), *(page_part(sheet) for sheet in sheets)])
     leaflet = f"<script>{_leaflet_script()}</script>"
-    title = "<title><!--timemap:title--></title>"
+    title = f"<title>{name}</title>"
     return f"{policy}\n{viewport}\n{title}\n<style>{styles}</style>\n{leaflet}"
 
 
-def _scripts() -> str:
+def _scripts(names: Sequence[str]) -> str:
     constants = {"basemap": basemap(), "style": page_style(), "attribution": ATTRIBUTION}
     data = f'<script type="application/json" id="timemap-constants">{_script_json(constants)}</script>'
-    code = "\n".join(page_part(name) for name in SCRIPTS)
+    code = "\n".join(page_part(name) for name in names)
     return f"{data}\n<script>(() => {{\n'use strict';\n{code}\n}})();</script>"
 
 

@@ -43,7 +43,7 @@ class Block:
 
 def blocks(text: str, lexicon: Lexicon) -> list[Block]:
     """The lines of a text in order, each with its kind; of a text without body the headings are the body."""
-    found = [Block(start, end, _kind(text[start:end], lexicon)) for start, end in _lines(text)]
+    found = [Block(start, end, _kind(text[start:end], lexicon)) for start, end in lines(text)]
     if any(block.kind == BODY for block in found):
         return _with_repeated_captions(found, text)
     return [replace(block, kind=BODY) if block.kind == HEADING else block for block in found]
@@ -58,7 +58,7 @@ def body_start(text: str, start: int, end: int) -> int:
     return start
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
+def lines(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each line, without the white space around it; blank lines are left out."""
     for match in _LINE.finditer(text):
         line = match.group()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gazetteer.place import Context, PlaceKind
 from reports.report import Mention
-from reports.toponyms import find_toponyms
+from reports.places.senses import Senses
+from reports.toponyms import demonym, find_toponyms
 from reports.vocabulary import ToponymRole
 
 if TYPE_CHECKING:
@@ -26,26 +27,19 @@ def toponyms_at(text: str, spans: Spans | None, gazetteer: Gazetteer) -> tuple[M
     A span that the reading finds too keeps its role and resolution. Any other is resolved with the countries
     and places found in the text as context; when the gazetteer does not know the name, the mention says so.
     """
-    found = find_toponyms(text, gazetteer)
     if spans is None:
-        return found
-    known = {(mention.start, mention.end): mention for mention in found}
-    context = _context(found)
-    return tuple(known.get(span) or _mention(text, span, context, gazetteer) for span in spans)
+        return find_toponyms(text, gazetteer)
+    senses = Senses(text, gazetteer)
+    known = {(mention.start, mention.end): mention for mention in find_toponyms(text, gazetteer)}
+    return tuple(known.get(span) or _mention(text, span, senses, gazetteer) for span in spans)
 
 
-def _mention(text: str, span: tuple[int, int], context: Context, gazetteer: Gazetteer) -> Mention:
+def _mention(text: str, span: tuple[int, int], senses: Senses, gazetteer: Gazetteer) -> Mention:
     start, end = span
-    resolution = gazetteer.resolve(text[start:end], context)
+    people = gazetteer.of_people(text[start:end])
+    if people is not None:
+        return demonym(text, span, people)
+    resolution = senses.resolve(text[start:end], None)
     return Mention(
         start=start, end=end, text=text[start:end], role=ToponymRole.LITERAL, resolution=resolution
-    )
-
-
-def _context(mentions: Sequence[Mention]) -> Context:
-    places = [place for mention in mentions if (place := mention.resolution.place)]
-    counts = Counter(place.country for place in places if place.country)
-    return Context(
-        countries=tuple(code for code, _ in counts.most_common(MOST_COUNTRIES)),
-        near=tuple((place.lon, place.lat) for place in places if place.kind in SMALL)[-MOST_POINTS:],
     )

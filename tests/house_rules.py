@@ -16,6 +16,7 @@ LIBRARY_ROOMS = frozenset({"gazetteer", "reports", "events", "geo"})
 
 FOLIUM_OWNER = "geo/webmap.py"
 GEOMETRY_OWNER = "geo/frame.py"
+SHAPES_OWNER = "gazetteer/shapes.py"  # boundaries that a user gives, made sound once when they are kept
 GEOMETRY_CONSTRUCTORS = frozenset(
     {
         "Point", "MultiPoint", "LineString", "MultiLineString", "LinearRing", "Polygon", "MultiPolygon",
@@ -24,13 +25,35 @@ GEOMETRY_CONSTRUCTORS = frozenset(
     }
 )  # fmt: skip
 NETWORK = frozenset(
-    {"socket", "ssl", "http", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "ftplib"}
+    {
+        "socket", "ssl", "http", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "ftplib",
+        "geopy.geocoders", "geopy.adapters",
+    }
+)  # fmt: skip
+# One request to a geocoder, geopy's geocoders, and files that a user asked for; nothing imports them unasked.
+NETWORK_OWNERS = frozenset(
+    {"gazetteer/online_request.py", "gazetteer/online_services.py", "gazetteer/download.py"}
 )
 RANDOMNESS = frozenset({"random", "secrets", "uuid", "numpy.random"})
 CLOCK = frozenset({"time", "now", "today", "utcnow", "perf_counter", "monotonic", "time_ns"})
 CLOCK_OWNERS = frozenset({"time", "datetime", "date", "pd", "pandas", "Timestamp"})
 FILE_READS = frozenset(
     {"open", "read_text", "read_bytes", "read_csv", "read_file", "read_parquet", "fromfile"}
+)
+
+# Files that a user gives or keeps for a deeper gazetteer, and locks; each read and checked in one module.
+FILE_OWNERS = frozenset(
+    f"gazetteer/{name}.py"
+    for name in (
+        "kept",
+        "kept_files",
+        "archive",
+        "boundaries",
+        "geopackage",
+        "housekeeping",
+        "download",
+        "index_files",
+    )
 )
 
 
@@ -103,12 +126,13 @@ def imports_pandas_while_reading(source: Source) -> list[str]:
     """Names and texts are read without tables of numbers or maps."""
     if source.room not in {"gazetteer", "reports", "events"}:
         return []
-    return _imports_of(source, {"pandas", "geopandas", "shapely"})
+    forbidden = {"pandas", "geopandas"} | (set() if source.path == SHAPES_OWNER else {"shapely"})
+    return _imports_of(source, forbidden)
 
 
 def makes_geometry(source: Source) -> list[str]:
     """Geometries are made from coordinates in one module, so that the axis order has one owner."""
-    if source.path == GEOMETRY_OWNER:
+    if source.path in {GEOMETRY_OWNER, SHAPES_OWNER}:
         return []
     imported = [
         _say(source, line, f"imports {name}")
@@ -124,8 +148,8 @@ def makes_geometry(source: Source) -> list[str]:
 
 
 def uses_network(source: Source) -> list[str]:
-    """Nothing talks to another machine."""
-    return _imports_of(source, NETWORK)
+    """Nothing talks to another machine, but for a few modules that a user's explicit wish leads to."""
+    return [] if source.path in NETWORK_OWNERS else _imports_of(source, NETWORK)
 
 
 def uses_surroundings(source: Source) -> list[str]:
@@ -147,8 +171,10 @@ def uses_surroundings(source: Source) -> list[str]:
 
 
 def reads_files(source: Source) -> list[str]:
-    """Files are read in modules named `load`; one place to look for what comes in."""
+    """Files are read in modules named `load` and a few others; few places to look for what comes in."""
     if source.room not in {*LIBRARY_ROOMS, "dashboard"} or source.name == "load.py":
+        return []
+    if source.path in FILE_OWNERS:
         return []
     return [_say(source, line, f"calls {name}") for line, _, name in source.calls() if name in FILE_READS]
 

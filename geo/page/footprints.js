@@ -1,4 +1,4 @@
-// Footprints: districts and regions as hatched rings of their true size, borders as thick lines. Never dots.
+// Footprints: districts and regions as hatched outlines or rings of their true size, borders as thick lines. Never dots.
 
 const RING_POINTS = 72;
 const EARTH_RADIUS_KM = 6371.0088;
@@ -24,9 +24,16 @@ function ringOf(place) {
 
 /** Mercator chains of a border. */
 function linesOf(place) {
-  return (place.lines || []).map((line) =>
-    Float64Array.from(line, (number, index) => (index % 2 ? mercatorY(number) : mercatorX(number))),
-  );
+  return (place.lines || []).map(mercatorChain);
+}
+
+/** Mercator rings of the outline of an area when it has one, else its circle. */
+function areaOf(place) {
+  return place.rings ? place.rings.map(mercatorChain) : ringOf(place);
+}
+
+function mercatorChain(line) {
+  return Float64Array.from(line, (number, index) => (index % 2 ? mercatorY(number) : mercatorX(number)));
 }
 
 /** Diagonal lines of a colour, to fill a ring with. */
@@ -51,17 +58,19 @@ function hatch(ctx, color) {
   return pattern;
 }
 
-/** Ring of a district or region; the wider it is on the screen, the fainter its hatching. */
+/** Ring of a district or region, or the rings of its outline; the wider on the screen, the fainter its hatching. */
 function drawRing(ctx, view, ring, radius, color, alpha, isSelected) {
   ctx.globalAlpha = alpha;
   ctx.beginPath();
-  traceChain(ctx, view, ring, 0.3 / view.world);
-  ctx.closePath();
+  for (const chain of Array.isArray(ring) ? ring : [ring]) {
+    traceChain(ctx, view, chain, 0.3 / view.world);
+    ctx.closePath();
+  }
   ctx.fillStyle = withAlpha(color, 0.1);
-  ctx.fill();
+  ctx.fill("evenodd");
   ctx.globalAlpha = alpha * Math.max(0.1, Math.min(0.3, 90 / radius));
   ctx.fillStyle = hatch(ctx, color);
-  ctx.fill();
+  ctx.fill("evenodd");
   ctx.globalAlpha = alpha;
   ctx.setLineDash([6, 5]);
   ctx.lineWidth = isSelected ? 3 : 1.7;

@@ -27,10 +27,26 @@ function pannedBy(layer) {
 /** Inside a ring: its size (so that symbols and smaller rings win); on a border: a middling score. */
 function footprintScore(hit, x, y, view) {
   if (hit.spot.ring) {
-    const inside = Math.hypot(view.x(hit.spot.x) - x, view.y(hit.spot.y) - y) < hit.reach;
+    const near = Math.hypot(view.x(hit.spot.x) - x, view.y(hit.spot.y) - y) < hit.reach;
+    const inside = near && (!Array.isArray(hit.spot.ring) || isInRings(hit.spot.ring, view, x, y));
     return inside ? 1000 + hit.reach : Infinity;
   }
   return hit.spot.lines.some((line) => nearLine(line, view, x, y, 9)) ? 900 : Infinity;
+}
+
+/** Whether a line from the point to the west crosses the rings an odd number of times. */
+function isInRings(rings, view, x, y) {
+  let inside = false;
+  for (const ring of rings) {
+    for (let index = 2; index < ring.length; index += 2) {
+      const ay = view.y(ring[index - 1]);
+      const by = view.y(ring[index + 1]);
+      if (ay > y === by > y) continue;
+      const ax = view.x(ring[index - 2]);
+      if (ax + ((y - ay) * (view.x(ring[index]) - ax)) / (by - ay) < x) inside = !inside;
+    }
+  }
+  return inside;
 }
 
 function nearLine(line, view, x, y, distance) {

@@ -45,7 +45,7 @@ function overlap(a, b) {
   return a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 }
 
-/** Draw all labels of a view. @param {object[]} marks places with events: {x, y, across, upright, spots, name, kind} in px */
+/** Draw all labels of a view. @param {object[]} marks places with events: {x, y, across, upright, spots, name, kind, isPoint, isMinor?} in px */
 function drawLabels(ctx, view, marks) {
   const occupied = new Occupied();
   for (const mark of marks) {
@@ -60,7 +60,7 @@ function drawLabels(ctx, view, marks) {
 
 function labelMark(ctx, view, occupied, mark) {
   const area = mark.kind === "region" || mark.kind === "border" || mark.kind === "district";
-  const font = area ? `italic 600 12.5px ${FONT}` : `600 13px ${FONT}`;
+  const font = area ? `italic 600 12.5px ${FONT}` : mark.isMinor ? `400 11.5px ${FONT}` : `600 13px ${FONT}`;
   const text = { text: mark.name, font, color: mapColor("label"), halo: 3.5 };
   const side = mark.across + 4;
   const over = mark.upright + 9;

@@ -28,7 +28,7 @@ class MarksLayer {
   _spot(place, index, data) {
     const lines = place.kind === "border" ? linesOf(place) : [];
     const [x, y] = lines.length ? anchorOf(place, lines) : [mercatorX(place.lon), mercatorY(place.lat)];
-    const ring = place.kind === "district" || place.kind === "region" ? ringOf(place) : null;
+    const ring = place.kind === "district" || place.kind === "region" ? areaOf(place) : null;
     return { place, index, x, y, ring, lines, symbols: this._symbolsAt(index, data) };
   }
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gazetteer.place import ResolutionStatus
 from reports.places.hit import LOCATIVE, PlaceHit
-from reports.places.name_guard import is_other_thing
+from reports.places.name_guard import Other, other_thing
 from reports.places.relation import kind_hint, relation_at
 from reports.places.role import role_of, speaks
 from reports.places.senses import Senses
@@ -17,14 +17,18 @@ from reports.report import Mention
 from reports.vocabulary import ToponymRole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from gazetteer.find import NameMatch
     from gazetteer.gazetteer import Gazetteer
     from gazetteer.place import PlaceKind
     from reports.lexicon import Lexicon
     from reports.tokens import Token
 
-_PLACE_PREPOSITIONS = frozenset({"in", "near", "outside", "around", "on"})
+_OF_PLACES = LOCATIVE - {"object"} | {"from", "to", "between"}
+_ASSOCIATED = {Other.PUBLIC_BODY: ToponymRole.METONYM, Other.COMPOUND: ToponymRole.DEMONYM}
+_LONGEST_FORENAMES = 2
+_PLACE_PREPOSITIONS = frozenset({"in", "near", "outside", "around"})
 
 
 class PlaceFinder:
@@ -35,6 +39,7 @@ class PlaceFinder:
         self._lexicon = lexicon
         self._senses = Senses(text, gazetteer)
         self._named: frozenset[int] = frozenset()
+        self._persons: set[str] = set()
 
     @property
     def countries(self) -> tuple[str, ...]:
@@ -46,6 +51,10 @@ class PlaceFinder:
         """Lower-case adjectives and peoples to ISO codes."""
         return self._senses.codes
 
+    def has_names(self, start: int, end: int) -> bool:
+        """Whether a known name lies in that stretch of the text."""
+        return bool(self._senses.spans_within(start, end))
+
     def find(self, tokens: Sequence[Token]) -> list[PlaceHit]:
         """The place names of one sentence, left to right; names of persons and bodies are left out."""
         if not tokens:
@@ -53,20 +62,72 @@ class PlaceFinder:
         self._named = self._tokens_named(tokens)
         known = self._known_names(tokens)
         taken = {index for hit in known for index in range(hit.first, hit.last)}
-        spans = unknown_names(tokens, taken, self.codes, self._lexicon)
+        spans = unknown_names(tokens, taken, self.codes, self._lexicon) if self._calls_place(tokens) else ()
         unknown = [hit for first, last in spans if (hit := self._unknown_hit(tokens, first, last))]
         found = sorted([*known, *unknown], key=lambda hit: hit.first)
         return mark_containers(tokens, found, self._text)
+
+    def _calls_place(self, tokens: Sequence[Token]) -> bool:
+        """Whether a sentence has a word that can make a place of an unknown name."""
+        kinds = self._lexicon.kind_words
+        return any(token.low in _PLACE_PREPOSITIONS or kinds.may_begin(token.low) for token in tokens)
 
     def _known_names(self, tokens: Sequence[Token]) -> list[PlaceHit]:
         """Names that the gazetteer holds."""
         hits: list[PlaceHit] = []
         for span in self._senses.spans_within(tokens[0].start, tokens[-1].end):
             first, last = _tokens_of(tokens, span.start, span.end)
-            if first < last and not is_other_thing(tokens, first, last, self._senses, self._lexicon):
+            if span.place_id is not None and first < last:
+                hits.append(self._abbreviated(tokens, first, last, span))
+            elif first < last and not self._is_other(tokens, first, last, span):
                 hit = self._known_hit(tokens, first, last, hits)
                 hits.extend([hit] if hit is not None else [])
         return hits
+
+    def _is_other(self, tokens: Sequence[Token], first: int, last: int, span: NameMatch) -> bool:
+        """Whether the name is that of a person or body here; a person once named is meant by the bare name too."""
+        thing = other_thing(tokens, first, last, self._senses, self._lexicon)
+        low = span.text.lower()
+        if thing is Other.PERSON and self._is_sure_person(tokens, first, last):
+            self._persons.add(low)
+        if thing is not None:
+            return True
+        if not (span.person or low in self._persons):
+            return False
+        return not self._is_called_place(tokens, first, last, low)
+
+    def _is_sure_person(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Whether a known first name says so: not for "Overall Edmonton", an unknown word before a place."""
+        words = [token.text for token in tokens[max(0, first - _LONGEST_FORENAMES) : last]]
+        return any(self._senses.is_first_name(word) for word in words)
+
+    def _is_called_place(self, tokens: Sequence[Token], first: int, last: int, low: str) -> bool:
+        """Whether the words say that the name is a place: "in X", "X district", and anywhere "X, Texas"."""
+        if self._senses.is_contained(low) or kind_hint(tokens, first, last, self._lexicon):
+            return True
+        relation, _ = relation_at(tokens, first, self._lexicon, self.codes, self._named)
+        return relation in _OF_PLACES
+
+    def associated(self, tokens: Sequence[Token]) -> Iterator[Mention]:
+        """Names inside those of public bodies ("Glasgow Police") and compounds ("Moscow-backed")."""
+        for span in self._senses.spans_within(tokens[0].start, tokens[-1].end) if tokens else ():
+            first, last = _tokens_of(tokens, span.start, span.end)
+            thing = other_thing(tokens, first, last, self._senses, self._lexicon) if first < last else None
+            if thing in _ASSOCIATED:
+                mention = self._mention(tokens, first, last, _ASSOCIATED[thing], None)
+                if mention.resolution.place is not None:
+                    yield mention
+
+    def _abbreviated(self, tokens: Sequence[Token], first: int, last: int, span: NameMatch) -> PlaceHit:
+        """An abbreviated region, such as the Ky. of "London, Ky."."""
+        mention = Mention(
+            start=span.start,
+            end=span.end,
+            text=span.text,
+            role=ToponymRole.LITERAL,
+            resolution=self._senses.resolve_abbreviation(span),
+        )
+        return PlaceHit(first, last, mention, "", first, first, container=False)
 
     def _known_hit(
         self, tokens: Sequence[Token], first: int, last: int, before: Sequence[PlaceHit]
@@ -107,11 +168,17 @@ class PlaceFinder:
         relation, anchor = relation_at(tokens, first, self._lexicon, self.codes, self._named)
         kind = kind_hint(tokens, first, last, self._lexicon)
         called = kind is not None and tokens[first - 1].low == "of"
-        governed = relation in LOCATIVE and (kind or tokens[anchor].low in _PLACE_PREPOSITIONS)
+        governed = relation in LOCATIVE and (kind or self._is_governed(tokens, anchor, first, last))
         if self._is_body(tokens, last) or not (called or governed):
             return None
         mention = self._mention(tokens, first, last, ToponymRole.LITERAL, kind)
         return PlaceHit(first, last, mention, relation, anchor, first, container=False)
+
+    def _is_governed(self, tokens: Sequence[Token], anchor: int, first: int, last: int) -> bool:
+        """Whether "in" and the like make a place of an unknown name: not of "the X", nor of a person's name."""
+        if tokens[anchor].low not in _PLACE_PREPOSITIONS or tokens[first - 1].low == "the":
+            return False
+        return not any(self._senses.is_first_name(token.text) for token in tokens[first:last])
 
     def _tokens_named(self, tokens: Sequence[Token]) -> frozenset[int]:
         """Tokens inside known names of the sentence."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from reports.lexicon.load import word_set
@@ -16,22 +17,56 @@ if TYPE_CHECKING:
 CALENDAR = word_set("calendar")
 PARTICLES = word_set("particles")
 _PLATFORMS = word_set("platforms")
+_PUBLIC_BODIES = word_set("public_bodies")
 _HYPHENS = frozenset({"-", "‐", "‑"})
 _FIRST_INSIDE = 2
+_LONGEST_BODY = 4
+_LEAST_CAPITALS = 4
 
 
-def is_other_thing(tokens: Sequence[Token], first: int, last: int, senses: Senses, lexicon: Lexicon) -> bool:
-    """True when tokens `first` up to `last` name a person or a body and not a place."""
+class Other(Enum):
+    """What bears the name of a place and is none: a person, a body, a public body, half of a compound."""
+
+    PERSON = auto()
+    BODY = auto()
+    PUBLIC_BODY = auto()
+    COMPOUND = auto()
+
+
+def other_thing(
+    tokens: Sequence[Token], first: int, last: int, senses: Senses, lexicon: Lexicon
+) -> Other | None:
+    """What tokens `first` up to `last` name when it is not a place, else None."""
     if _is_compound(tokens, last, senses.text) or tokens[first].low in _PLATFORMS:
-        return True
-    if _leads_name(tokens, last) and (
-        lexicon.organisations.at(tokens, last) or _is_surname(tokens, first, last, senses, lexicon)
-    ):
-        return True
+        return Other.COMPOUND
+    if _leads_name(tokens, last):
+        body = _body(tokens, last, senses, lexicon)
+        if body is not None:
+            return body
+        if _is_surname(tokens, first, last, senses, lexicon):
+            return Other.PERSON
     if _is_after_title(tokens, first, lexicon):
         name = senses.text[tokens[first].start : tokens[last - 1].end]
-        return name.lower() not in senses.codes and not senses.is_wide_name(name)
-    return _is_after_first_name(tokens, first, senses, lexicon)
+        if name.lower() not in senses.codes and not senses.is_wide_name(name):
+            return Other.PERSON
+    return Other.PERSON if _is_after_first_name(tokens, first, senses, lexicon) else None
+
+
+def _body(tokens: Sequence[Token], last: int, senses: Senses, lexicon: Lexicon) -> Other | None:
+    """The body or office that a name begins: "Minsk Group", "Toronto General Hospital", "Quebec Health Minister"."""
+    for index in range(last, min(last + _LONGEST_BODY, len(tokens))):
+        token = tokens[index]
+        if not token.text[0].isupper() or not token.text[0].isalpha() or senses.starts_name(token.start):
+            return None
+        if index > last and not _touches(tokens, index - 1):
+            return None
+        if token.low in _PUBLIC_BODIES or token.low in lexicon.titles:
+            return Other.PUBLIC_BODY
+        if lexicon.organisations.at(tokens, index):
+            return Other.BODY
+        if lexicon.kind_words.at(tokens, index):
+            return None
+    return None
 
 
 def _is_after_title(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> bool:
@@ -60,27 +95,37 @@ def _leads_name(tokens: Sequence[Token], last: int) -> bool:
 def _is_surname(tokens: Sequence[Token], first: int, last: int, senses: Senses, lexicon: Lexicon) -> bool:
     """The capitalised word after a name is a surname when it is nothing else that we know."""
     following = tokens[last]
-    if following.text.isupper() or not following.text.isalpha():
+    if following.text.isupper() or not following.text.isalpha() or _is_in_capitals(tokens, first, last):
         return False
     if following.low in senses.codes or following.low in CALENDAR or senses.starts_name(following.start):
         return False
     if lexicon.kind_words.at(tokens, last) or lexicon.offices.at(tokens, last):
         return False
-    return not senses.is_wide_name(senses.text[tokens[first].start : tokens[last - 1].end])
+    name = senses.text[tokens[first].start : tokens[last - 1].end]
+    return senses.is_first_name(name) or not senses.is_wide_name(name)
 
 
 def _is_after_first_name(tokens: Sequence[Token], first: int, senses: Senses, lexicon: Lexicon) -> bool:
-    """Goris in "Nikol Goris": an unknown capitalised word right before, not at the start of the sentence."""
-    if first < _FIRST_INSIDE or not _touches(tokens, first - 1):
+    """Goris in "Nikol Goris": a known first name, or inside a sentence any unknown capitalised word, before it."""
+    if first < 1 or not _touches(tokens, first - 1):
         return False
     before = tokens[first - 1]
     if not before.text[0].isupper() or not before.text.isalpha() or before.text.isupper():
         return False
-    if before.low in senses.codes or before.low in lexicon.place_fillers or before.low in CALENDAR:
+    if senses.ends_name(before.end) and not senses.is_person_name(before.end):
         return False
-    if lexicon.kind_words.at(tokens, first - 1) or lexicon.place_words.at(tokens, first - 1):
+    if senses.is_first_name(before.text):
+        return True
+    if first < _FIRST_INSIDE or before.low in senses.codes or before.low in lexicon.place_fillers:
         return False
-    return not senses.ends_name(before.end)
+    if before.low in CALENDAR or senses.ends_name(before.end):
+        return False
+    return not (lexicon.kind_words.at(tokens, first - 1) or lexicon.place_words.at(tokens, first - 1))
+
+
+def _is_in_capitals(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """A long name in capitals before words that are not: where the report was written ("DETROIT The U.S. ...")."""
+    return all(token.text.isupper() and len(token.text) >= _LEAST_CAPITALS for token in tokens[first:last])
 
 
 def _touches(tokens: Sequence[Token], index: int) -> bool:

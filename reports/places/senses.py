@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from gazetteer.place import Context, PlaceKind
+from gazetteer.gazetteer import meant
+from gazetteer.place import Context, PlaceKind, Resolution, ResolutionStatus
+from gazetteer.together import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gazetteer.find import NameMatch
     from gazetteer.gazetteer import Gazetteer
-    from gazetteer.place import Place, Resolution
+    from gazetteer.place import Place
 
 SMALL = frozenset({PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.FEATURE})
+WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION})
 _MOST_COUNTRIES = 6
-_MOST_POINTS = 8
+_MOST_POINTS = 24
 _MOST_NAMES_KEPT = 20_000
 _MOST_CANDIDATES = 5
-_QUOTES_AND_STOPS = "\"“”‘'.,;:()"
+_LONGEST_LINK = 12
+_CAPITAL_WORD = re.compile(r"(?<!\w)[A-Z][^\W\d_]+(?!\w)")
+_INSIDE = re.compile(r",\s+|\s+\(|,?\s+in\s+(?:the\s+)?")
 
 
 class Senses:
@@ -33,10 +40,14 @@ class Senses:
         self._gazetteer = gazetteer
         self._spans = gazetteer.names_in(text)
         self._starts = [span.start for span in self._spans]
-        self._ends = frozenset(span.end for span in self._spans)
+        self._ends = {span.end: span for span in self._spans}
         self._known: dict[tuple[str, PlaceKind | None], Resolution] = {}
-        self._near: list[tuple[float, float]] = []
-        self.countries = self._rank_countries()
+        self._wide: dict[str, str] = {}
+        self._within = self._containers()
+        self._counts, regions = self._frame()
+        self._regions = tuple(place_id for place_id, _ in regions.most_common(_MOST_COUNTRIES))
+        self.countries = self._countries_without("\0")
+        self._anchors = self._settle()
 
     def spans_within(self, start: int, end: int) -> Sequence[NameMatch]:
         """Known names that lie in `text[start:end]`."""
@@ -55,47 +66,152 @@ class Senses:
     def is_wide_name(self, name: str) -> bool:
         """True for the name of a country or region."""
         place = self._place_alone(name)
-        return place is not None and place.kind in {PlaceKind.COUNTRY, PlaceKind.REGION}
+        return place is not None and place.kind in WIDE
+
+    def is_first_name(self, word: str) -> bool:
+        """True for a first name that many people bear."""
+        return self._gazetteer.is_first_name(word)
+
+    def is_person_name(self, end: int) -> bool:
+        """True when the name that ends there is one that many people bear, or a first name."""
+        span = self._ends.get(end)
+        return span is not None and (span.person or self.is_first_name(span.text))
+
+    def is_contained(self, name: str) -> bool:
+        """True when the text somewhere names the place that holds it: "X, Texas"."""
+        return name.lower() in self._within
 
     def resolve(self, name: str, kind: PlaceKind | None) -> Resolution:
-        """The sense of a name in this report; the first use, with the places before it, settles it."""
+        """The sense of a name in this report; all places of the report help to settle it."""
         key = (name.lower(), kind)
         if key not in self._known:
-            context = Context(countries=self.countries, near=tuple(self._near[-_MOST_POINTS:]), kind=kind)
-            self._known[key] = self._gazetteer.resolve(name, context, limit=_MOST_CANDIDATES)
-            self._note(self._known[key].place)
+            self._known[key] = self._resolve(name, kind)
         return self._known[key]
 
-    def _note(self, place: Place | None) -> None:
-        """A small place, once settled, helps to settle the next."""
-        if place is not None and place.kind in SMALL:
-            self._near.append((place.lon, place.lat))
+    def resolve_abbreviation(self, span: NameMatch) -> Resolution:
+        """The region that an abbreviation means."""
+        place = self._gazetteer.place(span.place_id or "")
+        if place is None:
+            return Resolution(
+                query=span.text, status=ResolutionStatus.UNRESOLVED, reason="no place has this name"
+            )
+        return meant(span.text, place, f"an abbreviation of {place.name}")
+
+    def _resolve(self, name: str, kind: PlaceKind | None) -> Resolution:
+        low = name.lower()
+        wide = self._gazetteer.place(self._wide.get(low, ""))
+        if wide is not None:
+            return meant(name, wide, "the report puts a place in it")
+        alone = self._place_alone(name)
+        if alone is not None and alone.kind is PlaceKind.COUNTRY and kind in SMALL:
+            kind = None  # "the capital of Jordan"
+        near = [point for other, point in self._anchors.items() if other != low]
+        context = Context(
+            countries=self._countries_for(low),
+            regions=self._regions,
+            near=tuple(near[:_MOST_POINTS]),
+            kind=kind,
+            within=self._within.get(low, ()),
+        )
+        return self._gazetteer.resolve(name, context, limit=_MOST_CANDIDATES, similar=False)
+
+    def _settle(self) -> Mapping[str, tuple[float, float]]:
+        """(lon, lat) of the small places of the report that are all but certain, by name in lower case."""
+        asked = {
+            low: Asked(name=name, countries=self._countries_for(low), within=self._within.get(low, ()))
+            for low, name in {s.text.lower(): s.text for s in self._spans if s.place_id is None}.items()
+            if low not in self._wide
+        }
+        return self._gazetteer.settle(asked, self._regions)
+
+    def _countries_for(self, low: str) -> tuple[str, ...]:
+        """ISO codes of the countries that speak for a name: its own mention does not."""
+        return self._countries_without(low) if low in self._counts else self.countries
+
+    def _containers(self) -> Mapping[str, tuple[str, ...]]:
+        """For each name the places that the text says it lies in: "X, Ky.", "X in Mali", "X (Syria)".
+
+        A name of two wide places, such as Georgia, gets the one that holds a place of the inner name.
+        """
+        found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+        for inner, outer in pairwise(self._spans):
+            between = self.text[inner.end : outer.start]
+            if (
+                len(between) > _LONGEST_LINK
+                or not _INSIDE.fullmatch(between)
+                or self.is_wide_name(inner.text)
+            ):
+                continue
+            low = inner.text.lower()
+            holders = self._wide_places(outer)
+            if len(holders) > 1:
+                holders = self._holding(inner, holders)
+                self._wide.update({outer.text.lower(): holder for holder in holders[:1]})
+            found[low] += tuple(holder for holder in holders if holder not in found[low])
+        return {low: holders for low, holders in found.items() if holders}
+
+    def _wide_places(self, span: NameMatch) -> tuple[str, ...]:
+        """Ids of the countries and regions that a name may stand for."""
+        if span.place_id:
+            return (span.place_id,)
+        if not self.is_wide_name(span.text):
+            return ()
+        return _wide_places(self._gazetteer, span.text)
+
+    def _holding(self, inner: NameMatch, holders: Sequence[str]) -> tuple[str, ...]:
+        """Those of the wide places that hold the likeliest place of the inner name."""
+        answer = self._gazetteer.resolve(inner.text, Context(within=tuple(holders)), limit=1, similar=False)
+        for candidate in answer.candidates[:1]:
+            return tuple(holder for holder in holders if self._gazetteer.holds(holder, candidate.place))
+        return ()
 
     def _place_alone(self, name: str) -> Place | None:
         return _place_alone(self._gazetteer, name)
 
-    def _rank_countries(self) -> tuple[str, ...]:
-        """ISO codes of the countries that the report names, the most named first."""
-        counts: Counter[str] = Counter()
+    def _frame(self) -> tuple[Mapping[str, Counter[str]], Counter[str]]:
+        """Counts of countries by the name that speaks for them, and of regions by id."""
+        countries: dict[str, Counter[str]] = defaultdict(Counter)
+        regions: Counter[str] = Counter()
         for span in self._spans:
-            counts.update(_countries_of(self._place_alone(span.text)))
-        counts.update(self._countries_of_peoples())
+            place = self._wide_place(span)
+            if place is not None:
+                countries[span.text.lower()].update(_countries_of(place))
+                if place.kind is PlaceKind.REGION:
+                    regions[place.place_id] += 1
+        countries[""].update(self._countries_of_peoples())
+        return countries, regions
+
+    def _wide_place(self, span: NameMatch) -> Place | None:
+        """The country or region that a name stands for in this text, so far as that is known from the start."""
+        place_id = span.place_id or self._wide.get(span.text.lower())
+        place = self._gazetteer.place(place_id) if place_id else self._place_alone(span.text)
+        return place if place is not None and place.kind in WIDE else None
+
+    def _countries_without(self, low: str) -> tuple[str, ...]:
+        """ISO codes of the countries that the rest of the report names, the most named first."""
+        counts: Counter[str] = Counter()
+        for name, of_name in self._counts.items():
+            if name != low:
+                counts.update(of_name)
         return tuple(code for code, _ in counts.most_common(_MOST_COUNTRIES))
 
     def _countries_of_peoples(self) -> list[str]:
         """The country of each adjective or people in the text."""
-        found = []
-        for word in self.text.replace("-", " ").replace("’", "'").split():
-            if word[:1].isupper() or word[1:2].isupper():
-                code = self.codes.get(word.strip(_QUOTES_AND_STOPS).removesuffix("'s").lower())
-                found.extend([code] if code else [])
-        return found
+        codes = self.codes
+        return [code for word in _CAPITAL_WORD.findall(self.text) if (code := codes.get(word.lower()))]
+
+
+@lru_cache(maxsize=_MOST_NAMES_KEPT)
+def _wide_places(gazetteer: Gazetteer, name: str) -> tuple[str, ...]:
+    """Ids of the countries and regions of a name, the likeliest first; one when it is by far the likeliest."""
+    candidates = gazetteer.resolve(name, limit=_MOST_CANDIDATES, similar=False).candidates
+    return tuple(candidate.place.place_id for candidate in candidates if candidate.place.kind in WIDE)
 
 
 @lru_cache(maxsize=_MOST_NAMES_KEPT)
 def _place_alone(gazetteer: Gazetteer, name: str) -> Place | None:
     """What a name stands for without any context; kept, because the reports of one war share their names."""
-    return gazetteer.resolve(name, limit=1).place
+    return gazetteer.resolve(name, limit=1, similar=False).place
 
 
 @lru_cache(maxsize=1)
@@ -106,7 +222,7 @@ def _codes(gazetteer: Gazetteer) -> Mapping[str, str]:
 
 def _countries_of(place: Place | None) -> tuple[str, ...]:
     """Codes that the name of a country or region counts for."""
-    if place is None or place.kind not in {PlaceKind.COUNTRY, PlaceKind.REGION}:
+    if place is None or place.kind not in WIDE:
         return ()
     own = (place.country,) if place.country else ()
     return own if place.kind is PlaceKind.COUNTRY else tuple(code for code in place.countries if code) or own

@@ -22,6 +22,7 @@ _FILLERS = frozenset({"the", "of", "both"})
 _LIST_PREPOSITIONS = frozenset({"in", "near", "on", "around", "outside"})
 _LIST_REACH = 5
 _CONTAINER_REACH = 6
+_LINK_WORDS = frozenset({"and", "or", "to", "from"})
 _INSIDE = frozenset({"in", "inside"})
 _INSIDE_WORDS = word_set("inside_words")
 _SIZE = {
@@ -73,8 +74,21 @@ def _located_in(inner: PlaceHit, outer: PlaceHit, text: str) -> PlaceHit:
 
 
 def _is_around(inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> bool:
+    if _is_beside(inner, outer, between):
+        return True
     close = len(between) <= _CONTAINER_REACH and "and" not in between and "or" not in between
     return close and _holds(outer.place, inner.place)
+
+
+def _is_beside(inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> bool:
+    """The city in "the town of X, outside Y": it only says where X lies."""
+    if outer.relation != "near" or outer.anchor < inner.last or not _is_small(inner.place):
+        return False
+    return len(between) <= _LIST_REACH and _LINK_WORDS.isdisjoint(between)
+
+
+def _is_small(place: Place | None) -> bool:
+    return place is not None and place.kind in {PlaceKind.SETTLEMENT, PlaceKind.FEATURE}
 
 
 def _is_around_unknown(inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> bool:

@@ -60,7 +60,7 @@ def table(*rows: dict[str, str], columns: tuple[str, ...] = PLACE_COLUMNS) -> st
 
 def write_tables(folder: Path, places: str = "") -> Path:
     """A folder with the weights of the product and one table of places."""
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for name in ("weights.csv", "kind_words.csv", "demonyms.csv"):
         shutil.copy(TABLES / name, folder / name)
     if places:

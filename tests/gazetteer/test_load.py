@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from gazetteer.errors import GazetteerError, IndexUnavailable
-from gazetteer.load import MANIFEST, open_gazetteer
+from gazetteer.index_files import MANIFEST
+from gazetteer.load import open_gazetteer
 from gazetteer.place import ResolutionStatus
 from tests.gazetteer.small import CITIES, open_small, place_row, table, write_tables
 

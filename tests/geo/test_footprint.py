@@ -93,3 +93,32 @@ def test_a_line_across_the_antimeridian_is_split_there() -> None:
         "type": "MultiLineString",
         "coordinates": [[(179.0, 10.0), (180.0, 11.0)], [(-180.0, 11.0), (-179.0, 12.0)]],
     }
+
+
+SQUARE = ((45.0, 40.0), (46.0, 40.0), (46.0, 41.0), (45.0, 41.0), (45.0, 40.0))
+HOLE = ((45.4, 40.4), (45.4, 40.6), (45.6, 40.6), (45.6, 40.4), (45.4, 40.4))
+
+
+@pytest.mark.parametrize("kind", [PlaceKind.DISTRICT, PlaceKind.REGION])
+def test_an_area_with_an_outline_is_its_outline(kind: PlaceKind) -> None:
+    geometry = place_footprint(builders.place(kind=kind, radius_km=80, polygons=((SQUARE, HOLE),)))
+    assert geometry is not None
+    polygon = shape(geometry)
+    assert polygon.geom_type == "Polygon"
+    assert polygon.contains(Point(45.1, 40.1))
+    assert not polygon.contains(Point(45.5, 40.5))
+    assert polygon.area == pytest.approx(1 - 0.04)
+
+
+def test_an_outline_of_parts_is_a_multipolygon() -> None:
+    other = tuple((lon + 3, lat) for lon, lat in SQUARE)
+    geometry = place_footprint(builders.place(kind=PlaceKind.REGION, polygons=((SQUARE,), (other,))))
+    assert geometry is not None
+    assert geometry["type"] == "MultiPolygon"
+    assert shape(geometry).bounds == (45.0, 40.0, 49.0, 41.0)
+
+
+def test_a_settlement_with_an_outline_stays_a_point() -> None:
+    geometry = place_footprint(builders.place(polygons=((SQUARE,),)))
+    assert geometry is not None
+    assert geometry["type"] == "Point"

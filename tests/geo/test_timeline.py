@@ -13,8 +13,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gazetteer.place import PlaceKind
 from geo.schema import record
 from geo.timeline import NO_DAY, day_number, is_drawn, pack
+from geo.timeline_places import PlaceTable
 from reports.vocabulary import SubEventType
 from tests import builders
 
@@ -134,3 +136,16 @@ def test_two_searches_count_the_events_of_a_window(
     _, columns, _ = unpack(pack(events))
     expected = sum(day <= start + width and day + length >= start for day, length, _ in spans)
     assert count(columns, start, start + width) == expected
+
+
+def test_an_outline_travels_as_flat_rings_on_one_side_of_the_antimeridian() -> None:
+    east = ((179.0, 60.0), (180.0, 60.0), (180.0, 61.0), (179.0, 60.0))
+    west = ((-180.0, 60.0), (-179.0, 60.0), (-180.0, 61.0), (-180.0, 60.0))
+    area = builders.place(
+        "Far Region", lon=179.5, lat=60.2, kind=PlaceKind.REGION, polygons=((east,), (west,))
+    )
+    table = PlaceTable()
+    table.index(area)
+    rings = table.rows()[0]["rings"]
+    assert rings[0][:4] == [179.0, 60.0, 180.0, 60.0]
+    assert rings[1][:4] == [180.0, 60.0, 181.0, 60.0]

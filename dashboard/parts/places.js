@@ -1,0 +1,75 @@
+// Holds the map of places in a sandboxed frame and carries messages between it and Streamlit. The page itself is
+// delivered once by the component beside this one (page.js).
+
+const views = new WeakMap();
+
+function pagePromise() {
+  if (!globalThis.sitrepAtlasPlaces) {
+    let deliver;
+    const arrived = new Promise((resolve) => { deliver = resolve; });
+    globalThis.sitrepAtlasPlaces = { arrived, deliver };
+  }
+  return globalThis.sitrepAtlasPlaces.arrived;
+}
+
+// Light or dark, by the brightness of the background that Streamlit has set for its components.
+function themeAround(element) {
+  const probe = document.createElement("span");
+  probe.style.cssText = "display:none;color:var(--st-background-color, #ffffff)";
+  element.appendChild(probe);
+  const [red, green, blue] = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
+  probe.remove();
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128 ? "dark" : "light";
+}
+
+function makeView(parent) {
+  const frame = document.createElement("iframe");
+  frame.className = "frame waiting";
+  frame.title = "Map of the candidates, numbered as in the table";
+  frame.setAttribute("sandbox", "allow-scripts");
+  frame.setAttribute("referrerpolicy", "no-referrer");
+  parent.appendChild(frame);
+  pagePromise().then((page) => { frame.srcdoc = page; });
+  const view = { frame, ready: false, turn: Date.now(), tell: null };
+  view.listen = (event) => {
+    if (event.source === frame.contentWindow && event.data) receive(view, event.data);
+  };
+  window.addEventListener("message", view.listen);
+  view.end = () => {
+    window.removeEventListener("message", view.listen);
+    views.delete(parent);
+    frame.remove();
+  };
+  return view;
+}
+
+function receive(view, message) {
+  if (message.type === "placemap:ready") {
+    view.ready = true;
+    refresh(view);
+  } else if (message.type === "placemap:choose" && Number.isInteger(message.number)) {
+    view.tell("chosen", { number: message.number, turn: ++view.turn });
+  } else if (message.type === "placemap:point" && [message.lon, message.lat].every(Number.isFinite)) {
+    view.tell("point", { lon: message.lon, lat: message.lat, turn: ++view.turn });
+  }
+}
+
+function refresh(view) {
+  if (!view.ready || !view.data) return;
+  const shown = JSON.stringify([view.data, view.theme]);
+  if (shown === view.shown) return;
+  view.shown = shown;
+  view.frame.contentWindow.postMessage({ ...view.data, type: "placemap:show", theme: view.theme }, "*");
+  view.frame.classList.remove("waiting");
+}
+
+export default function (component) {
+  const { parentElement, data, setTriggerValue } = component;
+  const view = views.get(parentElement) ?? makeView(parentElement);
+  views.set(parentElement, view);
+  view.tell = setTriggerValue;
+  view.theme = themeAround(parentElement);
+  view.data = data;
+  refresh(view);
+  return view.end;
+}
