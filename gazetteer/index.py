@@ -88,6 +88,7 @@ class Index:
         """ISO codes by the numbers in the places' column `country`; "" for none."""
         return self._codes
 
+    @property
     def claims(self) -> Mapping[int, tuple[str, ...]]:
         """ISO codes of the countries that each place without a country touches, by row."""
         return self._claims

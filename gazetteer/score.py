@@ -136,12 +136,15 @@ def _add_countries(item: Weighed, context: Context, weights: Mapping[str, float]
     posting = item.posting
     for rank, country in enumerate(context.countries):
         if country == posting.country or country in posting.claims:
-            points = weights["context_country"] - rank * weights["context_country_step"]
-            points = max(points, weights["context_country_least"])
-            item.add(
-                points, "the report names its country, {}" if posting.country else "it touches {}", country
-            )
+            points = country_points(rank, weights, claimed=not posting.country)
+            item.add(points, "the report names its country, {}" if posting.country else "it touches {}", country)
             return
+
+
+def country_points(rank: int, weights: Mapping[str, float], *, claimed: bool) -> float:
+    """Points for a country of the report: the most for the most named, less for one that the place only touches."""
+    points = weights["context_country"] - rank * weights["context_country_step"]
+    return max(points, weights["context_country_least"]) + (weights["context_claimed"] if claimed else 0.0)
 
 
 def _add_regions(item: Weighed, regions: Sequence[int], weights: Mapping[str, float]) -> None:

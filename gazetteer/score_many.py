@@ -15,6 +15,7 @@ from gazetteer.distance import EARTH_RADIUS_KM
 from gazetteer.layout import DEGREES, KINDS
 from gazetteer.place import PlaceKind
 from gazetteer.score import STRENGTH_NAMES
+from gazetteer.score import country_points as points_of_country
 from gazetteer.tables import Strength
 
 if TYPE_CHECKING:
@@ -76,12 +77,12 @@ def country_points(entries: Entries, countries: Sequence[str | None], index: Ind
     """Points of the entries that lie in the country given with their name."""
     codes = {code: number for number, code in enumerate(index.codes) if code}
     asked = np.array([codes.get(country or "", NOWHERE) for country in countries], dtype=np.int64)
-    points = max(index.weights["context_country"], index.weights["context_country_least"])
-    inside = entries.place["country"] == asked[entries.name]
+    points = np.zeros(len(entries.name))
+    points[entries.place["country"] == asked[entries.name]] = points_of_country(0, index.weights, claimed=False)
     for entry in (entries.place["country"] == 0).nonzero()[0].tolist():
-        claims = index.claims.get(int(entries.row[entry]), ())
-        inside[entry] = countries[int(entries.name[entry])] in claims
-    return np.where(inside, points, 0.0)
+        if countries[int(entries.name[entry])] in index.claims.get(int(entries.row[entry]), ()):
+            points[entry] = points_of_country(0, index.weights, claimed=True)
+    return points
 
 
 def out_of_frame(entries: Entries, best: Any, countries: Sequence[str | None], index: Index) -> Any:

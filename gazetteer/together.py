@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gazetteer.fold import fold
 from gazetteer.place import PlaceKind
-from gazetteer.score import NO_CONTEXT, weigh
+from gazetteer.score import NO_CONTEXT, country_points, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,6 +39,7 @@ class Sense(NamedTuple):
     lat: float
     row: int
     countries: tuple[str, ...]
+    claimed: bool
     unit: int
     small: bool
 
@@ -93,6 +94,7 @@ class Together:
                 item.posting.lat,
                 item.posting.row,
                 (item.posting.country,) if item.posting.country else item.posting.claims,
+                not item.posting.country,
                 item.posting.unit,
                 item.posting.kind in SMALL,
             )
@@ -108,8 +110,7 @@ class Together:
             points = sense.points
             rank = next((rank for rank, code in enumerate(asked.countries) if code in sense.countries), None)
             if rank is not None:
-                step = weights["context_country"] - rank * weights["context_country_step"]
-                points += max(step, weights["context_country_least"])
+                points += country_points(rank, weights, claimed=sense.claimed)
             if sense.unit >= 0 and sense.unit in units:
                 points += weights["context_region"]
             if holders:
