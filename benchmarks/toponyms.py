@@ -22,7 +22,6 @@ from gazetteer.distance import distance_km
 from reports.spans import toponyms_at
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
 
     from gazetteer.gazetteer import Gazetteer
     from reports.report import Mention
@@ -78,7 +77,7 @@ def main() -> None:
         judge_end_to_end(article, gazetteer, tally)
     seconds = time.process_time() - start
     print(f"articles {len(articles)}, labelled toponyms {tally.labelled}, with a point {tally.with_point}")
-    print(f"                                        here   best published")
+    print("                                        here   best published")
     print(
         f"accuracy within 161 km, spans given   {tally.right_given / tally.with_point:6.3f}   {PUBLISHED['accuracy']}"
     )

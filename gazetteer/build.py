@@ -112,9 +112,9 @@ def _store(builder: Growing, found: Curated) -> None:
     place = outlined(found.entry.place, builder.inputs.outlines.get(found.entry.place.place_id))
     row = builder.add_row(place, _prominence(builder.inputs, place), _as_json(place))
     builder.row_of[place.place_id] = row
-    builder.add_name(place.name, row, Strength.MAIN)
-    for name in found.entry.names:
-        builder.add_name(name, row, Strength.CURATED)
+    for name, strength in ((place.name, Strength.MAIN), *((n, Strength.CURATED) for n in found.entry.names)):
+        builder.add_name(name, row, strength)
+        builder.add_as_written(name, row, strength)
     for key, name, strength in found.streamed:
         builder.add_keys(key, name, row, strength)
     builder.small_tails |= set(_small_tails(found.entry, builder.inputs.kind_words))
@@ -178,6 +178,7 @@ def _add_aliases(builder: Growing, streamed: int) -> None:
             row = _streamed_row(numbers, alias.place_id)
         for name in alias.names if row is not None else ():
             builder.add_name(name, row or 0, alias.strength)
+            builder.add_as_written(name, row or 0, alias.strength)
 
 
 def _streamed_row(numbers: Any, place_id: str) -> int | None:

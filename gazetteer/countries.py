@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gazetteer.fold import fold
 from gazetteer.place import Place, PlaceKind
 from gazetteer.sources import Tables, country_names, rows_of
-from gazetteer.tables import NamedPlace, number
+from gazetteer.tables import NamedPlace, country_code, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -88,3 +88,8 @@ def _country_point(
         "radius_km": round(max(radius, 1.0), 1),
         "source": "GeoNames (CC BY 4.0): point of the capital, radius of a circle of the country's area",
     }
+
+
+def territories(texts: Tables) -> frozenset[str]:
+    """Codes of the dependent territories, from `territories.csv`."""
+    return frozenset(country_code(row, "code") for row in rows_of(texts, "territories.csv", "code", "reason"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gazetteer.fold import Folded, fold_with_offsets
 from gazetteer.layout import Find
@@ -19,7 +19,8 @@ LINK = ", "  # between a place and what holds it
 SHORT_CAPITALS = 5
 SMALL_WORD = 3
 # Flags as plain numbers: arithmetic with an IntFlag takes ten times as long, and this is the hottest loop there is.
-_YES, _HELD, _PERSON, _PROMINENT = (int(flag) for flag in (Find.YES, Find.HELD, Find.PERSON, Find.PROMINENT))
+_YES, _HELD, _WEAK = int(Find.YES), int(Find.HELD), int(Find.WEAK)
+_PERSON, _PROMINENT = int(Find.PERSON), int(Find.PROMINENT)
 _FOUND = int(Find.YES | Find.NOT_A_PLACE | Find.HELD)
 _CAPITALS_ONLY = int(Find.CAPITALS_ONLY)
 GEORGIAN = range(0x10D0, 0x1100)
@@ -58,12 +59,17 @@ def names_in(text: str, index: Index, abbreviations: Abbreviations) -> list[Name
     A place too small to be found by its name alone is found everywhere when the text once names what holds it.
     """
     found, waiting = _Search(text, index, abbreviations).run()
-    held = {match.text.lower() for match, holder in waiting if holder}
-    if not held:
-        return found
-    return sorted(
-        [*found, *(match for match, _ in waiting if match.text.lower() in held)], key=lambda m: m.start
-    )
+    held = {small.match.text.lower() for small in waiting if small.is_held and not small.is_weak}
+    small = [one.match for one in waiting if one.is_held or (not one.is_weak and one.match.text.lower() in held)]
+    return sorted([*found, *small], key=lambda match: match.start) if small else found
+
+
+class _Small(NamedTuple):
+    """A name too small, or too often something else, to be found by itself; held by the words after it or not."""
+
+    match: NameMatch
+    is_held: bool
+    is_weak: bool
 
 
 class _Search:
@@ -76,10 +82,10 @@ class _Search:
         self._folded = fold_with_offsets(text)
         self._lower_words = frozenset(_LOWER_WORD.findall(text))
 
-    def run(self) -> tuple[list[NameMatch], list[tuple[NameMatch, bool]]]:
-        """Names found, and names of small places with whether the words after them name what holds them."""
+    def run(self) -> tuple[list[NameMatch], list[_Small]]:
+        """Names found, and those that need words after them that name what holds them."""
         found: list[NameMatch] = []
-        waiting: list[tuple[NameMatch, bool]] = []
+        waiting: list[_Small] = []
         taken = 0
         for start in _name_start().finditer(self._text):
             for offset in dict.fromkeys(start.span()):
@@ -88,11 +94,14 @@ class _Search:
                 match, flags = self._at(offset, after_place=offset == taken + len(LINK))
                 if match is None:
                     continue
-                taken = match.end
-                if flags & _YES:
+                if flags & _HELD:
+                    small = _Small(match, self._is_held(match.end), bool(flags & _WEAK))
+                    waiting.append(small)
+                    if small.is_weak and not small.is_held:
+                        continue
+                elif flags & _YES:
                     found.append(match)
-                elif flags & _HELD:
-                    waiting.append((match, self._is_held(match.end)))
+                taken = match.end
                 break
         return found, waiting
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gazetteer.fold import WRITTEN
 from gazetteer.layout import Find
 from gazetteer.place import PlaceKind
 from gazetteer.tables import Strength
@@ -36,12 +37,25 @@ class PlaceFacts:
 
 def flag_of(key: str, pairs: Sequence[tuple[int, int]], facts: PlaceFacts, inputs: Inputs) -> int:
     """Flags of a folded name with these postings."""
-    if key in inputs.weak_names or (not key.isascii() and _NO_WORD_SPACES.search(key)):
-        return int(Find.NO if pairs else Find.NOT_A_PLACE)
+    if key.startswith(WRITTEN):
+        return int(Find.NO)
+    if not pairs:
+        return int(Find.NOT_A_PLACE)
+    if key in inputs.weak_names:
+        return int(Find.WEAK | Find.HELD) if _main_settlement(key, pairs, facts) else int(Find.WEAK)
+    if not key.isascii() and _NO_WORD_SPACES.search(key):
+        return int(Find.NO)
     of_each = [_flag(key, row, strength, facts, inputs) for row, strength in pairs]
     flags = max((flag for flag in of_each if flag & Find.YES), default=max(of_each))
     person = flags & Find.YES and not flags & Find.PROMINENT and key in inputs.person_names
     return flags | Find.PERSON if person else flags
+
+
+def _main_settlement(key: str, pairs: Sequence[tuple[int, int]], facts: PlaceFacts) -> bool:
+    """Whether a name long enough is the main name of a settlement."""
+    return len(key) >= SHORTEST_HELD and any(
+        strength == Strength.MAIN and facts.kinds[row] is PlaceKind.SETTLEMENT for row, strength in pairs
+    )
 
 
 def _flag(key: str, row: int, strength: int, facts: PlaceFacts, inputs: Inputs) -> int:

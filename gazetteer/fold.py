@@ -22,6 +22,7 @@ LETTERS = {
     "ħ": "h", "ŋ": "ng", "ß": "ss", "ӏ": "i", "և": "եւ", "ё": "е",
 }  # fmt: skip
 
+WRITTEN = "="
 LAST = "\uffff"
 POSSESSIVE = "\ue000"  # stands for an apostrophe that is kept
 
@@ -174,3 +175,8 @@ def fold_with_offsets(text: str) -> Folded:
         last = match.end()
     pieces.append(text[last:].translate(_CHARACTERS))
     return Folded("".join(pieces), len(text), tuple(ends), tuple(starts), tuple(sources))
+
+
+def written_key(name: str) -> str:
+    """The key of a name with its marks, in lower case; no folded name begins like it."""
+    return WRITTEN + unicodedata.normalize("NFC", name).casefold()

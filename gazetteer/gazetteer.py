@@ -168,6 +168,10 @@ class Gazetteer:
         """Coordinates written in a text, left to right; `place(match.place_id)` is the place of one."""
         return coordinates_in(text)
 
+    def resolve_point(self, match: CoordinateMatch) -> Resolution:
+        """The place of a coordinate found in a text."""
+        return resolution_of(match.text, match, self._surroundings)
+
     def nearest(
         self,
         lon: float,

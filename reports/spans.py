@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gazetteer.place import Context, PlaceKind
-from reports.report import Mention
 from reports.places.senses import Senses
+from reports.report import Mention
 from reports.toponyms import demonym, find_toponyms
 from reports.vocabulary import ToponymRole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from gazetteer.gazetteer import Gazetteer
 
 Spans = tuple[tuple[int, int], ...]
-MOST_COUNTRIES, MOST_POINTS = 6, 8
-SMALL = frozenset({PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.FEATURE})
+FARTHEST_SLIP = 3
 
 
 def toponyms_at(text: str, spans: Spans | None, gazetteer: Gazetteer) -> tuple[Mention, ...]:
@@ -36,10 +32,29 @@ def toponyms_at(text: str, spans: Spans | None, gazetteer: Gazetteer) -> tuple[M
 
 def _mention(text: str, span: tuple[int, int], senses: Senses, gazetteer: Gazetteer) -> Mention:
     start, end = span
-    people = gazetteer.of_people(text[start:end])
+    first, last = _whole_words(text, start, end)
+    name = text[first:last]
+    people = gazetteer.of_people(name)
     if people is not None:
-        return demonym(text, span, people)
-    resolution = senses.resolve(text[start:end], None)
+        found = demonym(text, (first, last), people)
+        return replace(found, start=start, end=end, text=text[start:end])
+    resolution = senses.resolve_span(first, last)
     return Mention(
         start=start, end=end, text=text[start:end], role=ToponymRole.LITERAL, resolution=resolution
     )
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without signs at its ends, grown to whole words: marks of others slip by a letter or two."""
+    first, last = start, end
+    while first < last and not text[first].isalnum():
+        first += 1
+    while last > first and not (text[last - 1].isalnum() or (text[last - 1] == "." and last == end)):
+        last -= 1
+    if first == last:
+        return start, end
+    while first > max(0, start - FARTHEST_SLIP) and text[first - 1].isalnum():
+        first -= 1
+    while last < min(len(text), end + FARTHEST_SLIP) and text[last].isalnum() and text[last - 1].isalnum():
+        last += 1
+    return first, last

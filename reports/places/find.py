@@ -10,7 +10,7 @@ from reports.places.hit import LOCATIVE, PlaceHit
 from reports.places.name_guard import Other, other_thing
 from reports.places.relation import kind_hint, relation_at
 from reports.places.role import role_of, speaks
-from reports.places.senses import Senses
+from reports.places.senses import Senses, is_point
 from reports.places.series import is_series, mark_containers
 from reports.places.unknown_names import unknown_names
 from reports.report import Mention
@@ -78,7 +78,7 @@ class PlaceFinder:
         for span in self._senses.spans_within(tokens[0].start, tokens[-1].end):
             first, last = _tokens_of(tokens, span.start, span.end)
             if span.place_id is not None and first < last:
-                hits.append(self._abbreviated(tokens, first, last, span))
+                hits.append(self._fixed_hit(tokens, first, last, span))
             elif first < last and not self._is_other(tokens, first, last, span):
                 hit = self._known_hit(tokens, first, last, hits)
                 hits.extend([hit] if hit is not None else [])
@@ -118,16 +118,20 @@ class PlaceFinder:
                 if mention.resolution.place is not None:
                     yield mention
 
-    def _abbreviated(self, tokens: Sequence[Token], first: int, last: int, span: NameMatch) -> PlaceHit:
-        """An abbreviated region, such as the Ky. of "London, Ky."."""
+    def _fixed_hit(self, tokens: Sequence[Token], first: int, last: int, span: NameMatch) -> PlaceHit:
+        """What can only mean one place: the Ky. of "London, Ky.", a coordinate. A coordinate is where it happened."""
+        relation, anchor = "", first
+        if is_point(span):
+            relation, anchor = relation_at(tokens, first, self._lexicon, self.codes, self._named)
+            relation = relation if relation in _OF_PLACES else "locative"
         mention = Mention(
             start=span.start,
             end=span.end,
             text=span.text,
             role=ToponymRole.LITERAL,
-            resolution=self._senses.resolve_abbreviation(span),
+            resolution=self._senses.resolve_fixed(span),
         )
-        return PlaceHit(first, last, mention, "", first, first, container=False)
+        return PlaceHit(first, last, mention, relation, anchor, first, container=False)
 
     def _known_hit(
         self, tokens: Sequence[Token], first: int, last: int, before: Sequence[PlaceHit]

@@ -9,14 +9,15 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gazetteer.find import NameMatch
 from gazetteer.gazetteer import meant
 from gazetteer.place import Context, PlaceKind, Resolution, ResolutionStatus
 from gazetteer.together import Asked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
-    from gazetteer.find import NameMatch
+    from gazetteer.coordinates import CoordinateMatch
     from gazetteer.gazetteer import Gazetteer
     from gazetteer.place import Place
 
@@ -38,7 +39,8 @@ class Senses:
         self.text = text
         self.codes = _codes(gazetteer)
         self._gazetteer = gazetteer
-        self._spans = gazetteer.names_in(text)
+        self._points = {match.start: match for match in gazetteer.coordinates_in(text)}
+        self._spans = _with_points(gazetteer.names_in(text), self._points.values())
         self._starts = [span.start for span in self._spans]
         self._ends = {span.end: span for span in self._spans}
         self._known: dict[tuple[str, PlaceKind | None], Resolution] = {}
@@ -88,8 +90,15 @@ class Senses:
             self._known[key] = self._resolve(name, kind)
         return self._known[key]
 
-    def resolve_abbreviation(self, span: NameMatch) -> Resolution:
-        """The region that an abbreviation means."""
+    def resolve_span(self, start: int, end: int) -> Resolution:
+        """The sense of `text[start:end]`, a name, an abbreviation or a coordinate that somebody else marked."""
+        spans = [span for span in self.spans_within(start, end + 1) if span.start == start and span.place_id]
+        return self.resolve_fixed(spans[0]) if spans else self.resolve(self.text[start:end], None)
+
+    def resolve_fixed(self, span: NameMatch) -> Resolution:
+        """The region that an abbreviation means, or the point of a coordinate."""
+        if is_point(span):
+            return self._gazetteer.resolve_point(self._points[span.start])
         place = self._gazetteer.place(span.place_id or "")
         if place is None:
             return Resolution(
@@ -136,11 +145,9 @@ class Senses:
         found: dict[str, tuple[str, ...]] = defaultdict(tuple)
         for inner, outer in pairwise(self._spans):
             between = self.text[inner.end : outer.start]
-            if (
-                len(between) > _LONGEST_LINK
-                or not _INSIDE.fullmatch(between)
-                or self.is_wide_name(inner.text)
-            ):
+            if len(between) > _LONGEST_LINK or not _INSIDE.fullmatch(between):
+                continue
+            if is_point(inner) or is_point(outer) or self.is_wide_name(inner.text):
                 continue
             low = inner.text.lower()
             holders = self._wide_places(outer)
@@ -199,6 +206,20 @@ class Senses:
         """The country of each adjective or people in the text."""
         codes = self.codes
         return [code for word in _CAPITAL_WORD.findall(self.text) if (code := codes.get(word.lower()))]
+
+
+def is_point(span: NameMatch) -> bool:
+    """Whether a match is a coordinate and no name."""
+    return span.place_id is not None and span.place_id.startswith("point:")
+
+
+def _with_points(names: list[NameMatch], found: Collection[CoordinateMatch]) -> list[NameMatch]:
+    """The names and coordinates of a text, left to right; a name inside a coordinate is part of it."""
+    points = [NameMatch(point.start, point.end, point.text, place_id=point.place_id) for point in found]
+    if not points:
+        return names
+    apart = (n for n in names if not any(n.start < point.end and point.start < n.end for point in points))
+    return sorted([*apart, *points], key=lambda span: span.start)
 
 
 @lru_cache(maxsize=_MOST_NAMES_KEPT)

@@ -62,6 +62,8 @@ def mark_containers(tokens: Sequence[Token], hits: Sequence[PlaceHit], text: str
             marked[-1] = _located_in(inner, outer, text)
             marked.append(replace(outer, container=True))
         else:
+            if _is_point_of(inner, outer, between):
+                marked[-1] = replace(inner, container=True)
             marked.append(replace(outer, container=True) if _is_around(inner, outer, between) else outer)
     return marked
 
@@ -85,6 +87,13 @@ def _is_beside(inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> bool
     if outer.relation != "near" or outer.anchor < inner.last or not _is_small(inner.place):
         return False
     return len(between) <= _LIST_REACH and _LINK_WORDS.isdisjoint(between)
+
+
+def _is_point_of(inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> bool:
+    """A coordinate right after a name: "Lyptsi (50.21 N, 36.42 E)"."""
+    place = outer.place
+    is_point = place is not None and place.place_id.startswith("point:")
+    return is_point and _is_small(inner.place) and len(between) <= _LIST_REACH and "and" not in between
 
 
 def _is_small(place: Place | None) -> bool:
