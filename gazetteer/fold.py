@@ -134,7 +134,8 @@ def _context_rules() -> str:
 def _changing_pattern(characters: frozenset[str]) -> re.Pattern[str]:
     """Stretches whose folded length differs: those of the context rules, and these characters."""
     single = "".join(re.escape(character) for character in sorted(characters))
-    return re.compile(_context_rules() + (f"|[{single}]" if single else ""))
+    first = rf"[\s{re.escape(HYPHENS)}{APOSTROPHES}{POSSESSIVE}.{single}]"  # most characters begin no rule
+    return re.compile(rf"(?={first})(?:{_context_rules()}" + (f"|[{single}])" if single else ")"))
 
 
 def _replaced(match: re.Match[str]) -> str:

@@ -7,8 +7,8 @@ import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mgrs import MGRS  # type: ignore[import-untyped]  # it publishes no types
-from mgrs.core import MGRSError  # type: ignore[import-untyped]  # the same
+from mgrs import MGRS
+from mgrs.core import MGRSError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -207,7 +207,7 @@ class Resolver:
     ) -> ResolutionStatus:
         """Exact or alias; context when the name alone would not have given this place."""
         best = weighed[0].posting
-        if context != NO_CONTEXT:
+        if len(postings) > 1 and context != NO_CONTEXT:
             alone = weigh(postings, NO_CONTEXT, (), self.index.weights)
             if alone[0].posting.row != best.row or not self.accepted(alone, NO_CONTEXT)[0]:
                 return ResolutionStatus.CONTEXT

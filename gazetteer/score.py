@@ -155,19 +155,28 @@ def _add_regions(item: Weighed, regions: Sequence[int], weights: Mapping[str, fl
 
 def _add_near(item: Weighed, context: Context, weights: Mapping[str, float]) -> None:
     """Whether it lies beside a place of the report."""
-    here = (item.posting.lon, item.posting.lat)
     if context.near:
-        nearest = min(context.near, key=lambda point: _rough_distance(here, point))
-        distance = distance_km(here, nearest)
+        here = (item.posting.lon, item.posting.lat)
+        distance = distance_km(here, _nearest(here, context.near))
         points = weights["near"] * math.exp(-distance / weights["near_km"])
         item.add(points, "{:,.0f} km from the nearest place of the report", distance)
 
 
-def _rough_distance(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Squared distance in degrees on the flat map; good enough to tell which of some points is nearest."""
-    around = abs(a[0] - b[0])
-    east = min(around, 360 - around) * math.cos(math.radians((a[1] + b[1]) / 2))
-    return east * east + (a[1] - b[1]) ** 2
+def _nearest(here: tuple[float, float], points: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """The nearest of some points, as told on the flat map; the sphere would hardly choose another."""
+    if len(points) == 1:
+        return points[0]
+    lon, lat = here
+    narrow = math.cos(math.radians(lat)) ** 2
+    best, least = points[0], math.inf
+    for point in points:
+        around = abs(point[0] - lon)
+        if around > 180:  # noqa: PLR2004 - degrees, across the antimeridian
+            around = 360 - around
+        squared = around * around * narrow + (point[1] - lat) ** 2
+        if squared < least:
+            best, least = point, squared
+    return best
 
 
 def _add_containers(item: Weighed, containers: Sequence[Container], weights: Mapping[str, float]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from gazetteer.place import Candidate, Place, Resolution, ResolutionStatus
@@ -11,13 +10,11 @@ from reports.lexicon import load_lexicon
 from reports.lexicon.load import word_set
 from reports.places import PlaceFinder
 from reports.report import Mention
-from reports.sentences import Sentence, split_sentences
+from reports.sentences import split_sentences
 from reports.tokens import Token, tokenize
 from reports.vocabulary import ToponymRole
 
 LONGEST_DEMONYM = 3
-_INNER_CAPITAL = re.compile(r"(?<=[^\w.])[^\W\d_a-z]")
-_FIRST_WORD = re.compile(r"\w+")
 _LANGUAGE_WORDS = word_set("language_words")
 _PUBLIC_BODIES = word_set("public_bodies")
 _LINKS = frozenset({"and", "or", "that", "but", "to", "as", "with", "which"})
@@ -34,30 +31,18 @@ def find_toponyms(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     lexicon = load_lexicon()
     places = PlaceFinder(text, gazetteer, lexicon)
     found: list[Mention] = []
-    for tokens in _sentences(text, places, gazetteer, lexicon):
+    for tokens in _sentences(text, places, lexicon):
         named = [*(hit.mention for hit in places.find(tokens)), *places.associated(tokens)]
         found += [*named, *_demonyms(tokens, named, text, gazetteer, lexicon)]
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
-def _sentences(
-    text: str, places: PlaceFinder, gazetteer: Gazetteer, lexicon: Lexicon
-) -> Iterator[list[Token]]:
+def _sentences(text: str, places: PlaceFinder, lexicon: Lexicon) -> Iterator[list[Token]]:
     """The tokens of each sentence that may name a place, headings and boilerplate included."""
     for number, (start, end) in enumerate(lines(text)):
         for sentence in split_sentences(text, start, end, number, lexicon.abbreviations):
-            if _INNER_CAPITAL.search(text, sentence.start, sentence.end) or _begins_named(
-                text, sentence, places, gazetteer
-            ):
+            if places.may_name(sentence.start, sentence.end):
                 yield tokenize(text, sentence.start, sentence.end)
-
-
-def _begins_named(text: str, sentence: Sentence, places: PlaceFinder, gazetteer: Gazetteer) -> bool:
-    """Whether a sentence without capitals inside has a known name or begins with a people."""
-    first = _FIRST_WORD.match(text, sentence.start, sentence.end)
-    if first and gazetteer.begins_people(first.group().lower()):
-        return True
-    return places.has_names(sentence.start, sentence.end)
 
 
 def _demonyms(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gazetteer.place import ResolutionStatus
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 _OF_PLACES = LOCATIVE - {"object"} | {"from", "to", "between"}
 _ASSOCIATED = {Other.PUBLIC_BODY: ToponymRole.METONYM, Other.COMPOUND: ToponymRole.DEMONYM}
 _LONGEST_FORENAMES = 2
+_CALL_REACH = 60
 _PLACE_PREPOSITIONS = frozenset({"in", "near", "outside", "around"})
 
 
@@ -51,9 +54,12 @@ class PlaceFinder:
         """Lower-case adjectives and peoples to ISO codes."""
         return self._senses.codes
 
-    def has_names(self, start: int, end: int) -> bool:
-        """Whether a known name lies in that stretch of the text."""
-        return bool(self._senses.spans_within(start, end))
+    def may_name(self, start: int, end: int) -> bool:
+        """Whether `text[start:end]` can name a place: a known name, a people, or words that call one."""
+        senses = self._senses
+        if senses.spans_within(start, end) or senses.has_people(start, end):
+            return True
+        return _calls_place(self._lexicon).search(self._text, start, end) is not None
 
     def find(self, tokens: Sequence[Token]) -> list[PlaceHit]:
         """The place names of one sentence, left to right; names of persons and bodies are left out."""
@@ -223,3 +229,11 @@ def _tokens_of(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]
 def _heads_line(tokens: Sequence[Token], first: int, last: int) -> bool:
     """True for "Nikopol: ..." and "1. Nikopol (...": the line is about the place."""
     return first <= 1 and last < len(tokens) and tokens[last].low in {":", "("}
+
+
+@lru_cache(maxsize=1)
+def _calls_place(lexicon: Lexicon) -> re.Pattern[str]:
+    """A preposition of place or a word for a kind of place; a name may follow or stand before it."""
+    kinds = "|".join(re.escape(word) for word in sorted(lexicon.kind_words.first_words))
+    before = rf"\b(?i:{'|'.join(sorted(_PLACE_PREPOSITIONS))}|{kinds})\b[^.]{{0,{_CALL_REACH}}}?\b[A-Z]"
+    return re.compile(rf"{before}|\b[A-Z]\w+ (?i:{kinds})\b")

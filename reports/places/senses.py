@@ -28,7 +28,7 @@ _MOST_POINTS = 24
 _MOST_NAMES_KEPT = 20_000
 _MOST_CANDIDATES = 5
 _LONGEST_LINK = 12
-_CAPITAL_WORD = re.compile(r"(?<!\w)[A-Z][^\W\d_]+(?!\w)")
+_CAPITAL_WORD = re.compile(r"(?<!\w)[A-Z][^\W\d_]+")
 _INSIDE = re.compile(r",\s+|\s+\(|,?\s+in\s+(?:the\s+)?")
 
 
@@ -44,6 +44,12 @@ class Senses:
         self._starts = [span.start for span in self._spans]
         self._ends = {span.end: span for span in self._spans}
         self._known: dict[tuple[str, PlaceKind | None], Resolution] = {}
+        self._peoples = [
+            (match.start(), low)
+            for match in _CAPITAL_WORD.finditer(text)
+            if gazetteer.begins_people(low := match.group().lower())
+        ]
+        self._people_starts = [start for start, _ in self._peoples]
         self._wide: dict[str, str] = {}
         self._within = self._containers()
         self._counts, regions = self._frame()
@@ -55,6 +61,11 @@ class Senses:
         """Known names that lie in `text[start:end]`."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [span for span in self._spans[first:last] if span.end <= end]
+
+    def has_people(self, start: int, end: int) -> bool:
+        """Whether an adjective or people may begin in that stretch of the text."""
+        index = bisect_left(self._people_starts, start)
+        return index < len(self._people_starts) and self._people_starts[index] < end
 
     def starts_name(self, start: int) -> bool:
         """True when a known name begins at the offset."""
@@ -111,9 +122,9 @@ class Senses:
         wide = self._gazetteer.place(self._wide.get(low, ""))
         if wide is not None:
             return meant(name, wide, "the report puts a place in it")
-        alone = self._place_alone(name)
-        if alone is not None and alone.kind is PlaceKind.COUNTRY and kind in SMALL:
-            kind = None  # "the capital of Jordan"
+        alone = _alone(self._gazetteer, name)
+        if alone.place is not None and alone.place.kind is PlaceKind.COUNTRY and low not in self._within:
+            return alone  # also in "the capital of Jordan"; Georgia, the state, is wide already
         near = [point for other, point in self._anchors.items() if other != low]
         context = Context(
             countries=self._countries_for(low),
@@ -204,8 +215,7 @@ class Senses:
 
     def _countries_of_peoples(self) -> list[str]:
         """The country of each adjective or people in the text."""
-        codes = self.codes
-        return [code for word in _CAPITAL_WORD.findall(self.text) if (code := codes.get(word.lower()))]
+        return [code for _, word in self._peoples if (code := self.codes.get(word))]
 
 
 def is_point(span: NameMatch) -> bool:
@@ -225,14 +235,19 @@ def _with_points(names: list[NameMatch], found: Collection[CoordinateMatch]) -> 
 @lru_cache(maxsize=_MOST_NAMES_KEPT)
 def _wide_places(gazetteer: Gazetteer, name: str) -> tuple[str, ...]:
     """Ids of the countries and regions of a name, the likeliest first; one when it is by far the likeliest."""
-    candidates = gazetteer.resolve(name, limit=_MOST_CANDIDATES, similar=False).candidates
+    candidates = _alone(gazetteer, name).candidates
     return tuple(candidate.place.place_id for candidate in candidates if candidate.place.kind in WIDE)
 
 
 @lru_cache(maxsize=_MOST_NAMES_KEPT)
+def _alone(gazetteer: Gazetteer, name: str) -> Resolution:
+    """The answer for a name without any context; kept, because the reports of one war share their names."""
+    return gazetteer.resolve(name, limit=_MOST_CANDIDATES, similar=False)
+
+
 def _place_alone(gazetteer: Gazetteer, name: str) -> Place | None:
-    """What a name stands for without any context; kept, because the reports of one war share their names."""
-    return gazetteer.resolve(name, limit=1, similar=False).place
+    """What a name stands for without any context."""
+    return _alone(gazetteer, name).place
 
 
 @lru_cache(maxsize=1)
