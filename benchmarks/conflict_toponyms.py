@@ -2,9 +2,9 @@
 
 python -m benchmarks.conflict_toponyms [--verbose]
 
-For each place that a label names, the toponyms found over its name in the text: how many are resolved, and how
-many of those lie within 10 km of the labelled point (for a district, region or border: with the labelled point
-inside its circle). Beside it the governments, venues, datelines and persons that must hold no event.
+For each place that a label names, the toponyms found over its name in the text: how many are resolved, and
+how many of those lie within 10 km of the labelled point (for a district, region or border: with the labelled
+point inside its circle). What must hold no event is counted by `benchmarks.articles`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from gazetteer.place import PlaceKind
 from reports.toponyms import find_toponyms
 
 if TYPE_CHECKING:
-    from benchmarks.labelled import LabelledArticle
+    from benchmarks.labelled import Article
     from reports.report import Mention
 
 CASES = Path(__file__).resolve().parent.parent / "tests" / "cases"
@@ -57,7 +57,7 @@ def main() -> None:
             print(*tally.notes, sep="\n")
 
 
-def judge(article: LabelledArticle, tally: Tally) -> None:
+def judge(article: Article, tally: Tally) -> None:
     """Count each labelled place once."""
     mentions = find_toponyms(article.text, gazetteer())
     places = {event.place: event.point for event in article.events if event.place and event.point}

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from functools import partial
+from itertools import cycle, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +20,11 @@ from platformdirs import user_cache_dir
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from benchmarks.labelled import read_articles
 from gazetteer.layout import Find
 from gazetteer.load import open_gazetteer
 from gazetteer.place import Context
+from reports.toponyms import find_toponyms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,10 +32,8 @@ if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer
     from gazetteer.place import Place
 
-SENTENCE = (
-    "Officials in Yerevan said that shells fell near Vardenis and Goris, while Baku spoke of strikes on "
-    "Tartar, Aghdam and Fuzuli; on Tuesday the United States, France and Russia called for talks in Geneva. "
-)
+CASES = Path(__file__).resolve().parent.parent / "tests" / "cases"
+ARTICLES = ("articles.jsonl", "articles_newswire.jsonl")
 CONTEXT = Context(countries=("AM", "AZ"), near=((46.3, 39.5), (45.7, 40.2)))
 MEGABYTE = 1_000_000
 BATCH, SINGLE, EDITED, SLOW = 100_000, 4_000, 1_000, 20
@@ -117,19 +118,26 @@ def _print_edits(gazetteer: Gazetteer, keys: Sequence[str]) -> None:
 
 
 def _print_text(gazetteer: Gazetteer, keys: Sequence[str]) -> None:
-    """Names found in running text, beside flashtext with the same names."""
-    text = SENTENCE * (MEGABYTE // len(SENTENCE))
+    """Names found in running text, and toponyms with role and place, beside flashtext with the same names."""
+    articles = [article.text for file in ARTICLES for article in read_articles(CASES / file)]
+    rounds = 1 + MEGABYTE * len(articles) // sum(map(len, articles))
+    text = "\n\n".join(islice(cycle(articles), rounds))[:MEGABYTE]
+    size = len(text.encode()) / MEGABYTE
     once, twice = _fastest(lambda: gazetteer.names_in(text)), _fastest(lambda: gazetteer.names_in(text * 2))
-    _print("names_in", len(text.encode()) / once / MEGABYTE, "MB/s")
+    _print("names_in, 1 MB of articles", size / once, "MB/s")
     _print("  text twice as long", twice / once, "times the time")
+    once = _fastest(lambda: find_toponyms(text, gazetteer))
+    twice = _fastest(lambda: find_toponyms(text * 2, gazetteer))
+    _print("geoparse, 1 MB of articles", size / once, "MB/s")
+    _print("  text twice as long", twice / once, "times the time")
+    apart = _fastest(lambda: [find_toponyms(article, gazetteer) for article in articles])
+    _print("  each article by itself", sum(len(a.encode()) for a in articles) / apart / MEGABYTE, "MB/s")
     flags = gazetteer._index.keys["flags"]  # noqa: SLF001 - the names that may be found in running text
     peer = KeywordProcessor()
     for number, key in enumerate(keys):
         if flags[number] & Find.YES:
             peer.add_keyword(key)
-    _print(
-        "  flashtext", len(text.encode()) / _fastest(lambda: peer.extract_keywords(text)) / MEGABYTE, "MB/s"
-    )
+    _print("  flashtext: names only, no places", size / _fastest(lambda: peer.extract_keywords(text)), "MB/s")
 
 
 def _edited_names(gazetteer: Gazetteer, pick: random.Random) -> list[tuple[str, Place]]:

@@ -1,4 +1,4 @@
-"""Abbreviated names of first-level units: "Ky.", "B.C.", "NSW"; most are names only after a place ("London, Ky.")."""
+"""Abbreviated names of first-level units: "Ky.", "B.C.", "NSW"; most are names only after a place."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ LONGEST_KEY = 64
 LINK = ", "  # between a place and what holds it
 SHORT_CAPITALS = 5
 SMALL_WORD = 3
-# Flags as plain numbers: arithmetic with an IntFlag takes ten times as long, and this is the hottest loop there is.
+# Flags as plain numbers: arithmetic with an IntFlag takes ten times as long, and this is the hottest loop.
 _YES, _HELD, _WEAK = int(Find.YES), int(Find.HELD), int(Find.WEAK)
 _PERSON, _PROMINENT = int(Find.PERSON), int(Find.PROMINENT)
 _FOUND = int(Find.YES | Find.NOT_A_PLACE | Find.HELD)
@@ -56,16 +56,18 @@ def _name_start() -> re.Pattern[str]:
 def names_in(text: str, index: Index, abbreviations: Abbreviations) -> list[NameMatch]:
     """Known names in a text, left to right, never overlapping; a longer name wins over its parts.
 
-    A place too small to be found by its name alone is found everywhere when the text once names what holds it.
+    A place too small to be found by its name alone is found everywhere when the text once says what holds it.
     """
     found, waiting = _Search(text, index, abbreviations).run()
     held = {small.match.text.lower() for small in waiting if small.is_held and not small.is_weak}
-    small = [one.match for one in waiting if one.is_held or (not one.is_weak and one.match.text.lower() in held)]
+    small = [
+        one.match for one in waiting if one.is_held or (not one.is_weak and one.match.text.lower() in held)
+    ]
     return sorted([*found, *small], key=lambda match: match.start) if small else found
 
 
 class _Small(NamedTuple):
-    """A name too small, or too often something else, to be found by itself; held by the words after it or not."""
+    """A name too small, or too often something else, to be found by itself; held by words after it or not."""
 
     match: NameMatch
     is_held: bool

@@ -23,6 +23,7 @@ LETTERS = {
 }  # fmt: skip
 
 WRITTEN = "="
+_ONE_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 LAST = "\uffff"
 POSSESSIVE = "\ue000"  # stands for an apostrophe that is kept
 
@@ -180,4 +181,4 @@ def fold_with_offsets(text: str) -> Folded:
 
 def written_key(name: str) -> str:
     """The key of a name with its marks, in lower case; no folded name begins like it."""
-    return WRITTEN + unicodedata.normalize("NFC", name).casefold()
+    return WRITTEN + unicodedata.normalize("NFC", name).casefold().translate(_ONE_APOSTROPHE)

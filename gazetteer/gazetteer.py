@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from gazetteer.together import Asked
 
 
+UNITS = ("atlas:admin1-", "atlas:outline-")  # of which there are thousands
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
     """A name to write on a map at (lon, lat)."""
@@ -124,7 +127,7 @@ class Gazetteer:
         return locate(names, countries, self._resolver, ask, self._words.abbreviations.place_ids)
 
     def settle(self, asked: Mapping[str, Asked], regions: Sequence[str]) -> dict[str, tuple[float, float]]:
-        """(lon, lat) of the small places of a report that are all but certain; see `together.Together.settle`."""
+        """(lon, lat) of the small places of a report that are all but certain; see `together.Together`."""
         return self._together.settle(asked, regions)
 
     def names_in(self, text: str) -> list[NameMatch]:
@@ -227,14 +230,15 @@ class Gazetteer:
         return self.place(place_id) if place_id else None
 
     def begins_people(self, word: str) -> bool:
-        """Whether an adjective or people may begin with a word in lower case; a quick look before `of_people`."""
+        """Whether a people may begin with a word in lower case; a quick look before `of_people`."""
         return word in self._people_starts or not word.isascii()
 
     def labels(self, least_population: int = 15_000) -> Iterator[Label]:
         """Names for a map: countries, regions and features of the tables, then settlements by size."""
         for row in self._index.curated_rows():
             place = self._index.place_at(row)
-            if place.kind is not PlaceKind.BORDER and not place.place_id.startswith("atlas:admin1-"):
+            unlabelled = {PlaceKind.BORDER, PlaceKind.SETTLEMENT}  # settlements come below, by size
+            if place.kind not in unlabelled and not place.place_id.startswith(UNITS):
                 yield _label(place)
         for row in self._index.largest_settlements(least_population):
             yield _label(self._index.place_at(row))

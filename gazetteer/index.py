@@ -25,8 +25,8 @@ class Posting:
     """A row that a name may stand for, with what is needed to weigh it.
 
     `unit` is the row of the first-level unit that it lies in or is, else -1; `claims` are the codes of the
-    countries that a place without one touches. Made a thousand times as often as anything else; a frozen class
-    takes three times as long to make.
+    countries that a place without one touches. Made a thousand times as often as anything else; a frozen
+    class takes three times as long to make.
     """
 
     row: int

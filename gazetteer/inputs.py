@@ -28,7 +28,7 @@ class Inputs:
         aliases: more names for known places.
         borders: chains of vertices (lon, lat) by pair of country codes, such as AM-AZ.
         weak_names: names not to be found in running text, because they are mostly something else there.
-        person_names: first names and surnames; a smaller place that bears one needs words that call it a place.
+        person_names: first names and surnames; a smaller place with one needs words that call it a place.
         least_population: by country, inhabitants that a settlement needs to be found in running text.
         weights: the numbers of `weights.csv`.
         kind_words: folded words that say what kind of place a name is ("region").

@@ -10,7 +10,7 @@ import numpy as np
 
 from gazetteer.place import PlaceKind
 
-FORMAT = 11
+FORMAT = 12
 KINDS = tuple(PlaceKind)
 PACKAGE_SOURCE = "GeoNames (CC BY 4.0)"  # of a place whose text in the index names no other
 DEGREES = 100_000  # coordinates are kept as whole numbers of this part of a degree
@@ -42,8 +42,8 @@ class Find(IntFlag):
 
     `NOT_A_PLACE` is a phrase such as Minsk Group; `SMALL_TAIL` a name that may end in lower case, such as
     Lachin corridor; `PERSON` a smaller place whose name many people bear, such as Slater; `HELD` a place too
-    small to be found by its name alone, but found in "Hugo, Oklahoma" and then in the rest of that text; `WEAK` a
-    name that is mostly something else, such as Reading.
+    small to be found by its name alone, but found in "Hugo, Oklahoma" and then in the rest of that text;
+    `WEAK` a name that is mostly something else, such as Reading.
     """
 
     NO = 0

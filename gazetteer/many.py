@@ -89,7 +89,9 @@ def locate(
         raise ValueError(f"{len(countries)} countries for {len(names)} names; expected as many")
     index = resolver.index
     numbers, slowly = _numbers(names, resolver)
-    special = (number for number, name in enumerate(names) if name.strip() in short or _is_special(name, index))
+    special = (
+        number for number, name in enumerate(names) if name.strip() in short or _is_special(name, index)
+    )
     slowly = sorted({*slowly, *special, *_weak(numbers, index)})
     entries = entries_of(numbers, index)
     points = points_alone(entries, index)
@@ -133,7 +135,11 @@ def _is_special(name: str, index: Index) -> bool:
 
 def _weak(numbers: Any, index: Index) -> list[int]:
     """Which names are mostly something else."""
-    flags = np.frombuffer(index.find_flags, np.uint8)[numbers] if index.find_flags else np.zeros(len(numbers), int)
+    flags = (
+        np.frombuffer(index.find_flags, np.uint8)[numbers]
+        if index.find_flags
+        else np.zeros(len(numbers), int)
+    )
     weak = (numbers != NOWHERE) & ((flags & int(Find.WEAK)) != 0)
     return [int(number) for number in weak.nonzero()[0]]
 

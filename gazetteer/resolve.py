@@ -82,7 +82,9 @@ class Resolver:
         weights = self.index.weights
         if strength < Strength.DERIVED:
             return best.place.population < weights["word_population"]
-        small = best.place.kind is PlaceKind.SETTLEMENT and best.place.population < weights["phrase_population"]
+        small = (
+            best.place.kind is PlaceKind.SETTLEMENT and best.place.population < weights["phrase_population"]
+        )
         return weak and " " in key and small
 
     def _border(self, name: str, context: Context) -> Resolution | None:
@@ -196,7 +198,7 @@ class Resolver:
         return False, f"{len(rivals) + 1} places {which} are about as likely, {distance}"
 
     def _is_out_of_frame(self, best: Weighed, context: Context) -> bool:
-        """Whether a small place lies far from all that the report names: rather another place that we lack."""
+        """Whether a small place lies in a country not named: rather another place, which we lack, is meant."""
         posting, weights = best.posting, self.index.weights
         if not context.countries or not posting.country or posting.country in context.countries:
             return False

@@ -38,7 +38,7 @@ NO_CONTEXT = Context()
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """A place that words name as holding another; `unit` is its row when it is a first-level unit, else -1."""
+    """A place that words name as a holder; `unit` is its row when it is a first-level unit, else -1."""
 
     place: Place
     unit: int
@@ -137,12 +137,14 @@ def _add_countries(item: Weighed, context: Context, weights: Mapping[str, float]
     for rank, country in enumerate(context.countries):
         if country == posting.country or country in posting.claims:
             points = country_points(rank, weights, claimed=not posting.country)
-            item.add(points, "the report names its country, {}" if posting.country else "it touches {}", country)
+            item.add(
+                points, "the report names its country, {}" if posting.country else "it touches {}", country
+            )
             return
 
 
 def country_points(rank: int, weights: Mapping[str, float], *, claimed: bool) -> float:
-    """Points for a country of the report: the most for the most named, less for one that the place only touches."""
+    """Points for a country of the report: most for the most named, less for one that is only touched."""
     points = weights["context_country"] - rank * weights["context_country_step"]
     return max(points, weights["context_country_least"]) + (weights["context_claimed"] if claimed else 0.0)
 

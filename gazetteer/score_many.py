@@ -78,7 +78,9 @@ def country_points(entries: Entries, countries: Sequence[str | None], index: Ind
     codes = {code: number for number, code in enumerate(index.codes) if code}
     asked = np.array([codes.get(country or "", NOWHERE) for country in countries], dtype=np.int64)
     points = np.zeros(len(entries.name))
-    points[entries.place["country"] == asked[entries.name]] = points_of_country(0, index.weights, claimed=False)
+    points[entries.place["country"] == asked[entries.name]] = points_of_country(
+        0, index.weights, claimed=False
+    )
     for entry in (entries.place["country"] == 0).nonzero()[0].tolist():
         if countries[int(entries.name[entry])] in index.claims.get(int(entries.row[entry]), ()):
             points[entry] = points_of_country(0, index.weights, claimed=True)
@@ -86,7 +88,7 @@ def country_points(entries: Entries, countries: Sequence[str | None], index: Ind
 
 
 def out_of_frame(entries: Entries, best: Any, countries: Sequence[str | None], index: Index) -> Any:
-    """For each name, whether its best place is too small to be meant in a country other than the one given."""
+    """For each name, whether its best place is too small to be meant in a country not given."""
     found = best != NOWHERE
     country = np.zeros(len(best), dtype=np.int64)
     known = np.full(len(best), np.inf)

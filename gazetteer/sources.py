@@ -30,7 +30,17 @@ PLACE_TABLES = ("admin1.csv", "world.csv", "caucasus.csv")
 WEIGHTS = (
     *("margin", "apart_km", "main", "equal", "curated", "derived", "alternate", "weak", "country", "region"),
     *("admin_region", "district", "feature", "border", "unknown_population", "capital", "seat"),
-    *("seat_population", "context_country_least", "context_region", "context_claimed", "as_written", "word_population", "phrase_population", "out_of_frame", "margin_placed"),
+    *(
+        "seat_population",
+        "context_country_least",
+        "context_region",
+        "context_claimed",
+        "as_written",
+        "word_population",
+        "phrase_population",
+        "out_of_frame",
+        "margin_placed",
+    ),
     *("context_country", "context_country_step", "near", "near_km", "within"),
     *("not_within", "kind", "not_kind", "derived_district", "derived_radius_km"),
     *("similar_shortest", "similar_two_edits", "similar_population", "similar_edit"),
@@ -77,7 +87,7 @@ def make_inputs(
 
 
 def person_names(texts: Tables, *uses: str) -> frozenset[str]:
-    """Folded names of people from `person_names.csv`; `uses` are `first`, `last`, `both`, all when none is given."""
+    """Folded names of people from `person_names.csv`: of these uses (first, last, both), or all."""
     return frozenset(
         fold(row.cells["name"])
         for row in rows_of(texts, "person_names.csv", "name", "use")

@@ -1,7 +1,7 @@
 """Where all names of one report lie, settled together: each name is helped by the places around it.
 
-This is the quick form of `resolve` for a first look at a report: it gives points and no reasons, and keeps what a
-name stands for by itself between reports, because the reports of one war share their names.
+This is the quick form of `resolve` for a first look at a report: it gives points and no reasons, and keeps
+what a name stands for by itself between reports, because the reports of one war share their names.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Sense(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A name of a report with what its words say: ISO codes of countries, ids of regions and of containers."""
+    """A name of a report with what its words say: ISO codes of countries, ids of containers."""
 
     name: str
     countries: Sequence[str] = ()

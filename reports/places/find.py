@@ -91,7 +91,7 @@ class PlaceFinder:
         return hits
 
     def _is_other(self, tokens: Sequence[Token], first: int, last: int, span: NameMatch) -> bool:
-        """Whether the name is that of a person or body here; a person once named is meant by the bare name too."""
+        """Whether it names a person or body here; a person once named is meant by the bare name too."""
         thing = other_thing(tokens, first, last, self._senses, self._lexicon)
         low = span.text.lower()
         if thing is Other.PERSON and self._is_sure_person(tokens, first, last):
@@ -125,7 +125,7 @@ class PlaceFinder:
                     yield mention
 
     def _fixed_hit(self, tokens: Sequence[Token], first: int, last: int, span: NameMatch) -> PlaceHit:
-        """What can only mean one place: the Ky. of "London, Ky.", a coordinate. A coordinate is where it happened."""
+        """What can only mean one place: the Ky. of "London, Ky.", or a coordinate, where it happened."""
         relation, anchor = "", first
         if is_point(span):
             relation, anchor = relation_at(tokens, first, self._lexicon, self.codes, self._named)
@@ -185,7 +185,7 @@ class PlaceFinder:
         return PlaceHit(first, last, mention, relation, anchor, first, container=False)
 
     def _is_governed(self, tokens: Sequence[Token], anchor: int, first: int, last: int) -> bool:
-        """Whether "in" and the like make a place of an unknown name: not of "the X", nor of a person's name."""
+        """Whether "in" and the like make a place of an unknown name: not of "the X", nor of a person."""
         if tokens[anchor].low not in _PLACE_PREPOSITIONS or tokens[first - 1].low == "the":
             return False
         return not any(self._senses.is_first_name(token.text) for token in tokens[first:last])

@@ -53,7 +53,7 @@ def other_thing(
 
 
 def _body(tokens: Sequence[Token], last: int, senses: Senses, lexicon: Lexicon) -> Other | None:
-    """The body or office that a name begins: "Minsk Group", "Toronto General Hospital", "Quebec Health Minister"."""
+    """The body or office that a name begins: "Minsk Group", "Quebec Health Minister"."""
     for index in range(last, min(last + _LONGEST_BODY, len(tokens))):
         token = tokens[index]
         if not token.text[0].isupper() or not token.text[0].isalpha() or senses.starts_name(token.start):
@@ -106,25 +106,25 @@ def _is_surname(tokens: Sequence[Token], first: int, last: int, senses: Senses, 
 
 
 def _is_after_first_name(tokens: Sequence[Token], first: int, senses: Senses, lexicon: Lexicon) -> bool:
-    """Goris in "Nikol Goris": a known first name, or inside a sentence any unknown capitalised word, before it."""
+    """Goris in "Nikol Goris": after a first name, or inside a sentence any unknown capitalised word."""
     if first < 1 or not _touches(tokens, first - 1):
         return False
     before = tokens[first - 1]
     if not before.text[0].isupper() or not before.text.isalpha() or before.text.isupper():
         return False
-    if senses.ends_name(before.end) and not senses.is_person_name(before.end):
-        return False
-    if senses.is_first_name(before.text):
+    known = senses.ends_name(before.end)
+    if senses.is_first_name(before.text) and not (known and not senses.is_person_name(before.end)):
         return True
-    if first < _FIRST_INSIDE or before.low in senses.codes or before.low in lexicon.place_fillers:
+    if first < _FIRST_INSIDE or known or before.low in senses.codes or before.low in CALENDAR:
         return False
-    if before.low in CALENDAR or senses.ends_name(before.end):
-        return False
-    return not (lexicon.kind_words.at(tokens, first - 1) or lexicon.place_words.at(tokens, first - 1))
+    tables = (lexicon.kind_words, lexicon.place_words)
+    return before.low not in lexicon.place_fillers and not any(
+        table.at(tokens, first - 1) for table in tables
+    )
 
 
 def _is_in_capitals(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """A long name in capitals before words that are not: where the report was written ("DETROIT The U.S. ...")."""
+    """A long name in capitals before words that are not: where the report was written ("DETROIT The")."""
     return all(token.text.isupper() and len(token.text) >= _LEAST_CAPITALS for token in tokens[first:last])
 
 

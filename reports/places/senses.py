@@ -102,7 +102,7 @@ class Senses:
         return self._known[key]
 
     def resolve_span(self, start: int, end: int) -> Resolution:
-        """The sense of `text[start:end]`, a name, an abbreviation or a coordinate that somebody else marked."""
+        """The sense of `text[start:end]`, a name, abbreviation or coordinate that somebody else marked."""
         spans = [span for span in self.spans_within(start, end + 1) if span.start == start and span.place_id]
         return self.resolve_fixed(spans[0]) if spans else self.resolve(self.text[start:end], None)
 
@@ -200,7 +200,7 @@ class Senses:
         return countries, regions
 
     def _wide_place(self, span: NameMatch) -> Place | None:
-        """The country or region that a name stands for in this text, so far as that is known from the start."""
+        """The country or region that a name stands for in this text, so far as is clear at first."""
         place_id = span.place_id or self._wide.get(span.text.lower())
         place = self._gazetteer.place(place_id) if place_id else self._place_alone(span.text)
         return place if place is not None and place.kind in WIDE else None
@@ -234,7 +234,7 @@ def _with_points(names: list[NameMatch], found: Collection[CoordinateMatch]) -> 
 
 @lru_cache(maxsize=_MOST_NAMES_KEPT)
 def _wide_places(gazetteer: Gazetteer, name: str) -> tuple[str, ...]:
-    """Ids of the countries and regions of a name, the likeliest first; one when it is by far the likeliest."""
+    """Ids of the countries and regions of a name, the likeliest first."""
     candidates = _alone(gazetteer, name).candidates
     return tuple(candidate.place.place_id for candidate in candidates if candidate.place.kind in WIDE)
 

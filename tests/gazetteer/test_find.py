@@ -79,3 +79,25 @@ def test_any_text_can_be_searched(gazetteer: Gazetteer, text: str) -> None:
 def test_half_a_character_does_no_harm(gazetteer: Gazetteer) -> None:
     assert _names(gazetteer, "Goris \ud800 Vardenis\udcff") == ["Goris", "Vardenis"]
     assert gazetteer.resolve("Goris\udcff").place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Fire broke out in Hugo, Oklahoma. Hugo has one engine.", ["Hugo", "Oklahoma", "Hugo"]),
+        ("Hugo has one engine.", []),
+        ("Trains stopped at Reading, England. Reading books helps.", ["Reading", "England"]),
+        ("Reading books helps.", []),
+    ],
+)
+def test_small_and_doubtful_names_need_what_holds_them(
+    text: str, names: list[str], gazetteer: Gazetteer
+) -> None:
+    assert _names(gazetteer, text) == names
+
+
+def test_a_name_that_many_people_bear_says_so(gazetteer: Gazetteer) -> None:
+    by_name = {match.text: match for match in gazetteer.names_in("Emery and Vardenis and Moscow")}
+    assert not by_name["Vardenis"].person
+    assert not by_name["Moscow"].person
+    assert "Emery" not in by_name or by_name["Emery"].person

@@ -141,3 +141,35 @@ def test_distances_agree_with_the_ellipsoid() -> None:
     baku, yerevan = (49.89, 40.38), (44.51, 40.18)
     assert geodesic_km(baku, yerevan) == pytest.approx(457, abs=2)
     assert distance_km(baku, yerevan) == pytest.approx(geodesic_km(baku, yerevan), rel=0.006)
+
+
+@pytest.mark.parametrize(
+    ("name", "place_id"),
+    [("Şuşa", "geonames:147105"), ("Ջերմուկ", "geonames:174884"), ("Mecca", "geonames:104515")],
+)
+def test_a_name_with_its_marks_is_told_from_those_without(
+    name: str, place_id: str, gazetteer: Gazetteer
+) -> None:
+    place = gazetteer.resolve(name).place
+    assert place is not None
+    assert place.place_id == place_id
+
+
+@pytest.mark.parametrize("name", ["minister", "person", "Red Cross", "Ramadan"])
+def test_words_and_bodies_are_no_villages(name: str, gazetteer: Gazetteer) -> None:
+    resolution = gazetteer.resolve(name)
+    assert resolution.place is None
+    assert resolution.reason
+
+
+def test_circles_of_two_countries_are_never_one_answer(gazetteer: Gazetteer) -> None:
+    resolution = gazetteer.resolve("Punjab")
+    assert resolution.place is None
+    assert {candidate.place.country for candidate in resolution.candidates[:2]} == {"IN", "PK"}
+
+
+def test_a_disputed_place_takes_part_in_the_countries_that_it_touches(gazetteer: Gazetteer) -> None:
+    resolution = gazetteer.resolve("Martakert", Context(countries=("AZ", "AM")))
+    assert resolution.place is not None
+    assert resolution.place.country is None
+    assert any("touches" in reason for reason in resolution.candidates[0].reasons)

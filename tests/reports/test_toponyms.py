@@ -1,4 +1,4 @@
-"""Toponyms of whole texts: what is found, in which role, and which of the namesakes is meant. Sentences are our own."""
+"""Toponyms of whole texts: what is found, in which role, and which of the namesakes is meant."""
 
 from __future__ import annotations
 
