@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gazetteer.fold import written_key
-from gazetteer.layout import DEGREES, Find
-from gazetteer.place import RESOLVED, Context, Resolution, ResolutionStatus
-from gazetteer.resolve import BORDER_HINTS, folded_name
+from gazetteer.layout import DEGREES, KINDS, Find
+from gazetteer.place import RESOLVED, Context, PlaceKind, Resolution, ResolutionStatus
+from gazetteer.resolve import BORDER_HINTS, folded_name, is_like_word
 from gazetteer.score import NO_CONTEXT
 from gazetteer.score_many import NOWHERE, best_entries, country_points, entries_of, out_of_frame, points_alone
 from gazetteer.tables import Strength
@@ -79,8 +79,7 @@ def locate(
         countries: for each the ISO code of its country, or None.
         resolver: whose rules and words are used.
         ask: the answer for one name in its context, for those that need more.
-        short: abbreviations, which need more, as do names with marks that a table has as they are written,
-            names in lower case, and names that are mostly something else.
+        short: abbreviations, which need more, as do names with marks that a table has as they are written.
 
     Raises:
         ValueError: there are not as many countries as names.
@@ -92,10 +91,10 @@ def locate(
     special = (
         number for number, name in enumerate(names) if name.strip() in short or _is_special(name, index)
     )
-    slowly = sorted({*slowly, *special, *_weak(numbers, index)})
+    slowly = sorted({*slowly, *special})
     entries = entries_of(numbers, index)
     points = points_alone(entries, index)
-    row, code = _decide(entries, points, countries, index)
+    row, code = _decide((names, numbers), entries, points, countries, index)
     singly = {number: ask(names[number], _context(countries, number)) for number in slowly}
     made = {number: place for number, answer in singly.items() if (place := answer.place) is not None}
     for number, answer in singly.items():
@@ -127,21 +126,29 @@ def _numbers(names: Iterable[str], resolver: Resolver) -> tuple[Any, list[int]]:
 
 
 def _is_special(name: str, index: Index) -> bool:
-    """Whether how a name is written matters: in lower case, or with marks as a table has it."""
-    if name.isascii():
-        return name.islower()
-    return index.trie.get(written_key(name.strip())) is not None
+    """Whether a table has the name with its marks, as it is written."""
+    return not name.isascii() and index.trie.get(written_key(name.strip())) is not None
 
 
-def _weak(numbers: Any, index: Index) -> list[int]:
-    """Which names are mostly something else."""
-    flags = (
-        np.frombuffer(index.find_flags, np.uint8)[numbers]
-        if index.find_flags
-        else np.zeros(len(numbers), int)
-    )
-    weak = (numbers != NOWHERE) & ((flags & int(Find.WEAK)) != 0)
-    return [int(number) for number in weak.nonzero()[0]]
+def _is_other(names: Sequence[str], numbers: Any, entries: Entries, best: Any, index: Index) -> Any:
+    """For each name, whether it is rather a word, a person or a body; see `Resolver._is_other`."""
+    found = best != NOWHERE
+    other = np.zeros(len(names), dtype=bool)
+    if not found.any():
+        return other
+    place, strength = entries.place[best[found]], entries.strength[best[found]]
+    flags = np.frombuffer(index.find_flags, np.uint8)[numbers[found]]
+    weak = (flags & int(Find.WEAK)) != 0
+    chosen = found.nonzero()[0].tolist()
+    like_word = np.fromiter((is_like_word(names[number]) for number in chosen), bool, len(chosen))
+    phrases = (bool(w) and " " in folded_name(names[n]) for n, w in zip(chosen, weak, strict=True))
+    phrase = np.fromiter(phrases, bool, len(chosen))
+    alternate = (weak | like_word) & (strength < Strength.DERIVED)
+    alternate &= place["population"] < index.weights["word_population"]
+    small = (place["kind"] == KINDS.index(PlaceKind.SETTLEMENT)) & (strength >= Strength.DERIVED)
+    small &= place["population"] < index.weights["phrase_population"]
+    other[found] = alternate | (weak & phrase & small)
+    return other
 
 
 def _has_word(key: str, words: set[str]) -> bool:
@@ -156,9 +163,13 @@ def _may_be_more(key: str) -> bool:
 
 
 def _decide(
-    entries: Entries, points: Any, countries: Sequence[str | None] | None, index: Index
+    asked: tuple[Sequence[str], Any],
+    entries: Entries,
+    points: Any,
+    countries: Sequence[str | None] | None,
+    index: Index,
 ) -> tuple[Any, Any]:
-    """Row and status code of each name."""
+    """Row and status code of each name; `asked` are the names and their numbers in the trie."""
     best, accepted = best_entries(entries, points, index)
     found = entries.last > entries.first
     if countries is None:
@@ -174,12 +185,14 @@ def _decide(
     conditions = [
         strength <= Strength.WEAK,  # 0 where nothing was found
         ~accepted,
+        _is_other(*asked, entries, best, index),
         by_context,
         strength == Strength.MAIN,
     ]
     answers = (
         ResolutionStatus.UNRESOLVED,
         ResolutionStatus.AMBIGUOUS,
+        ResolutionStatus.UNRESOLVED,
         ResolutionStatus.CONTEXT,
         ResolutionStatus.EXACT,
     )

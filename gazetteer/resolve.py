@@ -63,29 +63,23 @@ class Resolver:
             key, context = self._without_kind_word(key, context)
             postings = self.index.postings(key)
         found = self.decide(name, postings, context, limit) if postings else unresolved(name)
-        if found.place is not None and self._is_other(name, key, found.candidates[0], postings):
-            found = replace(found, status=ResolutionStatus.UNRESOLVED, reason=OTHER_THING)
         if similar and all(posting.strength == Strength.WEAK for posting in postings):
             return written_differently(self, Question(name, key, context, limit), found)
         return found
 
-    def _is_other(self, name: str, key: str, best: Candidate, postings: Sequence[Posting]) -> bool:
+    def _is_other(self, name: str, best: Posting) -> bool:
         """Whether a name is rather a word, a person or a body: a table says so, or it is written like a word.
 
         Only a settlement that is large, or an area or feature that bears it as a main name, withstands that.
         """
-        weak = self.index.is_weak(key)
-        if not weak and not (name.islower() and name.isascii() and " " not in name.strip()):
+        weak = self.index.is_weak(folded_name(name))
+        if not weak and not is_like_word(name):
             return False
-        row = self.index.row(best.place.place_id)
-        strength = next((posting.strength for posting in postings if posting.row == row), Strength.ALTERNATE)
         weights = self.index.weights
-        if strength < Strength.DERIVED:
-            return best.place.population < weights["word_population"]
-        small = (
-            best.place.kind is PlaceKind.SETTLEMENT and best.place.population < weights["phrase_population"]
-        )
-        return weak and " " in key and small
+        if best.strength < Strength.DERIVED:
+            return best.population < weights["word_population"]
+        small = best.kind is PlaceKind.SETTLEMENT and best.population < weights["phrase_population"]
+        return weak and " " in folded_name(name) and small
 
     def _border(self, name: str, context: Context) -> Resolution | None:
         """The answer for a phrase that names a border, or None when it names none."""
@@ -120,6 +114,8 @@ class Resolver:
                 "the only likely place lies in none of the countries that the report names",
             )
         status = self._status(weighed, postings, context) if accepted else ResolutionStatus.AMBIGUOUS
+        if accepted and self._is_other(name, weighed[0].posting):
+            status, reason = ResolutionStatus.UNRESOLVED, OTHER_THING
         if weighed[0].posting.strength == Strength.WEAK:
             status, reason = (
                 ResolutionStatus.UNRESOLVED,
@@ -198,7 +194,7 @@ class Resolver:
         return False, f"{len(rivals) + 1} places {which} are about as likely, {distance}"
 
     def _is_out_of_frame(self, best: Weighed, context: Context) -> bool:
-        """Whether a small place lies in a country not named: rather another place, which we lack, is meant."""
+        """Whether a small place lies in a country not named: another place, which we lack, is meant."""
         posting, weights = best.posting, self.index.weights
         if not context.countries or not posting.country or posting.country in context.countries:
             return False
@@ -214,6 +210,11 @@ class Resolver:
             if alone[0].posting.row != best.row or not self.accepted(alone, NO_CONTEXT)[0]:
                 return ResolutionStatus.CONTEXT
         return ResolutionStatus.EXACT if best.strength == Strength.MAIN else ResolutionStatus.ALIAS
+
+
+def is_like_word(name: str) -> bool:
+    """Whether a name is written as a common word is: one word in lower case."""
+    return name.islower() and name.isascii() and " " not in name.strip()
 
 
 def folded_name(name: str) -> str:
