@@ -17,6 +17,7 @@ from gazetteer.tables import Strength
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+_WEAK = int(Find.WEAK)
 _KEY, _POSTING, _PLACE = struct_of(KEY), struct_of(POSTING), struct_of(PLACE)
 
 
@@ -114,7 +115,7 @@ class Index:
     def is_weak(self, key: str) -> bool:
         """Whether a folded name is mostly something else than a place."""
         number = self.trie.get(key)
-        return number is not None and bool(self.find_flags[number] & Find.WEAK)
+        return number is not None and bool(self.find_flags[number] & _WEAK)
 
     def posting_at(self, row: int) -> Posting:
         """The posting of a row as if asked for by its main name."""

@@ -200,15 +200,24 @@ class Resolver:
             return False
         return posting.prominence + weights[STRENGTH_NAMES[posting.strength]] < weights["out_of_frame"]
 
+    def _alone(self, postings: Sequence[Posting]) -> int | None:
+        """Row of the place that the name alone would give, or None when it would be refused."""
+        weights = self.index.weights
+        if any(posting.admin_unit for posting in postings):
+            weighed = weigh(postings, NO_CONTEXT, (), weights)
+            return weighed[0].posting.row if self.accepted(weighed, NO_CONTEXT)[0] else None
+        points = [(weights[STRENGTH_NAMES[p.strength]] + p.prominence, p) for p in postings]
+        most, best = max(points, key=lambda pair: (pair[0], -pair[1].row))
+        near = (posting for value, posting in points if most - value < weights["margin"])
+        return None if any(apart(best, rival, weights) for rival in near if rival is not best) else best.row
+
     def _status(
         self, weighed: Sequence[Weighed], postings: Sequence[Posting], context: Context
     ) -> ResolutionStatus:
         """Exact or alias; context when the name alone would not have given this place."""
         best = weighed[0].posting
-        if len(postings) > 1 and context != NO_CONTEXT:
-            alone = weigh(postings, NO_CONTEXT, (), self.index.weights)
-            if alone[0].posting.row != best.row or not self.accepted(alone, NO_CONTEXT)[0]:
-                return ResolutionStatus.CONTEXT
+        if len(postings) > 1 and context != NO_CONTEXT and self._alone(postings) != best.row:
+            return ResolutionStatus.CONTEXT
         return ResolutionStatus.EXACT if best.strength == Strength.MAIN else ResolutionStatus.ALIAS
 
 
