@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reports.claims.antecedent import antecedent
 from reports.claims.borders import add_border
 from reports.claims.referred import place_referred_to
 from reports.happenings import Happening, is_listed_with
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 _ARRIVAL = word_set("arrival")
 _OBJECT_REACH = 3
-_ANTECEDENT_REACH = 2
 _SHELTER_RELATIONS = frozenset({"locative", "near", "to", "object"})
 
 
@@ -58,7 +58,7 @@ def _move(marked: Marked, happening: Happening) -> _Move:
     clause = marked.clause_of[happening.first]
     words = {token.low for token in marked.tokens[happening.first : happening.last]}
     is_arrival = not _ARRIVAL.isdisjoint(words)
-    here = _antecedent(marked, happening) if is_arrival else None
+    here = antecedent(marked, happening) if is_arrival else None
     near = [
         place
         for place in marked.places
@@ -68,19 +68,6 @@ def _move(marked: Marked, happening: Happening) -> _Move:
         and abs(marked.clause_of[place.first] - clause) <= 1
     ]
     return _Move(marked, happening, near, here, is_arrival)
-
-
-def _antecedent(marked: Marked, happening: Happening) -> PlaceHit | None:
-    """The place that "where" stands for: "the city of Goris, where many have found shelter"."""
-    first, _ = marked.clause(happening.first)
-    if marked.tokens[first].low != "where":
-        return None
-    before = [
-        place
-        for place in marked.places
-        if place.last <= first <= place.last + _ANTECEDENT_REACH and not place.is_frame
-    ]
-    return before[-1] if before else None
 
 
 def _first(places: Iterable[PlaceHit], relations: set[str]) -> PlaceHit | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gazetteer.place import PlaceKind
+from reports.claims.antecedent import antecedent
 from reports.claims.borders import add_border
 from reports.claims.journey import add_journey
 from reports.claims.referred import place_referred_to
@@ -33,6 +34,9 @@ def add_places(story: Story, marked: Marked, happening: Happening, draft: Draft)
         draft.launch = _launch(marked, happening)
     if all(_is_wide(place) for place in draft.places):
         add_border(story, marked, draft)
+    here = antecedent(marked, happening) if not draft.is_placed else None
+    if here is not None:
+        draft.places = [here]
     if not draft.is_placed:
         draft.places = place_referred_to(story, marked, happening) or head_place(story, marked)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _GOVERNS = word_set("governs")
 _BEFORE_SPEECH = word_set("before_speech")
+_GOVERNMENTS = word_set("governments")
 _SEATS = word_set("seats_of_power")
 _SPEECH_REACH = 3
 _VENUE_REACH = 9
@@ -32,6 +33,8 @@ def role_of(
         return ToponymRole.DATELINE
     if " ".join(token.low for token in tokens[first:last]) in _SEATS:
         return ToponymRole.VENUE if relation in {"locative", "to"} else ToponymRole.METONYM
+    if relation == "locative" and first > 1 and tokens[first - 1].low == "in" and tokens[first - 2].low in _GOVERNMENTS:
+        return ToponymRole.METONYM
     if relation in {"locative", "to"} and lexicon.venues.find(tokens[max(0, first - _VENUE_REACH) : first]):
         return ToponymRole.VENUE
     if relation == "from" and lexicon.venues.find(tokens[max(0, first - _CORRESPONDENT_REACH) : first]):

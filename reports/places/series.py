@@ -45,8 +45,18 @@ def is_series(tokens: Sequence[Token], previous: PlaceHit, first: int, lexicon: 
         or token.low in _FILLERS
         or lexicon.kind_words.at(between, index) is not None
         or (between[index - 1].low == "and" and token.low in _LIST_PREPOSITIONS)
+        or _is_direction(between, index, lexicon)
         for index, token in enumerate(between)
     )
+
+
+def _is_direction(between: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """A word of "east of" after "and"."""
+    for start in range(max(1, index - 1), index + 1):
+        hit = lexicon.place_words.at(between, start)
+        if hit is not None and hit.row == "near" and hit.last > index and between[start - 1].low == "and":
+            return True
+    return False
 
 
 def mark_containers(tokens: Sequence[Token], hits: Sequence[PlaceHit], text: str) -> list[PlaceHit]:
