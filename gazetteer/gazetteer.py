@@ -158,6 +158,10 @@ class Gazetteer:
         """The country of an ISO 3166-1 alpha-2 code, or None."""
         return place_or_none(self._index, self._index.country_rows.get(code))
 
+    def capital(self, code: str) -> Place | None:
+        """The national capital of a country by its ISO code, or None."""
+        return place_or_none(self._index, self._index.capital_rows.get(code))
+
     def border(self, code_a: str, code_b: str) -> Place | None:
         """The land border of two countries with its `lines`, or None when they have none."""
         return self.place(border_id(code_a, code_b))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -74,6 +75,7 @@ class Index:
         self._codes: list[str] = facts["codes"]
         self._admin1: list[str] = facts["admin1"]
         self._admin_units: frozenset[int] = frozenset(row for row, _, _ in facts["admin_units"])
+        self.capital_rows: Mapping[str, int] = facts["capitals"]
         self._claims = {int(row): tuple(codes) for row, codes in facts["claims"].items()}
         self.country_rows: Mapping[str, int] = facts["countries"]
         self.country_names: Mapping[str, str] = facts["country_names"]
@@ -129,7 +131,7 @@ class Index:
         if number == place_id or not number.isascii() or not number.isdigit() or len(number) > 9:  # noqa: PLR2004 - fits 32 bits
             return None
         numbers = self._places["number"][: self._settlements]
-        found = int(numbers.searchsorted(int(number)))
+        found = bisect_left(numbers, int(number))  # searchsorted would copy the column first
         return found if found < self._settlements and int(numbers[found]) == int(number) else None
 
     def unit(self, row: int) -> int:

@@ -10,7 +10,7 @@ import numpy as np
 
 from gazetteer.place import PlaceKind
 
-FORMAT = 12
+FORMAT = 13
 KINDS = tuple(PlaceKind)
 PACKAGE_SOURCE = "GeoNames (CC BY 4.0)"  # of a place whose text in the index names no other
 DEGREES = 100_000  # coordinates are kept as whole numbers of this part of a degree

@@ -39,6 +39,7 @@ def pack(builder: Growing, settlements: int) -> dict[str, bytes]:
         "countries": _country_rows(places, list(builder.codes)),
         "country_names": _country_names(builder.inputs),
         "admin_units": _admin_units(builder, places),
+        "capitals": _capitals(builder, places),
         "claims": _claims(builder, places),
         "weights": dict(builder.inputs.weights),
         "sounds": builder.inputs.sounds.as_facts(),
@@ -133,3 +134,10 @@ def _claims(builder: Growing, places: Any) -> dict[int, list[str]]:
     texts = ((row, builder.texts[builder.ends[row - 1] if row else 0 : builder.ends[row]]) for row in rows)
     facts = ((row, json.loads(text)) for row, text in texts if text.startswith(b"{"))
     return {row: fact["countries"] for row, fact in facts if fact.get("countries")}
+
+
+def _capitals(builder: Growing, places: Any) -> dict[str, int]:
+    """Row of the national capital of each country by ISO code."""
+    codes = list(builder.codes)
+    rows = np.isin(places["number"], list(builder.inputs.capitals)).nonzero()[0].tolist()
+    return {codes[places["country"][row]]: row for row in rows if places["country"][row]}

@@ -196,7 +196,9 @@ class Resolver:
     def _is_out_of_frame(self, best: Weighed, context: Context) -> bool:
         """Whether a small place lies in a country not named: another place, which we lack, is meant."""
         posting, weights = best.posting, self.index.weights
-        if not context.countries or not posting.country or posting.country in context.countries:
+        if posting.kind is not PlaceKind.SETTLEMENT or not context.countries or not posting.country:
+            return False
+        if posting.country in context.countries:
             return False
         return posting.prominence + weights[STRENGTH_NAMES[posting.strength]] < weights["out_of_frame"]
 

@@ -25,6 +25,7 @@ AT_KM = 0.05  # below this a direction says nothing
 FIRST_BAND_KM = 30.0
 WIDER = 3.0
 # Distances on a sphere differ from those on the ellipsoid by less than 0.6 % to either side.
+WIDEST_UNIT_KM = 300.0  # a wider area without a country is a part of the world, such as the Middle East
 ELLIPSOID = 1.0125
 HALF_CIRCLE_KM = math.pi * EARTH_RADIUS_KM
 CLOSE_KM = 10.0  # told with one decimal
@@ -100,7 +101,8 @@ class Surroundings:
         distances = self._distances(self._areas, (lon, lat))
         close = self._areas[distances <= self._area_radii * ELLIPSOID + AT_KM]
         near = sorted((self._near(int(number), (lon, lat)) for number in close), key=lambda item: item[:2])
-        return tuple(item for _, _, item in near if item.place.contains(lon, lat))
+        units = (item for _, _, item in near if item.place.country or item.place.radius_km <= WIDEST_UNIT_KM)
+        return tuple(item for item in units if item.place.contains(lon, lat))
 
     def _candidates(
         self, point: tuple[float, float], kinds: list[int], least_population: int, limit: int, most_km: float

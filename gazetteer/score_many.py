@@ -97,6 +97,7 @@ def out_of_frame(entries: Entries, best: Any, countries: Sequence[str | None], i
     codes = {code: number for number, code in enumerate(index.codes)}
     asked = np.array([NOWHERE if code is None else codes.get(code, NOWHERE - 1) for code in countries])
     elsewhere = (asked != NOWHERE) & (country != 0) & (country != asked)
+    elsewhere[found] &= entries.place["kind"][best[found]] == KINDS.index(PlaceKind.SETTLEMENT)
     return found & elsewhere & (known < index.weights["out_of_frame"])
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gazetteer.place import ResolutionStatus
+from reports.places.capitals import capitals_in
 from reports.places.hit import LOCATIVE, PlaceHit
 from reports.places.name_guard import Other, other_thing
 from reports.places.relation import kind_hint, relation_at
@@ -67,6 +68,8 @@ class PlaceFinder:
             return []
         self._named = self._tokens_named(tokens)
         known = self._known_names(tokens)
+        if any(token.low == "capital" for token in tokens):
+            known = _with_capitals(known, list(capitals_in(tokens, known, self._senses, self._lexicon)))
         taken = {index for hit in known for index in range(hit.first, hit.last)}
         spans = unknown_names(tokens, taken, self.codes, self._lexicon) if self._calls_place(tokens) else ()
         unknown = [hit for first, last in spans if (hit := self._unknown_hit(tokens, first, last))]
@@ -215,6 +218,12 @@ class PlaceFinder:
 
     def _name(self, tokens: Sequence[Token], first: int, last: int) -> str:
         return self._text[tokens[first].start : tokens[last - 1].end]
+
+
+def _with_capitals(hits: list[PlaceHit], capitals: list[PlaceHit]) -> list[PlaceHit]:
+    """The hits with those that are part of a capital's words left out, in order."""
+    apart = (hit for hit in hits if not any(c.first <= hit.first < c.last for c in capitals))
+    return sorted([*apart, *capitals], key=lambda hit: hit.first)
 
 
 def _tokens_of(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:

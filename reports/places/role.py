@@ -33,15 +33,26 @@ def role_of(
         return ToponymRole.DATELINE
     if " ".join(token.low for token in tokens[first:last]) in _SEATS:
         return ToponymRole.VENUE if relation in {"locative", "to"} else ToponymRole.METONYM
-    if relation == "locative" and first > 1 and tokens[first - 1].low == "in" and tokens[first - 2].low in _GOVERNMENTS:
+    if relation == "locative" and _is_seat_of_government(tokens, first):
         return ToponymRole.METONYM
-    if relation in {"locative", "to"} and lexicon.venues.find(tokens[max(0, first - _VENUE_REACH) : first]):
+    if _is_venue(tokens, first, relation, lexicon):
         return ToponymRole.VENUE
     if relation == "from" and lexicon.venues.find(tokens[max(0, first - _CORRESPONDENT_REACH) : first]):
         return ToponymRole.DATELINE
-    if relation in {"", "between", "with"} and speaks(tokens, last, lexicon):
-        return ToponymRole.METONYM
-    return ToponymRole.LITERAL
+    is_speaker = relation in {"", "between", "with"} and speaks(tokens, last, lexicon)
+    return ToponymRole.METONYM if is_speaker else ToponymRole.LITERAL
+
+
+def _is_seat_of_government(tokens: Sequence[Token], first: int) -> bool:
+    """True for the name in "the government in X"."""
+    return first > 1 and tokens[first - 1].low == "in" and tokens[first - 2].low in _GOVERNMENTS
+
+
+def _is_venue(tokens: Sequence[Token], first: int, relation: str, lexicon: Lexicon) -> bool:
+    """True for the name in "talks in X"."""
+    if relation not in {"locative", "to"}:
+        return False
+    return bool(lexicon.venues.find(tokens[max(0, first - _VENUE_REACH) : first]))
 
 
 def speaks(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> bool:

@@ -76,6 +76,20 @@ class Senses:
         """True when a known name ends at the offset."""
         return end in self._ends
 
+    def capital(self, code: str) -> Place | None:
+        """The national capital of a country."""
+        return self._gazetteer.capital(code)
+
+    @property
+    def own_country(self) -> str | None:
+        """The country whose capital "the capital" is: the only one, or the one whose capital is named."""
+        if len(self.countries) == 1:
+            return self.countries[0]
+        named = {place.place_id for span in self._spans if (place := self._place_alone(span.text))}
+        both = ((code, self.capital(code)) for code in self.countries[:2])
+        found = [code for code, place in both if place is not None and place.place_id in named]
+        return found[0] if len(found) == 1 else None
+
     def is_wide_name(self, name: str) -> bool:
         """True for the name of a country or region."""
         place = self._place_alone(name)

@@ -124,3 +124,44 @@ def test_given_spans_are_answered_one_by_one(gazetteer: Gazetteer) -> None:
     assert [place.name if place else None for place in places] == ["Europe", "Kentucky", None, "Frankfort"]
     assert places[3] is not None
     assert places[3].admin1 == "Kentucky"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("A bomb went off in Somalia's capital on Thursday.", "Somalia's capital", "Mogadishu"),
+        ("Shells fell on the Syrian capital.", "Syrian capital", "Damascus"),
+        ("Gunfire was heard in the capital of Mali.", "capital of Mali", "Bamako"),
+        ("Sudan is at war. Shells fell in the capital on Monday.", "capital", "Khartoum"),
+    ],
+)
+def test_a_capital_may_go_by_no_name(text: str, words: str, name: str, gazetteer: Gazetteer) -> None:
+    [mention] = _named(text, words, gazetteer)
+    assert mention.resolution.place is not None
+    assert mention.resolution.place.name == name
+
+
+def test_a_capital_that_is_named_is_found_once(gazetteer: Gazetteer) -> None:
+    found = find_toponyms("Shells fell in the Sudanese capital, Khartoum, on Monday.", gazetteer)
+    places = [mention.resolution.place for mention in found if mention.role is not ToponymRole.DEMONYM]
+    assert {place.name for place in places if place} == {"Khartoum"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A drone struck a depot at 48.5123 N, 37.9456 E.", "48.5123 N, 37.9456 E"),
+        ("Grid 38T MK 1234 5678 was hit.", "38T MK 1234 5678"),
+    ],
+)
+def test_coordinates_are_places(text: str, words: str, gazetteer: Gazetteer) -> None:
+    [mention] = _named(text, words, gazetteer)
+    assert mention.resolution.place is not None
+    assert mention.resolution.place.place_id.startswith("point:")
+
+
+def test_a_small_place_far_from_the_report_is_refused_but_a_landmark_is_not(gazetteer: Gazetteer) -> None:
+    villages = _named("Troops burned houses in Moso, a village in Myanmar.", "Moso", gazetteer)
+    assert all(village.resolution.place is None for village in villages)
+    [kremlin] = _named("The Kremlin denied that Syria had asked for help.", "Kremlin", gazetteer)
+    assert kremlin.resolution.place is not None
