@@ -13,7 +13,7 @@ _REACH = 2
 
 
 def antecedent(marked: Marked, happening: Happening) -> PlaceHit | None:
-    """The name right before the "where" that begins the happening's clause, whatever its role; None without."""
+    """The name right before the "where" that begins the happening's clause, whatever its role, or None."""
     first, _ = marked.clause(happening.first)
     if marked.tokens[first].low != "where":
         return None

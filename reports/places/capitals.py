@@ -1,4 +1,4 @@
-"""Capitals that go by no name: "Somalia's capital", "the Syrian capital", "the capital of Mali", "the capital"."""
+"""Capitals that go by no name: "Somalia's capital", "the Syrian capital", "the capital of Mali"."""
 
 from __future__ import annotations
 
