@@ -20,6 +20,7 @@ from gazetteer.score import (
     Container,
     Weighed,
     apart,
+    has_seat,
     ranked,
     shares,
     weigh,
@@ -205,7 +206,7 @@ class Resolver:
     def _alone(self, postings: Sequence[Posting]) -> int | None:
         """Row of the place that the name alone would give, or None when it would be refused."""
         weights = self.index.weights
-        if any(posting.admin_unit for posting in postings):
+        if any(has_seat(posting) for posting in postings):
             weighed = weigh(postings, NO_CONTEXT, (), weights)
             return weighed[0].posting.row if self.accepted(weighed, NO_CONTEXT)[0] else None
         points = [(weights[STRENGTH_NAMES[p.strength]] + p.prominence, p) for p in postings]

@@ -218,7 +218,7 @@ def _add_seats(weighed: Sequence[Weighed], context: Context, weights: Mapping[st
     """A settlement comes before the unit of its name around it when no kind word says otherwise."""
     if context.kind is not None:
         return
-    units = [item for item in weighed if item.posting.admin_unit]
+    units = [item for item in weighed if has_seat(item.posting)]
     settlements = [item for item in weighed if units and item.posting.kind is PlaceKind.SETTLEMENT]
     for unit in units:
         seats = [item for item in settlements if _is_seat(item.posting, unit.posting, weights)]
@@ -226,6 +226,11 @@ def _add_seats(weighed: Sequence[Weighed], context: Context, weights: Mapping[st
             seat = max(seats, key=lambda item: item.points)
             least = min(unit.points, seat.points - weights["seat"])
             unit.add(least - unit.points, "the settlement of its name in it comes before it")
+
+
+def has_seat(posting: Posting) -> bool:
+    """Whether a place is a unit, which a settlement of its name may come before."""
+    return posting.admin_unit or posting.kind is PlaceKind.DISTRICT
 
 
 def _is_seat(posting: Posting, unit: Posting, weights: Mapping[str, float]) -> bool:

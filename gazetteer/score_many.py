@@ -123,7 +123,8 @@ def best_entries(entries: Entries, points: Any, index: Index) -> tuple[Any, Any]
 
 def _with_seats(entries: Entries, points: Any, index: Index) -> Any:
     """Points after a settlement comes before the unit of its name around it; see `score`."""
-    units = index.is_admin_unit(entries.row).nonzero()[0]
+    districts = entries.place["kind"] == KINDS.index(PlaceKind.DISTRICT)
+    units = (index.is_admin_unit(entries.row) | districts).nonzero()[0]
     names = entries.name[units]
     counts = entries.last[names] - entries.first[names]
     unit = np.repeat(units, counts)

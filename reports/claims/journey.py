@@ -65,6 +65,7 @@ def _move(marked: Marked, happening: Happening) -> _Move:
         if place.mention.role in {ToponymRole.LITERAL, ToponymRole.VENUE}
         and not place.container
         and place is not here
+        and not any(a.first <= place.first < a.last for a in marked.attributions)
         and abs(marked.clause_of[place.first] - clause) <= 1
     ]
     return _Move(marked, happening, near, here, is_arrival)

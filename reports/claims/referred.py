@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reports.places import PlaceHit
     from reports.tokens import Token
 
+_POINTERS = frozenset({"the", "its", "same", "their", "this"})
 _NOT_A_PLACE_AFTER_THERE = frozenset({"of", "between", "were", "was"})
 
 
@@ -34,7 +35,7 @@ def _kinds(
         if hit is None or index in spoken:
             continue
         is_there = low == "there" and not _is_there_were(tokens, index)
-        if is_there or (low != "there" and index > 0 and tokens[index - 1].low == "the"):
+        if is_there or (low != "there" and index > 0 and tokens[index - 1].low in _POINTERS):
             yield hit.row
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _TO_REACH = 12
 _OBJECT_REACH = 8
+_BY_REACH = 3
 _NO_OBJECT_OVER = word_set("no_object_over")
 _NEVER = frozenset({ToponymRole.METONYM, ToponymRole.DATELINE, ToponymRole.VENUE})
 
@@ -54,10 +55,14 @@ def _fits_relation(place: PlaceHit, happening: Happening) -> bool:
     if place.relation == "to":
         is_journey = happening.event_type is EventType.DISPLACEMENT
         return not is_journey and 0 <= place.first - happening.last <= _TO_REACH
+    if place.relation == "from":
+        return happening.sub_event_type is SubEventType.TRANSFER and place.first >= happening.last - 1
     if place.relation == "between":
         return happening.event_type is EventType.BATTLES
     is_over = place.relation == "topic" and place.first >= happening.last
-    return is_over and happening.sub_event_type is SubEventType.TERRITORY_TAKEN
+    return is_over and (
+        happening.sub_event_type is SubEventType.TERRITORY_TAKEN or happening.event_type is EventType.REMOTE
+    )
 
 
 def _is_in_attribution(marked: Marked, place: PlaceHit) -> bool:
@@ -75,7 +80,14 @@ def _is_argument(marked: Marked, place: PlaceHit, happening: Happening) -> bool:
     if place.first >= happening.last:
         is_object = same_clause and happening.form in {"verb", "noun"}
         return is_object and _only_fillers(marked.tokens[happening.last : place.first])
-    return place.last == happening.first or (same_clause and happening.form == "passive")
+    is_subject = same_clause and (happening.form == "passive" or _is_done_by(marked, place, happening))
+    return place.last == happening.first or is_subject
+
+
+def _is_done_by(marked: Marked, place: PlaceHit, happening: Happening) -> bool:
+    """The dam in "the dam was breached by an explosion"."""
+    between = [token.low for token in marked.tokens[place.last : happening.first]]
+    return bool(between) and between[0] in {"was", "were"} and "by" in between[-_BY_REACH:]
 
 
 def _is_second_side(marked: Marked, place: PlaceHit, happening: Happening) -> bool:

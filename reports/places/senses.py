@@ -28,6 +28,7 @@ _MOST_POINTS = 24
 _MOST_NAMES_KEPT = 20_000
 _MOST_CANDIDATES = 5
 _LONGEST_LINK = 12
+_UNIT_WORD = re.compile(r"\s+(?:district|province|region|county|governorate|oblast|raion|rayon|municipality)\b")
 _CAPITAL_WORD = re.compile(r"(?<!\w)[A-Z][^\W\d_]+")
 _INSIDE = re.compile(r",\s+|\s+\(|,?\s+in\s+(?:the\s+)?")
 
@@ -186,9 +187,19 @@ class Senses:
         """Ids of the countries and regions that a name may stand for."""
         if span.place_id:
             return (span.place_id,)
+        if _UNIT_WORD.match(self.text, span.end):
+            context = Context(countries=self._named_first(), kind=PlaceKind.DISTRICT)
+            unit = self._gazetteer.resolve(span.text, context, limit=1, similar=False).place
+            return (unit.place_id,) if unit is not None else ()
         if not self.is_wide_name(span.text):
             return ()
         return _wide_places(self._gazetteer, span.text)
+
+    def _named_first(self) -> tuple[str, ...]:
+        """ISO codes of the countries that the text names, before anything is settled."""
+        places = (self._place_alone(span.text) for span in self._spans if span.place_id is None)
+        counts = Counter(code for place in places for code in _countries_of(place))
+        return tuple(code for code, _ in counts.most_common(_MOST_COUNTRIES))
 
     def _holding(self, inner: NameMatch, holders: Sequence[str]) -> tuple[str, ...]:
         """Those of the wide places that hold the likeliest place of the inner name."""
