@@ -137,3 +137,41 @@ def test_a_toll_of_a_side_belongs_to_no_place(gazetteer: Gazetteer) -> None:
     claim = only_claim("Armenia said 50 of its soldiers were killed on Tuesday.", gazetteer)
     assert (claim.sub_event_type, claim.place, claim.target) == (SubEventType.TOLL, None, "Armenia")
     assert "not of a place" in claim.unlocated_reason
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("News reached Yerevan, where protesters broke into the parliament on Tuesday.", "Yerevan"),
+        ("Ganja came under rocket fire on Tuesday.", "Ganja"),
+        ("Troops pulled back on Tuesday. Soldiers withdrew from Aghdam on Tuesday.", "Aghdam"),
+        ("The Kakhovka dam was breached by an explosion on Tuesday.", "Kakhovka dam"),
+        ("A suicide bomber blew himself up at a cafe in Somalia's capital on Tuesday.", "Somalia's capital"),
+        ("A shell hit a depot at 40.1792 N, 44.4991 E on Tuesday.", "40.1792 N, 44.4991 E"),
+    ],
+)
+def test_ways_to_say_where(gazetteer: Gazetteer, text: str, place: str) -> None:
+    assert place in {claim.place.text for claim in claims(text, gazetteer) if claim.place}
+
+
+def test_the_district_beside_a_name_chooses_among_namesakes(gazetteer: Gazetteer) -> None:
+    text = "Azerbaijani troops captured Garadaghli in Tartar district on Tuesday, the ministry in Baku said."
+    [claim] = [claim for claim in claims(text, gazetteer) if claim.place]
+    assert claim.place is not None
+    place = claim.place.resolution.place
+    assert place is None or abs(place.lat - 40.34) < 0.3
+
+
+def test_where_the_speaker_sits_is_not_where_people_fled(gazetteer: Gazetteer) -> None:
+    text = "Some 40,000 people were displaced in Azerbaijan, the authorities in Baku said on Tuesday."
+    named = {claim.place.text for claim in claims(text, gazetteer) if claim.place}
+    assert "Baku" not in named
+
+
+def test_the_government_in_a_capital_is_no_place_of_an_event(gazetteer: Gazetteer) -> None:
+    text = "Rebels said on Tuesday they had captured Goma. The government in Kinshasa denied it. " + (
+        "Gunfire was heard across the city on Tuesday."
+    )
+    named = {claim.place.text for claim in claims(text, gazetteer) if claim.place}
+    assert "Goma" in named
+    assert not any("Kinshasa" in name for name in named)
