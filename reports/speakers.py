@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
 _SKIPPED = word_set("skipped")
+_CALENDAR = word_set("calendar")
 _BREAKERS = word_set("breakers")
 _SPEAKERS = word_set("speakers")
 _BOUNDARY = frozenset({",", ";", ":", ".", '"', "“", "”", "(", ")", "—", "–", "!", "?"})
@@ -27,7 +28,18 @@ def speaker_span(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> tuple[
     stop = verb
     while stop > start and (tokens[stop - 1].low in _SKIPPED or tokens[stop - 1].low == ","):
         stop -= 1
-    return start, stop
+    return _after_adverbs(tokens, start, stop), stop
+
+
+def _after_adverbs(tokens: Sequence[Token], start: int, stop: int) -> int:
+    """Where the speaker begins after "Earlier", "On Friday"."""
+    while start < stop:
+        low = tokens[start].low
+        is_day = low == "on" and start + 1 < stop and tokens[start + 1].low in _CALENDAR
+        if not is_day and low not in _SKIPPED and low not in _CALENDAR:
+            break
+        start += 2 if is_day else 1
+    return start
 
 
 def phrase_end(tokens: Sequence[Token], index: int) -> int:

@@ -30,7 +30,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 CASES = Path(__file__).resolve().parent.parent / "cases"
-SETS = ("articles.jsonl", "articles_kept_aside.jsonl")
+SETS = (
+    "articles.jsonl",
+    "articles_kept_aside.jsonl",
+    "articles_newswire.jsonl",
+    "articles_more.jsonl",
+    "articles_aside_2.jsonl",
+)
 
 
 def feature(label: LabelledEvent, **changes: Any) -> dict[str, Any]:
