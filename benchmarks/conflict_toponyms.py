@@ -25,7 +25,13 @@ if TYPE_CHECKING:
     from reports.report import Mention
 
 CASES = Path(__file__).resolve().parent.parent / "tests" / "cases"
-FILES = ("articles.jsonl", "articles_newswire.jsonl", "articles_kept_aside.jsonl")
+FILES = (
+    "articles.jsonl",
+    "articles_newswire.jsonl",
+    "articles_more.jsonl",
+    "articles_kept_aside.jsonl",
+    "articles_aside_2.jsonl",
+)
 REACH_KM = 10.0
 
 
