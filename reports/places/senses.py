@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -81,7 +81,7 @@ class Senses:
         """The national capital of a country."""
         return self._gazetteer.capital(code)
 
-    @property
+    @cached_property
     def own_country(self) -> str | None:
         """The country whose capital "the capital" is: the only one, or the one whose capital is named."""
         if len(self.countries) == 1:
@@ -188,13 +188,14 @@ class Senses:
         if span.place_id:
             return (span.place_id,)
         if _UNIT_WORD.match(self.text, span.end):
-            context = Context(countries=self._named_first(), kind=PlaceKind.DISTRICT)
+            context = Context(countries=self._named_first, kind=PlaceKind.DISTRICT)
             unit = self._gazetteer.resolve(span.text, context, limit=1, similar=False).place
             return (unit.place_id,) if unit is not None else ()
         if not self.is_wide_name(span.text):
             return ()
         return _wide_places(self._gazetteer, span.text)
 
+    @cached_property
     def _named_first(self) -> tuple[str, ...]:
         """ISO codes of the countries that the text names, before anything is settled."""
         places = (self._place_alone(span.text) for span in self._spans if span.place_id is None)
