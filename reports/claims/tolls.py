@@ -88,7 +88,7 @@ def _toll(story: Story, marked: Marked, counted: Counted) -> Draft | None:
     draft.target = counted_side(marked, counted, draft.claimant)
     if anchor is not None:
         _tie(draft, anchor)
-    elif not cumulative and not draft.target:
+    elif not cumulative:
         _place_attack(story, marked, draft)
     draft.target = draft.target or group_counted(counted)
     return draft
@@ -105,6 +105,8 @@ def _tie(draft: Draft, anchor: Draft) -> None:
 def _place_attack(story: Story, marked: Marked, draft: Draft) -> None:
     """Make "three civilians were killed in Kharkiv" violence at a place, by means not told."""
     places = [place for place in _attack_places(story, marked, draft) if not _is_region(place)]
+    if draft.target:
+        places = [place for place in places if place in marked.places and _is_spot(place)]
     if not places:
         return
     weapons = story.lexicon.weapons.find(marked.tokens)
@@ -123,6 +125,11 @@ def _attack_places(story: Story, marked: Marked, draft: Draft) -> list[PlaceHit]
         or place_referred_to(story, marked, happening)
         or head_place(story, marked)
     )
+
+
+def _is_spot(hit: PlaceHit) -> bool:
+    """A settlement or feature: a side's losses "in the district" may be those of weeks."""
+    return hit.place is not None and hit.place.kind in {PlaceKind.SETTLEMENT, PlaceKind.FEATURE}
 
 
 def _is_region(hit: PlaceHit) -> bool:

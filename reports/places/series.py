@@ -23,6 +23,7 @@ _LIST_PREPOSITIONS = frozenset({"in", "near", "on", "around", "outside"})
 _LIST_REACH = 5
 _CONTAINER_REACH = 6
 _LINK_WORDS = frozenset({"and", "or", "to", "from"})
+_PARTS = frozenset({"quarter", "neighbourhood", "neighborhood", "district", "suburb", "area", "camp"})
 _INSIDE = frozenset({"in", "inside"})
 _INSIDE_WORDS = word_set("inside_words")
 _SIZE = {
@@ -116,9 +117,10 @@ def _is_around_unknown(inner: PlaceHit, outer: PlaceHit, between: Sequence[str])
         return False
     if len(between) > _LIST_REACH or not _INSIDE_WORDS.issuperset(between):
         return False
-    return outer.place.kind in {PlaceKind.DISTRICT, PlaceKind.REGION} or (
-        outer.place.kind is PlaceKind.SETTLEMENT and not _INSIDE.isdisjoint(between)
-    )
+    if outer.place.kind in {PlaceKind.DISTRICT, PlaceKind.REGION}:
+        return True
+    is_part = "of" in between and not _PARTS.isdisjoint(between)
+    return outer.place.kind is PlaceKind.SETTLEMENT and (is_part or not _INSIDE.isdisjoint(between))
 
 
 def _holds(outer: Place | None, inner: Place | None) -> bool:
