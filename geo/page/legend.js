@@ -41,7 +41,8 @@ class Legend {
       ["ring", "Somewhere in a district or region", area],
       ["line", "Somewhere along a border", kinds.has("border")],
       ["move", "People moved; width by reported number", data.columns.route_event.length > 0],
-      ["disputed", "Disputed between sources", standings.has(1)],
+      // A mark of several events of which some are denied bears the badge of disputed ones: see layer.js.
+      ["disputed", standings.has(2) ? "Disputed, or some of several denied" : "Disputed between sources", standings.size > 1 || standings.has(1)],
       ["denied", "Denied by a party", standings.has(2)],
     ];
     byId("legend-keys").replaceChildren(...keys.filter(([, , wanted]) => wanted).map(([key, text]) =>
