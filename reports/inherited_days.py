@@ -40,6 +40,7 @@ class Undated:
         last: the days named last in the paragraph.
         lead: the first day that the first sentences name.
         is_over: True when the report looks back on fighting that ended.
+        is_live: True in an entry of a liveblog, which begins with a time of the day of publication.
     """
 
     marked: Marked
@@ -51,6 +52,7 @@ class Undated:
     last: DateSpan | None
     lead: DateSpan | None
     is_over: bool
+    is_live: bool = False
 
     @property
     def clause(self) -> frozenset[str]:
@@ -92,6 +94,13 @@ def _same_as_before(undated: Undated) -> DateSpan | None:
     if undated.is_perfect and last.precision is DatePrecision.DAY:
         return span_of(last.start, undated.published, "since the day named before")
     return replace(last, basis="same as the words before it in the paragraph", words="")
+
+
+def _live(undated: Undated) -> DateSpan | None:
+    """The day of publication, of "14:35 Shells hit the market"; "has hit" may be any day."""
+    if not undated.is_live or undated.cumulative or undated.is_perfect:
+        return None
+    return span_of(undated.published, undated.published, "entry with a time of the day of publication")
 
 
 def _going_on(undated: Undated) -> DateSpan | None:
@@ -154,6 +163,7 @@ _RULES: tuple[Callable[[Undated], DateSpan | None], ...] = (
     _running_toll,
     _called_new,
     _same_as_before,
+    _live,
     _going_on,
     _onset,
     _since_the_start,

@@ -16,12 +16,18 @@ if TYPE_CHECKING:
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{2,3})+|\d+(?:\.\d+)?")
 _MOST = 10**12  # nobody counts more people; what goes on beyond it is no number
 _MOST_DIGITS = 15
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _GROUP = 3
 _MOST_GROUPS = 4
 _MONTHS = word_set("months")
 _WORDS = number_words("unit")
 SCALES = number_words("scale")
 NUMBER_STARTS = frozenset(_WORDS)
+_APOSTROPHES = frozenset("'’")
+_AFTER_M = frozenset(
+    {"people", "persons", "residents", "refugees", "idps", "civilians", "children", "inhabitants"}
+)
+_HALF = ["and", "a", "half"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +49,26 @@ def number_at(tokens: Sequence[Token], index: int) -> Number | None:
         Number(value=23, last=2)
     """
     if tokens[index].low in _WORDS or _is_a_scale(tokens, index):
-        return _from_words(tokens, index)
-    return _from_digits(tokens, index) if tokens[index].text[0].isdigit() else None
+        return _and_a_half(tokens, index) or _from_words(tokens, index)
+    if not tokens[index].text[0].isdigit():
+        return None
+    return _and_a_half(tokens, index) or _from_digits(tokens, index)
+
+
+def decimal_at(tokens: Sequence[Token], index: int) -> float | None:
+    """The value of a number in figures, also one that is not whole ("1.5"), without the scale after it."""
+    text = tokens[index].text
+    return float(text.replace(",", "")) if len(text) <= _MOST_DIGITS and _DIGITS.fullmatch(text) else None
+
+
+def _and_a_half(tokens: Sequence[Token], index: int) -> Number | None:
+    """The number of "two and a half million"."""
+    if [token.low for token in tokens[index + 1 : index + 4]] != _HALF or index + 4 >= len(tokens):
+        return None
+    low = tokens[index].low
+    whole = _WORDS.get(low, int(low) if low.isdecimal() and len(low) <= _GROUP else 0)
+    scale = SCALES.get(tokens[index + 4].low, 1)
+    return Number(whole * scale + scale // 2, index + 5) if whole and scale > 1 else None
 
 
 def _is_a_scale(tokens: Sequence[Token], index: int) -> bool:
@@ -58,24 +82,42 @@ def _from_digits(tokens: Sequence[Token], index: int) -> Number | None:
         return None
     text, last = _with_groups(tokens, index)
     value = float(text.replace(",", ""))
+    if _DOTTED.fullmatch(text) and not (last < len(tokens) and tokens[last].low in SCALES):
+        value = float(text.replace(".", ""))
+    if _is_short_million(tokens, last):
+        value, last = value * SCALES["million"], last + 1
     while last < len(tokens) and value < _MOST and tokens[last].low in SCALES:
         value, last = value * SCALES[tokens[last].low], last + 1
     return Number(round(value), last) if value == round(value) else None
 
 
+def _is_short_million(tokens: Sequence[Token], index: int) -> bool:
+    """True at the "m" of "1.2m people"; elsewhere it is metres."""
+    if index + 1 >= len(tokens) or tokens[index].low != "m" or tokens[index].start != tokens[index - 1].end:
+        return False
+    return tokens[index + 1].low in _AFTER_M
+
+
 def _with_groups(tokens: Sequence[Token], index: int) -> tuple[str, int]:
-    """The figures of "28 473": groups of three after a space belong to the number; not after a month."""
+    """The figures of "28 473", "28'473": groups of three belong to the number; not after a month."""
     text, last = tokens[index].text, index + 1
     if len(text) > _GROUP or not text.isdigit() or (index and tokens[index - 1].low in _MONTHS):
         return text, last
-    while last < min(len(tokens), index + _MOST_GROUPS) and _is_group(tokens, last):
-        text, last = text + tokens[last].text, last + 1
+    while last < min(len(tokens), index + 2 * _MOST_GROUPS):
+        group = last + (tokens[last].text in _APOSTROPHES)
+        if not _is_group(tokens, group):
+            break
+        text, last = text + tokens[group].text, group + 1
     return text, last
 
 
 def _is_group(tokens: Sequence[Token], index: int) -> bool:
-    """Three figures, one space after the token before."""
+    """Three figures, one space or apostrophe after the token before."""
+    if index >= len(tokens):
+        return False
     text = tokens[index].text
+    if tokens[index - 1].text in _APOSTROPHES:
+        return text.isdigit() and len(text) == _GROUP and tokens[index].start - tokens[index - 2].end == 1
     return text.isdigit() and len(text) == _GROUP and tokens[index].start - tokens[index - 1].end == 1
 
 

@@ -65,8 +65,13 @@ def located(told: EventSet) -> list[Event]:
 
 
 def at(events: list[Event], place: str, day: date) -> list[Event]:
-    """The events of a day in a place, by the name that its briefs use."""
-    return [event for event in events if event.place_as_written == place and event.date.start == day]
+    """The events of a day, or of a night up to it, in a place, by the name that its briefs use."""
+    return [
+        event
+        for event in events
+        if event.place_as_written == place and event.date.start and event.date.end
+        if event.date.start <= day <= event.date.end and (event.date.end - event.date.start).days <= 1
+    ]
 
 
 def test_there_are_enough_briefs_and_the_table_lists_each_once(reports: tuple[Report, ...]) -> None:
@@ -173,7 +178,10 @@ def test_strikes_are_denied_by_either_side(located: list[Event]) -> None:
 def test_what_befell_civilians_is_read_as_told(
     located: list[Event], place: str, day: date, killed: int, wounded: int
 ) -> None:
-    figures = [(event.killed.low, event.wounded.low) for event in at(located, place, day)]
+    events = at(located, place, day)
+    claims = [claim for event in events for claim in event.claims]
+    figures = [tuple(c.low if c else None for c in (claim.killed, claim.wounded)) for claim in claims]
+    figures += [(event.killed.low, event.wounded.low) for event in events]
     assert (killed, wounded) in figures
 
 

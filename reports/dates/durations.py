@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from reports.dates.month_days import day_number
 from reports.dates.reading import HISTORY_DAYS, ONE_DAY, Read, last_weekday, span_read, word_at
 from reports.dates.weekdays import weekday_at
+from reports.dates.written import day_number
 from reports.lexicon.load import number_words, word_set
 from reports.numbers import number_at
+from reports.vocabulary import DatePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
 UNIT_DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "fortnight": 14, "month": 30, "months": 30}
+_UNITS = frozenset(UNIT_DAYS) | {"hour", "hours"}
+_UNIT_REACH = 6
 _HOURS_A_DAY = 24
 _A_FEW = 3
+A_FEW_DAYS = timedelta(days=2)
 _SHORTENED = frozenset({"almost", "nearly"})
 _ROUNDED = _SHORTENED | {"about", "around"}
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
@@ -30,6 +34,7 @@ _OF_FIGHTING = word_set("of_fighting")
 _GOING_ON = word_set("going_on")
 _NEWS = word_set("news")
 _DAY_NAMED_REACH = 24
+_IN_A_ROW = frozenset({"consecutive", "straight", "successive"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,8 @@ class Length:
 
 def length_at(tokens: Sequence[Token], index: int) -> Length | None:
     """Days of "two days", "almost two weeks" (nine tenths, rounded down), "24 hours", "a few days"."""
+    if all(token.low not in _UNITS for token in tokens[index + 1 : index + _UNIT_REACH]):
+        return None
     shortened = word_at(tokens, index) in _SHORTENED
     index += word_at(tokens, index) in _ROUNDED
     if index + 1 >= len(tokens):
@@ -62,13 +69,46 @@ def length_at(tokens: Sequence[Token], index: int) -> Length | None:
 def _vague_length(tokens: Sequence[Token], index: int) -> tuple[int, int]:
     """One of "a week", three of "a few", two of "a couple of"; nothing else."""
     word = tokens[index].low
-    if word in {"a", "an"} and word_at(tokens, index + 1) in UNIT_DAYS:
+    if word in {"a", "an"} and word_at(tokens, index + 1) in {*UNIT_DAYS, "hour"}:
         return 1, index + 1
     if word in {"few", "several"}:
         return _A_FEW, index + 1
     if word == "couple" and word_at(tokens, index + 1) == "of":
         return 2, index + 2
     return 0, index
+
+
+def is_vague(tokens: Sequence[Token], index: int) -> bool:
+    """True for "a few days", "several days": a length without a number."""
+    return not {word_at(tokens, index), word_at(tokens, index + 1)}.isdisjoint({"few", "several"})
+
+
+def read_same_again(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:
+    """The day of "for the third (consecutive) day", "a second day running", "on the 13th day of fighting"."""
+    ordinal, unit = _ordinal(tokens[index].low), index + 1
+    in_a_row = word_at(tokens, unit) in _IN_A_ROW
+    unit += in_a_row
+    if not ordinal or word_at(tokens, unit) != "day" or word_at(tokens, index - 1) not in {"the", "a"}:
+        return None
+    last = unit + 1
+    if word_at(tokens, last) == "running":
+        in_a_row, last = True, last + 1
+    elif [word_at(tokens, last + step) for step in range(3)] == ["in", "a", "row"]:
+        in_a_row, last = True, last + 3
+    lead = word_at(tokens, index - 2)
+    is_it = in_a_row or lead == "for" or (lead == "on" and _is_of_fighting(tokens, index))
+    return _nth_day(ordinal, last, published) if is_it and published is not None else None
+
+
+def _nth_day(number: int, last: int, published: date) -> Read:
+    """The day of publication, or the day told before, as the nth day of what goes on."""
+
+    def on_day(day: date) -> Read:
+        began = day - timedelta(days=number - 1)
+        basis = f"{number}. day of what goes on"
+        return Read(day, day, DatePrecision.DAY, last, "point", basis, from_told=on_day, began=began)
+
+    return on_day(published)
 
 
 def read_nth_day(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:
@@ -87,6 +127,8 @@ def read_day_number(tokens: Sequence[Token], index: int, published: date | None)
     number = day_number(tokens, index + 1)
     if published is None or number is None or word_at(tokens, index + 2) != "of":
         return None
+    if word_at(tokens, index - 1) == "on":
+        return _nth_day(number, index + 2, published)
     start = published - timedelta(days=number - 1)
     return span_read(start, published, index + 2, "day of the fighting", "window")
 

@@ -10,20 +10,27 @@ from reports.lexicon.load import word_set
 from reports.vocabulary import DatePrecision
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reports.tokens import Token
 
 ONE_DAY = timedelta(days=1)
+RANGE_SIGNS = frozenset({"to", "-", "–", "—", "through", "until"})
+FROM_TO = frozenset({"from", "between"})
 HISTORY_DAYS = 45
 _PARTS_OF_DAY = word_set("parts_of_day")
+_AFTER_SINCE = word_set("after_since") | _PARTS_OF_DAY
 _SINCE_REACH = 2
 _SINCE_CLAUSE_REACH = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A date phrase that ends before token `last`; see `DateHit` for `kind` and `DateSpan` for the rest."""
+    """A date phrase that ends before token `last`; see `DateHit` for `kind` and `DateSpan` for the rest.
+
+    `from_told` gives the days counted from a day told before, of "two days earlier"; the days beside it are
+    those counted from publication, if any. `began` is the first day of the fighting, of "the 13th day of".
+    """
 
     start: date | None
     end: date | None
@@ -32,6 +39,8 @@ class Read:
     kind: str
     basis: str
     weekday: str | None = None
+    from_told: Callable[[date], Read] | None = None
+    began: date | None = None
 
 
 def day_read(day: date, last: int, basis: str, kind: str = "point") -> Read:
@@ -58,7 +67,30 @@ def word_at(tokens: Sequence[Token], index: int) -> str:
 def is_since(tokens: Sequence[Token], index: int) -> bool:
     """True for "since X", "since last X" and "since the fighting broke out on X"."""
     near = any(word_at(tokens, index - step) == "since" for step in range(1, _SINCE_REACH + 1))
-    return near or (word_at(tokens, index - 1) == "on" and _is_in_since_clause(tokens, index))
+    if near or (word_at(tokens, index - 1) == "on" and _is_in_since_clause(tokens, index)):
+        return True
+    return word_at(tokens, _lead(tokens, index)) == "since"
+
+
+def is_until(tokens: Sequence[Token], index: int) -> bool:
+    """True for "until X", "by the evening of X", "as of 18:00 on X"."""
+    lead = _lead(tokens, index)
+    if word_at(tokens, lead) in {"until", "by", "before"}:
+        return True
+    while word_at(tokens, lead)[:1].isdigit() or word_at(tokens, lead) == ":":
+        lead -= 1
+    return word_at(tokens, lead) in {"as", "of"} and "as" in {
+        word_at(tokens, lead),
+        word_at(tokens, lead - 1),
+    }
+
+
+def _lead(tokens: Sequence[Token], index: int) -> int:
+    """The nearest token before that is no word between "since" or "by" and its day."""
+    before = index - 1
+    while index - before <= _SINCE_CLAUSE_REACH and word_at(tokens, before) in _AFTER_SINCE:
+        before -= 1
+    return before
 
 
 def _is_in_since_clause(tokens: Sequence[Token], index: int) -> bool:
@@ -72,7 +104,9 @@ def _is_in_since_clause(tokens: Sequence[Token], index: int) -> bool:
 
 
 def skip_part_of_day(tokens: Sequence[Token], index: int) -> int:
-    """The first token after "night", "morning" and a possessive."""
-    while word_at(tokens, index) in _PARTS_OF_DAY or word_at(tokens, index) == "'s":
-        index += 1
-    return index
+    """The first token after "night", "morning", "at noon" and a possessive."""
+    while True:
+        ahead = index + (word_at(tokens, index) == "at")
+        if word_at(tokens, ahead) not in _PARTS_OF_DAY and word_at(tokens, index) != "'s":
+            return index
+        index = ahead + 1

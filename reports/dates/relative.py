@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,14 +12,15 @@ from reports.dates.reading import (
     ONE_DAY,
     Read,
     day_read,
+    is_since,
     last_weekday,
     skip_part_of_day,
     span_read,
     word_at,
 )
-from reports.dates.weekdays import leads_weekday
+from reports.dates.told import week_of
+from reports.dates.weekdays import leads_day, weekday_at
 from reports.lexicon.load import word_set
-from reports.numbers import number_at
 from reports.vocabulary import DatePrecision
 
 if TYPE_CHECKING:
@@ -28,9 +30,7 @@ if TYPE_CHECKING:
 
 _PARTS_OF_DAY = word_set("parts_of_day")
 _SATURDAY = 5
-_A_GENERATION = 30
 _A_YEAR = 365
-_YEARS_OF = {"year": 1, "years": 1, "decades": 10}
 _NIGHT_BEFORE = "the night before publication"
 
 
@@ -38,17 +38,41 @@ def read_day(tokens: Sequence[Token], index: int, published: date | None) -> Rea
     """One of "yesterday", "today", "tomorrow", "this morning", "last night", "overnight"."""
     if published is None:
         return None
-    word, before, last = tokens[index].low, word_at(tokens, index - 1), index + 1
+    word, last = tokens[index].low, index + 1
     if word == "yesterday":
         last = skip_part_of_day(tokens, last)
-        return day_read(published - ONE_DAY, last, "the day before publication")
+        return _since(tokens, index, day_read(published - ONE_DAY, last, "the day before publication"))
     if word == "tomorrow":
         return day_read(published + ONE_DAY, last, "the day after publication")
     if _is_today(tokens, index):
         return day_read(published, last, "the day of publication")
-    if (word == "night" and before == "last") or (word == "overnight" and not leads_weekday(tokens, index)):
-        return span_read(published - ONE_DAY, published, last, _NIGHT_BEFORE)
+    return _last_night(tokens, index, published)
+
+
+def _since(tokens: Sequence[Token], index: int, day: Read) -> Read:
+    """The day, or of "since yesterday" the days from it to publication."""
+    if day.end is None or not is_since(tokens, index):
+        return day
+    return replace(day, end=day.end + ONE_DAY, precision=DatePrecision.RANGE, kind="since")
+
+
+def _last_night(tokens: Sequence[Token], index: int, published: date) -> Read | None:
+    """The two days that "last night" or "the night before last" may lie on."""
+    words = [word_at(tokens, index + step) for step in range(3)]
+    if words == ["night", "before", "last"]:
+        return span_read(published - 2 * ONE_DAY, published - ONE_DAY, index + 3, "the night before last")
+    if _is_last_night(tokens, index):
+        return span_read(published - ONE_DAY, published, index + 1, _NIGHT_BEFORE)
     return None
+
+
+def _is_last_night(tokens: Sequence[Token], index: int) -> bool:
+    """True for "last night", and for "overnight" and "during the night" with no day after them."""
+    word, before = tokens[index].low, word_at(tokens, index - 1)
+    if word == "night" and before == "last":
+        return True
+    is_this = word == "night" and before == "the" and word_at(tokens, index - 2) in {"during", "in"}
+    return (is_this or word == "overnight") and not leads_day(tokens, index)
 
 
 def _is_today(tokens: Sequence[Token], index: int) -> bool:
@@ -56,7 +80,7 @@ def _is_today(tokens: Sequence[Token], index: int) -> bool:
     word, before = tokens[index].low, word_at(tokens, index - 1)
     if word in {"today", "tonight"} or (word in _PARTS_OF_DAY and before == "this"):
         return True
-    return word in {"dawn", "noon", "midday"} and before == "at" and not leads_weekday(tokens, index)
+    return word in {"dawn", "noon", "midday"} and before == "at" and not leads_day(tokens, index)
 
 
 def read_day_before(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:
@@ -69,22 +93,43 @@ def read_day_before(tokens: Sequence[Token], index: int, published: date | None)
 def read_period(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:
     """A calendar period: "this week", "last week", "the weekend", "this month", "last year"."""
     period = _PERIODS.get((tokens[index].low, word_at(tokens, index + 1)))
-    if period is None or published is None:
+    if period is None or published is None or _is_length(tokens, index):
         return None
-    return period(published, index + 2, word_at(tokens, index - 1) == "since")
+    read = period(published, index + 2, word_at(tokens, index - 1) == "since")
+    if word_at(tokens, index - 1) == "later":
+        return replace(read, kind="future")
+    return _weekday_of(tokens, read, index + 2) if period is _last_week and read.kind == "point" else read
+
+
+def _is_length(tokens: Sequence[Token], index: int) -> bool:
+    """True for "in the last month", which is no calendar month."""
+    return tokens[index].low == "last" and word_at(tokens, index - 1) == "the"
+
+
+def _weekday_of(tokens: Sequence[Token], week: Read, last: int) -> Read:
+    """The day of "last week, on Tuesday", else the week."""
+    if word_at(tokens, last) == "," and word_at(tokens, last + 1) == "on":
+        last += 1
+    weekday, end = weekday_at(tokens, last + 1) if word_at(tokens, last) == "on" else (None, last)
+    if weekday is None or week.start is None:
+        return week
+    return day_read(
+        week.start + weekday * ONE_DAY, skip_part_of_day(tokens, end), "weekday of the week before"
+    )
 
 
 def _this_week(published: date, last: int, _since: bool) -> Read:
-    monday = published - timedelta(days=published.weekday())
-    return Read(monday, published, DatePrecision.WEEK, last, "point", "the week of publication")
+    return week_of(published, last, published, "the week of publication")
 
 
 def _last_week(published: date, last: int, since: bool) -> Read:
-    monday = published - timedelta(days=published.weekday())
-    end, kind = (published, "since") if since else (monday - ONE_DAY, "point")
-    return Read(
-        monday - timedelta(days=7), end, DatePrecision.WEEK, last, kind, "the week before publication"
-    )
+    week = week_of(published - timedelta(days=7), last, None, "the week before publication")
+    return _since_period(week, published) if since else week
+
+
+def _since_period(period: Read, published: date) -> Read:
+    """From a period on: some day in it, which the rest of the report may tell."""
+    return replace(period, end=published, precision=DatePrecision.RANGE, kind="since_period")
 
 
 def _weekend(published: date, last: int, since: bool) -> Read:
@@ -95,14 +140,19 @@ def _weekend(published: date, last: int, since: bool) -> Read:
 
 
 def _this_month(published: date, last: int, since: bool) -> Read:
-    start, kind = published.replace(day=1), "since" if since else "point"
-    return Read(start, published, DatePrecision.MONTH, last, kind, "the month of publication")
+    first = published.replace(day=1)
+    month = Read(first, published, DatePrecision.MONTH, last, "point", "the month of publication")
+    return _since_period(month, published) if since else month
 
 
 def _last_month(published: date, last: int, since: bool) -> Read:
     end = published.replace(day=1) - ONE_DAY
-    stop, kind = (published, "since") if since else (end, "point")
-    return Read(end.replace(day=1), stop, DatePrecision.MONTH, last, kind, "the month before publication")
+    month = Read(end.replace(day=1), end, DatePrecision.MONTH, last, "point", "the month before publication")
+    return _since_period(month, published) if since else month
+
+
+def _this_year(published: date, last: int, _since: bool) -> Read:
+    return span_read(published.replace(month=1, day=1), published, last, "the year of publication")
 
 
 def _last_year(published: date, last: int, _since: bool) -> Read:
@@ -131,15 +181,14 @@ _PERIODS: dict[tuple[str, str], Callable[[date, int, bool], Read]] = {
     ("last", "summer"): _last_season,
     ("last", "autumn"): _last_season,
     ("last", "year"): _last_year,
+    ("this", "year"): _this_year,
 }
 
 
 def read_last_days(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:
-    """Days up to publication: "over the past two days", "in the last 24 hours", "the previous day"."""
+    """Days up to publication: "over the past two days", "in the last 24 hours"."""
     if published is None:
         return None
-    if tokens[index].low in {"previous", "preceding"} and word_at(tokens, index + 1) == "day":
-        return day_read(published - ONE_DAY, index + 2, "the day before publication")
     length = length_at(tokens, index + 1) or _one_unit(tokens, index + 1)
     if length is None:
         return None
@@ -148,45 +197,6 @@ def read_last_days(tokens: Sequence[Token], index: int, published: date | None) 
 
 
 def _one_unit(tokens: Sequence[Token], index: int) -> Length | None:
-    """The length of "the past week", "the previous day"."""
+    """The length of "the past week", "the past day"."""
     unit = word_at(tokens, index)
-    return Length(UNIT_DAYS[unit], index + 1) if unit in {"day", "week"} else None
-
-
-def read_ago(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:
-    """A day before publication: "three days ago", "two weeks ago", "a week ago"."""
-    length = length_at(tokens, index)
-    if published is None or length is None or word_at(tokens, length.last) != "ago":
-        return None
-    day, last = published - timedelta(days=length.days), length.last + 1
-    unit = word_at(tokens, length.last - 1)
-    if unit.startswith("hour") and length.days <= 1:
-        return day_read(published, last, "hours before publication")
-    if unit.startswith("week"):
-        around = timedelta(days=3)
-        return Read(day - around, day + around, DatePrecision.WEEK, last, "point", "weeks before publication")
-    if unit.startswith("month"):
-        return Read(day.replace(day=1), day, DatePrecision.MONTH, last, "point", "months before publication")
-    return day_read(day, last, "days before publication")
-
-
-def read_earlier_years(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:
-    """Years long gone: "in earlier years", "in previous decades"."""
-    if published is None or word_at(tokens, index + 1) not in {"years", "decades"}:
-        return None
-    end = date(published.year - 1, 1, 1)
-    start = date(max(1, published.year - _A_GENERATION), 1, 1)
-    return Read(start, end, DatePrecision.RANGE, index + 2, "history", "earlier years")
-
-
-def read_years_ago(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:
-    """A year long gone: "30 years ago", "two decades earlier"."""
-    number = number_at(tokens, index)
-    if published is None or number is None:
-        return None
-    years = _YEARS_OF.get(word_at(tokens, number.last))
-    if years is None or word_at(tokens, number.last + 1) not in {"ago", "earlier"}:
-        return None
-    year = max(1, published.year - number.value * years)
-    start, end = date(year, 1, 1), date(year, 12, 31)
-    return Read(start, end, DatePrecision.RANGE, number.last + 2, "history", "years before publication")
+    return Length(UNIT_DAYS[unit], index + 1) if unit in {"day", "week", "month"} else None

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import calendar
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from reports.dates.month_days import read_month_day
 from reports.dates.reading import (
+    FROM_TO,
     ONE_DAY,
+    RANGE_SIGNS,
     Read,
     day_read,
     is_since,
+    is_until,
     last_weekday,
     skip_part_of_day,
     span_read,
     word_at,
 )
+from reports.dates.written import MONTHS
 from reports.vocabulary import DatePrecision
 
 if TYPE_CHECKING:
@@ -29,14 +34,17 @@ _SHORT = {name.lower(): number for number, name in enumerate(calendar.day_abbr)}
 _LONG_SHORT = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 WEEKDAY_FORMS = WEEKDAYS | _SHORT | _LONG_SHORT
 _A_WEEK = 7 * ONE_DAY
-_PAIR_LINKS = frozenset({"to", "and", "into", "until", "through", "-", "–"})
-_PAIR_LEADS = frozenset({"from", "between", "overnight", "night"})
+_DAY_REACH = 6
+_DAYS_BACK = {"today": 0, "yesterday": 1}
+_SPAN_LINKS = RANGE_SIGNS | {"into"}
+_PAIR_LINKS = _SPAN_LINKS | {"and"}
+_PAIR_LEADS = FROM_TO | {"overnight", "night"}
 
 
 def read_weekday(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:
     """A weekday with what stands around it: "Tuesday morning", "since Sunday", "overnight into Friday"."""
     weekday, last = weekday_at(tokens, index)
-    if weekday is None:
+    if weekday is None or word_at(tokens, index - 1) in {"every", "each"}:
         return None
     named = _month_day_after(tokens, last, published)
     if named is not None:
@@ -50,21 +58,46 @@ def read_weekday(tokens: Sequence[Token], index: int, published: date | None) ->
 
 def _in_its_week(tokens: Sequence[Token], index: int, last: int, day: date, published: date) -> Read:
     """The weekday read with the words before it."""
-    before, before_that = word_at(tokens, index - 1), word_at(tokens, index - 2)
+    before = word_at(tokens, index - 1)
     if before == "next":
         return day_read(day + _A_WEEK, last, "weekday after publication", "future")
     if before == "last" and day == published:
         day -= _A_WEEK
     pair = _weekday_pair(tokens, last, day, published)
-    if pair is not None and (before in _PAIR_LEADS or (before == "on" and _is_next_day(pair))):
+    if pair is not None and _is_pair(tokens, last, before, pair):
         return pair
-    if is_since(tokens, index):
+    return _of_week_before(tokens, last, day, published) or _led(tokens, index, last, day, published)
+
+
+def _led(tokens: Sequence[Token], index: int, last: int, day: date, published: date) -> Read:
+    """The weekday under the words before it: since, until, overnight."""
+    before, before_that = word_at(tokens, index - 1), word_at(tokens, index - 2)
+    is_onwards = before == "from" and word_at(tokens, last) in {"onwards", "onward"}
+    if is_since(tokens, index) or is_onwards:
         return span_read(day, published, last, "since a weekday before publication", "since")
-    if before in {"by", "until"}:
+    if before != "before" and is_until(tokens, index):
         return day_read(day, last, "weekday on or before publication", "until")
-    if before == "overnight" or (before in {"into", "to"} and before_that == "overnight"):
+    if before == "overnight" or (before in {"into", "to"} and before_that in {"overnight", "night"}):
         return span_read(day - ONE_DAY, day, last, "the night before a weekday")
     return day_read(day, last, "weekday on or before publication")
+
+
+def _is_pair(tokens: Sequence[Token], link: int, before: str, pair: Read) -> bool:
+    """Words like "to" always join two weekdays to a span, "and" only after "from" or between neighbours."""
+    if word_at(tokens, link) in _SPAN_LINKS or before in _PAIR_LEADS:
+        return True
+    return before == "on" and _is_next_day(pair)
+
+
+def _of_week_before(tokens: Sequence[Token], last: int, day: date, published: date) -> Read | None:
+    """The day of "on Tuesday (of) last week", "on Tuesday a week ago"."""
+    last += word_at(tokens, last) == "of"
+    words = [word_at(tokens, last + step) for step in range(3)]
+    length = 2 if words[:2] == ["last", "week"] else 3 if words == ["a", "week", "ago"] else 0
+    if not length:
+        return None
+    monday = published - timedelta(days=published.weekday() + 7)
+    return day_read(monday + timedelta(days=day.weekday()), last + length, "weekday of the week before")
 
 
 def _is_next_day(pair: Read) -> bool:
@@ -92,9 +125,10 @@ def _is_short_weekday(tokens: Sequence[Token], index: int) -> bool:
     return following in {",", "."} or following[:1].isdigit()
 
 
-def leads_weekday(tokens: Sequence[Token], index: int) -> bool:
-    """True for "overnight from Wednesday to Thursday": a weekday follows within three words."""
-    return any(token.low in WEEKDAYS and token.text[0].isupper() for token in tokens[index + 1 : index + 4])
+def leads_day(tokens: Sequence[Token], index: int) -> bool:
+    """True for "overnight from Wednesday to Thursday", "at dawn on 14 September": a day follows closely."""
+    days = (t.low for t in tokens[index + 1 : index + _DAY_REACH] if t.text[0].isupper())
+    return any(low in WEEKDAYS or low in MONTHS for low in days)
 
 
 def _weekday_pair(tokens: Sequence[Token], last: int, first_day: date, published: date) -> Read | None:
@@ -102,17 +136,21 @@ def _weekday_pair(tokens: Sequence[Token], last: int, first_day: date, published
     if word_at(tokens, last) not in _PAIR_LINKS:
         return None
     index = last + 1
-    while word_at(tokens, index) in {"early", "late"}:
+    while word_at(tokens, index) in {"early", "late", "on"}:
         index += 1
     weekday, end = weekday_at(tokens, index)
-    if weekday is None:
+    back = _DAYS_BACK.get(word_at(tokens, index))
+    if weekday is None and back is None:
         return None
-    end_day = last_weekday(weekday, published)
+    if weekday is None or back is not None:
+        end_day, end = published - timedelta(days=back or 0), index + 1
+    else:
+        end_day = last_weekday(weekday, published)
     start_day = first_day if first_day <= end_day else first_day - _A_WEEK
     return span_read(start_day, end_day, skip_part_of_day(tokens, end), "from one weekday to another")
 
 
 def _month_day_after(tokens: Sequence[Token], last: int, published: date | None) -> Read | None:
     """The day of "Tuesday, 29 September 2020": the day of the month says more than the weekday."""
-    index = last + 1 if word_at(tokens, last) == "," else last
+    index = last + (word_at(tokens, last) in {",", "("})
     return read_month_day(tokens, index, published) if index < len(tokens) else None

@@ -6,19 +6,28 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.lexicon.load import word_set
-from reports.numbers import SCALES, number_at
+from reports.numbers import decimal_at, number_at
 from reports.vocabulary import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reports.lexicon import Lexicon
+    from reports.lexicon.load import Vague
+    from reports.numbers import Number
+    from reports.phrases import Hit
     from reports.tokens import Token
 
 _ABOUT_SHARE = 10
 _ARTICLES = frozenset({"a", "an", "another"})
 _ARTICLE_REACH = 6
-_RANGE_LINKS = frozenset({"to", "-", "–", "or"})
+_SIGNS = frozenset({"-", "–", "—"})
+_RANGE_LINKS = _SIGNS | {"to", "or"}
+_VAGUE_LINKS = (("or",), ("or", "even"), ("if", "not"), ("to",), ("and", "possibly"), ("upon",))
+_DOZENS = 20
+_THOUSAND = 1000
+_POSSESSIVES = frozenset({"his", "her", "their"})
+_PAIRS = frozenset({"couple"})
 _PLURALS = word_set("plurals")
 _WHOLE_WORDS = ("out", "of", "the", "its", "their")
 
@@ -38,19 +47,59 @@ def amount_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Amount |
         return _range_at(tokens, index + 1, frozenset({"and", "to"}))
     vague = lexicon.quantities.at(tokens, index)
     number = number_at(tokens, index)
-    if vague is not None and (number is None or vague.last > number.last):
-        return Amount(vague.row.low, vague.row.high, _skip_of(tokens, vague.last))
-    if number is None:
-        return None
-    if word_pair(tokens, number.last) == ("or", "more"):
-        return Amount(number.value, None, number.last + 2)
     pair = _range_at(tokens, index, _RANGE_LINKS)
-    return pair or Amount(number.value, number.value, _skip_whole(tokens, number.value, number.last))
+    if vague is not None and (number is None or vague.last > number.last) and pair is None:
+        return _vague(tokens, vague, lexicon)
+    if pair is not None or number is None:
+        return pair
+    return _open_ended(tokens, number) or Amount(
+        number.value, number.value, _skip_whole(tokens, number.value, number.last)
+    )
 
 
-def word_pair(tokens: Sequence[Token], index: int) -> tuple[str, ...]:
-    """The two lower-case words from a token on."""
-    return tuple(token.low for token in tokens[index : index + 2])
+def _vague(tokens: Sequence[Token], hit: Hit[Vague], lexicon: Lexicon) -> Amount:
+    """The bounds of "dozens", "many thousands", "hundreds if not thousands"."""
+    second = lexicon.quantities.at(tokens, hit.last) if hit.last < len(tokens) else None
+    if second is not None and hit.row.high is None and second.row.low >= _DOZENS:
+        return _vague(tokens, second, lexicon)
+    for link in _VAGUE_LINKS:
+        after = hit.last + len(link)
+        if hit.row.low < _DOZENS or after >= len(tokens) or word_run(tokens, hit.last, len(link)) != link:
+            continue
+        higher = lexicon.quantities.at(tokens, after)
+        if higher is not None and higher.row.low >= hit.row.low:
+            return Amount(hit.row.low, higher.row.high, _skip_of(tokens, higher.last))
+    last = _skip_of(tokens, hit.last)
+    return Amount(hit.row.low, hit.row.high, _skip_named_whole(tokens, last) if last > hit.last else last)
+
+
+def _skip_named_whole(tokens: Sequence[Token], last: int) -> int:
+    """One past the whole of "several of the nine soldiers"; else `last`."""
+    if last + 1 >= len(tokens) or tokens[last].low not in {"the", "its", "their"}:
+        return last
+    whole = number_at(tokens, last + 1)
+    return last if whole is None else whole.last
+
+
+def _open_ended(tokens: Sequence[Token], number: Number) -> Amount | None:
+    """The bounds of "20 or more", "20 or so", "100+", "20-plus"."""
+    value, last = number.value, number.last
+    following = word_run(tokens, last, 2)
+    if following == ("or", "more"):
+        return Amount(value, None, last + 2)
+    if following in {("or", "less"), ("or", "fewer")}:
+        return Amount(min(1, value), value, last + 2)
+    if following == ("or", "so"):
+        return modified("about", Amount(value, value, last + 2))
+    is_plus = following[:1] == ("+",) or (
+        following[:1] == ("plus",) and tokens[last - 1].end + 1 == tokens[last].start
+    )
+    return Amount(value, None, last + 1) if is_plus else None
+
+
+def word_run(tokens: Sequence[Token], index: int, length: int) -> tuple[str, ...]:
+    """The lower-case words from a token on, at most `length` of them."""
+    return tuple(token.low for token in tokens[index : index + length])
 
 
 def _skip_of(tokens: Sequence[Token], index: int) -> int:
@@ -58,22 +107,37 @@ def _skip_of(tokens: Sequence[Token], index: int) -> int:
 
 
 def _range_at(tokens: Sequence[Token], index: int, links: frozenset[str]) -> Amount | None:
-    """The bounds of "20-30", "150 and 200", "two to three million"."""
-    low = number_at(tokens, index) if index < len(tokens) else None
-    if low is None or low.last + 1 >= len(tokens) or tokens[low.last].low not in links:
+    """The bounds of "20-30", "150 and 200", "two to three million", "1.5 to 2 million", "15-20,000"."""
+    if index >= len(tokens):
         return None
-    high = number_at(tokens, low.last + 1)
-    if high is None or high.value <= low.value:
+    number = number_at(tokens, index)
+    low = number.value if number else decimal_at(tokens, index) if tokens[index].text[0].isdigit() else None
+    last = number.last if number else index + 1
+    if low is None or last + 1 >= len(tokens) or tokens[last].low not in links:
         return None
-    scale = high.value // _bare_number(tokens, low.last + 1)
-    is_scaled = scale > 1 and low.value < high.value // scale
-    return Amount(low.value * scale if is_scaled else low.value, high.value, high.last)
+    high = number_at(tokens, last + 1)
+    if high is None or high.value <= low:
+        return None
+    low *= _scale_of(tokens, low, last, high)
+    return Amount(int(low), high.value, high.last) if low == int(low) else None
 
 
-def _bare_number(tokens: Sequence[Token], index: int) -> int:
-    """The number without its scale word, so that "two to three million" scales both ends."""
-    bare = number_at(tokens[: index + 1], index)
-    return max(1, bare.value) if bare is not None and tokens[index].low not in SCALES else 1
+def _scale_of(tokens: Sequence[Token], low: float, link: int, high: Number) -> int:
+    """What the second number's scale makes of the first: a million in "two to three million"."""
+    if (
+        tokens[link].low in _SIGNS
+        and low < high.value // _THOUSAND < _THOUSAND
+        and "," in tokens[link + 1].text
+    ):
+        return _THOUSAND
+    scale = high.value
+    bare = number_at(tokens[: link + 2], link + 1) if high.last > link + 2 else None
+    decimal = decimal_at(tokens, link + 1) if bare is None and tokens[link + 1].text[0].isdigit() else None
+    value = bare.value if bare else decimal
+    if not value or high.last == link + 2:
+        return 1
+    scale = round(high.value / value)
+    return scale if scale > 1 and low < high.value / scale else 1
 
 
 def _skip_whole(tokens: Sequence[Token], value: int, last: int) -> int:
@@ -90,16 +154,25 @@ def _skip_whole(tokens: Sequence[Token], value: int, last: int) -> int:
 
 def article_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Amount | None:
     """One person: "a civilian", "an elderly woman", "another soldier"."""
-    if tokens[index].low not in _ARTICLES:
+    if tokens[index].low not in _ARTICLES and not _is_owner(tokens, index):
         return None
     for ahead in range(index + 1, min(index + _ARTICLE_REACH, len(tokens))):
         noun = lexicon.nouns.at(tokens, ahead)
         if noun is not None:
-            is_person = noun.row.unit is Unit.PERSONS and _is_singular(tokens[noun.last - 1].low)
-            return Amount(1, 1, index + 1) if is_person else None
+            low = tokens[noun.last - 1].low
+            if low in _PLURALS and noun.last < len(tokens) and lexicon.nouns.at(tokens, noun.last):
+                continue
+            is_person = noun.row.unit is Unit.PERSONS and _is_singular(low)
+            count = 1 + (low in _PAIRS)
+            return Amount(count, count, index + 1) if is_person else None
         if not tokens[ahead].is_word:
             return None
     return None
+
+
+def _is_owner(tokens: Sequence[Token], index: int) -> bool:
+    """True in "a man, his wife and her son": one more of a list of people."""
+    return index > 0 and tokens[index].low in _POSSESSIVES and tokens[index - 1].low in {"and", ","}
 
 
 def none_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Amount | None:
@@ -122,7 +195,7 @@ def modified(kind: str, amount: Amount) -> Amount:
         "at_least": (low, None),
         "more_than": (low + 1 if is_number else low, None),
         "about": (low - low // _ABOUT_SHARE, low + low // _ABOUT_SHARE) if is_number else (low, high),
-        "nearly": (low * 9 // 10, low) if is_number else (low, high),
+        "nearly": (low - low // _ABOUT_SHARE, low) if is_number else (low, high),
         "up_to": (min(1, low), high),
         "less_than": (0, max(0, low - 1)),
     }

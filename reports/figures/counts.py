@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _PART_BEFORE = frozenset({"including", "includes", "included", "among", "amongst"})
 _PART_AFTER = (("of", "them"), ("of", "whom"), ("of", "which"))
 _OUTCOMES = frozenset({"dead", "wounded", "injured", "deaths", "fatalities", "casualties", "victims"})
+_OF_PHRASE = 7
+_OWNERS = (("his",), ("her",), ("their",))
 _LIST_LINKS = (("and",), (",",), (",", "and"))
 
 
@@ -32,30 +34,52 @@ def find_counts(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collection[s
     """
     hits = find_quantities(tokens, lexicon, peoples)
     starts = {hit.first for hit in hits}
-    whole = [hit for hit in _summed(tokens, hits) if not _is_part(tokens, hit)]
-    found = (effect_of(tokens, hit, starts, lexicon) for hit in whole)
-    return [counted for counted in found if counted is not None]
+    counts: list[Counted] = []
+    for hit in _summed(tokens, hits, lexicon):
+        counted = effect_of(tokens, hit, starts, lexicon)
+        if counted is not None and not (_is_part(tokens, hit) and _is_told(counted, counts)):
+            counts.append(counted)
+    return counts
 
 
-def _summed(tokens: Sequence[Token], hits: Sequence[FigureHit]) -> list[FigureHit]:
+def _is_told(part: Counted, counts: Sequence[Counted]) -> bool:
+    """False in "treated 66 wounded people, 17 of whom died": of the part something else is told."""
+    last = counts[-1] if counts else None
+    return last is None or last.measure == part.measure or part.effect_first < part.hit.last
+
+
+def _summed(tokens: Sequence[Token], hits: Sequence[FigureHit], lexicon: Lexicon) -> list[FigureHit]:
     """One figure for one phrase: "two soldiers and a woman" is three; "12 people, including two" stays 12."""
     joined: list[FigureHit] = []
     for hit in hits:
-        if joined and _is_one_phrase(tokens, joined[-1], hit):
+        if joined and _is_one_phrase(tokens, joined[-1], hit, lexicon):
             joined[-1] = _sum(joined[-1], hit)
         else:
             joined.append(hit)
     return joined
 
 
-def _is_one_phrase(tokens: Sequence[Token], one: FigureHit, other: FigureHit) -> bool:
+def _is_one_phrase(tokens: Sequence[Token], one: FigureHit, other: FigureHit, lexicon: Lexicon) -> bool:
     if not _counts_persons(one) or not _counts_persons(other) or one.noun_last > other.first:
         return False
     if _is_part(tokens, one) or _is_part(tokens, other) or one.last > one.noun_last:
         return False
     if tokens[one.noun_last - 1].low in _OUTCOMES or tokens[other.noun_last - 1].low in _OUTCOMES:
         return False
-    return tuple(token.low for token in tokens[one.noun_last : other.first]) in _LIST_LINKS
+    between = tuple(token.low for token in tokens[one.noun_last : other.first])
+    between = between[:-1] if between[-1:] in _OWNERS else between
+    return between in _LIST_LINKS or _is_of_phrase(tokens, one.noun_last, other.first, lexicon)
+
+
+def _is_of_phrase(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> bool:
+    """True for "of a road agency and": it says of what those counted are, and another group follows."""
+    words = tokens[first:last]
+    if not 3 <= len(words) <= _OF_PHRASE or words[0].low != "of" or words[-1].low != "and":  # noqa: PLR2004 - of X and
+        return False
+    return all(
+        token.is_word and not lexicon.effects.at(tokens, at) and not lexicon.speech.at(tokens, at)
+        for at, token in enumerate(words, start=first)
+    )
 
 
 def _counts_persons(hit: FigureHit) -> bool:

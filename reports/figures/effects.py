@@ -21,8 +21,10 @@ _LEFT_REACH = 6
 _RIGHT_REACH = 14
 _TOLL_REACH = 12
 _ASIDE_REACH = 12
+_BRACKET_REACH = 6
 _AUXILIARIES = frozenset({"was", "were", "has", "have", "had", "is", "are", "out"})
 _BETWEEN = frozenset({"the", "of", "another", "a", "total"})
+_MOVING_OTHERS = frozenset({"evacuated", "displaced", "uprooted"})
 _PASSIVE = frozenset({"was", "were", "been", "being"})
 _LEADS_TO_TOLL = word_set("leads_to_toll")
 _NUMBER_OF = {
@@ -63,11 +65,19 @@ def _effect_before(tokens: Sequence[Token], hit: FigureHit, lexicon: Lexicon) ->
 
 
 def _leads(tokens: Sequence[Token], effect: Hit[Effect], hit: FigureHit) -> bool:
-    if effect.last > hit.first or effect.row.side == "before":
+    is_both = effect.row.side == "both" or tokens[effect.first].low in _MOVING_OTHERS
+    if effect.last > hit.first or (effect.row.side == "before" and not is_both):
         return False
     between = [token.low for token in tokens[effect.last : hit.first]]
-    passive = not between and effect.row.side == "both" and _is_passive(tokens, effect.first)
-    return _BETWEEN.issuperset(between) and not passive
+    passive = not between and is_both and _is_passive(tokens, effect.first)
+    return not _is_either(tokens, effect) and _BETWEEN.issuperset(between) and not passive
+
+
+def _is_either(tokens: Sequence[Token], effect: Hit[Effect]) -> bool:
+    """True in "killed or wounded": a number of either is a number of neither."""
+    before = tokens[effect.first - 1].low if effect.first else ""
+    after = tokens[effect.last].low if effect.last < len(tokens) else ""
+    return "or" in {before, after}
 
 
 def _is_passive(tokens: Sequence[Token], index: int) -> bool:
@@ -106,24 +116,51 @@ def _effect_after(
         if effect is None or effect.row.side == "after" or _is_active(effect, starts):
             continue
         if _describes(tokens, effect, lexicon):
+            continue
+        if _is_either(tokens, effect):
             return None
-        return Counted(hit, effect.row.measure, index, effect.last)
+        return _fate_of_wounded(tokens, effect, hit, lexicon) or Counted(
+            hit, effect.row.measure, index, effect.last
+        )
     return None
+
+
+def _fate_of_wounded(
+    tokens: Sequence[Token], effect: Hit[Effect], hit: FigureHit, lexicon: Lexicon
+) -> Counted | None:
+    """The deaths of "three of the wounded died": the first word only says who they were."""
+    if effect.last > hit.noun_last:
+        return None
+    index = effect.last
+    while index < len(tokens) and tokens[index].low in _AUXILIARIES | {"later"}:
+        index += 1
+    fate = lexicon.effects.at(tokens, index) if index < len(tokens) else None
+    is_other = fate is not None and fate.row.side != "after" and fate.row.measure != effect.row.measure
+    return Counted(hit, fate.row.measure, index, fate.last) if fate is not None and is_other else None
 
 
 def _aside_after(tokens: Sequence[Token], hit: FigureHit, lexicon: Lexicon) -> range:
     """The tokens of ", among them 50 children," between a figure and what befell it; empty if none."""
     start = max(hit.noun_last, hit.last)
-    if start >= len(tokens) or tokens[start].low != ",":
+    if start >= len(tokens):
+        return range(0)
+    if tokens[start].low == "(":
+        ends = (at for at in range(start, min(len(tokens), start + _BRACKET_REACH)) if tokens[at].low == ")")
+        return range(start, next(ends, start - 1) + 1)
+    if tokens[start].low != ",":
         return range(0)
     for end in range(start + 2, min(len(tokens) - 1, start + _ASIDE_REACH)):
         if tokens[end].low in _STOPS or lexicon.speech.at(tokens, end):
             break
-        if tokens[end].low == "," and (
-            tokens[end + 1].low in _AUXILIARIES or lexicon.effects.at(tokens, end + 1)
-        ):
+        if tokens[end].low == "," and _tells_on(tokens, end + 1, lexicon):
             return range(start, end + 1)
     return range(0)
+
+
+def _tells_on(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """True at "were killed", "wounded", "seriously wounded": what befell those before the comma."""
+    index += tokens[index].low.endswith("ly") and index + 1 < len(tokens)
+    return tokens[index].low in _AUXILIARIES or lexicon.effects.at(tokens, index) is not None
 
 
 def _ends_reach(

@@ -23,6 +23,7 @@ class FigureHit:
         low, high: inclusive bounds; `high` None is open.
         noun_last: one past the noun.
         article: True for "a civilian", where the article is the number.
+        increment: True for "another four", "seven more": beside figures told before.
     """
 
     first: int
@@ -32,6 +33,7 @@ class FigureHit:
     noun: Noun | None
     noun_last: int
     article: bool
+    increment: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,20 +20,64 @@ _CURRENCY = frozenset({"$", "€", "£", "¥", "₹", "₽"})
 _BEFORE = _CURRENCY | _MONTHS | {"aged", "no", "number", "article", "resolution"}
 _AFTER = _MEASURES | _MONTHS | {"year", "dollar"}
 _YEAR_LENGTH = 4
+_AGE_LENGTH = 2
+_RISE_REACH = 6
+_RISES = frozenset(
+    {"rise", "rose", "risen", "rises", "rising", "increased", "climbed", "grew", "grown", "jumped", "up"}
+    | {"raised", "revised", "soared", "surged", "went"}
+)
+_COUNTED_ALREADY = frozenset(
+    {"mother", "father", "parent", "grandmother", "grandfather", "member", "members"}
+)
 
 
 def is_other_number(tokens: Sequence[Token], first: int, last: int) -> bool:
     """True when the number at tokens `first` up to `last` counts no people, households or buildings."""
     before = tokens[first - 1].low if first else ""
     after = tokens[last].low if last < len(tokens) else ""
-    if before in _BEFORE or after in _AFTER:
+    if before in _BEFORE or after in _AFTER or _is_part_of_name(tokens, first):
+        return True
+    if _is_before_rise(tokens, first) or _is_of_one(tokens, first) or _is_age(tokens, first, last):
         return True
     if before in {":", "/"} and first > 1 and tokens[first - 2].text[0].isdigit():
         return True
     next_after = tokens[last + 1].low if last + 1 < len(tokens) else ""
     if after in {":", "/"} and next_after[:1].isdigit():
         return True
+    if after == "s" and tokens[last].start == tokens[last - 1].end:
+        return True
     return last == first + 1 and _is_year(tokens[first].text, before, after)
+
+
+def _is_part_of_name(tokens: Sequence[Token], first: int) -> bool:
+    """True in "M23", "Su-25": figures that hang on a word."""
+    hyphen = int(first > 1 and tokens[first - 1].text == "-")
+    before = first - 1 - hyphen
+    if before < 0 or not tokens[before].text[-1].isalpha():
+        return False
+    return all(tokens[at].end == tokens[at + 1].start for at in range(before, first))
+
+
+def _is_before_rise(tokens: Sequence[Token], first: int) -> bool:
+    """True for the earlier figure of "rose from 12 to 15", "climbed to 45 from 40"."""
+    if tokens[first].low != "from" and (not first or tokens[first - 1].low != "from"):
+        return False
+    near = tokens[max(0, first - _RISE_REACH) : first]
+    return any(token.low in _RISES for token in near)
+
+
+def _is_of_one(tokens: Sequence[Token], first: int) -> bool:
+    """True in "a mother of three", "seven members of one family": the people are counted already."""
+    return first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in _COUNTED_ALREADY
+
+
+def _is_age(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """True in "a woman, 52, was wounded"."""
+    if not first or tokens[first - 1].low != "," or last >= len(tokens) or tokens[last].low != ",":
+        return False
+    text = tokens[first].text
+    is_person_before = first > 1 and tokens[first - 2].is_word and not tokens[first - 2].text[0].isdigit()
+    return last == first + 1 and text.isdecimal() and len(text) <= _AGE_LENGTH and is_person_before
 
 
 def _is_year(text: str, before: str, after: str) -> bool:
