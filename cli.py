@@ -115,6 +115,8 @@ def extract(options: argparse.Namespace) -> Problems:
     from geo.export import to_geojson
     from geo.save import feature_lines
 
+    if not options.files and not options.url:
+        raise BadUsageError("extract takes FILE, a folder or --url: at least one (see sitrep extract --help)")
     reports, problems = _reports(options)
     if reports:
         collection = to_geojson(_events(reports))
@@ -129,7 +131,8 @@ def export(options: argparse.Namespace) -> Problems:
 
     query = {key: getattr(options, key) or [] for key in ("start", "end", "type", "status", "bbox", "place")}
     selection = from_query(query)
-    reports, problems = _reports(options) if options.files else (_collection(options.collection), [])
+    is_own = options.files or options.url
+    reports, problems = _reports(options) if is_own else (_collection(options.collection), [])
     if reports:
         writer = getattr(exports, f"to_{options.format}")
         _write(writer(select(_events(reports), selection)), options.output)
@@ -198,12 +201,19 @@ def _reports(options: argparse.Namespace) -> tuple[Sequence[Report], Problems]:
     from reports.errors import BadEncoding, MissingDate
     from reports.gather import gather
 
-    paths = [Path(name) for name in options.files]
-    reports, errors = gather(
-        paths, published=options.published, source=options.source, encoding=options.encoding
+    gathered = gather(
+        [Path(name) for name in options.files],
+        published=options.published,
+        source=options.source,
+        encoding=options.encoding,
+        addresses=options.url or (),
+        allow_private=options.allow_private,
+        announce=lambda host: _say(f"sitrep: asking {host}"),
     )
+    for note in gathered.notes:
+        _say(f"sitrep: {' '.join(note.split())}")
     ask = {MissingDate: " (--published YYYY-MM-DD or --published unknown)", BadEncoding: " (--encoding NAME)"}
-    return reports, [_in_words(error) + ask.get(type(error), "") for error in errors]
+    return gathered.reports, [_in_words(error) + ask.get(type(error), "") for error in gathered.errors]
 
 
 def _collection(name: str | None) -> Sequence[Report]:
@@ -371,7 +381,7 @@ def build_parser() -> Parser:
     add("--jsonl", action="store_true", help="lines of {id, text, spans?} in, {id, toponyms} out")
 
     add = _command(commands, "extract", extract, "reports to a GeoJSON FeatureCollection of events")
-    add("files", nargs="+", metavar="FILE")
+    add("files", nargs="*", metavar="FILE", help="files and folders of all formats that are read")
     add("--jsonl", action="store_true", help="one Feature a line")
     _add_report_options(add)
 
@@ -424,7 +434,9 @@ def _add_build_options(add: Callable[..., Any]) -> None:
 def _add_report_options(add: Callable[..., Any]) -> None:
     add("--published", metavar="DATE", help="YYYY-MM-DD, or unknown: events stay undated")
     add("--source", metavar="NAME", help="the outlet, shown beside every claim")
-    add("--encoding", metavar="NAME", help="of the files, when they are not UTF-8")
+    add("--encoding", metavar="NAME", help="of the files, overruling what they declare")
+    add("--url", action="append", metavar="URL", help="fetch a page, naming its host first; may be repeated")
+    add("--allow-private", action="store_true", help="fetch from this machine and private networks too")
     add("-o", "--output", metavar="OUT", help="a file instead of standard output")
 
 

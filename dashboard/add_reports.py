@@ -15,23 +15,26 @@ from dashboard.notices import counted
 from dashboard.shelf import gazetteer
 from reports import read_report
 from reports.errors import ReportError
+from reports.inputs.kinds import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dashboard.drafts import Draft
+    from dashboard.drafts import Draft, Upload
     from reports.report import Reading
 
 TEXT_HEIGHT = 220
 MOST_MB = 25
+MOST_ASKED = 10  # forms of one file shown at once
+TYPES = sorted(suffix.removeprefix(".") for suffix in SUFFIXES)
 PASTED_NAME = "pasted text"
 
 
 def show() -> None:
     """The panel: paste, upload, and the list of what was added."""
     st.caption(
-        "Plain text in UTF-8. What you add joins the events above, is kept for this browser "
-        "tab alone, and is gone when the tab is closed."
+        "Texts, Markdown, web pages, PDF, Word documents, mails, feeds, and tables of articles. What you add "
+        "joins the events above, is kept for this browser tab alone, and is gone when the tab is closed."
     )
     _say_added()
     paste, upload = st.columns(2, gap="large")
@@ -52,7 +55,7 @@ def _paste() -> None:
 
 def _pasted() -> Draft:
     text = st.session_state.get(keys.PASTED_TEXT) or ""
-    return drafts.Draft(draft_id=keys.PASTED, name=PASTED_NAME, data=text.encode("utf-8", "replace"))
+    return drafts.pasted_draft(keys.PASTED, PASTED_NAME, text)
 
 
 def _look_into_pasted() -> None:
@@ -70,31 +73,59 @@ def _add_pasted() -> None:
 def _upload() -> None:
     st.header("Upload reports", anchor=False)
     files = st.file_uploader(
-        "Text files", type=["txt"], accept_multiple_files=True, key=keys.FILES, max_upload_size=MOST_MB
+        "Report files", type=TYPES, accept_multiple_files=True, key=keys.FILES, max_upload_size=MOST_MB
     )
-    waiting = [draft for draft in _uploaded(files) if draft.draft_id not in _added_files()]
-    readable = [draft for draft in waiting if _one_file(draft)]
+    readable = [draft for file in files for draft in _one_file(_read(file))]
     if readable:
         label = f"Add {counted(len(readable), 'report')}"
         st.button(label, key=keys.ADD_FILES, type="primary", on_click=_add_all, args=(readable,))
 
 
-def _uploaded(files: Sequence[st.runtime.uploaded_file_manager.UploadedFile]) -> list[Draft]:
-    return [drafts.Draft(draft_id=file.file_id, name=file.name, data=file.getvalue()) for file in files]
+def _read(file: st.runtime.uploaded_file_manager.UploadedFile) -> Upload:
+    """What a file holds; read once for each upload."""
+    return visitor.remembered(
+        f"upload {file.file_id}",
+        file.file_id,
+        lambda: drafts.read_upload(file.file_id, file.name, file.getvalue()),
+    )
 
 
-def _one_file(draft: Draft) -> bool:
-    """The fields of one file, or why it cannot be read; gives whether it can."""
+def _one_file(upload: Upload) -> list[Draft]:
+    """What was found in a file, with fields for what it does not state; gives what can be added now.
+
+    A file may hold hundreds of reports: those that state date and source have no fields, and the others are
+    asked for in portions.
+    """
+    waiting = [draft for draft in upload.drafts if draft.draft_id not in _added_files()]
+    if not waiting and not upload.problems:
+        return []
+    is_single = len(upload.drafts) == 1
+    complete = [] if is_single else [draft for draft in waiting if draft.is_complete]
+    asked = [draft for draft in waiting if draft not in complete][:MOST_ASKED]
     with st.container(border=True):
-        st.text(draft.name)
-        problem = visitor.remembered(f"problem {draft.draft_id}", draft.draft_id, draft.problem)
-        if problem:
-            notices.problem("This file cannot be read as a report.", problem)
-            return False
-        report_fields.fill(draft)
-        report_fields.show(draft.draft_id)
-        _say_problem(draft.draft_id)
-    return True
+        st.text(upload.name)
+        _say_found(upload, len(waiting), len(complete), len(asked))
+        for draft in asked:
+            if not is_single:
+                st.text(draft.name)
+            report_fields.fill(draft)
+            report_fields.show(draft.draft_id)
+            _say_problem(draft.draft_id)
+    return complete + asked
+
+
+def _say_found(upload: Upload, waiting: int, complete: int, asked: int) -> None:
+    if upload.problems and not upload.drafts:
+        notices.problem("This file cannot be read as a report.", "\n".join(upload.problems))
+    elif upload.problems:
+        notices.note("Parts of this file cannot be read as reports.", "\n".join(upload.problems))
+    if upload.notes:
+        st.text("\n".join(upload.notes))
+    if complete:
+        st.caption(f"{counted(complete, 'report')} with date and source.")
+    if waiting > complete + asked:
+        left = counted(waiting - complete - asked, "report")
+        st.caption(f"{left} more without date or source will be asked for when these are added.")
 
 
 def _add_all(waiting: Sequence[Draft]) -> None:
@@ -112,9 +143,9 @@ def _add(draft: Draft) -> bool:
     """Read a draft into the visitor's reports, or keep the reason why not."""
     problems = st.session_state.setdefault(keys.PROBLEMS, {})
     problems.pop(draft.draft_id, None)
-    given = report_fields.given(draft.draft_id)
+    given = report_fields.given(draft)
     try:
-        if not given.source and not draft.problem():
+        if not given.source and not draft.problem:
             problems[draft.draft_id] = "Who published it? Every claim is shown with its source."
             return False
         report = draft.report(

@@ -46,21 +46,27 @@ def show(draft_id: str) -> None:
 
 
 def fill(draft: Draft) -> None:
-    """Fill the empty fields of a draft with what its text says, once for each text.
+    """Fill the empty fields of a draft with what its file or text states, once for each text.
 
     Nothing is written into a field that the text says nothing about: the visitor may be typing there.
     """
     seen = _key(draft.draft_id, SEEN)
-    if st.session_state.get(seen) == hash(draft.data):
+    if st.session_state.get(seen) == draft.seen:
         return
-    st.session_state[seen] = hash(draft.data)
-    for name, found in ((SOURCE, draft.found_source()), (PUBLISHED, draft.found_date())):
+    st.session_state[seen] = draft.seen
+    stated = ((SOURCE, draft.found_source), (TITLE, draft.found_title), (PUBLISHED, draft.found_date))
+    for name, found in stated:
         if found and not st.session_state.get(_key(draft.draft_id, name)):
             st.session_state[_key(draft.draft_id, name)] = found
 
 
-def given(draft_id: str) -> Given:
-    """What the fields of a draft say."""
+def given(draft: Draft) -> Given:
+    """What the fields of a draft say; of a draft that had no fields, what its file states."""
+    draft_id = draft.draft_id
+    if _key(draft_id, SEEN) not in st.session_state:
+        return Given(
+            source=draft.found_source, title=draft.found_title, published=draft.found_date, undated=False
+        )
     undated = bool(st.session_state.get(_key(draft_id, UNDATED)))
     return Given(
         source=(st.session_state.get(_key(draft_id, SOURCE)) or "").strip(),

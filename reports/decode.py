@@ -1,12 +1,15 @@
-"""Bytes of a file to text. What is no text, or in an encoding nobody named, is refused in one clear line."""
+"""Bytes of a file to text. What is no text, or in an encoding that cannot be told, is refused in one line."""
 
 from __future__ import annotations
 
 import codecs
+from dataclasses import dataclass
 
 import charset_normalizer
 
 from reports.errors import BadEncoding, EmptyReport, NotText, TooLarge
+from reports.inputs.detect import detected
+from reports.inputs.limits import MAX_TABLE_BYTES
 
 MAX_BYTES = 25 * 1024 * 1024
 _MEGABYTE = 1024 * 1024
@@ -23,47 +26,93 @@ _SIGNATURES = (
     b"\x7fELF",
     b"MZ\x90",
 )
-_BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BYTE_ORDER_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """A text, and a note where its encoding was detected."""
+
+    text: str
+    note: str = ""
 
 
 def decode(data: bytes, name: str, *, encoding: str | None = None) -> str:
+    """Text of the bytes of a file called `name`; see `decoded`."""
+    check_size(len(data), name)
+    return decoded(data, name, encoding=encoding).text
+
+
+def decoded(data: bytes, name: str, *, encoding: str | None = None, declared: str | None = None) -> Decoded:
     """Text of the bytes of a file called `name`.
 
-    UTF-8 is read, and UTF-16 with a byte order mark. Another encoding is never guessed: a wrong guess turns
-    the letters of place names into others, and a garbled name is a wrong pin.
+    In this order: the encoding given, the one that the first bytes mark, the one that the file declares,
+    UTF-8, and the one that is detected where hardly another is possible. Else the file is refused: a wrong
+    guess turns the letters of place names into others, and a garbled name is a wrong pin.
 
     Args:
         data: the file.
         name: what messages call it.
-        encoding: the encoding when it is known to be another ("windows-1251").
+        encoding: the encoding when the user knows it ("windows-1251").
+        declared: the encoding that the file states (MIME header, HTML meta, XML prolog).
 
     Raises:
         TooLarge, EmptyReport, NotText, BadEncoding: with the file's name and what is accepted.
     """
-    check_size(len(data), name)
+    check_size(len(data), name, most=MAX_TABLE_BYTES)
     if not data.strip():
         raise EmptyReport(f"{name!r}: holds no text; a report of at least one sentence is accepted")
     if encoding is not None:
-        return _decoded(data, _known(encoding), name, "was given")
+        return Decoded(text=_decoded(data, _known(encoding), name, "was given"))
     for mark, announced in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return _decoded(data, announced, name, "its first bytes announce")
-    if data.startswith(_SIGNATURES) or b"\x00" in data[:_PROBE]:
+            return Decoded(text=_decoded(data, announced, name, "its first bytes announce"))
+    if declared is not None and (stated := _stated(declared)):
+        return Decoded(text=_decoded(data, stated, name, "it declares"))
+    return _undeclared(data, name)
+
+
+def _undeclared(data: bytes, name: str) -> Decoded:
+    """UTF-8, else what is detected with certainty."""
+    has_zeros = b"\x00" in data[:_PROBE]
+    if data.startswith(_SIGNATURES):
         raise NotText(f"{name!r}: is a binary file; plain text is accepted")
+    if not has_zeros:
+        try:
+            return Decoded(text=_checked(data.decode("utf-8"), name))
+        except UnicodeDecodeError as error:
+            position = error.start
+    found = detected(data)
+    if found is not None:
+        return Decoded(text=_decoded(data, found, name, "was detected"), note=f"read as {found} (detected)")
+    if has_zeros:
+        raise NotText(f"{name!r}: is a binary file; plain text is accepted")
+    raise BadEncoding(_not_utf8(data, name, position))
+
+
+def _stated(declared: str) -> str:
+    """Python's name of a declared encoding, "" of one that says nothing; by Latin-1 files mean cp1252."""
     try:
-        return _checked(data.decode("utf-8"), name)
-    except UnicodeDecodeError as error:
-        raise BadEncoding(_not_utf8(data, name, error.start)) from error
+        known = codecs.lookup(declared.strip().strip("\"'")).name
+    except (LookupError, ValueError):
+        return ""
+    return {"iso8859-1": "cp1252", "ascii": ""}.get(known, known)
 
 
-def check_size(size: int, name: str) -> None:
+def check_size(size: int, name: str, *, most: int = MAX_BYTES) -> None:
     """Refuse a file over the limit.
 
     Raises:
         TooLarge: with both sizes.
     """
-    if size > MAX_BYTES:
-        limit = MAX_BYTES // _MEGABYTE
+    if size > most:
+        limit = most // _MEGABYTE
         raise TooLarge(f"{name!r}: is {size / _MEGABYTE:.1f} MB; at most {limit} MB is accepted")
 
 

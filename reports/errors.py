@@ -8,6 +8,10 @@ ReportError(ValueError)
 ├── MissingDate      no publication date found and none given
 ├── BadDate          a date that is not a day of the calendar
 ├── BadCollection    a collection table that cannot be read
+├── BadDocument      a document that cannot be parsed, or has no text
+├── BadRow           rows of a table of articles that are no reports
+├── TooSlow          a document that takes too long or too much memory
+├── BadAddress       a web address that is not asked, or gives no report
 └── BadLine          a line of a JSON-lines file that is not a text with an id
 """
 
@@ -44,6 +48,22 @@ class BadDate(ReportError):  # noqa: N818
 
 class BadCollection(ReportError):  # noqa: N818
     """A collection's table names a file, column or value that is not accepted."""
+
+
+class BadDocument(ReportError):  # noqa: N818
+    """A document cannot be parsed, or holds no text."""
+
+
+class BadRow(ReportError):  # noqa: N818
+    """Rows of a table of articles are no reports."""
+
+
+class TooSlow(ReportError):  # noqa: N818
+    """A document took longer, or more memory, than is allowed."""
+
+
+class BadAddress(ReportError):  # noqa: N818
+    """A web address is not asked, or gives no report."""
 
 
 class BadLine(ReportError):  # noqa: N818

@@ -1,15 +1,27 @@
-"""Bring report texts in: files, bytes and collections. What cannot be read is refused with one clear line."""
+"""Bring reports in: files of all kinds, bytes and collections. What cannot be read is refused in one line."""
 
 from __future__ import annotations
 
 import csv
-from datetime import date
+from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reports.decode import check_size, decode
-from reports.errors import BadCollection, BadDate, EmptyReport, MissingDate, NotText
+from reports.decode import check_size, decode, decoded
+from reports.errors import BadCollection, BadDate, EmptyReport, MissingDate, NotText, ReportError
 from reports.head import detect_published, detect_source
-from reports.report import Report
+from reports.inputs.days import parse_day
+from reports.inputs.kinds import ACCEPTED, TABLES, Kind, named_kind
+from reports.inputs.limits import MAX_TABLE_BYTES
+from reports.inputs.make import Loaded, Source, Wish, digest, make_report, make_reports, missing_date
+from reports.inputs.read import Contents, plain, read_contents
+from reports.inputs.workshop import Workshop
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from datetime import date
+
+    from reports.report import Report
 
 __all__ = [
     "decode",
@@ -17,12 +29,61 @@ __all__ = [
     "detect_source",
     "load_collection",
     "load_report",
+    "load_reports",
     "parse_day",
     "report_from_bytes",
     "report_from_text",
+    "reports_from_bytes",
 ]
 _TABLE = "collection.csv"
 _COLUMNS = ("file", "source", "title", "published")
+
+
+def load_reports(
+    path: Path, wish: Wish, *, encoding: str | None = None, shop: Workshop | None = None
+) -> Loaded:
+    """The reports of a file of any kind: `.txt`, `.md`, `.html`, `.pdf`, `.docx`, `.eml`, tables, feeds.
+
+    Args:
+        path: a file of at most 25 MB, a table of at most 200 MB.
+        wish: what the user says of its reports.
+        encoding: when it is known.
+        shop: where files are converted, when there are many; None takes one for this file.
+
+    Raises:
+        ReportError: nothing of it can be read.
+    """
+    try:
+        is_table = named_kind(path.name) in TABLES
+        check_size(path.stat().st_size, path.name, **({"most": MAX_TABLE_BYTES} if is_table else {}))
+        data = path.read_bytes()
+    except OSError as error:
+        why = error.strerror or error
+        raise NotText(
+            f"{str(path)!r}: cannot be read ({why}); a text file is accepted, and {ACCEPTED}"
+        ) from error
+    return reports_from_bytes(data, path.name, wish, file=str(path), encoding=encoding, shop=shop)
+
+
+def reports_from_bytes(
+    data: bytes,
+    name: str,
+    wish: Wish,
+    *,
+    file: str = "",
+    encoding: str | None = None,
+    header: str | None = None,
+    shop: Workshop | None = None,
+) -> Loaded:
+    """The reports of the bytes of a file called `name`; `header` is the encoding that a web server named.
+
+    Raises:
+        ReportError: nothing of it can be read.
+    """
+    place: AbstractContextManager[Workshop] = Workshop() if shop is None else nullcontext(shop)
+    with place as opened:
+        contents = read_contents(data, name, opened, encoding=encoding, header=header)
+    return make_reports(contents, Source(name=name, file=file or name, sha256=digest(data)), wish)
 
 
 def load_report(
@@ -33,26 +94,20 @@ def load_report(
     undated: bool = False,
     encoding: str | None = None,
 ) -> Report:
-    """Read one text file.
+    """Read a file that holds one report.
 
     Args:
-        path: a text file of at most 25 MB.
-        published: day of publication; None takes the one named in the head of the text.
-        source: outlet; None takes the one named in the text, else the file name.
+        path: a file of at most 25 MB.
+        published: day of publication; None takes the one that the file states.
+        source: outlet; None takes the one named in the file, else the file name.
         undated: True accepts a report whose day of publication nobody knows.
-        encoding: when it is known not to be UTF-8.
+        encoding: when it is known.
 
     Raises:
-        ReportError: the file is missing, empty, binary, too large, not in the encoding or without a date.
+        ReportError: the file is missing, empty, of no kind that is read, too large, or without a date.
     """
-    try:
-        check_size(path.stat().st_size, path.name)
-        data = path.read_bytes()
-    except OSError as error:
-        why = error.strerror or error
-        raise NotText(f"{str(path)!r}: cannot be read ({why}); a text file is accepted") from error
-    text = decode(data, path.name, encoding=encoding)
-    return report_from_text(text, path.name, published=published, source=source, undated=undated)
+    wish = Wish(published=published, source=source, undated=undated, searched=not undated)
+    return _only(load_reports(path, wish, encoding=encoding), path.name)
 
 
 def report_from_bytes(
@@ -63,14 +118,22 @@ def report_from_bytes(
     source: str | None = None,
     title: str = "",
     undated: bool = False,
+    searched: bool | None = None,
 ) -> Report:
-    """Make a report of the bytes of a file called `name`.
+    """Make a report of the bytes of a plain text called `name`.
+
+    `searched` tells whether a stated day is looked for in the text; None does so unless `undated`.
 
     Raises:
         ReportError: as `load_report`.
     """
-    text = decode(data, name)
-    return report_from_text(text, name, published=published, source=source, title=title, undated=undated)
+    check_size(len(data), name)
+    read = decoded(data, name)
+    notes = (read.note,) if read.note else ()
+    contents = Contents(kind=Kind.TEXT, found=(plain(read.text, title=title),), notes=notes)
+    is_searched = not undated if searched is None else searched
+    wish = Wish(published=published, source=source, undated=undated, searched=is_searched)
+    return _only(make_reports(contents, Source(name=name, file=name, sha256=digest(data)), wish), name)
 
 
 def report_from_text(
@@ -90,25 +153,25 @@ def report_from_text(
     """
     if not text.strip():
         raise EmptyReport(f"{name!r}: holds no text; a report of at least one sentence is accepted")
-    day = published or (None if undated else detect_published(text))
-    if day is None and not undated:
-        raise MissingDate(
-            f"{name!r}: names no publication date; give it as YYYY-MM-DD, or say it is unknown to keep its"
-            " events undated"
-        )
-    return Report(text=text, source=source or detect_source(text) or name, published=day, title=title)
+    contents = Contents(kind=Kind.TEXT, found=(plain(text, title=title),))
+    wish = Wish(published=published, source=source, undated=undated, searched=not undated)
+    report = make_report(contents.found[0], contents, Source(name=name), wish)
+    if report.published is None and not undated:
+        raise MissingDate(missing_date(repr(name)))
+    return report
 
 
-def parse_day(words: str) -> date:
-    """A day written YYYY-MM-DD.
+def _only(loaded: Loaded, name: str) -> Report:
+    """The one report of a file; the first error when there is none.
 
     Raises:
-        BadDate: it is not a day of the calendar.
+        ReportError: none, or several.
     """
-    try:
-        return date.fromisoformat(words.strip())
-    except ValueError as error:
-        raise BadDate(f"{words!r}: is not a day; YYYY-MM-DD is accepted, such as 2020-09-29") from error
+    if len(loaded.reports) == 1 and not loaded.errors:
+        return loaded.reports[0]
+    if loaded.errors:
+        raise loaded.errors[0]
+    raise ReportError(f"{name!r}: holds {len(loaded.reports)} reports; a file with one is accepted here")
 
 
 def load_collection(folder: Path) -> tuple[Report, ...]:
@@ -148,7 +211,11 @@ def _collected(folder: Path, row: dict[str, str | None], number: int) -> Report:
     path = folder / name
     try:
         check_size(path.stat().st_size, name)
-        text = decode(path.read_bytes(), name)
+        data = path.read_bytes()
     except OSError as error:
         raise BadCollection(f"{where}, file: {name!r} cannot be read; a text file is accepted") from error
-    return Report(text=text, source=source, published=day, title=title)
+    read = decoded(data, name)
+    contents = Contents(kind=Kind.TEXT, found=(plain(read.text, title=title),))
+    wish = Wish(published=day, source=source, undated=True, searched=False)
+    kept = Source(name=name, file=str(path), sha256=digest(data))
+    return make_report(contents.found[0], contents, kept, wish)

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reports.origin import Origin
 from reports.vocabulary import (
     EVENT_TYPE_OF,
     DatePrecision,
@@ -23,21 +24,26 @@ if TYPE_CHECKING:
     from gazetteer.place import Resolution
 
 
+_UNKNOWN_ORIGIN = Origin()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One published text.
 
     Attributes:
-        text: the text as it came; offsets of mentions and claims index it.
+        text: the text that is read, as it came or converted; offsets of mentions and claims index it.
         source: the outlet, shown beside every claim.
         published: the day of publication, or None when nobody could say (events then stay undated).
         title: headline, or "".
+        origin: the file behind it, and what was changed on the way in.
     """
 
     text: str
     source: str
     published: date | None
     title: str = ""
+    origin: Origin = _UNKNOWN_ORIGIN
 
     @property
     def report_id(self) -> str:

@@ -219,12 +219,13 @@ def test_extract_writes_the_good_reports_and_lists_the_bad(run: Run, tmp_path: P
     bad = {"empty.txt": b"", "blank.txt": b" \n ", "picture.txt": b"\x89PNG\r\n\x1a\n\x00\x01\x02\x00" * 40}
     for name, data in bad.items():
         (tmp_path / name).write_bytes(data)
+    (tmp_path / "photo.jpg").write_bytes(b"x")
     files = [tmp_path / name for name in (*bad, "absent.txt", "report.txt")]
     code, output, lines = run("extract", *files, tmp_path, "--published", "2022-09-14")
     assert code == 2
     assert features(output)
     assert len(lines) == len(bad) + 2
-    assert all(name in "\n".join(lines) for name in (*bad, "absent.txt", tmp_path.name))
+    assert all(name in "\n".join(lines) for name in (*bad, "absent.txt", "skipped"))
 
 
 def test_extract_refuses_a_report_of_thirty_megabytes(run: Run, tmp_path: Path) -> None:

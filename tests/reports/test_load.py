@@ -67,7 +67,7 @@ def test_utf8_and_marked_utf16_are_read(encoding: str) -> None:
     assert decode(CAFE.encode(encoding), "notes.txt") == CAFE
 
 
-def test_another_encoding_is_never_guessed_but_read_when_given() -> None:
+def test_an_encoding_that_cannot_be_told_is_refused_but_read_when_given() -> None:
     data = CAFE.encode("cp1252")
     with pytest.raises(errors.BadEncoding) as caught:
         decode(data, "notes.txt")
@@ -188,6 +188,6 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     files = [tmp_path / "good.txt", tmp_path / "bad.txt"]
     files[0].write_text(TEXT, encoding="utf-8")
     files[1].write_bytes(b"%PDF-")
-    reports, refused = gather(files, published="unknown", source="Example Wire")
-    assert [(report.source, report.published) for report in reports] == [("Example Wire", None)]
-    assert [type(error) for error in refused] == [errors.NotText]
+    gathered = gather(files, published="unknown", source="Example Wire")
+    assert [(report.source, report.published) for report in gathered.reports] == [("Example Wire", None)]
+    assert [type(error) for error in gathered.errors] == [errors.BadDocument]
