@@ -68,6 +68,11 @@ def lines(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+def heads_item(text: str, start: int, end: int) -> bool:
+    """True when `text[start:end]` begins with the bullet or number of an item of a list."""
+    return _BULLET.match(text, start, end) is not None
+
+
 def _kind(line: str, lexicon: Lexicon) -> str:
     reason = _boilerplate(line, lexicon)
     return reason or (HEADING if _is_heading(line) else BODY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reports.author import stated_author
 from reports.claims import ClaimReader, write_claims
 from reports.clean import BODY, blocks, body_start
 from reports.dating import Dating
@@ -12,14 +13,22 @@ from reports.lexicon import Lexicon, load_lexicon
 from reports.marked import Marked, Marker
 from reports.places import PlaceFinder
 from reports.report import Reading, Report, SetAside
+from reports.rows import Item, Row, RowMarker, find_items, find_tables, item_start, make_item, setting_of
 from reports.sentences import split_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
 
     from gazetteer.gazetteer import Gazetteer
     from reports.claims.draft import Draft
     from reports.clean import Block
+    from reports.rows import Table
+
+Piece = Marked | Row | Item
+Span = tuple[int, int]
+TABLE_HEADER = "header of a table"
+LEADS_LIST = "told with the list that it leads"
 
 
 def read_report(report: Report, gazetteer: Gazetteer) -> Reading:
@@ -36,43 +45,110 @@ def read_report(report: Report, gazetteer: Gazetteer) -> Reading:
     lexicon = load_lexicon()
     places = PlaceFinder(report.text, gazetteer, lexicon)
     lines = blocks(report.text, lexicon)
-    sentences = _mark(report, lines, gazetteer, places, lexicon)
+    tables = find_tables(report.text, lines, lexicon)
+    pieces = _mark(report, lines, tables, gazetteer=gazetteer, places=places, lexicon=lexicon)
     reader = ClaimReader(
         lexicon=lexicon,
         gazetteer=gazetteer,
         countries=places.countries,
         codes=places.codes,
-        dating=Dating(report.published, sentences),
+        dating=Dating(
+            report.published, [piece for piece in map(_prose, pieces) if piece is not None], report.text
+        ),
+        author=stated_author(report.text),
     )
-    drafts, silent = _read_sentences(reader, sentences)
-    lines_left = [SetAside(start=b.start, end=b.end, reason=b.kind) for b in lines if b.kind != BODY]
+    drafts, silent = _read_pieces(reader, pieces)
     return Reading(
         report=report,
         claims=write_claims(drafts, report, gazetteer),
-        mentions=tuple(hit.mention for sentence in sentences for hit in sentence.places),
-        set_aside=tuple(sorted((*lines_left, *silent), key=lambda aside: aside.start)),
+        mentions=tuple(hit.mention for piece in pieces for hit in _marked(piece).places),
+        set_aside=tuple(sorted((*_lines_left(lines, tables), *silent), key=lambda aside: aside.start)),
     )
+
+
+def _lines_left(lines: Sequence[Block], tables: Sequence[Table]) -> list[SetAside]:
+    """Headings, boilerplate and the headers of tables."""
+    rows = {line.number for table in tables for line in table.lines}
+    kinds = {number: block.kind for number, block in enumerate(lines)} | {
+        number: TABLE_HEADER for table in tables for number in table.header
+    }
+    return [
+        SetAside(start=block.start, end=block.end, reason=kinds[number])
+        for number, block in enumerate(lines)
+        if kinds[number] != BODY and number not in rows
+    ]
 
 
 def _mark(
-    report: Report, lines: Iterable[Block], gazetteer: Gazetteer, places: PlaceFinder, lexicon: Lexicon
-) -> list[Marked]:
-    """The sentences of the body with everything found in them."""
+    report: Report,
+    lines: Sequence[Block],
+    tables: Sequence[Table],
+    *,
+    gazetteer: Gazetteer,
+    places: PlaceFinder,
+    lexicon: Lexicon,
+) -> list[Piece]:
+    """The sentences of the body, the rows of tables and the items of lists, with everything found in them."""
+    text = report.text
+    country_of_word = _country_of_word(places.codes, gazetteer)
     marker = Marker(
-        report.text,
+        text,
         published=report.published,
         places=places,
         lexicon=lexicon,
-        country_of_word=_country_of_word(places.codes, gazetteer),
+        country_of_word=country_of_word,
         peoples=places.codes.keys(),
     )
-    found: list[Marked] = []
+    row_marker = RowMarker(
+        text,
+        published=report.published,
+        places=places,
+        lexicon=lexicon,
+        country_of_word=country_of_word,
+        peoples=places.codes.keys(),
+    )
+    rows = _rows(text, tables, row_marker, report.published, lexicon)
+    headers = {number for table in tables for number in table.header}
+    leads = find_items(text, lines)
+    last_of: dict[int, Marked] = {}
+    found: list[Piece] = []
     for number, line in enumerate(lines):
-        if line.kind == BODY:
-            start = body_start(report.text, line.start, line.end)
-            sentences = split_sentences(report.text, start, line.end, number, lexicon.abbreviations)
-            found.extend(marker.mark(sentence) for sentence in sentences)
-    return [marked for marked in found if marked.tokens]
+        if number in rows:
+            found.append(rows[number])
+        elif line.kind == BODY and number not in headers:
+            begins = item_start if number in leads else body_start
+            start = begins(text, line.start, line.end)
+            sentences = split_sentences(text, start, line.end, number, lexicon.abbreviations)
+            marked = [m for m in map(marker.mark, sentences) if m.tokens]
+            lead = last_of.get(leads.get(number, -1))
+            if lead is not None and marked:
+                found.append(make_item(marked[0], lead, text, places.codes.keys(), lexicon))
+            found.extend(marked[1:] if lead is not None else marked)
+            last_of.update({number: marked[-1]} if marked else {})
+    return found
+
+
+def _rows(
+    text: str, tables: Sequence[Table], marker: RowMarker, published: date | None, lexicon: Lexicon
+) -> dict[int, Row]:
+    """The rows of all tables by the number of their line."""
+    found: dict[int, Row] = {}
+    for table in tables:
+        setting = setting_of(table, text, published, lexicon)
+        for line in table.lines:
+            row = marker.mark(line, table.columns, setting)
+            if row is not None:
+                found[line.number] = row
+    return found
+
+
+def _marked(piece: Piece) -> Marked:
+    return piece if isinstance(piece, Marked) else piece.marked
+
+
+def _prose(piece: Piece) -> Marked | None:
+    """The sentence of a piece that is no row of a table: rows do not tell how long a war has lasted."""
+    return None if isinstance(piece, Row) else _marked(piece)
 
 
 def _country_of_word(codes: Mapping[str, str], gazetteer: Gazetteer) -> Callable[[str], str | None]:
@@ -87,13 +163,41 @@ def _country_of_word(codes: Mapping[str, str], gazetteer: Gazetteer) -> Callable
     return country_of_word
 
 
-def _read_sentences(reader: ClaimReader, sentences: Sequence[Marked]) -> tuple[list[Draft], list[SetAside]]:
-    """The drafts of all sentences, and the sentences that gave none."""
+def _read_pieces(reader: ClaimReader, pieces: Sequence[Piece]) -> tuple[list[Draft], list[SetAside]]:
+    """The drafts of all pieces, and the sentences and rows that gave none.
+
+    What a lead-in says without a place is told again by the rows or items that it leads.
+    """
     drafts: list[Draft] = []
-    silent: list[SetAside] = []
-    for marked in sentences:
-        found, reason = reader.read(marked)
+    silent: dict[Span, str] = {}
+    leads: set[int] = set()
+    for piece in pieces:
+        found, reason = _read(reader, piece)
         drafts.extend(found)
         if not found:
-            silent.append(SetAside(start=marked.sentence.start, end=marked.sentence.end, reason=reason))
-    return drafts, silent
+            silent[_span(_marked(piece))] = reason
+        elif (lead_end := _lead_end(piece, found)) is not None:
+            leads.add(lead_end)
+    kept = [d for d in drafts if d.is_placed or d.counts or d.marked.sentence.end not in leads]
+    still = {_span(draft.marked) for draft in kept}
+    for span in {_span(_marked(piece)) for piece in pieces}:
+        if span[1] in leads and span not in still:
+            silent[span] = LEADS_LIST
+    return kept, [SetAside(start=start, end=end, reason=reason) for (start, end), reason in silent.items()]
+
+
+def _span(marked: Marked) -> Span:
+    return marked.sentence.start, marked.sentence.end
+
+
+def _lead_end(piece: Piece, found: Sequence[Draft]) -> int | None:
+    """Where the sentence ends that leads the list or table of a piece told with it."""
+    if isinstance(piece, Item):
+        return piece.lead.sentence.end if found[0].led else None
+    return piece.setting.lead_end if isinstance(piece, Row) else None
+
+
+def _read(reader: ClaimReader, piece: Piece) -> tuple[list[Draft], str]:
+    if isinstance(piece, Row):
+        return reader.read_row(piece)
+    return reader.read_item(piece) if isinstance(piece, Item) else reader.read(piece)

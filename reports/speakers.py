@@ -16,8 +16,11 @@ _SKIPPED = word_set("skipped")
 _CALENDAR = word_set("calendar")
 _BREAKERS = word_set("breakers")
 _SPEAKERS = word_set("speakers")
+_PRONOUNS = word_set("pronouns")
 _BOUNDARY = frozenset({",", ";", ":", ".", '"', "“", "”", "(", ")", "—", "–", "!", "?"})
+_BEFORE_POINTER = frozenset({"of", "in", "from", "at"})
 _PHRASE_REACH = 12
+_SHORT_NOTE = 4
 _ASIDE_REACH = 30
 _SHORT_ASIDE = 9
 
@@ -28,6 +31,7 @@ def speaker_span(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> tuple[
     stop = verb
     while stop > start and (tokens[stop - 1].low in _SKIPPED or tokens[stop - 1].low == ","):
         stop -= 1
+    stop = max(start, _over_day(tokens, stop - 1) + 1)
     return _after_adverbs(tokens, start, stop), stop
 
 
@@ -50,7 +54,17 @@ def phrase_end(tokens: Sequence[Token], index: int) -> int:
 
 def _ends_phrase(tokens: Sequence[Token], index: int) -> bool:
     low = tokens[index].low
+    if low == ".":
+        return not is_initial(tokens, index)
+    if low == "that" and index and tokens[index - 1].low in _BEFORE_POINTER:
+        return False
     return (low in _BOUNDARY or low in _BREAKERS) and not _joins_names(tokens, index)
+
+
+def is_initial(tokens: Sequence[Token], index: int) -> bool:
+    """True for the points of "U.N.", "U.S."."""
+    before = tokens[index - 1] if index else None
+    return before is not None and len(before.text) == 1 and before.text.isupper() and index + 1 < len(tokens)
 
 
 def _joins_names(tokens: Sequence[Token], index: int) -> bool:
@@ -60,7 +74,7 @@ def _joins_names(tokens: Sequence[Token], index: int) -> bool:
     before, after = tokens[index - 1], tokens[index + 1]
     if before.text[0].isupper() and after.text[0].isupper():
         return True
-    return before.low in _SPEAKERS and not after.text[0].isupper()
+    return before.low in _SPEAKERS and not after.text[0].isupper() and after.low not in _PRONOUNS
 
 
 def _subject_start(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> int:
@@ -68,12 +82,31 @@ def _subject_start(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> int:
     index = verb - 1
     while index >= 0 and (tokens[index].low in _SKIPPED or _is_aside(tokens, index, verb)):
         index -= 1
+    index = _over_day(tokens, index)
     if index >= 0 and tokens[index].low == ",":
         index = _over_aside(tokens, index)
     stop = max(-1, index - _PHRASE_REACH)
-    while index > stop and not _begins_before(tokens, index, lexicon):
-        index -= 1
+    while index > stop:
+        note = _note_start(tokens, index)
+        if note == index and _begins_before(tokens, index, lexicon):
+            break
+        index = note - 1
     return index + 1
+
+
+def _over_day(tokens: Sequence[Token], index: int) -> int:
+    """The token before the day of "The ministry on Tuesday gave"."""
+    is_day = index > 1 and tokens[index].low in _CALENDAR and tokens[index - 1].low == "on"
+    return index - 2 if is_day else index
+
+
+def _note_start(tokens: Sequence[Token], index: int) -> int:
+    """Where the "(MNDAA)" begins that ends at `index`, else `index`."""
+    if tokens[index].low != ")":
+        return index
+    opening = (i for i in range(index - 1, max(-1, index - _SHORT_NOTE), -1) if tokens[i].low == "(")
+    start = next(opening, None)
+    return index if start is None or start == 0 else start
 
 
 def _begins_before(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:

@@ -25,7 +25,9 @@ class Draft:
         definite: True for "the attack" that was told before.
         border: ISO codes of the two countries on whose border it happened.
         counts: figures by measure.
+        denied_at: spans of those of its places that a denial is only about; empty when it is about all.
         zero: measures of which the report says "none".
+        led: True for an item of a list that tells what its lead-in says.
     """
 
     marked: Marked
@@ -46,12 +48,14 @@ class Draft:
     claimant: str | None = None
     relayer: str | None = None
     denied_by: list[str] = field(default_factory=list)
+    denied_at: set[tuple[int, int]] = field(default_factory=set)
     status: Status = Status.ASSERTED
     counts: dict[str, Counted] = field(default_factory=dict)
     zero: set[str] = field(default_factory=set)
     cumulative: bool = False
     withheld: list[str] = field(default_factory=list)
     group: int = 0
+    led: bool = False
 
     @property
     def event_type(self) -> EventType:

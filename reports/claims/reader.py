@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.claims.borders import note_border
-from reports.claims.denials import link_denials, link_mutual
+from reports.claims.denials import drop_false, link_denials, link_mutual
 from reports.claims.draft import Draft
 from reports.claims.figures_of import add_counts, add_withheld, add_zeros_to_last, counts_for, is_cumulative
+from reports.claims.list_items import read_item, told_by_lead
 from reports.claims.merge_drafts import is_said_by_toll, merge_drafts
 from reports.claims.places_of import add_places, note_head, refer_back
 from reports.claims.story import Story
+from reports.claims.table_rows import read_row
 from reports.claims.tolls import find_tolls
-from reports.claims.voices import add_voice, remember_voice
+from reports.claims.voices import add_voice, remember_voice, share_voice
 from reports.happenings import Happening, Refusal, find_happenings
 from reports.parties import find_actor, find_target
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from reports.dating import Dating
     from reports.lexicon import Lexicon
     from reports.marked import Marked
+    from reports.rows import Item, Row
 
 
 class ClaimReader:
@@ -34,6 +37,7 @@ class ClaimReader:
         countries: ISO codes of the countries that the report names, the most named first.
         codes: lower-case adjectives and peoples to ISO codes.
         dating: the clock of the report.
+        author: the body whose own statement the report is, or "".
     """
 
     def __init__(
@@ -44,9 +48,15 @@ class ClaimReader:
         countries: Sequence[str],
         codes: Mapping[str, str],
         dating: Dating,
+        author: str = "",
     ) -> None:
         self._story = Story(
-            lexicon=lexicon, gazetteer=gazetteer, countries=tuple(countries), codes=codes, dating=dating
+            lexicon=lexicon,
+            gazetteer=gazetteer,
+            countries=tuple(countries),
+            codes=codes,
+            dating=dating,
+            author=author,
         )
 
     def read(self, marked: Marked) -> tuple[list[Draft], str]:
@@ -62,11 +72,37 @@ class ClaimReader:
         drafts = _drafts(story, marked, happenings)
         adds = not drafts and add_zeros_to_last(story, marked)
         add_withheld(story, marked, drafts)
+        if drop_false(marked, drafts) and not drafts:
+            return [], "called false"
         link_denials(story, marked, drafts)
         link_mutual(story, marked, drafts)
+        share_voice(story, marked, drafts)
         remember_voice(story, marked)
         story.remember(marked, drafts)
         return drafts, "" if drafts else _why_silent(marked, happenings, refused, adds=adds)
+
+    def read_row(self, row: Row) -> tuple[list[Draft], str]:
+        """Drafts of one row of a table, and the reason when there are none."""
+        story = self._story
+        story.number += 1
+        story.dating.enter(row.marked)
+        drafts, reason = read_row(story, row)
+        story.number_drafts(drafts)
+        story.remember(row.marked, drafts)
+        return drafts, reason
+
+    def read_item(self, item: Item) -> tuple[list[Draft], str]:
+        """Drafts of one item of a list: those that its lead-in makes of it, else its own."""
+        story = self._story
+        told = told_by_lead(item, story.lexicon)
+        if told is None:
+            return self.read(item.marked)
+        story.number += 1
+        story.dating.enter(item.marked)
+        drafts = read_item(story, told)
+        story.number_drafts(drafts)
+        story.remember(item.marked, drafts)
+        return drafts, "" if drafts else "history"
 
 
 def _why_silent(

@@ -31,6 +31,7 @@ class Story:
     Attributes:
         countries: ISO codes of the countries that the report names, the most named first.
         codes: lower-case adjectives and peoples to ISO codes.
+        author: the body whose own statement the report is, or "".
         claimants: speakers named, oldest first.
         head: the place that a paragraph of a list is about, with the number of the paragraph.
         last_voice: who spoke last, with the number of the sentence.
@@ -38,6 +39,7 @@ class Story:
         recent: drafts told, oldest first.
         attack_at: the kind of the latest violence at a place, by the name as written, with its order.
         number: number of the sentence being read.
+        last_number: number of the latest sentence that gave a draft.
         group: number of the last draft.
     """
 
@@ -46,6 +48,7 @@ class Story:
     countries: Sequence[str]
     codes: Mapping[str, str]
     dating: Dating
+    author: str = ""
     claimants: deque[str] = field(default_factory=lambda: deque(maxlen=_MOST_CLAIMANTS))
     head: tuple[int, PlaceHit] | None = None
     last_voice: tuple[int, Voice] | None = None
@@ -54,6 +57,7 @@ class Story:
     attack_at: dict[str, tuple[int, SubEventType]] = field(default_factory=dict)
     named: NamedPlaces = field(default_factory=NamedPlaces)
     number: int = -1
+    last_number: int = -1
     group: int = 0
 
     @property
@@ -85,6 +89,7 @@ class Story:
     def remember(self, marked: Marked, drafts: Sequence[Draft]) -> None:
         """Close a sentence: its places and drafts are known to the next."""
         self.named.add(marked.places)
+        self.last_number = self.number if drafts else self.last_number
         for draft in drafts:
             self.named.add_told(draft.places)
             self.recent.append(draft)

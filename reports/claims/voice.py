@@ -34,8 +34,16 @@ def voice_at(attributions: Sequence[Attribution], index: int, known: Sequence[st
     after = [a for a in sayings if a.trailing and a.first > index]
     nearest = (*reversed(before), *after)
     relayer = next((a.relayer for a in nearest if a.relayer), None)
-    named = next((a.claimant for a in nearest if a.claimant is not None), None)
-    return Voice(None if named is None else full_name(named, known), relayer)
+    speaker = next((a for a in nearest if a.claimant is not None), None)
+    return Voice(None if speaker is None else name_of(speaker, attributions, known), relayer)
+
+
+def name_of(speaker: Attribution, attributions: Sequence[Attribution], known: Sequence[str]) -> str | None:
+    """The speaker's full name; one that goes on ("rejected it and said") is the one before it."""
+    if speaker.claimant:
+        return full_name(speaker.claimant, known)
+    earlier = [a.claimant for a in attributions if a.claimant and a.last <= speaker.first]
+    return full_name(earlier[-1] if earlier else "", known)
 
 
 def full_name(words: str, known: Sequence[str]) -> str | None:
@@ -45,5 +53,5 @@ def full_name(words: str, known: Sequence[str]) -> str | None:
     low = words.lower()
     if not low.startswith("the ") or len(low.split()) > _SHORT_NAME_WORDS:
         return words
-    head = low.removeprefix("the ")
-    return next((name for name in reversed(known) if head in name.lower()), words)
+    head = f" {low.removeprefix('the ')} "
+    return next((name for name in reversed(known) if head in f" {name.lower()} "), words)

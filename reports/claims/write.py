@@ -9,7 +9,7 @@ from gazetteer.place import Candidate, Resolution, ResolutionStatus
 from reports.claims.borders import BORDER_WORDS
 from reports.figures import to_figure
 from reports.report import Claim, Figure, Mention, Report
-from reports.vocabulary import EventType, SubEventType, ToponymRole
+from reports.vocabulary import EventType, Status, SubEventType, ToponymRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +34,14 @@ def _claims_of(draft: Draft, report: Report, report_id: str, gazetteer: Gazettee
     if not draft.places:
         return [replace(base, unlocated_reason=_why_unlocated(draft))]
     shared = len(draft.places) > 1
-    return [_placed(base, hit, shared=shared) for hit in draft.places]
+    return [_placed(_as_denied(base, draft, hit), hit, shared=shared) for hit in draft.places]
+
+
+def _as_denied(base: Claim, draft: Draft, hit: PlaceHit) -> Claim:
+    """The claim at one of several places; a denial that names others leaves it asserted."""
+    if not draft.denied_at or (hit.mention.start, hit.mention.end) in draft.denied_at:
+        return base
+    return replace(base, status=Status.ASSERTED, denied_by=())
 
 
 def _placed(base: Claim, hit: PlaceHit, *, shared: bool) -> Claim:

@@ -73,6 +73,14 @@ class Armed:
 
 
 @dataclass(frozen=True, slots=True)
+class Header:
+    """What the cells under a header word hold; `unit` is what figures under it count, None when not said."""
+
+    role: str
+    unit: Unit | None
+
+
+@dataclass(frozen=True, slots=True)
 class Vague:
     """Bounds of a vague quantity word; `high` None is open."""
 
@@ -112,6 +120,8 @@ class Lexicon:
     toll_words: PhraseTable[str]
     withheld: PhraseTable[str]
     other_causes: PhraseTable[str]
+    table_headers: PhraseTable[Header]
+    list_leads: PhraseTable[SubEventType]
     boilerplate: tuple[tuple[str, str, str], ...]
     abbreviations: frozenset[str]
 
@@ -156,6 +166,8 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
         toll_words=table("toll_words", lambda row: row["reason"]),
         withheld=table("withheld", lambda row: row["reason"]),
         other_causes=table("other_causes", lambda row: row["reason"]),
+        table_headers=table("table_headers", _header),
+        list_leads=table("list_leads", lambda row: SubEventType(row["sub_event_type"])),
         boilerplate=tuple(
             (row["phrase"].lower(), row["match"], row["reason"]) for row in _rows(folder / "boilerplate.csv")
         ),
@@ -185,6 +197,10 @@ def number_words(kind: str) -> dict[str, int]:
 def _trigger(row: dict[str, str]) -> Trigger:
     needs = frozenset(word for word in row["needs"].split("|") if word)
     return Trigger(SubEventType(row["sub_event_type"]), row["form"], row["generic"] == "yes", needs)
+
+
+def _header(row: dict[str, str]) -> Header:
+    return Header(row["role"], Unit(row["unit"]) if row["unit"] else None)
 
 
 def _whole(text: str) -> int | None:

@@ -28,7 +28,9 @@ _MOST_POINTS = 24
 _MOST_NAMES_KEPT = 20_000
 _MOST_CANDIDATES = 5
 _LONGEST_LINK = 12
-_UNIT_WORD = re.compile(r"\s+(?:district|province|region|county|governorate|oblast|raion|rayon|municipality)\b")
+_UNIT_WORD = re.compile(
+    r"\s+(?:district|province|region|county|governorate|oblast|raion|rayon|municipality)\b"
+)
 _CAPITAL_WORD = re.compile(r"(?<!\w)[A-Z][^\W\d_]+")
 _INSIDE = re.compile(r",\s+|\s+\(|,?\s+in\s+(?:the\s+)?")
 

@@ -21,6 +21,31 @@ if TYPE_CHECKING:
         ("According to the health ministry, shells fell on Goris on Tuesday.", "the health ministry", None),
         ("Shells fell on Goris on Tuesday.", None, None),
         ("Shells fell on Goris on Tuesday, Reuters reported.", None, "Reuters"),
+        ("Shells fell on Goris on Tuesday, the U.N. mission said.", "the U.N. mission", None),
+        ("The Halo Trust (HALO) said shells fell on Goris on Tuesday.", "The Halo Trust", None),
+        ("Shells fell on Goris on Tuesday, residents told Gulf Horizon by phone.", "residents", None),
+        ("Shells fell on Goris on Tuesday, residents said; nobody was hurt.", "residents", None),
+        (
+            "Shells fell on Goris on Tuesday, two witnesses and a doctor said.",
+            "two witnesses and a doctor",
+            None,
+        ),
+        ("The ministry on Wednesday announced that shells fell on Goris on Tuesday.", "The ministry", None),
+        ("The mayor named nobody but said shells fell on Goris on Tuesday.", "The mayor", None),
+        (
+            "The report of the Armenian side that shells fell on Goris on Tuesday came late.",
+            "the Armenian side",
+            None,
+        ),
+        ("It followed Armenia's claim that shells fell on Goris on Tuesday.", "Armenia", None),
+        ("Health ministry: shells fell on Goris on Tuesday.", "Health ministry", None),
+        ("An estimated 20 shells fell on Goris on Tuesday.", None, None),
+        ("Shells fell on Goris on Tuesday. Talks in Sisian went on, the mayor said.", None, None),
+        (
+            "Statement of the Ministry of Defence\n\nShells fell on Goris on Tuesday.",
+            "the Ministry of Defence",
+            None,
+        ),
     ],
 )
 def test_speaker_and_outlet(
@@ -28,6 +53,11 @@ def test_speaker_and_outlet(
 ) -> None:
     claim = only_claim(text, gazetteer)
     assert (claim.claimant, claim.relayer) == (claimant, relayer)
+
+
+def test_who_closes_with_the_outcome_speaks_for_what_led_to_it(gazetteer: Gazetteer) -> None:
+    text = "Shells fell on Goris on Tuesday. Two people were wounded, the mayor said."
+    assert {claim.claimant for claim in claims(text, gazetteer)} == {"the mayor"}
 
 
 def test_a_pronoun_keeps_the_speaker_named_before(gazetteer: Gazetteer) -> None:
@@ -44,6 +74,14 @@ def test_a_pronoun_keeps_the_speaker_named_before(gazetteer: Gazetteer) -> None:
             "Armenia's army",
         ),
         ("Armenia said Azeri forces shelled Goris on Tuesday. Baku denied shelling the town.", "Baku"),
+        ('Armenia said Azeri forces shelled Goris on Tuesday. "This is not true," Baku said.', "Baku"),
+        ("Armenia said Azeri forces shelled Goris on Tuesday; Baku called this a lie.", "Baku"),
+        ("Armenia said Azeri forces shelled Goris on Tuesday. Baku said its guns had been silent.", "Baku"),
+        (
+            "Azerbaijan said its army captured Goris on Tuesday. Yerevan said it still held the town.",
+            "Yerevan",
+        ),
+        ("A mayor said gunmen shelled Goris on Tuesday. He blamed the army, which denied it.", "the army"),
     ],
 )
 def test_a_denial_reaches_the_claim_in_the_same_and_in_the_next_sentence(
@@ -67,3 +105,35 @@ def test_what_was_just_told_is_disputed_when_each_side_accuses_the_other(gazette
 def test_the_accused_is_the_actor_and_the_speaker_is_not(gazetteer: Gazetteer) -> None:
     claim = only_claim("Armenia accused Azerbaijan of shelling Goris on Tuesday.", gazetteer)
     assert (claim.claimant, claim.actor) == ("Armenia", "Azerbaijan")
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "The claim could not be verified.",
+        "There was no comment from Baku.",
+        "Ankara denied sending mercenaries.",
+        "Both sides deny deliberately targeting civilians.",
+        "Baku denied shelling Sisian.",
+        "Yerevan says it holds the airport; Baku denies this.",
+        "Armenia denied any executions.",
+        "Baku rejected the plan to end the war.",
+        "Baku denied entry to reporters.",
+    ],
+)
+def test_what_is_no_denial_of_the_attack_leaves_it_asserted(gazetteer: Gazetteer, after: str) -> None:
+    claim = claims(f"The mayor said Azeri forces shelled Goris on Tuesday. {after}", gazetteer)[0]
+    assert (claim.status, claim.denied_by) == (Status.ASSERTED, ())
+
+
+def test_a_denial_of_one_place_of_several_leaves_the_others(gazetteer: Gazetteer) -> None:
+    text = "Baku said its army captured Goris and Sisian. Yerevan said the report about Sisian was false."
+    found = {claim.place.text: claim.denied_by for claim in claims(text, gazetteer) if claim.place}
+    assert found == {"Goris": (), "Sisian": ("Yerevan",)}
+
+
+def test_what_is_told_only_to_be_called_false_is_no_claim(gazetteer: Gazetteer) -> None:
+    assert (
+        claims("Reports of fighting in Goris on Tuesday are wrong, according to both armies.", gazetteer)
+        == ()
+    )

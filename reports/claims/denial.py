@@ -1,0 +1,184 @@
+"""The denials of a sentence: verbs of denying, "that is false", and accounts that say the contrary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reports.claims.voice import full_name, name_of
+from reports.lexicon.load import word_set
+from reports.speakers import phrase_end, speaker_span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from reports.attribution import Attribution
+    from reports.claims.story import Story
+    from reports.marked import Marked
+
+_FALSE = word_set("false_words")
+_HELD = word_set("still_held")
+_IDLE = word_set("did_nothing")
+_CLAIM_NOUNS = word_set("claim_nouns")
+_CALLS = word_set("calls")
+_OTHER_MATTERS = word_set("other_matters")
+_REFUSED = frozenset({"entry", "access", "bail", "permission", "visas", "passage"})
+_CLAIMED = word_set("denied") - {"that", "part", "fire", "involved"}
+_OBJECT_REACH = 5
+_RUMOURS = frozenset({"rumours", "rumors", "rumour", "rumor", "news"})
+_EVERYBODY = frozenset({"both", "all", "each"})
+_NOUN_LEADS = frozenset({"by", "from", "of"})
+_CALL_REACH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """One denial.
+
+    Attributes:
+        who: the speaker's name; "" when the report itself calls it false.
+        start: first token of what may name the place denied; a speaker before it does not.
+        index: token of the denying word.
+        matters: words of another matter that it is about ("mercenaries"); it denies only what tells of them.
+        kind: `denied`, `false` ("that is a lie"), `held` ("we still hold it") or `idle` ("we did not fire").
+    """
+
+    who: str
+    start: int
+    index: int
+    kind: str
+    matters: frozenset[str] = frozenset()
+
+
+def find_denials(story: Story, marked: Marked) -> list[Denial]:
+    """The denials of a sentence, at most one of each speaker."""
+    found: dict[str, Denial] = {}
+    for denial in (*_verbs(story, marked), *_nouns(story, marked), *_contraries(story, marked)):
+        found.setdefault(denial.who, denial)
+    return list(found.values())
+
+
+def _verbs(story: Story, marked: Marked) -> Iterator[Denial]:
+    """X of "X denied it"; a denial of some other matter ("denied backing the rebels") is none."""
+    for attribution in marked.attributions:
+        who = full_name(attribution.claimant or "", story.claimants)
+        after = {token.low for token in marked.tokens[attribution.last : attribution.last + _CALL_REACH]}
+        is_general = _is_everybody(marked, attribution.first)
+        if attribution.stance == "deny" and who and not is_general and _is_of_a_claim(marked, attribution):
+            yield Denial(who, attribution.first, attribution.verb, "denied", _OTHER_MATTERS & after)
+
+
+def _is_of_a_claim(marked: Marked, attribution: Attribution) -> bool:
+    """False for "rejected the plan", "denied entry": what is refused there is no claim."""
+    tokens, last = marked.tokens, attribution.last
+    after = [token.low for token in tokens[last : last + _OBJECT_REACH]]
+    if tokens[last - 1].low.startswith("den"):
+        return _REFUSED.isdisjoint(after)
+    if not after or not after[0][0].isalnum():
+        after = [token.low for token in tokens[max(0, attribution.verb - _CALL_REACH) : attribution.verb]]
+    return not _CLAIMED.isdisjoint(after)
+
+
+def _is_everybody(marked: Marked, index: int) -> bool:
+    """True for "Both sides deny", but not for "Both Turkey and Azerbaijan deny"."""
+    names = marked.tokens[index + 1 : index + 2]
+    return marked.tokens[index].low in _EVERYBODY and not any(name.text[0].isupper() for name in names)
+
+
+def _nouns(story: Story, marked: Marked) -> Iterator[Denial]:
+    """X of "a denial by X"."""
+    tokens = marked.tokens
+    for index in range(len(tokens) - 2):
+        if tokens[index].low != "denial" or tokens[index + 1].low not in _NOUN_LEADS:
+            continue
+        stop = phrase_end(tokens, index + 2)
+        who = " ".join(token.text for token in tokens[index + 2 : stop])
+        if who:
+            yield Denial(full_name(who, story.claimants) or who, index, index, "denied")
+
+
+def _contraries(story: Story, marked: Marked) -> Iterator[Denial]:
+    """Who says that it is false, that a place is still held, that nobody fired."""
+    for kind, phrases in (("false", _FALSE_BY_HEAD), ("held", _HELD_BY_HEAD), ("idle", _IDLE_BY_HEAD)):
+        index = _phrase_at(marked, phrases)
+        if index is not None:
+            denial = _by_whom(story, marked, index, kind)
+            if denial is not None:
+                yield denial
+
+
+def is_called_false(marked: Marked, index: int) -> bool:
+    """True for the fighting of "Reports of fighting near Goris are wrong": nobody says that it happened."""
+    phrase = _phrase_at(marked, _FALSE_BY_HEAD)
+    if phrase is None or phrase < index:
+        return False
+    before = [token.low for token in marked.tokens[max(0, index - _CALL_REACH) : index]]
+    pairs = pairwise(before)
+    return "that" not in before and any(one in _CLAIM_NOUNS | _RUMOURS and two == "of" for one, two in pairs)
+
+
+def _by_head(phrases: frozenset[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Phrases by their first word."""
+    split = [tuple(phrase.split()) for phrase in sorted(phrases)]
+    return {head: tuple(p for p in split if p[0] == head) for head in {p[0] for p in split}}
+
+
+_FALSE_BY_HEAD, _HELD_BY_HEAD, _IDLE_BY_HEAD = _by_head(_FALSE), _by_head(_HELD), _by_head(_IDLE)
+
+
+def _phrase_at(marked: Marked, phrases: Mapping[str, tuple[tuple[str, ...], ...]]) -> int | None:
+    """The token where one of the phrases begins, or None."""
+    if phrases.keys().isdisjoint(marked.words):
+        return None
+    low = [token.low for token in marked.tokens]
+    return next(
+        (
+            index
+            for index, word in enumerate(low)
+            for phrase in phrases.get(word, ())
+            if tuple(low[index : index + len(phrase)]) == phrase
+        ),
+        None,
+    )
+
+
+def _by_whom(story: Story, marked: Marked, index: int, kind: str) -> Denial | None:
+    """The speaker of the words at `index`: who calls it so, the nearest speaker before, or one after it."""
+    if kind == "false":
+        caller = _caller(story, marked, index)
+        if caller is not None:
+            return caller
+    sayings = [a for a in marked.attributions if a.stance == "say" and a.claimant is not None]
+    quoted = [a for a in sayings if _is_noun(marked, a)]
+    sayings = [a for a in sayings if a not in quoted]
+    before = [a for a in sayings if a.last <= index and not a.trailing]
+    after = [a for a in sayings if a.trailing and a.first > index]
+    speaker = next(iter((*reversed(before), *after)), None)
+    if speaker is not None:
+        return _said(story, marked, speaker, index, kind)
+    return Denial(story.author, index, index, "false") if quoted and kind == "false" else None
+
+
+def _is_noun(marked: Marked, attribution: Attribution) -> bool:
+    """True for "the report of X that": X is who is called wrong."""
+    tokens, index = marked.tokens, attribution.verb
+    follows = tokens[index + 1].low if index + 1 < len(tokens) else ""
+    return tokens[index].low in _CLAIM_NOUNS and (follows in _NOUN_LEADS or tokens[index - 1].text[0] in "'’")
+
+
+def _said(story: Story, marked: Marked, speaker: Attribution, index: int, kind: str) -> Denial | None:
+    who = name_of(speaker, marked.attributions, story.claimants)
+    start = min(speaker.first, index)
+    return Denial(who, start, max(speaker.verb, index), kind) if who else None
+
+
+def _caller(story: Story, marked: Marked, index: int) -> Denial | None:
+    """X of "X called the report a lie"."""
+    verbs = (i for i in range(index - 1, max(-1, index - _CALL_REACH), -1) if marked.tokens[i].low in _CALLS)
+    verb = next(verbs, None)
+    if verb is None:
+        return None
+    start, stop = speaker_span(marked.tokens, verb, story.lexicon)
+    who = " ".join(token.text for token in marked.tokens[start:stop])
+    return Denial(full_name(who, story.claimants) or who, verb, verb, "false") if who else None

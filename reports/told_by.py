@@ -1,0 +1,103 @@
+"""Speakers without a verb of saying: "the report of X that", "X's claim that", "Health ministry: ..."."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reports.lexicon.load import word_set
+from reports.speakers import phrase_end, speaker_span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reports.lexicon import Lexicon
+    from reports.tokens import Token
+
+_CLAIM_NOUNS = word_set("claim_nouns")
+_THINGS_TOLD = word_set("things_told")
+_HAS_OWNER = frozenset({"'s", "´s"})
+_ARTICLES = frozenset({"the", "a", "an"})
+_THAT_REACH = 6
+_OWNER_REACH = 6
+_FIRST_OWNED = 2
+_HEAD_REACH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One saying verb, or noun, with its speaker.
+
+    Attributes:
+        first, last: tokens of the speaker and the verb together.
+        verb: token of the verb.
+        claimant: the speaker's name as written; "" for a pronoun to be looked up; None when only an outlet.
+        relayer: outlet, or None.
+        stance: `say`, `claim`, `accuse` or `deny`.
+        trailing: True when the words said stand before ("..., the ministry said").
+    """
+
+    first: int
+    last: int
+    verb: int
+    claimant: str | None
+    relayer: str | None
+    stance: str
+    trailing: bool
+
+
+def named_claims(
+    tokens: Sequence[Token], text: str, lexicon: Lexicon, known: Sequence[Attribution]
+) -> Iterator[Attribution]:
+    """The speakers of a sentence that no verb of saying names."""
+    taken = {attribution.verb for attribution in known}
+    for index, token in enumerate(tokens):
+        if token.low in _CLAIM_NOUNS and index not in taken:
+            span = _author_after(tokens, index, lexicon) or _owner_before(tokens, index)
+            if span is not None:
+                yield _attribution(tokens, text, span, index)
+        elif token.low == ":" and 0 < index <= _HEAD_REACH and index - 1 not in taken:
+            start, stop = speaker_span(tokens, index, lexicon)
+            stop = _office_end(tokens, start, stop, lexicon)
+            if stop > start:
+                yield _attribution(tokens, text, (start, stop), index)
+
+
+def _attribution(tokens: Sequence[Token], text: str, span: tuple[int, int], index: int) -> Attribution:
+    start, stop = span
+    words = " ".join(text[tokens[start].start : tokens[stop - 1].end].split())
+    return Attribution(min(start, index), max(stop, index + 1), index, words, None, "say", trailing=False)
+
+
+def _author_after(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """X in "the report of X that"; the shelling of "reports of shelling that killed" is no author."""
+    if index + 2 >= len(tokens) or tokens[index + 1].low not in {"of", "by"}:
+        return None
+    start, stop = index + 2, phrase_end(tokens, index + 2)
+    if stop in {start, len(tokens)} or tokens[stop].low != "that" or tokens[stop - 1].low in _THINGS_TOLD:
+        return None
+    is_name = any(token.text[0].isupper() for token in tokens[start:stop])
+    return (start, stop) if is_name and lexicon.triggers.at(tokens, stop - 1) is None else None
+
+
+def _owner_before(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
+    """X in "X's claim on Sunday that"."""
+    if index < _FIRST_OWNED or tokens[index - 1].low.replace("’", "'") not in _HAS_OWNER:
+        return None
+    after = [token.low for token in tokens[index + 1 : index + _THAT_REACH]]
+    if "that" not in after or "," in after[: after.index("that")]:
+        return None
+    start = index - 2
+    if tokens[start].text[0].isupper():
+        while start > 0 and tokens[start - 1].text[0].isupper():
+            start -= 1
+        return start, index - 1
+    back = range(start, max(-1, start - _OWNER_REACH), -1)
+    article = next((i for i in back if tokens[i].low in _ARTICLES), None)
+    return None if article is None else (article, index - 1)
+
+
+def _office_end(tokens: Sequence[Token], start: int, stop: int, lexicon: Lexicon) -> int:
+    """One past the body before a colon: "Russia's defence ministry:", "The army's toll:"; else `start`."""
+    ends = (hit.last for hit in lexicon.offices.find(tokens, start, stop))
+    return next((end for end in ends if end == stop or tokens[end].low in _HAS_OWNER), start)
