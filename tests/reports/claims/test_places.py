@@ -169,7 +169,8 @@ def test_where_the_speaker_sits_is_not_where_people_fled(gazetteer: Gazetteer) -
 
 
 def test_the_government_in_a_capital_is_no_place_of_an_event(gazetteer: Gazetteer) -> None:
-    text = "Rebels said on Tuesday they had captured Goma. The government in Kinshasa denied it. " + (
+    text = (
+        "Rebels said on Tuesday they had captured Goma. The government in Kinshasa denied it. "
         "Gunfire was heard across the city on Tuesday."
     )
     named = {claim.place.text for claim in claims(text, gazetteer) if claim.place}
