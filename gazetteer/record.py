@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gazetteer.place import Candidate, Resolution
+    from gazetteer.place import Candidate, Place, Resolution
 
 
-def candidate_record(candidate: Candidate) -> dict[str, Any]:
-    """A candidate with its place, score (0 to 1) and reasons; degrees WGS 84."""
-    place = candidate.place
+def place_record(place: Place) -> dict[str, Any]:
+    """What is told of every place; degrees WGS 84."""
     return {
         "place_id": place.place_id,
         "name": place.name,
@@ -19,7 +18,14 @@ def candidate_record(candidate: Candidate) -> dict[str, Any]:
         "lat": place.lat,
         "country": place.country,
         "admin1": place.admin1,
-        "radius_km": place.radius_km,
+    }
+
+
+def candidate_record(candidate: Candidate) -> dict[str, Any]:
+    """A candidate with its place, score (0 to 1) and reasons."""
+    return {
+        **place_record(candidate.place),
+        "radius_km": candidate.place.radius_km,
         "score": round(candidate.score, 4),
         "reasons": list(candidate.reasons),
     }

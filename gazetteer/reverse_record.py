@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gazetteer.errors import BadCoordinates, BadQuestion
+from gazetteer.record import place_record
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -50,15 +51,8 @@ def point_records(
 
 def near_record(near: Near) -> dict[str, Any]:
     """A place with its distance in km and the direction in which the point lies from it."""
-    place = near.place
     return {
-        "place_id": place.place_id,
-        "name": place.name,
-        "place_kind": str(place.kind),
-        "lon": place.lon,
-        "lat": place.lat,
-        "country": place.country,
-        "admin1": place.admin1,
+        **place_record(near.place),
         "distance_km": round(near.distance_km, 2),
         "direction": near.direction,
     }
