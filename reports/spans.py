@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reports.places.senses import Senses
+from reports.lexicon import load_lexicon
+from reports.places import PlaceFinder
 from reports.report import Mention
-from reports.toponyms import demonym, find_toponyms
+from reports.toponyms import demonym, find_toponyms, toponyms_of
 from reports.vocabulary import ToponymRole
 
 if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer
+    from reports.places.senses import Senses
 
 Spans = tuple[tuple[int, int], ...]
 FARTHEST_SLIP = 3
@@ -25,9 +27,9 @@ def toponyms_at(text: str, spans: Spans | None, gazetteer: Gazetteer) -> tuple[M
     """
     if spans is None:
         return find_toponyms(text, gazetteer)
-    senses = Senses(text, gazetteer)
-    known = {(mention.start, mention.end): mention for mention in find_toponyms(text, gazetteer)}
-    return tuple(known.get(span) or _mention(text, span, senses, gazetteer) for span in spans)
+    places = PlaceFinder(text, gazetteer, load_lexicon())
+    known = {(mention.start, mention.end): mention for mention in toponyms_of(text, places, gazetteer)}
+    return tuple(known.get(span) or _mention(text, span, places.senses, gazetteer) for span in spans)
 
 
 def _mention(text: str, span: tuple[int, int], senses: Senses, gazetteer: Gazetteer) -> Mention:

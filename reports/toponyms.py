@@ -28,8 +28,12 @@ if TYPE_CHECKING:
 
 def find_toponyms(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """The place names of a text with role and resolution; adjectives and peoples have the role `demonym`."""
+    return toponyms_of(text, PlaceFinder(text, gazetteer, load_lexicon()), gazetteer)
+
+
+def toponyms_of(text: str, places: PlaceFinder, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """The same with a finder that was made for the text."""
     lexicon = load_lexicon()
-    places = PlaceFinder(text, gazetteer, lexicon)
     found: list[Mention] = []
     for tokens in _sentences(text, places, lexicon):
         named = [*(hit.mention for hit in places.find(tokens)), *places.associated(tokens)]

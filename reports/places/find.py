@@ -46,6 +46,11 @@ class PlaceFinder:
         self._persons: set[str] = set()
 
     @property
+    def senses(self) -> Senses:
+        """The names of the report and what they stand for."""
+        return self._senses
+
+    @property
     def countries(self) -> tuple[str, ...]:
         """ISO codes of the countries that the report names, the most named first."""
         return self._senses.countries

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer
     from gazetteer.place import Place
 
-SMALL = frozenset({PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.FEATURE})
 WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION})
 _MOST_COUNTRIES = 6
 _MOST_POINTS = 24
