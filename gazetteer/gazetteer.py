@@ -225,6 +225,12 @@ class Gazetteer:
         """Country codes by adjective and people, as written in the table ("Armenian": "AM")."""
         return MappingProxyType(dict(self._words.demonyms))
 
+    @property
+    def unit_words(self) -> tuple[str, ...]:
+        """Words that make a name that of a district or region ("oblast"), in the order of the alphabet."""
+        units = {PlaceKind.DISTRICT, PlaceKind.REGION}
+        return tuple(sorted(word for word, kind in self._words.kind_words.items() if kind in units))
+
     def of_people(self, word: str) -> Place | None:
         """The country or region of an adjective or people in any case ("Armenian", "scots"), or None."""
         key = fold(word)

@@ -27,9 +27,6 @@ _MOST_POINTS = 24
 _MOST_NAMES_KEPT = 20_000
 _MOST_CANDIDATES = 5
 _LONGEST_LINK = 12
-_UNIT_WORD = re.compile(
-    r"\s+(?:district|province|region|county|governorate|oblast|raion|rayon|municipality)\b"
-)
 _CAPITAL_WORD = re.compile(r"(?<!\w)[A-Z][^\W\d_]+")
 _INSIDE = re.compile(r",\s+|\s+\(|,?\s+in\s+(?:the\s+)?")
 
@@ -188,7 +185,7 @@ class Senses:
         """Ids of the countries and regions that a name may stand for."""
         if span.place_id:
             return (span.place_id,)
-        if _UNIT_WORD.match(self.text, span.end):
+        if _unit_word(self._gazetteer).match(self.text, span.end):
             context = Context(countries=self._named_first, kind=PlaceKind.DISTRICT)
             unit = self._gazetteer.resolve(span.text, context, limit=1, similar=False).place
             return (unit.place_id,) if unit is not None else ()
@@ -275,6 +272,13 @@ def _alone(gazetteer: Gazetteer, name: str) -> Resolution:
 def _place_alone(gazetteer: Gazetteer, name: str) -> Place | None:
     """What a name stands for without any context."""
     return _alone(gazetteer, name).place
+
+
+@lru_cache(maxsize=1)
+def _unit_word(gazetteer: Gazetteer) -> re.Pattern[str]:
+    """A word after a name that makes it a district or region."""
+    words = "|".join(map(re.escape, gazetteer.unit_words)) or r"(?!)"  # without words nothing matches
+    return re.compile(rf"\s+(?:{words})\b")
 
 
 @lru_cache(maxsize=1)
