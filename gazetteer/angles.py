@@ -13,13 +13,14 @@ from gazetteer import angle_patterns as patterns
 from gazetteer.angle_numbers import numbers_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gazetteer.angle_numbers import Number
 
 LONGEST_PREFIX = 32
 LONGEST_LETTER = 8
 LONGEST_SUFFIX = 24
+COMPANY = 200  # characters; more than the longest angle, its label and the gap to the next
 MOST = {"lat": 90.0, "lon": 180.0, "": 180.0}
 PACKED_DIGITS = {"lat": 2, "lon": 3}
 LATITUDE = frozenset({"n", "s", "north", "south", "с", "ю"})
@@ -67,14 +68,23 @@ class Side:
 
 
 def angles_in(text: str) -> Iterator[Angle]:
-    """All angles of a text, left to right, never overlapping."""
+    """The angles of a text that have another near them, left to right, never overlapping."""
     last_end = 0
-    for candidate in patterns.CANDIDATE.finditer(text):
-        if candidate.start() >= last_end:
-            angle = _angle(text, candidate.start(), last_end)
+    for start in _in_company([candidate.start() for candidate in patterns.CANDIDATE.finditer(text)]):
+        if start >= last_end:
+            angle = _angle(text, start, last_end)
             if angle is not None:
                 last_end = angle.end
                 yield angle
+
+
+def _in_company(starts: Sequence[int]) -> Iterator[int]:
+    """Those of the ascending offsets that lie near another: a lone number is half of no coordinate."""
+    before = [-COMPANY, *starts[:-1]] if starts else []
+    after = [*starts[1:], starts[-1] + COMPANY] if starts else []
+    for last, start, following in zip(before, starts, after, strict=True):
+        if start - last < COMPANY or following - start < COMPANY:
+            yield start
 
 
 def _angle(text: str, at: int, floor: int) -> Angle | None:

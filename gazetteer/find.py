@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,13 +23,15 @@ _PERSON, _PROMINENT = int(Find.PERSON), int(Find.PROMINENT)
 _FOUND = int(Find.YES | Find.NOT_A_PLACE | Find.HELD)
 _CAPITALS_ONLY = int(Find.CAPITALS_ONLY)
 GEORGIAN = range(0x10D0, 0x1100)
+TIES = frozenset("-’'")
+LONGEST_TIED = 6  # characters: a letter before it tells whether it is a word of its own
+_TIED = re.compile(r"(?<!\w)[a-z]{1,4}[-’']\Z")
 _LOWER_WORD = re.compile(r"(?<!\w)[a-z]{3,}(?!\w)")
 _DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class NameMatch:
+class NameMatch(NamedTuple):
     """A known name in a text: `text[start:end]` is the name as written.
 
     Attributes:
@@ -47,10 +48,10 @@ class NameMatch:
 
 @lru_cache(maxsize=1)
 def _name_start() -> re.Pattern[str]:
-    """A word that begins with a capital, or a letter of a script without; an article may be tied to it."""
+    """The first letter of a word when it is a capital, or of a script without."""
     letters = [chr(code) for code in range(0x41, 0x2000) if chr(code).isalpha()]
     initials = "".join(letter for letter in letters if not letter.islower() or ord(letter) in GEORGIAN)
-    return re.compile(rf"(?<!\w)(?:[a-z]{{1,4}}[-’'])?(?=[{initials}])")
+    return re.compile(rf"[{initials}](?<!\w[{initials}])")
 
 
 def names_in(text: str, index: Index, abbreviations: Abbreviations) -> list[NameMatch]:
@@ -90,7 +91,7 @@ class _Search:
         waiting: list[_Small] = []
         taken = 0
         for start in _name_start().finditer(self._text):
-            for offset in dict.fromkeys(start.span()):
+            for offset in self._starts(start.start()):
                 if offset < taken:
                     continue
                 match, flags = self._at(offset, after_place=offset == taken + len(LINK))
@@ -106,6 +107,13 @@ class _Search:
                 taken = match.end
                 break
         return found, waiting
+
+    def _starts(self, capital: int) -> tuple[int, ...]:
+        """Where a name may begin: at an article that is tied to a capital ("al-Bab"), and at the capital."""
+        if not capital or self._text[capital - 1] not in TIES:
+            return (capital,)
+        tied = _TIED.search(self._text, max(0, capital - LONGEST_TIED), capital)
+        return (tied.start(), capital) if tied else (capital,)
 
     def _at(self, offset: int, *, after_place: bool) -> tuple[NameMatch | None, int]:
         """The name at an offset and its flags."""
@@ -133,9 +141,9 @@ def _longest(text: str, folded: Folded, offset: int, index: Index) -> tuple[Name
     """The longest name that begins at `offset` and may be found there, and its flags."""
     start = folded.position(offset)
     window = folded.text[start : start + LONGEST_KEY + 1]
-    prefixes = list(index.trie.iter_prefixes_with_ids(window[:LONGEST_KEY]))
-    for key, number in reversed(prefixes):
-        flags = index.find_flags[number]
+    flags_of = index.find_flags
+    for key, number in reversed(list(index.trie.iter_prefixes_with_ids(window[:LONGEST_KEY]))):
+        flags = flags_of[number]
         if not flags & _FOUND or _goes_on(window, len(key)):
             continue
         end = _end(text, folded, offset, start + len(key))

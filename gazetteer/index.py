@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gazetteer.layout import DEGREES, KEY, KINDS, PACKAGE_SOURCE, PLACE, POSTING, Find, struct_of
+from gazetteer.namesakes import Namesakes
 from gazetteer.place import Place, PlaceKind
 from gazetteer.similar import SimilarKeys
 from gazetteer.tables import Strength
@@ -18,6 +19,7 @@ from gazetteer.tables import Strength
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+MOST_NAMES_KEPT = 8192
 _WEAK = int(Find.WEAK)
 _KEY, _POSTING, _PLACE = struct_of(KEY), struct_of(POSTING), struct_of(PLACE)
 
@@ -82,6 +84,8 @@ class Index:
         self._rows: Mapping[str, int] = facts["rows"]
         self._units = {(country, admin1): row for row, country, admin1 in facts["admin_units"]}
         self.place_at = lru_cache(maxsize=4096)(self._place_at)
+        self.row = lru_cache(maxsize=4096)(self._row)
+        self.namesakes = lru_cache(maxsize=MOST_NAMES_KEPT)(self._namesakes)
 
     def __len__(self) -> int:
         return len(self._places)
@@ -114,6 +118,11 @@ class Index:
         found = self._posting_bytes[first * _POSTING.size : last * _POSTING.size]
         return [self._posting(row, strength) for row, strength in _POSTING.iter_unpack(found)]
 
+    def _namesakes(self, key: str) -> Namesakes | None:
+        """All places of a folded name with what they weigh by themselves, or None when it has none."""
+        postings = self.postings(key)
+        return Namesakes(postings, self.weights) if postings else None
+
     def is_weak(self, key: str) -> bool:
         """Whether a folded name is mostly something else than a place."""
         number = self.trie.get(key)
@@ -123,7 +132,7 @@ class Index:
         """The posting of a row as if asked for by its main name."""
         return self._posting(row, Strength.MAIN)
 
-    def row(self, place_id: str) -> int | None:
+    def _row(self, place_id: str) -> int | None:
         """The row of an id, or None."""
         if place_id in self._rows:
             return self._rows[place_id]

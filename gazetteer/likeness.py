@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from gazetteer.fold import fold
+from gazetteer.namesakes import apart, ranked
 from gazetteer.place import PlaceKind, ResolutionStatus
-from gazetteer.score import apart, ranked, shares
+from gazetteer.score import shares
 from gazetteer.tables import Strength
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from gazetteer.index import Index, Posting
-    from gazetteer.score import Weighed
+    from gazetteer.namesakes import Weighed
     from gazetteer.similar import SimilarKey, SimilarKeys
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gazetteer.borders import border_countries, border_id
@@ -11,20 +11,11 @@ from gazetteer.distance import geodesic_km
 from gazetteer.districts import derived_district
 from gazetteer.errors import BadCoordinates
 from gazetteer.fold import fold, written_key
+from gazetteer.index import MOST_NAMES_KEPT
+from gazetteer.namesakes import STRENGTH_NAMES, Namesakes, Weighed, apart, ranked
 from gazetteer.place import Candidate, Context, Place, PlaceKind, Resolution, ResolutionStatus
 from gazetteer.resolve_alike import Question, unresolved, written_differently
-from gazetteer.score import (
-    AREAS,
-    NO_CONTEXT,
-    STRENGTH_NAMES,
-    Container,
-    Weighed,
-    apart,
-    has_seat,
-    ranked,
-    shares,
-    weigh,
-)
+from gazetteer.score import AREAS, NO_CONTEXT, Container, shares, weigh
 from gazetteer.tables import Strength
 
 if TYPE_CHECKING:
@@ -59,12 +50,12 @@ class Resolver:
             border = self._border(name, context)
             if border is not None:
                 return border
-        postings = self.index.postings(key)
-        if not postings:
+        namesakes = self.index.namesakes(key)
+        if namesakes is None:
             key, context = self._without_kind_word(key, context)
-            postings = self.index.postings(key)
-        found = self.decide(name, postings, context, limit) if postings else unresolved(name)
-        if similar and all(posting.strength == Strength.WEAK for posting in postings):
+            namesakes = self.index.namesakes(key)
+        found = self.decide(name, namesakes, context, limit) if namesakes else unresolved(name)
+        if similar and (namesakes is None or namesakes.are_weak):
             return written_differently(self, Question(name, key, context, limit), found)
         return found
 
@@ -105,19 +96,20 @@ class Resolver:
                 return bare, replace(context, kind=context.kind or kind)
         return key, context
 
-    def decide(self, name: str, postings: Sequence[Posting], context: Context, limit: int) -> Resolution:
-        """Weigh the postings and accept one, or none."""
-        weighed = self._as_written(name, self.weighed(postings, context))
+    def decide(self, name: str, namesakes: Namesakes, context: Context, limit: int) -> Resolution:
+        """Weigh the places of a name and accept one, or none."""
+        weighed = self._as_written(name, self.weighed(namesakes, context))
         accepted, reason = self.accepted(weighed, context)
         if accepted and self._is_out_of_frame(weighed[0], context):
             accepted, reason = (
                 False,
                 "the only likely place lies in none of the countries that the report names",
             )
-        status = self._status(weighed, postings, context) if accepted else ResolutionStatus.AMBIGUOUS
-        if accepted and self._is_other(name, weighed[0].posting):
+        best = weighed[0].posting
+        status = self._status(best, namesakes, context) if accepted else ResolutionStatus.AMBIGUOUS
+        if accepted and self._is_other(name, best):
             status, reason = ResolutionStatus.UNRESOLVED, OTHER_THING
-        if weighed[0].posting.strength == Strength.WEAK:
+        if best.strength == Strength.WEAK:
             status, reason = (
                 ResolutionStatus.UNRESOLVED,
                 "known only as a code or a noisy spelling of other names",
@@ -154,12 +146,12 @@ class Resolver:
         )
         return Resolution(query=name, status=decision[0], candidates=candidates, reason=decision[1])
 
-    def weighed(self, postings: Sequence[Posting], context: Context) -> list[Weighed]:
+    def weighed(self, namesakes: Namesakes, context: Context) -> list[Weighed]:
         """All candidates with points; with a district word also districts made from settlements."""
         rows = [row for place_id in context.within if (row := self.index.row(place_id)) is not None]
         containers = [Container(self.index.place_at(row), self.index.unit(row)) for row in rows]
         regions = [row for place_id in context.regions if (row := self.index.row(place_id)) is not None]
-        weighed = weigh(postings, context, containers, self.index.weights, regions)
+        weighed = weigh(namesakes, context, containers, self.index.weights, regions)
         if context.kind not in AREAS:
             return weighed
         return ranked([self._as_area(item, weighed) for item in weighed])
@@ -203,23 +195,10 @@ class Resolver:
             return False
         return posting.prominence + weights[STRENGTH_NAMES[posting.strength]] < weights["out_of_frame"]
 
-    def _alone(self, postings: Sequence[Posting]) -> int | None:
-        """Row of the place that the name alone would give, or None when it would be refused."""
-        weights = self.index.weights
-        if any(has_seat(posting) for posting in postings):
-            weighed = weigh(postings, NO_CONTEXT, (), weights)
-            return weighed[0].posting.row if self.accepted(weighed, NO_CONTEXT)[0] else None
-        points = [(weights[STRENGTH_NAMES[p.strength]] + p.prominence, p) for p in postings]
-        most, best = max(points, key=lambda pair: (pair[0], -pair[1].row))
-        near = (posting for value, posting in points if most - value < weights["margin"])
-        return None if any(apart(best, rival, weights) for rival in near if rival is not best) else best.row
-
-    def _status(
-        self, weighed: Sequence[Weighed], postings: Sequence[Posting], context: Context
-    ) -> ResolutionStatus:
+    def _status(self, best: Posting, namesakes: Namesakes, context: Context) -> ResolutionStatus:
         """Exact or alias; context when the name alone would not have given this place."""
-        best = weighed[0].posting
-        if len(postings) > 1 and context != NO_CONTEXT and self._alone(postings) != best.row:
+        is_chosen = len(namesakes.postings) > 1 and context != NO_CONTEXT
+        if is_chosen and namesakes.alone != best.row:
             return ResolutionStatus.CONTEXT
         return ResolutionStatus.EXACT if best.strength == Strength.MAIN else ResolutionStatus.ALIAS
 
@@ -231,7 +210,12 @@ def is_like_word(name: str) -> bool:
 
 def folded_name(name: str) -> str:
     """The key that a name is looked up by."""
-    return fold(name[:LONGEST_NAME]).strip(" ¶").removeprefix("the ")
+    return _folded(name[:LONGEST_NAME])
+
+
+@lru_cache(maxsize=MOST_NAMES_KEPT)
+def _folded(name: str) -> str:
+    return fold(name).strip(" ¶").removeprefix("the ")
 
 
 def check_context(context: Context) -> None:
@@ -241,7 +225,7 @@ def check_context(context: Context) -> None:
         BadCoordinates: a point of `near` is not (lon, lat) in degrees.
     """
     for lon, lat in context.near:
-        if not (math.isfinite(lon) and math.isfinite(lat) and -180 <= lon <= 180 and -90 <= lat <= 90):  # noqa: PLR2004
+        if not (-180 <= lon <= 180 and -90 <= lat <= 90):  # noqa: PLR2004 - degrees; never true of NaN
             raise BadCoordinates(
                 f"({lon}, {lat}): expected a longitude from -180 to 180, then a latitude from -90 to 90"
             )

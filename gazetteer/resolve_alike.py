@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gazetteer.likeness import How, like
+from gazetteer.namesakes import Namesakes
 from gazetteer.place import Context, Resolution, ResolutionStatus
 from gazetteer.romanise import has_vowels, romanised
 from gazetteer.tables import Strength
@@ -50,9 +51,9 @@ def _alike(resolver: Resolver, question: Question, *, firm: bool) -> Resolution:
     """The answer for the name in Latin letters, told by sound, or with edits; `firm`: by main names only."""
     readings = romanised(question.key)
     for latin in readings:
-        postings = resolver.index.postings(latin) if latin != question.key else []
-        if any(posting.strength > Strength.WEAK for posting in postings):
-            found = resolver.decide(latin, postings, question.context, question.limit)
+        namesakes = resolver.index.namesakes(latin) if latin != question.key else None
+        if namesakes is not None and any(p.strength > Strength.WEAK for p in namesakes.postings):
+            found = resolver.decide(latin, namesakes, question.context, question.limit)
             return _in_latin_letters(question.name, latin, found)
     likeness = like(readings, resolver.index, vowels=has_vowels(question.key))
     if likeness is not None and firm:
@@ -60,7 +61,7 @@ def _alike(resolver: Resolver, question: Question, *, firm: bool) -> Resolution:
     if likeness is None:
         return unresolved(question.name)
     weights = resolver.index.weights
-    weighed = resolver.weighed(likeness.postings(), question.context)
+    weighed = resolver.weighed(Namesakes(likeness.postings(), weights), question.context)
     weighed = likeness.ranked(question.name, weighed, resolver.index, max(question.limit, 1))
     accepted, reason = resolver.accepted(weighed, question.context, "with names like this")
     status = likeness.status(weighed, weights) if accepted else ResolutionStatus.AMBIGUOUS

@@ -13,8 +13,8 @@ import numpy as np
 
 from gazetteer.distance import EARTH_RADIUS_KM
 from gazetteer.layout import DEGREES, KINDS
+from gazetteer.namesakes import STRENGTH_NAMES
 from gazetteer.place import PlaceKind
-from gazetteer.score import STRENGTH_NAMES
 from gazetteer.score import country_points as points_of_country
 from gazetteer.tables import Strength
 

@@ -17,11 +17,12 @@ from gazetteer.place import PlaceKind
 from gazetteer.score import NO_CONTEXT, country_points, weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from gazetteer.index import Index
 
 Point = tuple[float, float]
+Anchor = tuple[float, float, float]  # lon, lat, and how much narrower a degree of longitude is there
 ROUNDS = 2
 MOST_NAMES_KEPT = 20_000
 MOST_CANDIDATES = 40
@@ -69,24 +70,24 @@ class Together:
             regions: ids of first-level units that the report names.
         """
         units = self._rows(regions)
-        bases = {key: list(self._in_words(question, units)) for key, question in asked.items()}
-        anchors: dict[str, Point] = {}
+        bases = {key: self._in_words(question, units) for key, question in asked.items()}
+        anchors: dict[str, Anchor] = {}
         for _ in range(ROUNDS):
-            found = {key: self._best(key, bases[key], anchors) for key in asked}
-            settled = {key: point for key, point in found.items() if point is not None}
+            found = ((key, self._best(key, senses, anchors)) for key, senses in bases.items())
+            settled = {key: anchor for key, anchor in found if anchor is not None}
             settled = dict(islice(settled.items(), MOST_ANCHORS))
             if settled == anchors:
                 break
             anchors = settled
-        return anchors
+        return {key: (lon, lat) for key, (lon, lat, _) in anchors.items()}
 
     def _rows(self, place_ids: Sequence[str]) -> tuple[int, ...]:
         return tuple(row for place_id in place_ids if (row := self._index.row(place_id)) is not None)
 
     def _senses_of(self, name: str) -> tuple[Sense, ...]:
         """The senses of a name by itself, the likeliest first."""
-        postings = self._index.postings(fold(name).removeprefix("the "))
-        weighed = weigh(postings, NO_CONTEXT, (), self._weights) if postings else []
+        namesakes = self._index.namesakes(fold(name).removeprefix("the "))
+        weighed = weigh(namesakes, NO_CONTEXT, (), self._weights) if namesakes else []
         return tuple(
             Sense(
                 item.points,
@@ -101,45 +102,55 @@ class Together:
             for item in weighed[:MOST_CANDIDATES]
         )
 
-    def _in_words(self, asked: Asked, units: Sequence[int]) -> Iterator[tuple[float, Sense]]:
+    def _in_words(self, asked: Asked, units: Sequence[int]) -> list[tuple[float, Sense]]:
         """Points of each sense with what the words say; nearness is left out."""
         weights = self._weights
         holders = self._rows(asked.within)
         codes = {self._index.posting_at(row).country for row in holders if not self._index.unit(row) >= 0}
+        found = []
         for sense in self._senses(asked.name):
             points = sense.points
-            rank = next((rank for rank, code in enumerate(asked.countries) if code in sense.countries), None)
-            if rank is not None:
-                points += country_points(rank, weights, claimed=sense.claimed)
+            for rank, code in enumerate(asked.countries):
+                if code in sense.countries:
+                    points += country_points(rank, weights, claimed=sense.claimed)
+                    break
             if sense.unit >= 0 and sense.unit in units:
                 points += weights["context_region"]
             if holders:
                 inside = sense.unit in holders or not codes.isdisjoint(sense.countries)
                 points += weights["within" if inside else "not_within"]
-            yield points, sense
+            found.append((points, sense))
+        return found
 
     def _best(
-        self, key: str, senses: Sequence[tuple[float, Sense]], anchors: Mapping[str, Point]
-    ) -> Point | None:
+        self, key: str, senses: Sequence[tuple[float, Sense]], anchors: Mapping[str, Anchor]
+    ) -> Anchor | None:
         """The point of the best sense when it is small and has most of the evidence."""
-        if not senses:
+        if not any(sense.small for _, sense in senses):
             return None
-        others = [point for other, point in anchors.items() if other != key]
-        scored = sorted(
-            ((points + self._near(sense, others), sense) for points, sense in senses), reverse=True
-        )
-        best, sense = scored[0]
-        share = 1 / sum(10 ** max(points - best, -30.0) for points, _ in scored)
-        return (sense.lon, sense.lat) if sense.small and share >= SURE else None
+        if len(senses) == 1:
+            return _anchor(senses[0][1])
+        others = [anchor for other, anchor in anchors.items() if other != key]
+        scored = [(points + self._near(sense, others), sense) for points, sense in senses]
+        best, sense = max(scored)
+        if not sense.small:
+            return None
+        share = 1 / sum([10 ** max(points - best, -30.0) for points, _ in sorted(scored, reverse=True)])
+        return _anchor(sense) if share >= SURE else None
 
-    def _near(self, sense: Sense, others: Sequence[Point]) -> float:
+    def _near(self, sense: Sense, others: Sequence[Anchor]) -> float:
         """Points for the nearest of the other places; none beyond five times the reach of nearness."""
         reach = self._weights["near_km"]
-        closest = 5 * reach
-        for lon, lat in others:
-            north = abs(lat - sense.lat) * DEGREE_KM
+        closest = farthest = 5 * reach
+        _, here_lon, here_lat, *_ = sense
+        for lon, lat, narrow in others:
+            north = abs(lat - here_lat) * DEGREE_KM
             if north < closest:
-                around = abs(lon - sense.lon)
-                east = min(around, 360 - around) * DEGREE_KM * math.cos(math.radians(lat))
+                around = abs(lon - here_lon)
+                east = (360 - around if around > 180 else around) * DEGREE_KM * narrow  # noqa: PLR2004 - degrees
                 closest = min(closest, math.hypot(north, east))
-        return self._weights["near"] * math.exp(-closest / reach) if closest < 5 * reach else 0.0
+        return self._weights["near"] * math.exp(-closest / reach) if closest < farthest else 0.0
+
+
+def _anchor(sense: Sense) -> Anchor:
+    return sense.lon, sense.lat, math.cos(math.radians(sense.lat))

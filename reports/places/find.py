@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from gazetteer.gazetteer import meant
 from gazetteer.place import ResolutionStatus
 from reports.places.capitals import capitals_in
 from reports.places.hit import LOCATIVE, PlaceHit
 from reports.places.name_guard import Other, other_thing
+from reports.places.quarters import city_of_quarter
 from reports.places.relation import kind_hint, relation_at
+from reports.places.roads import mark_roads
 from reports.places.role import role_of, speaks
 from reports.places.senses import Senses, is_point
 from reports.places.series import is_series, mark_containers
 from reports.places.unknown_names import unknown_names
 from reports.report import Mention
+from reports.tokens import words_of
 from reports.vocabulary import ToponymRole
 
 if TYPE_CHECKING:
@@ -71,26 +76,31 @@ class PlaceFinder:
         """The place names of one sentence, left to right; names of persons and bodies are left out."""
         if not tokens:
             return []
-        self._named = self._tokens_named(tokens)
-        known = self._known_names(tokens)
-        if any(token.low == "capital" for token in tokens):
+        words = words_of(tokens)
+        spans = self._spans(tokens)
+        self._named = frozenset([index for _, first, last in spans for index in range(first, last)])
+        known = self._known_names(tokens, spans)
+        if "capital" in words:
             known = _with_capitals(known, list(capitals_in(tokens, known, self._senses, self._lexicon)))
         taken = {index for hit in known for index in range(hit.first, hit.last)}
-        spans = unknown_names(tokens, taken, self.codes, self._lexicon) if self._calls_place(tokens) else ()
-        unknown = [hit for first, last in spans if (hit := self._unknown_hit(tokens, first, last))]
+        unknown: list[PlaceHit] = []
+        if not _words_for_places(self._lexicon).isdisjoint(words):
+            names = unknown_names(tokens, taken, self.codes, self._lexicon)
+            unknown = [hit for first, last in names if (hit := self._unknown_hit(tokens, first, last))]
         found = sorted([*known, *unknown], key=lambda hit: hit.first)
-        return mark_containers(tokens, found, self._text)
+        return mark_containers(tokens, mark_roads(tokens, found, self._text), self._text)
 
-    def _calls_place(self, tokens: Sequence[Token]) -> bool:
-        """Whether a sentence has a word that can make a place of an unknown name."""
-        kinds = self._lexicon.kind_words
-        return any(token.low in _PLACE_PREPOSITIONS or kinds.may_begin(token.low) for token in tokens)
+    def _spans(self, tokens: Sequence[Token]) -> list[tuple[NameMatch, int, int]]:
+        """The known names of a sentence with their first and last (exclusive) tokens."""
+        spans = self._senses.spans_within(tokens[0].start, tokens[-1].end)
+        return [(span, *_tokens_of(tokens, span.start, span.end)) for span in spans]
 
-    def _known_names(self, tokens: Sequence[Token]) -> list[PlaceHit]:
+    def _known_names(
+        self, tokens: Sequence[Token], spans: Sequence[tuple[NameMatch, int, int]]
+    ) -> list[PlaceHit]:
         """Names that the gazetteer holds."""
         hits: list[PlaceHit] = []
-        for span in self._senses.spans_within(tokens[0].start, tokens[-1].end):
-            first, last = _tokens_of(tokens, span.start, span.end)
+        for span, first, last in spans:
             if span.place_id is not None and first < last:
                 hits.append(self._fixed_hit(tokens, first, last, span))
             elif first < last and not self._is_other(tokens, first, last, span):
@@ -124,8 +134,7 @@ class PlaceFinder:
 
     def associated(self, tokens: Sequence[Token]) -> Iterator[Mention]:
         """Names inside those of public bodies ("Glasgow Police") and compounds ("Moscow-backed")."""
-        for span in self._senses.spans_within(tokens[0].start, tokens[-1].end) if tokens else ():
-            first, last = _tokens_of(tokens, span.start, span.end)
+        for _, first, last in self._spans(tokens) if tokens else ():
             thing = other_thing(tokens, first, last, self._senses, self._lexicon) if first < last else None
             if thing in _ASSOCIATED:
                 mention = self._mention(tokens, first, last, _ASSOCIATED[thing], None)
@@ -186,23 +195,23 @@ class PlaceFinder:
         relation, anchor = relation_at(tokens, first, self._lexicon, self.codes, self._named)
         kind = kind_hint(tokens, first, last, self._lexicon)
         called = kind is not None and tokens[first - 1].low == "of"
-        governed = relation in LOCATIVE and (kind or self._is_governed(tokens, anchor, first, last))
+        named = kind or (last < len(tokens) and self._lexicon.kind_words.at(tokens, last))
+        governed = relation in LOCATIVE and (named or self._is_governed(tokens, anchor, first, last))
         if self._is_body(tokens, last) or not (called or governed):
             return None
         mention = self._mention(tokens, first, last, ToponymRole.LITERAL, kind)
+        city = None if mention.resolution.place else city_of_quarter(tokens, first, last, self._senses)
+        if city is not None:
+            reason = "a quarter of the city named before it"
+            mention = replace(mention, resolution=meant(mention.text, city, reason))
         return PlaceHit(first, last, mention, relation, anchor, first, container=False)
 
     def _is_governed(self, tokens: Sequence[Token], anchor: int, first: int, last: int) -> bool:
         """Whether "in" and the like make a place of an unknown name: not of "the X", nor of a person."""
         if tokens[anchor].low not in _PLACE_PREPOSITIONS or tokens[first - 1].low == "the":
             return False
-        return not any(self._senses.is_first_name(token.text) for token in tokens[first:last])
-
-    def _tokens_named(self, tokens: Sequence[Token]) -> frozenset[int]:
-        """Tokens inside known names of the sentence."""
-        spans = self._senses.spans_within(tokens[0].start, tokens[-1].end)
-        runs = (range(*_tokens_of(tokens, span.start, span.end)) for span in spans)
-        return frozenset(index for run in runs for index in run)
+        named = (token.text for token in tokens[first:last] if token.text[0].isupper())
+        return not any(self._senses.is_first_name(word) for word in named)
 
     def _is_body(self, tokens: Sequence[Token], last: int) -> bool:
         if last >= len(tokens):
@@ -243,6 +252,12 @@ def _tokens_of(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]
 def _heads_line(tokens: Sequence[Token], first: int, last: int) -> bool:
     """True for "Nikopol: ..." and "1. Nikopol (...": the line is about the place."""
     return first <= 1 and last < len(tokens) and tokens[last].low in {":", "("}
+
+
+@lru_cache(maxsize=1)
+def _words_for_places(lexicon: Lexicon) -> frozenset[str]:
+    """Words of which a sentence has one when they make a place of an unknown name."""
+    return _PLACE_PREPOSITIONS | lexicon.kind_words.first_words
 
 
 @lru_cache(maxsize=1)

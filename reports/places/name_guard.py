@@ -22,21 +22,26 @@ _HYPHENS = frozenset({"-", "‐", "‑"})
 _FIRST_INSIDE = 2
 _LONGEST_BODY = 4
 _LEAST_CAPITALS = 4
+_ARTICLES = PARTICLES - {"as", "an"}  # English words too
+EZAFE = frozenset({"e", "i", "ye", "yi"})
 
 
 class Other(Enum):
-    """What bears the name of a place and is none: a person, a body, a public body, half of a compound."""
+    """What bears the name of a place and is none: a person, a body, a public body, part of a word or name."""
 
     PERSON = auto()
     BODY = auto()
     PUBLIC_BODY = auto()
     COMPOUND = auto()
+    PART = auto()
 
 
 def other_thing(
     tokens: Sequence[Token], first: int, last: int, senses: Senses, lexicon: Lexicon
 ) -> Other | None:
     """What tokens `first` up to `last` name when it is not a place, else None."""
+    if is_part(tokens, first, last, senses.text):
+        return Other.PART
     if _is_compound(tokens, last, senses.text) or tokens[first].low in _PLATFORMS:
         return Other.COMPOUND
     if _leads_name(tokens, last):
@@ -87,6 +92,24 @@ def _is_compound(tokens: Sequence[Token], last: int, text: str) -> bool:
     return text[tokens[last].end : tokens[last].end + 1] in _HYPHENS and tokens[last + 1].text[0].isupper()
 
 
+def is_part(tokens: Sequence[Token], first: int, last: int, text: str) -> bool:
+    """True for Bab and Salama in "Bab al Salama", for Qala in "Qala-e Zal": parts of an unknown name."""
+    if last + 1 < len(tokens) and _ties(tokens, last, text):
+        return True
+    return first > 1 and tokens[first - 1].low not in EZAFE and _ties(tokens, first - 1, text)
+
+
+def _ties(tokens: Sequence[Token], middle: int, text: str) -> bool:
+    """Whether a small word joins two capitalised ones into one name."""
+    before, small, after = tokens[middle - 1], tokens[middle], tokens[middle + 1]
+    if not (before.text[0].isupper() and after.text[0].isupper() and small.text.islower()):
+        return False
+    link = text[before.end : small.start]
+    if small.low in EZAFE:
+        return link in _HYPHENS
+    return small.low in _ARTICLES and link == " " and text[small.end : after.start] in {" ", *_HYPHENS}
+
+
 def _leads_name(tokens: Sequence[Token], last: int) -> bool:
     """A capitalised word follows, with a space between."""
     return last < len(tokens) and tokens[last].text[0].isupper() and _touches(tokens, last - 1)
@@ -117,6 +140,8 @@ def _is_after_first_name(tokens: Sequence[Token], first: int, senses: Senses, le
         return True
     if first < _FIRST_INSIDE or known or before.low in senses.codes or before.low in CALENDAR:
         return False
+    if before.low.endswith("s") and senses.is_wide_name(before.text[:-1]):
+        return False  # "Syrias Deir Ezzor": the apostrophe was lost
     tables = (lexicon.kind_words, lexicon.place_words)
     return before.low not in lexicon.place_fillers and not any(
         table.at(tokens, first - 1) for table in tables

@@ -16,6 +16,12 @@ _LINK_WORDS = frozenset({"and", "or", "that", "this", "which", "who", "was", "is
 _REACH_BACK = 8
 _LONGEST_PREPOSITION = 4
 _NAMING = frozenset({"of", "called", "named"})
+_NO_HINT = frozenset({PlaceKind.BORDER, PlaceKind.FEATURE})
+_MEASURES = frozenset({"km", "kms", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile"})
+_SITES = frozenset({"civilian site", "education", "infrastructure"})
+_FAR_KM = 25.0
+_MILE_KM = 1.6
+_MEASURE_REACH = 4
 
 
 def relation_at(
@@ -30,26 +36,55 @@ def relation_at(
     Fillers between the two are walked over: "in the several northern districts of X", and owners, whose
     tokens are `named`: "in Burkina Faso's eastern region".
     """
-    owned = False
+    owned, site = False, -1
     for index in range(first - 1, max(-1, first - 1 - _REACH_BACK), -1):
         found = _preposition_ending(tokens, index, lexicon)
         if found is not None:
-            return found
+            return ("away", found[1]) if found[0] == "near" and _is_far(tokens, index) else found
+        if tokens[index].low == ":" and _lists_places(tokens, index - 1, lexicon):
+            return "object", index
         owned = owned or tokens[index].low == "'s"
         is_owner = owned and (index in named or tokens[index].low == "'s")
-        is_filler = _is_filler(tokens, index, lexicon, peoples) or _describes_kind(tokens, index, lexicon)
+        is_site = index + 1 < first and tokens[index + 1].low == "of" and _is_site(tokens, index, lexicon)
+        site = index if is_site else site
+        is_filler = is_site or _is_filler(tokens, index, lexicon, peoples)
+        is_filler = is_filler or _describes_kind(tokens, index, lexicon)
         if not is_owner and not is_filler:
             break
-    return "", first
+    return ("object", site) if site >= 0 else ("", first)
+
+
+def _is_site(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """True for "church" in "the church of X", where things are done; a hospital only takes people in."""
+    hit = lexicon.targets.at(tokens, index)
+    return hit is not None and hit.last == index + 1 and hit.row in _SITES
 
 
 def _preposition_ending(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> tuple[str, int] | None:
     """The longest preposition whose last word is at a token: "on the outskirts of"."""
+    if not lexicon.place_words.may_end(tokens[index].low):
+        return None
     for start in range(max(0, index - _LONGEST_PREPOSITION + 1), index + 1):
         hit = lexicon.place_words.at(tokens, start)
         if hit is not None and hit.last == index + 1 and hit.row != "of":
             return hit.row, start
     return None
+
+
+def _lists_places(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """True for the "settlements" of "liberated five settlements: X, Y and Z"."""
+    return index > 0 and tokens[index].low.endswith("s") and lexicon.kind_words.at(tokens, index) is not None
+
+
+def _is_far(tokens: Sequence[Token], last: int) -> bool:
+    """True for "300 kilometers north of": the name only says from where the way is measured."""
+    for index in range(max(1, last - _MEASURE_REACH), last + 1):
+        token = tokens[index]
+        if token.low in _MEASURES and tokens[index - 1].text[0].isdigit():
+            number = tokens[index - 1].text.replace(",", "")
+            unit = _MILE_KM if token.low.startswith("mile") else 1.0
+            return number.replace(".", "", 1).isdigit() and float(number) * unit > _FAR_KM
+    return False
 
 
 def _is_filler(tokens: Sequence[Token], index: int, lexicon: Lexicon, peoples: Collection[str]) -> bool:
@@ -73,7 +108,7 @@ def _describes_kind(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bo
 def kind_hint(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> PlaceKind | None:
     """The kind word after a name ("Dashkesan region") or before it ("town of Vardenis", "districts of A")."""
     after = lexicon.kind_words.at(tokens, last) if last < len(tokens) else None
-    if after is not None and after.row is not PlaceKind.BORDER:
+    if after is not None and after.row not in _NO_HINT:
         return after.row
     index = first - 1
     if index >= 1 and tokens[index].low in _NAMING:
@@ -83,8 +118,10 @@ def kind_hint(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) 
 
 def _kind_ending(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> PlaceKind | None:
     """The kind word, of one or two words, that ends at a token."""
+    if index < 0 or not lexicon.kind_words.may_end(tokens[index].low):
+        return None
     for start in range(max(0, index - 1), index + 1):
         hit = lexicon.kind_words.at(tokens, start)
-        if hit is not None and hit.last == index + 1 and hit.row is not PlaceKind.BORDER:
+        if hit is not None and hit.last == index + 1 and hit.row not in _NO_HINT:
             return hit.row
     return None

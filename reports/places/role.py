@@ -22,6 +22,11 @@ _VENUE_REACH = 9
 _CORRESPONDENT_REACH = 3
 _DATELINE_REACH = 45
 _INDENT = 20
+_SAID_REACH = 3
+_OF_PARTIES = frozenset({"side", "behalf", "request", "orders"})
+_HEARERS = frozenset({"us", "me", "them", "reporters", "journalists"})
+_SAID = frozenset({"said", "says", "told", "stated", "announced", "added", "warned", "explained", "declared"})
+_PASSIVE = frozenset({"was", "were", "been", "is", "are", "being"})
 _DATELINE_SIGNS = (" - ", " — ", " – ", ") -", ") —", ") –")
 
 
@@ -35,12 +40,18 @@ def role_of(
         return ToponymRole.VENUE if relation in {"locative", "to"} else ToponymRole.METONYM
     if relation == "locative" and _is_seat_of_government(tokens, first):
         return ToponymRole.METONYM
+    if relation in {"from", "locative"} and _is_correspondent(tokens, first, relation, lexicon):
+        return ToponymRole.DATELINE
     if _is_venue(tokens, first, relation, lexicon):
         return ToponymRole.VENUE
-    if relation == "from" and lexicon.venues.find(tokens[max(0, first - _CORRESPONDENT_REACH) : first]):
-        return ToponymRole.DATELINE
     is_speaker = relation in {"", "between", "with"} and speaks(tokens, last, lexicon)
-    return ToponymRole.METONYM if is_speaker else ToponymRole.LITERAL
+    return ToponymRole.METONYM if is_speaker or _is_party(tokens, last) else ToponymRole.LITERAL
+
+
+def _is_party(tokens: Sequence[Token], last: int) -> bool:
+    """True for the name in "on X's side", "at X's request"."""
+    following = [token.low for token in tokens[last : last + 2]]
+    return following[:1] == ["'s"] and following[1:] != [] and following[1] in _OF_PARTIES
 
 
 def _is_seat_of_government(tokens: Sequence[Token], first: int) -> bool:
@@ -52,7 +63,26 @@ def _is_venue(tokens: Sequence[Token], first: int, relation: str, lexicon: Lexic
     """True for the name in "talks in X"."""
     if relation not in {"locative", "to"}:
         return False
+    if relation == "locative" and _is_said_in(tokens, first):
+        return True
     return bool(lexicon.venues.find(tokens[max(0, first - _VENUE_REACH) : first]))
+
+
+def _is_said_in(tokens: Sequence[Token], first: int) -> bool:
+    """True for the name in "the minister said in X", "survivors told us in X"."""
+    if first < _SAID_REACH or tokens[first - 1].low != "in":
+        return False
+    told = first - 3 if tokens[first - 2].low in _HEARERS else first - 2
+    return tokens[told].low in _SAID
+
+
+def _is_correspondent(tokens: Sequence[Token], first: int, relation: str, lexicon: Lexicon) -> bool:
+    """True for the name in "our correspondent reported from X"; "fighting was reported from X" is there."""
+    before = [token.low for token in tokens[max(0, first - 2 * _CORRESPONDENT_REACH) : first]]
+    if "reported" in before and before[-1] == "from":
+        return _PASSIVE.isdisjoint(before)
+    start = max(0, first - _CORRESPONDENT_REACH)
+    return relation == "from" and bool(lexicon.venues.find(tokens[start:first]))
 
 
 def speaks(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gazetteer.distance import distance_km
 from gazetteer.find import NameMatch
 from gazetteer.gazetteer import meant
 from gazetteer.place import Context, PlaceKind, Resolution, ResolutionStatus
@@ -27,6 +29,9 @@ _MOST_POINTS = 24
 _MOST_NAMES_KEPT = 20_000
 _MOST_CANDIDATES = 5
 _LONGEST_LINK = 12
+_BESIDE_KM = 100.0
+_LARGE_POPULATION = 12_000  # as `out_of_frame` of the gazetteer's weights
+_TWO_WORDS = re.compile(r"[^\W\d_]+ [^\W\d_]+")
 _CAPITAL_WORD = re.compile(r"(?<!\w)[A-Z][^\W\d_]+")
 _INSIDE = re.compile(r",\s+|\s+\(|,?\s+in\s+(?:the\s+)?")
 
@@ -50,6 +55,7 @@ class Senses:
         ]
         self._people_starts = [start for start, _ in self._peoples]
         self._wide: dict[str, str] = {}
+        self._speaking: dict[str, tuple[str, ...]] = {}
         self._within = self._containers()
         self._counts, regions = self._frame()
         self._regions = tuple(place_id for place_id, _ in regions.most_common(_MOST_COUNTRIES))
@@ -146,7 +152,38 @@ class Senses:
             kind=kind,
             within=self._within.get(low, ()),
         )
+        answer = self._gazetteer.resolve(name, context, limit=_MOST_CANDIDATES, similar=False)
+        code = self._country_beside(low, answer)
+        if code is None:
+            return answer
+        context = replace(context, countries=(*context.countries, code))
         return self._gazetteer.resolve(name, context, limit=_MOST_CANDIDATES, similar=False)
+
+    def _country_beside(self, low: str, answer: Resolution) -> str | None:
+        """The country of the likeliest place, if the report names no country but a large place beside it."""
+        if answer.status is not ResolutionStatus.AMBIGUOUS or not answer.candidates:
+            return None
+        best = answer.candidates[0].place
+        if best.country in self.countries:
+            return None
+        beside = (
+            name != low and place.country == best.country and _km(place, best) <= _BESIDE_KM
+            for name, place in self._large.items()
+        )
+        return best.country if any(beside) else None
+
+    @cached_property
+    def _large(self) -> Mapping[str, Place]:
+        """The settled places that are well known by their name alone, by name in lower case."""
+        alone = {low: self._place_alone(low) for low in self._anchors}
+        return {
+            low: place
+            for low, place in alone.items()
+            if place is not None
+            and place.kind is PlaceKind.SETTLEMENT
+            and (place.population or 0) >= _LARGE_POPULATION
+            and distance_km((place.lon, place.lat), self._anchors[low]) <= _BESIDE_KM
+        }
 
     def _settle(self) -> Mapping[str, tuple[float, float]]:
         """(lon, lat) of the small places of the report that are all but certain, by name in lower case."""
@@ -159,7 +196,11 @@ class Senses:
 
     def _countries_for(self, low: str) -> tuple[str, ...]:
         """ISO codes of the countries that speak for a name: its own mention does not."""
-        return self._countries_without(low) if low in self._counts else self.countries
+        if low not in self._counts:
+            return self.countries
+        if low not in self._speaking:
+            self._speaking[low] = self._countries_without(low)
+        return self._speaking[low]
 
     def _containers(self) -> Mapping[str, tuple[str, ...]]:
         """For each name the places that the text says it lies in: "X, Ky.", "X in Mali", "X (Syria)".
@@ -238,8 +279,20 @@ class Senses:
         return tuple(code for code, _ in counts.most_common(_MOST_COUNTRIES))
 
     def _countries_of_peoples(self) -> list[str]:
-        """The country of each adjective or people in the text."""
-        return [code for _, word in self._peoples if (code := self.codes.get(word))]
+        """The country of each adjective or people in the text; South Sudanese are no Sudanese."""
+        found, free = [], 0
+        for start, word in self._peoples:
+            pair = _TWO_WORDS.match(self.text, start)
+            both = " ".join(pair.group().lower().split()) if pair else ""
+            name = both if both in self.codes else word
+            if start >= free and name in self.codes:
+                found.append(self.codes[name])
+                free = start + len(name)
+        return found
+
+
+def _km(one: Place, other: Place) -> float:
+    return distance_km((one.lon, one.lat), (other.lon, other.lat))
 
 
 def is_point(span: NameMatch) -> bool:

@@ -23,9 +23,12 @@ _LIST_PREPOSITIONS = frozenset({"in", "near", "on", "around", "outside"})
 _LIST_REACH = 5
 _CONTAINER_REACH = 6
 _LINK_WORDS = frozenset({"and", "or", "to", "from"})
-_PARTS = frozenset({"quarter", "neighbourhood", "neighborhood", "district", "suburb", "area", "camp"})
+_PARTS = frozenset(
+    {"quarter", "quarters", "neighbourhood", "neighborhood", "district", "suburb", "area", "camp"}
+)
 _INSIDE = frozenset({"in", "inside"})
-_INSIDE_WORDS = word_set("inside_words")
+_IN_THE = [",", "in", "the"]
+_INSIDE_WORDS = word_set("inside_words") | {"province", "governorate", "region", "neighborhood", "quarters"}
 _SIZE = {
     PlaceKind.SETTLEMENT: 0,
     PlaceKind.FEATURE: 0,
@@ -87,7 +90,7 @@ def _located_in(inner: PlaceHit, outer: PlaceHit, text: str) -> PlaceHit:
 
 
 def _is_around(inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> bool:
-    if _is_beside(inner, outer, between):
+    if _is_beside(inner, outer, between) or (between == _IN_THE and _is_small(inner.place)):
         return True
     close = len(between) <= _CONTAINER_REACH and "and" not in between and "or" not in between
     return close and _holds(outer.place, inner.place)
@@ -95,7 +98,9 @@ def _is_around(inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> bool
 
 def _is_beside(inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> bool:
     """The city in "the town of X, outside Y": it only says where X lies."""
-    if outer.relation != "near" or outer.anchor < inner.last or not _is_small(inner.place):
+    if inner.relation == "between" or not _is_small(inner.place):
+        return False
+    if outer.relation != "near" or outer.anchor < inner.last:
         return False
     return len(between) <= _LIST_REACH and _LINK_WORDS.isdisjoint(between)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reports.lexicon.load import word_set
-from reports.places.name_guard import CALENDAR, PARTICLES
+from reports.places.name_guard import CALENDAR, EZAFE, PARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _PLATFORMS = word_set("platforms")
 _MOST_WORDS = 4
 _LEAST_LETTERS = 3
+_APOSTROPHES = re.compile("['’‘`´]")
 
 
 def unknown_names(
@@ -33,7 +35,7 @@ def unknown_names(
     for index, token in enumerate(tokens):
         if token.text[0].isupper() and index >= free:
             last = _name_end(tokens, index, taken, peoples, lexicon)
-            if last > index:
+            if last > index and not (last == index + 1 and token.low in lexicon.place_fillers):
                 yield index, last
             free = last
 
@@ -53,8 +55,8 @@ def _name_end(
 def _is_inner_particle(
     tokens: Sequence[Token], index: int, peoples: Collection[str], lexicon: Lexicon
 ) -> bool:
-    """The "al" of a name that goes on after it."""
-    if index + 1 >= len(tokens) or tokens[index].low not in PARTICLES:
+    """The "al" of a name that goes on after it, the "e" of "Qala-e Zal"."""
+    if index + 1 >= len(tokens) or not (tokens[index].low in PARTICLES or tokens[index].low in EZAFE):
         return False
     return _is_name_word(tokens, index + 1, peoples, lexicon)
 
@@ -62,7 +64,9 @@ def _is_inner_particle(
 def _is_name_word(tokens: Sequence[Token], index: int, peoples: Collection[str], lexicon: Lexicon) -> bool:
     token = tokens[index]
     text = token.text
-    if not text[0].isupper() or not text.isalpha() or text.isupper() or len(text) < _LEAST_LETTERS:
+    if not text[0].isupper() or text.isupper() or len(text) < _LEAST_LETTERS:
+        return False
+    if not _APOSTROPHES.sub("", text).isalpha():
         return False
     if (
         token.low in peoples

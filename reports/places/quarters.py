@@ -1,0 +1,37 @@
+"""Quarters of a city: the gazetteer lacks most of them, and the city says where they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gazetteer.place import PlaceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gazetteer.place import Place
+    from reports.places.senses import Senses
+    from reports.tokens import Token
+
+_QUARTERS = frozenset(
+    {"quarter", "quarters", "neighbourhood", "neighborhood", "neighbourhoods", "neighborhoods"}
+)
+_CITY_POPULATION = 50_000
+
+
+def city_of_quarter(tokens: Sequence[Token], first: int, last: int, senses: Senses) -> Place | None:
+    """The city of "the Sukkari quarter": the settlement named last, when it is large enough to have quarters.
+
+    A name in capitals is where the report was written, and a city of another country has no part in it.
+    """
+    after = tokens[last].low if last < len(tokens) else ""
+    if after not in _QUARTERS:
+        return None
+    for span in reversed(senses.spans_within(0, tokens[first].start)):
+        if span.place_id is not None or span.text.isupper():
+            continue
+        place = senses.resolve(span.text, None).place
+        if place is not None and place.kind is PlaceKind.SETTLEMENT:
+            at_home = not senses.countries or place.country in senses.countries
+            return place if at_home and (place.population or 0) >= _CITY_POPULATION else None
+    return None
