@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from reports.after_verb import after_verb, by_whom, closes_with_name, inverted, passive_by, quoted_as
 from reports.lexicon.load import word_set
+from reports.other_uses import is_other_use, is_ratio
+from reports.saying_tail import is_trailing
+from reports.speaker_name import speaker_of
 from reports.speakers import phrase_end, speaker_span
 from reports.told_by import Attribution, named_claims
 
@@ -18,26 +21,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Attribution", "find_attributions"]
 
-_PRONOUNS = word_set("pronouns")
-_NOT_CLAIMANTS = word_set("not_claimants")
 _THINGS_TOLD = word_set("things_told")
-_ALSO_NOUNS = word_set("saying_nouns")
-_ALSO_PASSIVE = word_set("saying_passives")
-_BEFORE_NOUN = frozenset({"the", "a", "no", "of", "an", "any", "'s", "’s"})
-_CLOSES_WORDS = frozenset({",", '"', "”"})
-_ENDS_SAYING = frozenset({".", "on", "in", "at", ",", ";", "to", "late", "early", "earlier", "by", "via"})
-_ARTICLES = frozenset({"a", "an", "the", "•", "this", "our", "us", "her", "him", "me"})
-_FORMS_OF_BE = frozenset({"was", "were", "been", "is", "are", "be", "being"})
-_PREPOSITIONS = frozenset({"in", "on", "at", "by", "from", "of", "with", "to", "for", "after", "during"})
+_PRONOUNS = word_set("pronouns")
+_PREPOSITIONS = word_set("prepositions")
 _JOINS_VERBS = frozenset({"and", "but", "then"})
 _RELATIVES = frozenset({"which", "who"})
-_NOTE = re.compile(r"\s*\([^)]*\)?")
-_TURN = re.compile(r"\s+(?:in turn|for (?:its|his|her|their) part|too|both|all)$")
-_OUTLET_PHRASE = 8
+_ONLY_TRAILING = frozenset({"read", "reads", "saw", "agree", "fear", "believe", "believes"})
+_FOOTAGE = frozenset({"footage", "video", "videos", "images", "imagery", "photographs", "photos", "pictures"})
+_NUMBERED = frozenset({"toll", "number", "count", "figure"})
+_SHOWN = frozenset({"shows", "showed", "show"})
+_PLURAL_VERBS = frozenset({"claim", "report", "say", "deny", "blame", "accuse", "state", "estimate", "read"})
+_LONG_SUBJECT = 8
 _TOLD_REACH = 8
 _SUBJECT_REACH = 25
-_LIVES_REACH = 6
-_TAIL = 3
 
 
 def find_attributions(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[Attribution]:
@@ -61,45 +57,60 @@ def _is_in_name(tokens: Sequence[Token], index: int) -> bool:
 
 def _attribution(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Lexicon) -> Attribution | None:
     if tokens[hit.first].low in {"according", "per"}:
-        return _according_to(tokens, hit, text, lexicon)
-    if _is_other_use(tokens, hit):
+        return None if is_ratio(tokens, hit.first) else _according_to(tokens, hit, text, lexicon)
+    quoted = quoted_as(tokens, hit, lexicon)
+    if quoted is not None:
+        return _of_speaker(tokens, hit, quoted, text, lexicon)
+    by = passive_by(tokens, hit)
+    if by:
+        return by_whom(tokens, hit, by, text, lexicon)
+    if is_other_use(tokens, hit):
         return None
     return _with_subject(tokens, hit, text, lexicon)
 
 
-def _is_other_use(tokens: Sequence[Token], hit: Hit[str]) -> bool:
-    """True for "claimed 12 lives", "reports of shelling", "was reported", "the report"."""
-    low = tokens[hit.first].low
-    before = tokens[hit.first - 1].low if hit.first else ""
-    after = [token.low for token in tokens[hit.last : hit.last + _LIVES_REACH]]
-    if low in {"claimed", "claim"} and not {"lives", "life"}.isdisjoint(after):
-        return True
-    if low in _ALSO_NOUNS and (before in _BEFORE_NOUN or after[:1] == ["of"]):
-        return True
-    if low in _ALSO_PASSIVE and before in _FORMS_OF_BE:
-        return True
-    if low == "estimated" and before in _ARTICLES:
-        return True
-    return low == "reporting" and after[:1] in (["from"], ["by"])
-
-
 def _with_subject(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Lexicon) -> Attribution | None:
     """The speaker before the verb, else one after it."""
+    low = tokens[hit.first].low
     start, stop = speaker_span(tokens, _over_relative(tokens, hit.first), lexicon)
-    if stop <= start:
-        return _inverted(tokens, hit, text, lexicon) or _second_verb(tokens, hit, stop, text, lexicon)
-    if tokens[stop - 1].low in _THINGS_TOLD or tokens[start].low in _PREPOSITIONS:
+    is_told = stop - start >= _LONG_SUBJECT or bool(lexicon.triggers.find(tokens, start, stop))
+    if is_told and closes_with_name(tokens, hit.last, lexicon):
+        return after_verb(tokens, hit, text, lexicon)
+    if tokens[min(start, hit.first)].low in {"a", "an"} and low in _PLURAL_VERBS:
         return None
-    claimant, relayer = _who(tokens, start, stop, text, lexicon)
+    if stop <= start:
+        return inverted(tokens, hit, text, lexicon) or _second_verb(tokens, hit, stop, text, lexicon)
+    if not _can_speak(tokens, start, stop, low):
+        return None
+    if low in _ONLY_TRAILING and not is_trailing(tokens, start, hit.last, lexicon):
+        return None
+    return _of_speaker(tokens, hit, (start, stop), text, lexicon)
+
+
+def _of_speaker(
+    tokens: Sequence[Token], hit: Hit[str], span: tuple[int, int], text: str, lexicon: Lexicon
+) -> Attribution:
+    start, stop = span
+    who = speaker_of(tokens, start, stop, text, lexicon)
     return Attribution(
         first=hit.first if tokens[hit.last - 1].low == "of" else start,
-        last=hit.first + 1 if tokens[hit.last - 1].low == "toll" else hit.last,
+        last=hit.first + 1 if tokens[hit.last - 1].low in _NUMBERED else hit.last,
         verb=hit.first,
-        claimant=claimant,
-        relayer=relayer or _told_outlet(tokens, hit.last, lexicon),
+        claimant=who.claimant,
+        relayer=who.relayer or _told_outlet(tokens, hit.last, lexicon),
         stance=hit.row,
-        trailing=_is_trailing(tokens, start, hit.last),
+        trailing=is_trailing(tokens, start, hit.last, lexicon),
+        pronoun=who.pronoun,
     )
+
+
+def _can_speak(tokens: Sequence[Token], start: int, stop: int, verb: str) -> bool:
+    """Things told do not tell ("the incidents reported"); footage only shows."""
+    if tokens[start].low in _PREPOSITIONS:
+        return False
+    if verb in _SHOWN:
+        return not _FOOTAGE.isdisjoint(token.low for token in tokens[start:stop])
+    return tokens[stop - 1].low not in _THINGS_TOLD
 
 
 def _over_relative(tokens: Sequence[Token], verb: int) -> int:
@@ -108,73 +119,28 @@ def _over_relative(tokens: Sequence[Token], verb: int) -> int:
     return verb - 2 if is_relative else verb
 
 
-def _who(
-    tokens: Sequence[Token], start: int, stop: int, text: str, lexicon: Lexicon
-) -> tuple[str | None, str | None]:
-    """Claimant and relayer of a speaker's words."""
-    outlets = lexicon.outlets.find(tokens, start, stop)
-    if outlets and stop - start <= _OUTLET_PHRASE:
-        outlet = outlets[0].row
-        return (outlet.name, None) if outlet.state else (None, outlet.name)
-    is_pronoun = stop - start == 1 and tokens[start].low in _PRONOUNS
-    if is_pronoun or tokens[start].low in _NOT_CLAIMANTS:
-        return "", None
-    words = text[tokens[start].start : tokens[stop - 1].end]
-    return _without_aside(" ".join(words.split())), None
-
-
-def _without_aside(words: str) -> str:
-    """Russia in "Russia, a traditional mediator", the UN in "the UN (OCHA)", Baku in "Baku in turn"."""
-    short = _TURN.sub("", _NOTE.sub("", words.split(",", maxsplit=1)[0]).strip())
-    return short or words
-
-
-def _is_trailing(tokens: Sequence[Token], start: int, last: int) -> bool:
-    """Words said stand before the speaker, and the sentence ends soon after the verb."""
-    if start == 0 or tokens[start - 1].low not in {*_CLOSES_WORDS, "’", "'"}:
-        return False
-    last = _after_listener(tokens, last)
-    if len(tokens) - last <= _TAIL or tokens[last].low in _ENDS_SAYING:
-        return True
-    return not any(token.is_word for token in tokens[last : last + 2])
-
-
-def _after_listener(tokens: Sequence[Token], last: int) -> int:
-    """One past the listener of "told Gulf Horizon by phone"."""
-    if tokens[last - 1].low not in {"told", "tells"}:
-        return last
-    while last < len(tokens) and (tokens[last].text[0].isupper() or tokens[last].low in _ARTICLES):
-        last += 1
-    return last
-
-
 def _second_verb(
     tokens: Sequence[Token], hit: Hit[str], stop: int, text: str, lexicon: Lexicon
 ) -> Attribution | None:
     """The "and said" that goes on with the speaker named before; it reads as a pronoun."""
-    if not stop or tokens[stop - 1].low not in _JOINS_VERBS or hit.row == "deny":
+    if not stop or tokens[stop - 1].low not in _JOINS_VERBS:
         return None
     spoke = stop > _SUBJECT_REACH or any(
-        earlier.last < stop for earlier in lexicon.speech.find(tokens, 0, stop)
+        earlier.last < stop and not is_other_use(tokens, earlier)
+        for earlier in lexicon.speech.find(tokens, 0, stop)
     )
     office = None if spoke else next(iter(lexicon.offices.find(tokens, 0, min(stop, _TOLD_REACH))), None)
-    words = text[tokens[0].start : tokens[office.last - 1].end] if office is not None else ""
+    last = office.last if office is not None else 0 if spoke else _subject_end(tokens)
+    words = text[tokens[0].start : tokens[last - 1].end] if last else ""
     return Attribution(hit.first, hit.last, hit.first, words, None, hit.row, trailing=False)
 
 
-def _inverted(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Lexicon) -> Attribution | None:
-    """The speaker of `"...", said Governor X.`."""
-    if (
-        not hit.first
-        or tokens[hit.first - 1].low not in _CLOSES_WORDS
-        or tokens[hit.first].low.endswith("ing")
-    ):
-        return None
-    stop = phrase_end(tokens, hit.last)
-    if stop == hit.last:
-        return None
-    claimant, relayer = _who(tokens, hit.last, stop, text, lexicon)
-    return Attribution(hit.first, stop, hit.first, claimant, relayer, hit.row, trailing=True)
+def _subject_end(tokens: Sequence[Token]) -> int:
+    """One past the subject that opens a sentence: "The party" of "The party also fired and said"."""
+    if tokens[0].low == "the" and len(tokens) > 1 and not tokens[1].text[0].isdigit():
+        return 2
+    names = next((i for i, token in enumerate(tokens) if not token.text[0].isupper()), len(tokens))
+    return 0 if tokens[0].low in _PREPOSITIONS | _PRONOUNS else names
 
 
 def _according_to(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Lexicon) -> Attribution:
@@ -183,8 +149,8 @@ def _according_to(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Le
     trailing = hit.first > 0 and tokens[hit.first - 1].low not in {"that", ":"}
     if stop == hit.last:
         return Attribution(hit.first, stop, hit.first, "", None, "say", trailing=hit.first > 0)
-    claimant, relayer = _who(tokens, hit.last, stop, text, lexicon)
-    return Attribution(hit.first, stop, hit.first, claimant, relayer, "say", trailing)
+    who = speaker_of(tokens, hit.last, stop, text, lexicon)
+    return Attribution(hit.first, stop, hit.first, who.claimant, who.relayer, "say", trailing, who.pronoun)
 
 
 def _told_outlet(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> str | None:

@@ -15,11 +15,27 @@ _ALONE = re.compile(r"(?i)^\W{0,4}(?:press|official) (?:statement|communiqu[eé]
 _BODY = re.compile(
     r"(?i)\b(?:ministry|command|staff|army|forces|government|directorate|headquarters|corps)\b"
 )
+_NAMED = re.compile(
+    r"(?i)^\W{0,4}(?P<name>(?:ministry|general staff|general command|high command|joint command|armed forces|"
+    r"border (?:guard|service)|national guard|directorate) of [^,;:|.]{4,90})(?:, [^|]{0,60})?$"
+)
+_ISSUED = re.compile(
+    r"(?i)^\W{0,4}(?:(?:press |official )?(?:statement|communiqu[eé]|release|bulletin)\b"
+    r"|(?:operational|official|situation) (?:information|update|report|summary)\b)"
+)
+_PRESS = re.compile(r"(?i)\b(?:press|media|information) (?:service|office|centre|center|department)\b|spokes")
+_RECORDS = r"(?:has )?(?:documented|recorded|registered|monitored|verified|published)\b"
+_WATCHES = re.compile(r"(?i)\b(?:observatory|monitor|network|watch|watchgroup|centre|center|committee)\b")
 _SMALL = re.compile(r"\b(?:Of|The|And|For|In)\b")
 
 
-def stated_author(text: str) -> str:
+def stated_author(text: str, source: str = "") -> str:
     r"""The body whose statement the text is by its own first lines, or "".
+
+    Args:
+        text: of the report.
+        source: who published it; a press office tells that the body in the head speaks, and a monitor that
+            the text calls by its own name ("the Observatory documented") speaks itself.
 
     Example:
         >>> stated_author("COMMUNIQUE No. 47 OF THE GENERAL STAFF\n\nOn 25 July ...")
@@ -34,7 +50,25 @@ def stated_author(text: str) -> str:
             return _as_name(match.group("name"))
         if number and _ALONE.match(line) and _BODY.search(lines[number - 1]):
             return _as_name(lines[number - 1])
-    return ""
+    return _head_body(lines, source) or _monitor(text, source)
+
+
+def _head_body(lines: list[str], source: str) -> str:
+    """The ministry that a line of the head names, when a press office or a "STATEMENT" line issues it."""
+    if not (_PRESS.search(source) or any(_ISSUED.match(line) for line in lines)):
+        return ""
+    named = (_NAMED.match(line) for line in lines if len(line) <= _LONGEST_LINE)
+    match = next((match for match in named if match is not None), None)
+    return "" if match is None else f"the {_as_name(match.group('name'))}"
+
+
+def _monitor(text: str, source: str) -> str:
+    """The source when its name heads the text, which tells what "the Observatory documented"."""
+    match = _WATCHES.search(source)
+    if match is None or not text.lstrip().startswith(source):
+        return ""
+    tells = re.compile(rf"\b[Tt]he {re.escape(match.group().capitalize())} {_RECORDS}")
+    return f"the {source}" if tells.search(text[:_HEAD_CHARACTERS]) else ""
 
 
 def _as_name(words: str) -> str:

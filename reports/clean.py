@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from reports.lexicon import Lexicon
 
+Boilerplate = Sequence[tuple[str, str, str]]
 _LINE = re.compile(r"[^\n\r]+")
 _BULLET = re.compile(r"\s*(?:[-*•–▪◦]\s|\d{1,2}[.:)]\s?\d{0,2})")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"”’')\]]*$")
@@ -43,7 +45,9 @@ class Block:
 
 def blocks(text: str, lexicon: Lexicon) -> list[Block]:
     """The lines of a text in order, each with its kind; of a text without body the headings are the body."""
-    found = [Block(start, end, _kind(text[start:end], lexicon)) for start, end in lines(text)]
+    low = text.lower()
+    phrases = [row for row in lexicon.boilerplate if row[0] in low]
+    found = [Block(start, end, _kind(text[start:end], phrases)) for start, end in lines(text)]
     if any(block.kind == BODY for block in found):
         return _with_repeated_captions(found, text)
     return [replace(block, kind=BODY) if block.kind == HEADING else block for block in found]
@@ -73,18 +77,19 @@ def heads_item(text: str, start: int, end: int) -> bool:
     return _BULLET.match(text, start, end) is not None
 
 
-def _kind(line: str, lexicon: Lexicon) -> str:
-    reason = _boilerplate(line, lexicon)
+def _kind(line: str, phrases: Boilerplate) -> str:
+    reason = _boilerplate(line, phrases)
     return reason or (HEADING if _is_heading(line) else BODY)
 
 
-def _boilerplate(line: str, lexicon: Lexicon) -> str:
-    """Why a line is no news, or ""."""
-    low = line.lower()
-    for phrase, match, reason in lexicon.boilerplate:
+def _boilerplate(line: str, phrases: Boilerplate) -> str:
+    """Why a line is no news, or ""; the phrases are those of the table that the text holds."""
+    low = line.lower() if phrases else ""
+    for phrase, match, reason in phrases:
         if (match == "start" and low.startswith(phrase)) or (match == "anywhere" and phrase in low):
             return reason
-    return _CAPTION if _CREDIT.search(line) or _POSITIONS.search(line) else ""
+    is_caption = "(" in line and (_CREDIT.search(line) or _POSITIONS.search(line))
+    return _CAPTION if is_caption else ""
 
 
 def _is_heading(line: str) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from reports.dates import is_timed
 from reports.inherited_days import Undated, inherited, span_of
-from reports.own_date import is_addition, own_date, up_to_day_told
+from reports.own_date import day_named, first_day_since, is_addition, own_date, up_to_day_told
 from reports.report import DateSpan
 from reports.tense import is_date_of_saying, is_perfect
+from reports.time_frame import lasting, lead_day, names_of, period_covered
 from reports.tokens import tokenize
 from reports.vocabulary import DatePrecision
 
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from reports.marked import Marked
 
 _UNDATED = DateSpan(start=None, end=None, precision=DatePrecision.UNKNOWN, basis="no publication date given")
+_PAST = DateSpan(
+    start=None, end=None, precision=DatePrecision.UNKNOWN, basis="told as history, no day is named"
+)
 _PRECISE = frozenset({DatePrecision.DAY, DatePrecision.RANGE})
 _NOT_NEWS = frozenset({"history", "future", "comparison"})
-_NEWS = frozenset({"point", "since", "since_period", "window", "window_before"})
-_LEAD_SENTENCES = 3
+_NEWS = frozenset({"point", "aside", "since", "since_period", "window", "window_before"})
 _LONGEST_TIME = 40  # characters
 
 
@@ -46,10 +48,15 @@ class Dating:
         self._last: DateSpan | None = None
         self._told: DateSpan | None = None
         self._told_before: DateSpan | None = None
+        self._told_last: DateSpan | None = None
+        self._named: DateSpan | None = None
+        self._entered: Marked | None = None
+        self._asked: tuple[Marked, int, int, DateHit | None] | None = None
         self._is_live = False
         self._main: DateSpan | None = None
-        self._window = _window(sentences)
-        self._lead = _lead(sentences)
+        self._window = lasting(sentences)
+        self._lead = lead_day(sentences)
+        self._period = period_covered(text, published)
         self._is_over = any(hit.kind == "window_before" for marked in sentences for hit in marked.dates)
 
     def enter(self, marked: Marked) -> None:
@@ -57,18 +64,30 @@ class Dating:
         if marked.sentence.paragraph != self._paragraph:
             self._paragraph, self._last, self._in_history = marked.sentence.paragraph, None, False
             self._is_live = _is_entry(self._text, marked)
-        self._told_before = self._told
+        self._look_back(marked)
         kinds = {hit.kind for hit in marked.dates}
         if not kinds.isdisjoint(_NEWS):
             self._in_history = False
         elif "history" in kinds:
             self._in_history = True
 
+    def _look_back(self, marked: Marked) -> None:
+        """What the sentence before told, or named without an event: "the same day" means either."""
+        before, self._entered = self._entered, marked
+        self._told_before = self._told
+        if self._told is not self._told_last or before is None:
+            self._named = self._told_last = self._told
+            return
+        day = day_named(before)
+        self._named = day or self._named
+        if self._last is None and before.sentence.paragraph == marked.sentence.paragraph:
+            self._last = day
+
     def days(
         self, marked: Marked, index: int, last: int | None = None, *, cumulative: bool = False
     ) -> DateSpan | None:
         """The days of what stands at tokens `index` up to `last`; None for history and what is to come."""
-        own = self._counted_from_told(own_date(marked, index, last or index + 1))
+        own = self.own_date(marked, index, last or index + 1)
         if own is None:
             if self._in_history:
                 return None
@@ -78,19 +97,37 @@ class Dating:
             return until
         if own.kind in _NOT_NEWS:
             return None
+        own = first_day_since(marked, own, index)
         span = up_to_day_told(marked, index, self._widened(marked, index, own, cumulative=cumulative))
+        if own.kind == "aside":
+            return span
         self._last = span
         if own.kind == "point" and own.span.precision in _PRECISE:
             self._told = own.span
+        elif own.kind == "since" and span.start is not None:
+            self._told = span_of(span.start, span.start, span.basis, span.words)
         if self._main is None and span.precision in _PRECISE:
             self._main = span
         return span
+
+    def own_date(self, marked: Marked, index: int, last: int) -> DateHit | None:
+        """The date phrase that dates what stands at tokens `index` up to `last`, or None."""
+        asked = self._asked
+        if asked is None or asked[0] is not marked or asked[1:3] != (index, last):
+            own = self._counted_from_told(own_date(marked, index, last))
+            asked = self._asked = (marked, index, last, own)
+        return asked[3]
+
+    @property
+    def undated_past(self) -> DateSpan | None:
+        """Unknown days, inside a paragraph that tells history; elsewhere None."""
+        return _PAST if self._in_history else None
 
     def _counted_from_told(self, own: DateHit | None) -> DateHit | None:
         """The days of "two days later", counted from the day told last; None when there is none."""
         if own is None or own.from_told is None:
             return own
-        told = self._told_before
+        told = self._named if own.span.start is None else self._told_before
         if told is None or told.end is None:
             return own if own.span.start is not None else None
         return replace(own, span=own.from_told(told.end))
@@ -117,6 +154,15 @@ class Dating:
         start = self._main.start if self._main is not None else None
         return start, "from the first day named to the day it was said"
 
+    def _lead_for(self, marked: Marked) -> DateSpan | None:
+        """The day that the report leads with; unless the fighting lasts, it is no day of another place."""
+        if self._lead is None:
+            return None
+        day, told = self._lead
+        names, others = names_of(marked), names_of(told)
+        is_other = self._window is None and bool(others) and names.isdisjoint(others)
+        return None if is_other else day
+
     def _inherited(self, marked: Marked, index: int, *, cumulative: bool) -> DateSpan:
         if self._published is None:
             return replace(_UNDATED, weekday=self._last.weekday if self._last else None)
@@ -129,7 +175,8 @@ class Dating:
                 window=self._window,
                 main=self._main,
                 last=self._last,
-                lead=self._lead,
+                lead=self._lead_for(marked),
+                period=self._period,
                 is_over=self._is_over,
                 is_live=self._is_live,
             )
@@ -147,28 +194,3 @@ def _is_loosely_since(own: DateHit, start: date) -> bool:
     """True for "since last month" when the fighting is known to have begun in it."""
     begins = own.span.start
     return own.kind == "since_period" and begins is not None and begins <= start
-
-
-def _lead(sentences: Sequence[Marked]) -> DateSpan | None:
-    """The first day that the first sentences name."""
-    hits = (hit for marked in sentences[:_LEAD_SENTENCES] for hit in marked.dates)
-    days = (hit.span for hit in hits if hit.kind == "point" and hit.span.precision is DatePrecision.DAY)
-    return next(days, None)
-
-
-def _window(sentences: Sequence[Marked]) -> DateSpan | None:
-    """How long the fighting has lasted, when the report says so ("enters its 13th day", "past two days")."""
-    hits = (hit for marked in sentences for hit in marked.dates)
-    lasting = (span for span in map(_lasting, hits) if span is not None)
-    lead = (hit.span for marked in sentences[:_LEAD_SENTENCES] for hit in marked.dates)
-    counted = (span for span in lead if span.basis == "days before publication" and span.start != span.end)
-    return next(chain(lasting, counted), None)
-
-
-def _lasting(hit: DateHit) -> DateSpan | None:
-    """How long the fighting has lasted, of "enters its 13th day" and of "for the third day"."""
-    if hit.kind in {"window", "window_before"}:
-        return hit.span if hit.span.start is not None else None
-    if hit.began is None or hit.span.end is None:
-        return None
-    return span_of(hit.began, hit.span.end, "the days counted so far", hit.span.words)

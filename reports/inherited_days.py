@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reports.lexicon.load import word_set
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 _ONGOING = word_set("ongoing")
 _ONSET = word_set("onset")
 _CONTINUE = frozenset({"continue", "continues", "continued"})
+_HAD_REACH = 4
+_RUNS_ON = frozenset({"has", "have", "since", "side", "sides", "losses", "toll"})
+_NOW = frozenset({"rages", "remains", "remain"})
+_THERE_REACH = 5
 _ONE_DAY = timedelta(days=1)
 _SHORT_WINDOW_DAYS = 4
 
@@ -38,7 +43,8 @@ class Undated:
         window: how long the fighting has lasted, when the report says so.
         main: the first day that the report named.
         last: the days named last in the paragraph.
-        lead: the first day that the first sentences name.
+        lead: the first day that the first sentences name, unless it is that of another place.
+        period: the days that the head says the report covers.
         is_over: True when the report looks back on fighting that ended.
         is_live: True in an entry of a liveblog, which begins with a time of the day of publication.
     """
@@ -53,6 +59,7 @@ class Undated:
     lead: DateSpan | None
     is_over: bool
     is_live: bool = False
+    period: DateSpan | None = None
 
     @property
     def clause(self) -> frozenset[str]:
@@ -64,6 +71,13 @@ class Undated:
     def is_perfect(self) -> bool:
         """True for "had lost": at any time up to publication."""
         return is_perfect(self.marked, self.index)
+
+    @property
+    def is_of_day_before(self) -> bool:
+        """True for "a bomb had struck a wedding", told of the day before; a side's losses run on."""
+        first, _ = self.marked.clause(self.index)
+        low = [token.low for token in self.marked.tokens[first : self.index + _HAD_REACH]]
+        return "had" in low and not self.cumulative and _RUNS_ON.isdisjoint(self.clause.union(low))
 
 
 def inherited(undated: Undated) -> DateSpan:
@@ -91,7 +105,7 @@ def _same_as_before(undated: Undated) -> DateSpan | None:
     last = undated.last
     if last is None or last.start is None:
         return None
-    if undated.is_perfect and last.precision is DatePrecision.DAY:
+    if undated.is_perfect and last.precision is DatePrecision.DAY and not undated.is_of_day_before:
         return span_of(last.start, undated.published, "since the day named before")
     return replace(last, basis="same as the words before it in the paragraph", words="")
 
@@ -103,11 +117,20 @@ def _live(undated: Undated) -> DateSpan | None:
     return span_of(undated.published, undated.published, "entry with a time of the day of publication")
 
 
+def _is_now(undated: Undated) -> bool:
+    """True in "there are clashes", "fighting rages", "shelling remains intense"."""
+    tokens, index = undated.marked.tokens, undated.index
+    if index + 1 < len(tokens) and tokens[index + 1].low in _NOW:
+        return True
+    low = [token.low for token in tokens[max(0, index - _THERE_REACH) : index]]
+    return any(one == "there" and other in {"is", "are"} for one, other in pairwise(low))
+
+
 def _going_on(undated: Undated) -> DateSpan | None:
     """The day of publication, of "shelling continues", "clashes continued" in a lasting war."""
     clause = undated.clause
     goes_on = not _ONGOING.isdisjoint(clause) and not undated.cumulative
-    goes_on = goes_on and not _CONTINUE.isdisjoint(undated.marked.words)
+    goes_on = goes_on and (not _CONTINUE.isdisjoint(undated.marked.words) or _is_now(undated))
     if not goes_on and ("continued" not in clause or undated.window is None):
         return None
     return span_of(undated.published, undated.published, "told as going on at publication")
@@ -118,7 +141,7 @@ def _onset(undated: Undated) -> DateSpan | None:
     main = undated.main
     if undated.window is not None or main is None or main.start is None:
         return None
-    if _ONSET.isdisjoint(undated.clause):
+    if _ONSET.isdisjoint(undated.clause) or "since" in undated.clause:
         return None
     return span_of(main.start, main.start, "the day the fighting began")
 
@@ -141,9 +164,14 @@ def _short_window(undated: Undated) -> DateSpan | None:
 
 
 def _lead_day(undated: Undated) -> DateSpan | None:
-    if undated.lead is None or undated.window is None:
+    if undated.lead is None or (undated.is_live and undated.window is None):
         return None
     return replace(undated.lead, basis="the day that the report leads with", words="")
+
+
+def _period(undated: Undated) -> DateSpan | None:
+    """The days covered; a toll so far may have begun before them."""
+    return None if undated.cumulative else undated.period
 
 
 def _window(undated: Undated) -> DateSpan | None:
@@ -168,6 +196,7 @@ _RULES: tuple[Callable[[Undated], DateSpan | None], ...] = (
     _onset,
     _since_the_start,
     _short_window,
+    _period,
     _main_day,
     _lead_day,
     _window,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reports.lexicon.load import number_words, word_set
 
@@ -30,8 +29,7 @@ _AFTER_M = frozenset(
 _HALF = ["and", "a", "half"]
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in tokens up to, not including, `last`."""
 
     value: int
@@ -48,9 +46,10 @@ def number_at(tokens: Sequence[Token], index: int) -> Number | None:
         >>> number_at(tokenize("twenty-three people"), 0)
         Number(value=23, last=2)
     """
-    if tokens[index].low in _WORDS or _is_a_scale(tokens, index):
+    low = tokens[index].low
+    if low in _WORDS or (low == "a" and _is_a_scale(tokens, index)):
         return _and_a_half(tokens, index) or _from_words(tokens, index)
-    if not tokens[index].text[0].isdigit():
+    if not low[0].isdigit():
         return None
     return _and_a_half(tokens, index) or _from_digits(tokens, index)
 
@@ -63,7 +62,9 @@ def decimal_at(tokens: Sequence[Token], index: int) -> float | None:
 
 def _and_a_half(tokens: Sequence[Token], index: int) -> Number | None:
     """The number of "two and a half million"."""
-    if [token.low for token in tokens[index + 1 : index + 4]] != _HALF or index + 4 >= len(tokens):
+    if index + 4 >= len(tokens) or tokens[index + 1].low != "and":
+        return None
+    if [token.low for token in tokens[index + 1 : index + 4]] != _HALF:
         return None
     low = tokens[index].low
     whole = _WORDS.get(low, int(low) if low.isdecimal() and len(low) <= _GROUP else 0)
@@ -72,8 +73,8 @@ def _and_a_half(tokens: Sequence[Token], index: int) -> Number | None:
 
 
 def _is_a_scale(tokens: Sequence[Token], index: int) -> bool:
-    """True for "a hundred", "a million"."""
-    return tokens[index].low == "a" and index + 1 < len(tokens) and tokens[index + 1].low in SCALES
+    """True for the "a" of "a hundred", "a million"."""
+    return index + 1 < len(tokens) and tokens[index + 1].low in SCALES
 
 
 def _from_digits(tokens: Sequence[Token], index: int) -> Number | None:

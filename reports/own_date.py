@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.inherited_days import span_of
 from reports.lexicon.load import word_set
 from reports.tense import is_date_of_saying, old_war
+from reports.vocabulary import DatePrecision
 
 if TYPE_CHECKING:
     from reports.dates import DateHit
@@ -15,9 +17,14 @@ if TYPE_CHECKING:
 
 _NO_DAY = frozenset({"window", "until", "comparison", "clock"})
 _HEADS_DATE = word_set("heads_date")
+_ASIDE = frozenset({"who", "where", "whose"})
+_ASIDE_REACH = 4
+_SINCE_REACH = 6
 _HEAD_REACH = 3
 _OLD_HEAD_REACH = 2
 _BEFORE_COST = 2
+_GOT = frozenset({"sustained", "suffered", "received", "inflicted"})
+_WOUNDS_REACH = 6
 _DIED = frozenset({"died", "dies", "succumbed"})
 _OF_WOUNDS = frozenset({"hospital", "wounds", "injuries"})
 
@@ -27,19 +34,56 @@ def own_date(marked: Marked, index: int, last: int) -> DateHit | None:
     old = old_war(marked, index)
     if old is not None:
         return old
-    usable = [hit for hit in marked.dates if hit.kind not in _NO_DAY and not _is_late_death(marked, hit)]
-    clause = marked.clause_of[index]
-    same = [hit for hit in usable if marked.clause_of[hit.first] == clause]
-    near = same or [hit for hit in usable if _reaches(marked, hit, index)]
-    if not near:
-        return None
-    is_new = is_addition(marked, index)
 
     def far(hit: DateHit) -> tuple[bool, bool, int, int]:
-        is_running = is_new and hit.kind == "since"
-        return is_running, is_date_of_saying(marked, hit, index), *_gap(hit, index, last)
+        is_counted = hit.kind == "aside" or hit.began is not None
+        return is_date_of_saying(marked, hit, index), is_counted, *_gap(hit, index, last)
 
-    return min(near, key=far)
+    return min(_near(marked, index), key=far, default=None)
+
+
+def _near(marked: Marked, index: int) -> list[DateHit]:
+    """The dates of the same clause; those around it too, when they are but the days on which it was said."""
+    usable = [hit for hit in marked.dates if _may_date(marked, hit, index)]
+    clause = marked.clause_of[index]
+    same = [hit for hit in usable if marked.clause_of[hit.first] == clause]
+    if same and not all(is_date_of_saying(marked, hit, index) for hit in same):
+        return same
+    return same + [hit for hit in usable if hit not in same and _reaches(marked, hit, index)]
+
+
+def _may_date(marked: Marked, hit: DateHit, index: int) -> bool:
+    """No day of an earlier deed told after it, of a later death, or since which others died."""
+    if hit.kind in _NO_DAY or _is_late_death(marked, hit):
+        return False
+    if hit.kind == "aside":
+        return hit.first < index
+    return hit.kind != "since" or not is_addition(marked, index)
+
+
+def first_day_since(marked: Marked, hit: DateHit, index: int) -> DateHit:
+    """The day alone, for the deed of "since troops came on 29 June", "since 29 June, when troops came"."""
+    first, _ = marked.clause(index)
+    is_when = hit.first < first and marked.tokens[first].low == "when"
+    led = [token.low for token in marked.tokens[max(first, index - _SINCE_REACH) : index]]
+    is_led = index < hit.first and "since" in led
+    if hit.kind != "since" or hit.span.start is None or not (is_when or is_led):
+        return hit
+    day = span_of(hit.span.start, hit.span.start, "the day since when", hit.span.words)
+    return replace(hit, kind="point", span=day)
+
+
+def day_named(marked: Marked) -> DateSpan | None:
+    """The last day that a sentence names for what happened; the day on which it was said is none."""
+    end = len(marked.tokens)
+    days = (
+        hit.span
+        for hit in reversed(marked.dates)
+        if hit.kind == "point"
+        and hit.span.precision is DatePrecision.DAY
+        and not is_date_of_saying(marked, hit, end)
+    )
+    return next(days, None)
 
 
 def up_to_day_told(marked: Marked, index: int, span: DateSpan) -> DateSpan:
@@ -47,7 +91,9 @@ def up_to_day_told(marked: Marked, index: int, span: DateSpan) -> DateSpan:
     if span.start is None or span.end is None:
         return span
     clauses = {marked.clause_of[index] - 1, marked.clause_of[index], marked.clause_of[index] + 1}
-    until = (hit for hit in marked.dates if hit.kind == "until" and marked.clause_of[hit.first] in clauses)
+    until = [hit for hit in marked.dates if hit.kind == "until" and marked.clause_of[hit.first] in clauses]
+    if not until and span.basis.startswith("since"):  # "said on Friday that they had fled since Monday"
+        until = [hit for hit in marked.dates if hit.kind == "point" and is_date_of_saying(marked, hit, index)]
     ends = [
         hit.span.end for hit in until if hit.span.end is not None and span.start <= hit.span.end < span.end
     ]
@@ -58,7 +104,9 @@ def is_addition(marked: Marked, index: int) -> bool:
     """True in "another 21 had died": they are new, not all since the start."""
     return any(
         counted.hit.increment
-        and counted.hit.first <= index <= max(counted.effect_last, counted.hit.noun_last)
+        and min(counted.hit.first, counted.effect_first)
+        <= index
+        <= max(counted.effect_last, counted.hit.noun_last)
         for counted in marked.counts
     )
 
@@ -66,16 +114,27 @@ def is_addition(marked: Marked, index: int) -> bool:
 def _is_late_death(marked: Marked, hit: DateHit) -> bool:
     """True in "when a man died in hospital on Sunday": the attack was before."""
     first, last = marked.clause(hit.first)
-    words = {token.low for token in marked.tokens[first:last]}
-    return not words.isdisjoint(_DIED) and not words.isdisjoint(_OF_WOUNDS)
+    if hit.first - 2 >= first and marked.tokens[hit.first - 2].low in _GOT:
+        return False
+    low = [token.low for token in marked.tokens[first:last]]
+    died = (low[at : at + _WOUNDS_REACH] for at, word in enumerate(low) if word in _DIED)
+    return any("and" not in words and not _OF_WOUNDS.isdisjoint(words) for words in died)
 
 
 def _reaches(marked: Marked, hit: DateHit, index: int) -> bool:
     """A date of another clause counts when it heads the sentence or stands in the clause beside."""
     if hit.kind in {"history", "future"}:
         return hit.first <= _OLD_HEAD_REACH and marked.tokens[0].low in _HEADS_DATE
+    if hit.kind == "since" and _is_aside(marked, hit, index):
+        return False
     is_beside = abs(marked.clause_of[hit.first] - marked.clause_of[index]) <= 1
     return is_beside or hit.first <= _HEAD_REACH
+
+
+def _is_aside(marked: Marked, hit: DateHit, index: int) -> bool:
+    """True in "fled to the camp, where others have lived since March": another thing has lasted so long."""
+    first, _ = marked.clause(hit.first)
+    return first - index > _ASIDE_REACH and marked.tokens[first].low in _ASIDE
 
 
 def _gap(hit: DateHit, index: int, last: int) -> tuple[int, int]:

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from reports.tokens import Token, tokenize
+from reports.tokens import Tokens, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from reports.tokens import Token
+
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[Row]):
+_FREQUENT = frozenset(
+    {"after", "and", "been", "for", "from", "had", "has", "have", "into", "its", "not", "over", "that", "the"}
+    | {"their", "them", "they", "under", "was", "were", "with"}
+)
+
+
+def _weight(word: str) -> tuple[bool, int]:
+    """How rare a word is likely to be: long words are, but for a few."""
+    return word not in _FREQUENT, len(word)
+
+
+class Hit(NamedTuple, Generic[Row]):
     """A phrase found at tokens `first` up to, not including, `last`, with its table row."""
 
     first: int
@@ -38,6 +51,8 @@ class PhraseTable(Generic[Row]):
 
     def __init__(self, rows: Iterable[tuple[str, Row]]) -> None:
         self._root: dict[str, _Node[Row]] = {}
+        self._last_words: set[str] = set()
+        self._marks: set[str] = set()
         for forms, row in rows:
             for form in forms.split("|"):
                 self._add([token.low for token in tokenize(form.strip())], row)
@@ -49,33 +64,50 @@ class PhraseTable(Generic[Row]):
             following = node.following
         if node is not None and not node.rows:
             node.rows.append(row)
+            self._last_words.add(words[-1])
+            self._marks.add(max(words, key=_weight))
 
-    @property
+    @cached_property
     def first_words(self) -> frozenset[str]:
         """The lower-case words that phrases begin with."""
         return frozenset(self._root)
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """A rare word of each phrase: a sentence without any of them holds no phrase of the table."""
+        return frozenset(self._marks)
 
     def may_begin(self, word: str) -> bool:
         """True when some phrase begins with the lower-case word."""
         return word in self._root
 
+    def may_end(self, word: str) -> bool:
+        """True when some phrase ends with the lower-case word."""
+        return word in self._last_words
+
     def at(self, tokens: Sequence[Token], index: int) -> Hit[Row] | None:
         """The longest phrase that begins at `index`, or None."""
         node = self._root.get(tokens[index].low)
-        best, last, stop = None, index, len(tokens)
+        if node is None:
+            return None
+        row, end, last, stop = None, index, index, len(tokens)
         while node is not None:
             last += 1
             if node.rows:
-                best = Hit(index, last, node.rows[0])
+                row, end = node.rows, last
             node = node.following.get(tokens[last].low) if last < stop and node.following else None
-        return best
+        return None if row is None else Hit(index, end, row[0])
 
     def find(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> list[Hit[Row]]:
         """All phrases in `tokens[first:last]`, not overlapping."""
         hits: list[Hit[Row]] = []
-        stop, free, root = len(tokens) if last is None else last, first, self._root
-        for index in range(first, stop):
-            if tokens[index].low not in root or index < free:
+        root = self._root
+        if isinstance(tokens, Tokens) and self._marks.isdisjoint(tokens.words):
+            return hits
+        stop = len(tokens) if last is None else last
+        free = first
+        for index in [index for index in range(first, stop) if tokens[index].low in root]:
+            if index < free:
                 continue
             hit = self.at(tokens, index)
             if hit is not None and hit.last <= stop:

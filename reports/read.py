@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reports.author import stated_author
-from reports.claims import ClaimReader, write_claims
+from reports.claims import ClaimReader, settle_leads, write_claims
 from reports.clean import BODY, blocks, body_start
 from reports.dating import Dating
 from reports.lexicon import Lexicon, load_lexicon
@@ -55,14 +55,19 @@ def read_report(report: Report, gazetteer: Gazetteer) -> Reading:
         dating=Dating(
             report.published, [piece for piece in map(_prose, pieces) if piece is not None], report.text
         ),
-        author=stated_author(report.text),
+        author=stated_author(report.text, report.source),
     )
     drafts, silent = _read_pieces(reader, pieces)
+    left = _lines_left(lines, tables)
     return Reading(
         report=report,
         claims=write_claims(drafts, report, gazetteer),
+        background=write_claims(reader.background, report, gazetteer),
         mentions=tuple(hit.mention for piece in pieces for hit in _marked(piece).places),
-        set_aside=tuple(sorted((*_lines_left(lines, tables), *silent), key=lambda aside: aside.start)),
+        set_aside=tuple(sorted((*left, *silent), key=lambda aside: aside.start)),
+        sentences=tuple(
+            sorted({_span(_marked(piece)) for piece in pieces} | {(aside.start, aside.end) for aside in left})
+        ),
     )
 
 
@@ -178,6 +183,7 @@ def _read_pieces(reader: ClaimReader, pieces: Sequence[Piece]) -> tuple[list[Dra
             silent[_span(_marked(piece))] = reason
         elif (lead_end := _lead_end(piece, found)) is not None:
             leads.add(lead_end)
+    settle_leads([draft for draft in drafts if draft.marked.sentence.end not in leads and not draft.led])
     kept = [d for d in drafts if d.is_placed or d.counts or d.marked.sentence.end not in leads]
     still = {_span(draft.marked) for draft in kept}
     for span in {_span(_marked(piece)) for piece in pieces}:

@@ -14,6 +14,7 @@ from reports.vocabulary import (
     Group,
     Status,
     SubEventType,
+    Term,
     ToponymRole,
     Unit,
 )
@@ -91,6 +92,7 @@ class Figure:
         high: the most, or None when the words leave it open ("at least 30").
         words: the words themselves ("dozens", "more than 1,200").
         start, end: where the words stand in the report.
+        term: how people were displaced, or what became of housing; None for killed and wounded.
     """
 
     low: int
@@ -100,6 +102,7 @@ class Figure:
     end: int
     unit: Unit = Unit.PERSONS
     group: Group = Group.UNSPECIFIED
+    term: Term | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +169,9 @@ class Claim:
         starts = ",".join(str(figure.start) for figure in figures if figure is not None)
         span = f"{self.start}\x1f{self.end}"
         parts = f"{self.report_id}\x1f{span}\x1f{self.sub_event_type}\x1f{where}\x1f{starts}"
-        return "c" + hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        return ("h" if self.background else "c") + hashlib.sha256(
+            parts.encode("utf-8", "surrogatepass")
+        ).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,9 +185,17 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All that was made of one report: its claims, its place names, and what was left and why."""
+    """All that was made of one report: its claims, its place names, and what was left and why.
+
+    Attributes:
+        background: claims about history told as background; none of them is among `claims`. A sentence that
+            tells nothing else is set aside as "history" too.
+        sentences: start and end of all that was read or set aside: sentences, headings, rows, items of lists.
+    """
 
     report: Report
     claims: tuple[Claim, ...] = ()
+    background: tuple[Claim, ...] = ()
     mentions: tuple[Mention, ...] = ()
     set_aside: tuple[SetAside, ...] = field(default=())
+    sentences: tuple[tuple[int, int], ...] = ()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +15,7 @@ _OPENING = "\"“‘'([—-•"
 _LONGEST = 4000  # characters; no sentence is longer, and a bound keeps the reading of any text linear
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """`text[start:end]` is one sentence of paragraph number `paragraph`."""
 
     start: int

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gazetteer.place import PlaceKind
 from reports.lexicon.load import word_set
@@ -22,19 +21,20 @@ _FORCE_REACH = 3
 _STATE_KINDS = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION})
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """A side at tokens `first` up to `last`.
 
     Attributes:
         name: of the state or group; "" for armed people whose side is not told.
         armed: True with a force word or for an armed group.
+        is_group: True for an armed group, False for a state.
     """
 
     first: int
     last: int
     name: str
     armed: bool
+    is_group: bool = False
 
 
 def find_sides(
@@ -52,13 +52,18 @@ def find_sides(
         country_of_word: gives the country's name for "azeri" or "armenian", or None.
     """
     place_at = {hit.first: hit for hit in places}
+    begins_group = lexicon.armed.first_words
     sides: list[Side] = []
+    free = 0
     for index, token in enumerate(tokens):
-        may_begin = token.text[0].isupper() or index in place_at or lexicon.armed.may_begin(token.low)
-        if may_begin and (not sides or index >= sides[-1].last):
-            side = _group_at(tokens, index, lexicon)
-            side = side or _state_at(tokens, index, place_at.get(index), lexicon, country_of_word)
-            sides.extend([side] if side is not None else [])
+        is_group = token.low in begins_group
+        if not (is_group or token.text[0].isupper() or index in place_at) or index < free:
+            continue
+        side = _group_at(tokens, index, lexicon) if is_group else None
+        side = side or _state_at(tokens, index, place_at.get(index), lexicon, country_of_word)
+        if side is not None:
+            sides.append(side)
+            free = side.last
     return sides
 
 
@@ -67,7 +72,7 @@ def _group_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Side | N
     armed = lexicon.armed.at(tokens, index)
     if armed is None or not (armed.row.name or tokens[index].low in _UNOWNED):
         return None
-    return Side(index, armed.last, armed.row.name, armed=True)
+    return Side(index, armed.last, armed.row.name, armed=True, is_group=True)
 
 
 def _state_at(

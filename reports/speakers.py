@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.lexicon.load import word_set
+from reports.subjects import after_lead, over_aside, over_clause
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,15 +15,18 @@ if TYPE_CHECKING:
 
 _SKIPPED = word_set("skipped")
 _CALENDAR = word_set("calendar")
+_PARTS_OF_DAY = word_set("parts_of_day")
 _BREAKERS = word_set("breakers")
 _SPEAKERS = word_set("speakers")
 _PRONOUNS = word_set("pronouns")
 _BOUNDARY = frozenset({",", ";", ":", ".", '"', "“", "”", "(", ")", "—", "–", "!", "?"})
+_LINKS = frozenset({"and", "or", "but"})
+_OPENS = frozenset({'"', "“"})
 _BEFORE_POINTER = frozenset({"of", "in", "from", "at"})
-_PHRASE_REACH = 12
-_SHORT_NOTE = 4
-_ASIDE_REACH = 30
-_SHORT_ASIDE = 9
+_PAIR_REACH = 6
+_PAIR_BEGINS = frozenset({",", '"', "”"})
+_PHRASE_REACH = 16
+_SHORT_NOTE = 7
 
 
 def speaker_span(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> tuple[int, int]:
@@ -32,7 +36,7 @@ def speaker_span(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> tuple[
     while stop > start and (tokens[stop - 1].low in _SKIPPED or tokens[stop - 1].low == ","):
         stop -= 1
     stop = max(start, _over_day(tokens, stop - 1) + 1)
-    return _after_adverbs(tokens, start, stop), stop
+    return after_lead(tokens, _after_adverbs(tokens, start, stop), stop, lexicon), stop
 
 
 def _after_adverbs(tokens: Sequence[Token], start: int, stop: int) -> int:
@@ -74,17 +78,31 @@ def _joins_names(tokens: Sequence[Token], index: int) -> bool:
     before, after = tokens[index - 1], tokens[index + 1]
     if before.text[0].isupper() and after.text[0].isupper():
         return True
-    return before.low in _SPEAKERS and not after.text[0].isupper() and after.low not in _PRONOUNS
+    if before.low in _SPEAKERS:
+        return after.low not in _PRONOUNS
+    is_pair = not _SPEAKERS.isdisjoint(token.low for token in tokens[index + 1 : index + _PAIR_REACH])
+    return is_pair and _begins_close_before(tokens, index)
+
+
+def _begins_close_before(tokens: Sequence[Token], index: int) -> bool:
+    """True for the "and" of ", a war monitor and rescuers said": a comma stands a few words before."""
+    near = range(index - 1, max(-1, index - _PAIR_REACH), -1)
+    return any(tokens[i].low in _PAIR_BEGINS for i in near)
 
 
 def _subject_start(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> int:
     """Walk back from the verb over the noun phrase that is its subject."""
     index = verb - 1
+    if index > 0 and tokens[index].low in _OPENS and tokens[index - 1].is_word:
+        index -= 1
     while index >= 0 and (tokens[index].low in _SKIPPED or _is_aside(tokens, index, verb)):
         index -= 1
     index = _over_day(tokens, index)
+    if index >= 0 and tokens[index].low in _LINKS:
+        return index + 1
     if index >= 0 and tokens[index].low == ",":
-        index = _over_aside(tokens, index)
+        index = over_aside(tokens, index)
+    index = over_clause(tokens, index, lexicon)
     stop = max(-1, index - _PHRASE_REACH)
     while index > stop:
         note = _note_start(tokens, index)
@@ -95,9 +113,10 @@ def _subject_start(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> int:
 
 
 def _over_day(tokens: Sequence[Token], index: int) -> int:
-    """The token before the day of "The ministry on Tuesday gave"."""
-    is_day = index > 1 and tokens[index].low in _CALENDAR and tokens[index - 1].low == "on"
-    return index - 2 if is_day else index
+    """The token before the day of "The ministry on Tuesday gave", "X on Monday night rejected"."""
+    day = index - 1 if index > 0 and tokens[index].low in _PARTS_OF_DAY else index
+    is_day = day > 1 and tokens[day].low in _CALENDAR and tokens[day - 1].low == "on"
+    return day - 2 if is_day else index
 
 
 def _note_start(tokens: Sequence[Token], index: int) -> int:
@@ -114,6 +133,8 @@ def _begins_before(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> boo
     token = tokens[index]
     if _ends_phrase(tokens, index):
         return True
+    if token.low == "what":
+        return True
     if token.low in {"report", "reports"} or token.text[0].isupper():
         return False
     return lexicon.speech.at(tokens, index) is not None
@@ -125,15 +146,3 @@ def _is_aside(tokens: Sequence[Token], index: int, verb: int) -> bool:
         return False
     opens = index + 1 < verb and tokens[index + 1].low in _SKIPPED
     return opens or (index == verb - 1 and tokens[index - 1].low in _SKIPPED)
-
-
-def _over_aside(tokens: Sequence[Token], comma: int) -> int:
-    """The token before a short aside, or one with "who": "Governor X, 45, said", "X, a spokesman, said"."""
-    for index in range(comma - 1, max(-1, comma - _ASIDE_REACH), -1):
-        low = tokens[index].low
-        is_relative = tokens[index + 1].low in {"which", "who", "whose"}
-        if low == "," and (is_relative or comma - index < _SHORT_ASIDE):
-            return index - 1 if index > 0 and tokens[index - 1].is_word else comma
-        if low in {'"', "”", "“", "."}:
-            break
-    return comma

@@ -15,6 +15,7 @@ _NEWS = word_set("news")
 _PERFECT = frozenset({"had", "have", "has"})
 _PERFECT_REACH = 4
 _SAYING_REACH = 4
+_LED_REACH = 8
 _RELATIVE = frozenset({"which", "in", "when", "where"})
 _SHORT_CLAUSE = 2
 _OLD = frozenset({"comparison", "history"})
@@ -22,10 +23,12 @@ _OLD = frozenset({"comparison", "history"})
 
 def is_date_of_saying(marked: Marked, hit: DateHit, index: int) -> bool:
     """True in "announced on Wednesday that it had lost": the day of the words, not of the deed."""
+    is_led = hit.last < len(marked.tokens) and marked.tokens[hit.last].low == "that"
+    reach = _LED_REACH if is_led else _SAYING_REACH
     return any(
         hit.first >= a.verb
-        if a.trailing
-        else a.verb < hit.first < index and hit.first - a.verb <= _SAYING_REACH
+        if a.trailing and index < a.verb
+        else a.verb < hit.first < index and hit.first - a.verb <= reach
         for a in marked.attributions
     )
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _TOKEN = re.compile(
-    r"\d{4}-\d{2}-\d{2}"  # ISO day
+    r"[A-Za-z]++(?![^\W\d_]|[’'´])"  # most words; the other kind of word reads the same, only slower
+    r"|\d{4}-\d{2}-\d{2}"  # ISO day
     r"|\d++(?:[.,]\d++)*+(?:st|nd|rd|th)?+(?![^\W\d_])"  # number or ordinal
     r"|\d+(?:[.,]\d+)*"
     r"|[’'´]s(?![^\W_])"  # possessive
@@ -29,11 +33,18 @@ class Token(NamedTuple):
         return self.text[0].isalnum()
 
 
+class Tokens(list[Token]):
+    """The tokens of a stretch of text, with the set of their lower-case words."""
+
+    __slots__ = ("words",)
+    words: frozenset[str]
+
+
 _HYPHENS = frozenset("-‐‑")
 _new = tuple.__new__  # half the time of Token(...), and a report has a thousand tokens
 
 
-def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """Tokens of `text[start:end]`; a hyphen that joins two words is left out ("cross-border": cross, border).
 
     Example:
@@ -41,7 +52,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         ['Baku', "'s", 'cross', 'border', 'fire', ',', '1,170', 'of', 'them']
     """
     stop = len(text) if end is None else end
-    tokens = []
+    tokens = Tokens()
+    add = tokens.append
     for match in _TOKEN.finditer(text, start, stop):
         word = match.group()
         first, last = match.span()
@@ -50,8 +62,19 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         low = word.lower()
         if not low.isascii():
             low = low.replace("’", "'")
-        tokens.append(_new(Token, (first, last, word, low)))
+        add(_new(Token, (first, last, word, low)))
+    tokens.words = frozenset([token.low for token in tokens])
     return tokens
+
+
+def words_of(tokens: Sequence[Token]) -> frozenset[str]:
+    """The lower-case words of the tokens."""
+    return tokens.words if isinstance(tokens, Tokens) else frozenset([token.low for token in tokens])
+
+
+def lacks(tokens: Sequence[Token], words: frozenset[str]) -> bool:
+    """True when the tokens are known to hold none of the words: a quick look before a closer one."""
+    return isinstance(tokens, Tokens) and words.isdisjoint(tokens.words)
 
 
 def _joins_words(text: str, start: int, end: int, stop: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reports.lexicon.load import word_set
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _CLAIM_NOUNS = word_set("claim_nouns")
 _THINGS_TOLD = word_set("things_told")
 _HAS_OWNER = frozenset({"'s", "´s"})
+_SPEAKERS = word_set("speakers")
+_COUNTS = frozenset({"count", "tally", "reckoning", "estimate", "estimates"})
+_HEADLINE_SPEAKER = 4
 _ARTICLES = frozenset({"the", "a", "an"})
 _THAT_REACH = 6
 _OWNER_REACH = 6
@@ -35,6 +38,7 @@ class Attribution:
         relayer: outlet, or None.
         stance: `say`, `claim`, `accuse` or `deny`.
         trailing: True when the words said stand before ("..., the ministry said").
+        pronoun: the lower-case pronoun that stands for the claimant, "" for another word.
     """
 
     first: int
@@ -44,6 +48,7 @@ class Attribution:
     relayer: str | None
     stance: str
     trailing: bool
+    pronoun: str = ""
 
 
 def named_claims(
@@ -56,11 +61,38 @@ def named_claims(
             span = _author_after(tokens, index, lexicon) or _owner_before(tokens, index)
             if span is not None:
                 yield _attribution(tokens, text, span, index)
+        elif token.low in _COUNTS and _HAS_OWNER & {tokens[index - 1].low.replace("’", "'")}:
+            yield from _by_count(tokens, text, index)
+        elif token.low == ":" and _closes_headline(tokens, index, lexicon):
+            yield _told(tokens, text, (index + 1, phrase_end(tokens, index + 1)), index)
         elif token.low == ":" and 0 < index <= _HEAD_REACH and index - 1 not in taken:
             start, stop = speaker_span(tokens, index, lexicon)
             stop = _office_end(tokens, start, stop, lexicon)
             if stop > start:
                 yield _attribution(tokens, text, (start, stop), index)
+
+
+def _by_count(tokens: Sequence[Token], text: str, index: int) -> Iterator[Attribution]:
+    """X of "by X's count"."""
+    back = range(index - 2, max(-1, index - 2 - _OWNER_REACH), -1)
+    by = next((i for i in back if tokens[i].low in {"by", "on"}), None)
+    if by is not None and by + 1 < index - 1:
+        said = _attribution(tokens, text, (by + 1, index - 1), index)
+        yield said if not by else replace(said, trailing=True)
+
+
+def _closes_headline(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """True for the colon of "Raid kills 76: monitor"."""
+    rest = tokens[index + 1 :]
+    if tokens[index - 1].text.isdigit() or any(token.text.isdigit() for token in rest):
+        return False
+    if not 0 < len([token for token in rest if token.is_word]) <= _HEADLINE_SPEAKER or index < _THAT_REACH:
+        return False
+    return any(token.low in _SPEAKERS for token in rest) or bool(lexicon.offices.find(rest))
+
+
+def _told(tokens: Sequence[Token], text: str, span: tuple[int, int], index: int) -> Attribution:
+    return replace(_attribution(tokens, text, span, index), trailing=True)
 
 
 def _attribution(tokens: Sequence[Token], text: str, span: tuple[int, int], index: int) -> Attribution:
@@ -77,6 +109,7 @@ def _author_after(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> tupl
     if stop in {start, len(tokens)} or tokens[stop].low != "that" or tokens[stop - 1].low in _THINGS_TOLD:
         return None
     is_name = any(token.text[0].isupper() for token in tokens[start:stop])
+    is_name = is_name or (tokens[index + 1].low == "by" and tokens[start].low in _ARTICLES)
     return (start, stop) if is_name and lexicon.triggers.at(tokens, stop - 1) is None else None
 
 

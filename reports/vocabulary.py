@@ -97,6 +97,22 @@ class Unit(StrEnum):
     BUILDINGS = "buildings"
 
 
+class Term(StrEnum):
+    """How people were displaced, or what became of housing, in the terms of displacement monitoring."""
+
+    DISPLACED = "displaced"
+    FORCED_TO_FLEE = "forced_to_flee"
+    EVACUATED = "evacuated"
+    SHELTERED = "sheltered"
+    IN_RELIEF_CAMP = "in_relief_camp"
+    HOMELESS = "homeless"
+    RELOCATED = "relocated"
+    RETURNED = "returned"
+    DESTROYED_HOUSING = "destroyed_housing"
+    PARTIALLY_DESTROYED_HOUSING = "partially_destroyed_housing"
+    UNINHABITABLE_HOUSING = "uninhabitable_housing"
+
+
 class Group(StrEnum):
     """Whom a figure counts."""
 

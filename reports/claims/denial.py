@@ -8,24 +8,35 @@ from typing import TYPE_CHECKING
 
 from reports.claims.voice import full_name, name_of
 from reports.lexicon.load import word_set
+from reports.phrases import PhraseTable
 from reports.speakers import phrase_end, speaker_span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
     from reports.attribution import Attribution
     from reports.claims.story import Story
     from reports.marked import Marked
+    from reports.tokens import Token
 
 _FALSE = word_set("false_words")
 _HELD = word_set("still_held")
 _IDLE = word_set("did_nothing")
+_ONLY = word_set("only_soldiers")
+_OTHER = word_set("another_account")
+_WHOSE = word_set("whose_dead")
 _CLAIM_NOUNS = word_set("claim_nouns")
 _CALLS = word_set("calls")
 _OTHER_MATTERS = word_set("other_matters")
-_REFUSED = frozenset({"entry", "access", "bail", "permission", "visas", "passage"})
+_REFUSED = frozenset({"entry", "access", "bail", "permission", "visas", "passage"}) | word_set(
+    "other_charges"
+)
 _CLAIMED = word_set("denied") - {"that", "part", "fire", "involved"}
 _OBJECT_REACH = 5
+_URGES = frozenset({"urging", "calling", "proposing", "demanding", "asking", "proposal"})
+_AIMS = frozenset({"aims", "targets"})
+_NEGATION_REACH = 3
+_NEGATIONS = frozenset({"not", "nor", "never", "neither", "didn't", "hasn't", "cannot"})
 _RUMOURS = frozenset({"rumours", "rumors", "rumour", "rumor", "news"})
 _EVERYBODY = frozenset({"both", "all", "each"})
 _NOUN_LEADS = frozenset({"by", "from", "of"})
@@ -41,7 +52,9 @@ class Denial:
         start: first token of what may name the place denied; a speaker before it does not.
         index: token of the denying word.
         matters: words of another matter that it is about ("mercenaries"); it denies only what tells of them.
-        kind: `denied`, `false` ("that is a lie"), `held` ("we still hold it") or `idle` ("we did not fire").
+        kind: `denied`, `false` ("that is a lie"), `held` ("we still hold it"), `idle` ("we did not fire"),
+            `only` ("we hit soldiers only"), `other` ("gave another account") or
+            `whose` ("the dead were fighters").
     """
 
     who: str
@@ -62,11 +75,18 @@ def find_denials(story: Story, marked: Marked) -> list[Denial]:
 def _verbs(story: Story, marked: Marked) -> Iterator[Denial]:
     """X of "X denied it"; a denial of some other matter ("denied backing the rebels") is none."""
     for attribution in marked.attributions:
-        who = full_name(attribution.claimant or "", story.claimants)
+        who = name_of(attribution, marked.attributions, story.claimants)
         after = {token.low for token in marked.tokens[attribution.last : attribution.last + _CALL_REACH]}
-        is_general = _is_everybody(marked, attribution.first)
+        is_general = _is_everybody(marked, attribution.first) or _is_negated(marked, attribution.verb)
+        is_general = is_general or not _AIMS.isdisjoint(after)
         if attribution.stance == "deny" and who and not is_general and _is_of_a_claim(marked, attribution):
             yield Denial(who, attribution.first, attribution.verb, "denied", _OTHER_MATTERS & after)
+
+
+def _is_negated(marked: Marked, verb: int) -> bool:
+    """True for "did not deny", "neither confirmed nor denied"."""
+    before = {token.low for token in marked.tokens[max(0, verb - _NEGATION_REACH) : verb]}
+    return not _NEGATIONS.isdisjoint(before)
 
 
 def _is_of_a_claim(marked: Marked, attribution: Attribution) -> bool:
@@ -75,9 +95,12 @@ def _is_of_a_claim(marked: Marked, attribution: Attribution) -> bool:
     after = [token.low for token in tokens[last : last + _OBJECT_REACH]]
     if tokens[last - 1].low.startswith("den"):
         return _REFUSED.isdisjoint(after)
+    if tokens[attribution.verb].low.startswith("contradict") or tokens[attribution.first - 1].low == "which":
+        return True
     if not after or not after[0][0].isalnum():
         after = [token.low for token in tokens[max(0, attribution.verb - _CALL_REACH) : attribution.verb]]
-    return not _CLAIMED.isdisjoint(after)
+    calls = {token.low for token in tokens[last : last + _CALL_REACH]}
+    return not _CLAIMED.isdisjoint(after) and _URGES.isdisjoint(calls)
 
 
 def _is_everybody(marked: Marked, index: int) -> bool:
@@ -89,18 +112,18 @@ def _is_everybody(marked: Marked, index: int) -> bool:
 def _nouns(story: Story, marked: Marked) -> Iterator[Denial]:
     """X of "a denial by X"."""
     tokens = marked.tokens
-    for index in range(len(tokens) - 2):
+    for index in range(len(tokens) - 2) if "denial" in marked.words else ():
         if tokens[index].low != "denial" or tokens[index + 1].low not in _NOUN_LEADS:
             continue
         stop = phrase_end(tokens, index + 2)
-        who = " ".join(token.text for token in tokens[index + 2 : stop])
+        who = _words(tokens[index + 2 : stop])
         if who:
             yield Denial(full_name(who, story.claimants) or who, index, index, "denied")
 
 
 def _contraries(story: Story, marked: Marked) -> Iterator[Denial]:
     """Who says that it is false, that a place is still held, that nobody fired."""
-    for kind, phrases in (("false", _FALSE_BY_HEAD), ("held", _HELD_BY_HEAD), ("idle", _IDLE_BY_HEAD)):
+    for kind, phrases in _KINDS:
         index = _phrase_at(marked, phrases)
         if index is not None:
             denial = _by_whom(story, marked, index, kind)
@@ -110,7 +133,7 @@ def _contraries(story: Story, marked: Marked) -> Iterator[Denial]:
 
 def is_called_false(marked: Marked, index: int) -> bool:
     """True for the fighting of "Reports of fighting near Goris are wrong": nobody says that it happened."""
-    phrase = _phrase_at(marked, _FALSE_BY_HEAD)
+    phrase = _phrase_at(marked, _FALSE_TABLE)
     if phrase is None or phrase < index:
         return False
     before = [token.low for token in marked.tokens[max(0, index - _CALL_REACH) : index]]
@@ -118,29 +141,25 @@ def is_called_false(marked: Marked, index: int) -> bool:
     return "that" not in before and any(one in _CLAIM_NOUNS | _RUMOURS and two == "of" for one, two in pairs)
 
 
-def _by_head(phrases: frozenset[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """Phrases by their first word."""
-    split = [tuple(phrase.split()) for phrase in sorted(phrases)]
-    return {head: tuple(p for p in split if p[0] == head) for head in {p[0] for p in split}}
+def _table(phrases: frozenset[str]) -> PhraseTable[None]:
+    return PhraseTable((phrase, None) for phrase in sorted(phrases))
 
 
-_FALSE_BY_HEAD, _HELD_BY_HEAD, _IDLE_BY_HEAD = _by_head(_FALSE), _by_head(_HELD), _by_head(_IDLE)
+_FALSE_TABLE = _table(_FALSE)
+_KINDS = (
+    ("false", _FALSE_TABLE),
+    ("held", _table(_HELD)),
+    ("idle", _table(_IDLE)),
+    ("only", _table(_ONLY)),
+    ("other", _table(_OTHER)),
+    ("whose", _table(_WHOSE)),
+)
 
 
-def _phrase_at(marked: Marked, phrases: Mapping[str, tuple[tuple[str, ...], ...]]) -> int | None:
+def _phrase_at(marked: Marked, phrases: PhraseTable[None]) -> int | None:
     """The token where one of the phrases begins, or None."""
-    if phrases.keys().isdisjoint(marked.words):
-        return None
-    low = [token.low for token in marked.tokens]
-    return next(
-        (
-            index
-            for index, word in enumerate(low)
-            for phrase in phrases.get(word, ())
-            if tuple(low[index : index + len(phrase)]) == phrase
-        ),
-        None,
-    )
+    hits = phrases.find(marked.tokens)
+    return hits[0].first if hits else None
 
 
 def _by_whom(story: Story, marked: Marked, index: int, kind: str) -> Denial | None:
@@ -149,7 +168,7 @@ def _by_whom(story: Story, marked: Marked, index: int, kind: str) -> Denial | No
         caller = _caller(story, marked, index)
         if caller is not None:
             return caller
-    sayings = [a for a in marked.attributions if a.stance == "say" and a.claimant is not None]
+    sayings = [a for a in marked.attributions if a.stance in {"say", "claim"} and a.claimant is not None]
     quoted = [a for a in sayings if _is_noun(marked, a)]
     sayings = [a for a in sayings if a not in quoted]
     before = [a for a in sayings if a.last <= index and not a.trailing]
@@ -169,8 +188,13 @@ def _is_noun(marked: Marked, attribution: Attribution) -> bool:
 
 def _said(story: Story, marked: Marked, speaker: Attribution, index: int, kind: str) -> Denial | None:
     who = name_of(speaker, marked.attributions, story.claimants)
-    start = min(speaker.first, index)
+    start = -1 if speaker.trailing and kind == "false" else min(speaker.first, index)
     return Denial(who, start, max(speaker.verb, index), kind) if who else None
+
+
+def _words(tokens: Sequence[Token]) -> str:
+    """Tokens as they are read: "Armenia's ministry"."""
+    return " ".join(token.text for token in tokens).replace(" 's", "'s").replace(" ’s", "’s")
 
 
 def _caller(story: Story, marked: Marked, index: int) -> Denial | None:
@@ -180,5 +204,5 @@ def _caller(story: Story, marked: Marked, index: int) -> Denial | None:
     if verb is None:
         return None
     start, stop = speaker_span(marked.tokens, verb, story.lexicon)
-    who = " ".join(token.text for token in marked.tokens[start:stop])
+    who = _words(marked.tokens[start:stop])
     return Denial(full_name(who, story.claimants) or who, verb, verb, "false") if who else None

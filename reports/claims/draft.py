@@ -25,9 +25,11 @@ class Draft:
         definite: True for "the attack" that was told before.
         border: ISO codes of the two countries on whose border it happened.
         counts: figures by measure.
+        counts_at: figures told apart for one of its places, by the key of the place and by measure.
         denied_at: spans of those of its places that a denial is only about; empty when it is about all.
         zero: measures of which the report says "none".
         led: True for an item of a list that tells what its lead-in says.
+        background: True for history told as background.
     """
 
     marked: Marked
@@ -51,11 +53,13 @@ class Draft:
     denied_at: set[tuple[int, int]] = field(default_factory=set)
     status: Status = Status.ASSERTED
     counts: dict[str, Counted] = field(default_factory=dict)
+    counts_at: dict[str, dict[str, Counted]] = field(default_factory=dict)
     zero: set[str] = field(default_factory=set)
     cumulative: bool = False
     withheld: list[str] = field(default_factory=list)
     group: int = 0
     led: bool = False
+    background: bool = False
 
     @property
     def event_type(self) -> EventType:

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.claims.by_place import add_by_place
+from reports.figures import RECOUNT, Counted, add
 from reports.happenings import COREFERENT, Happening, modality_before
-from reports.vocabulary import EventType, SubEventType
+from reports.lexicon.load import word_set
+from reports.tokens import lacks
+from reports.vocabulary import EVENT_TYPE_OF, EventType, SubEventType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reports.claims.draft import Draft
     from reports.claims.story import Story
-    from reports.figures import Counted
     from reports.lexicon import Lexicon
     from reports.marked import Marked
 
 _NO_FIGURES = frozenset({EventType.STRATEGIC, EventType.PROTESTS})
 _NOT_FACT = frozenset({"plan", "conditional", "fear"})
 _CLAUSES_APART = 2
+_TOTALS = word_set("totals")
+_DEATH_TOLL = {"death toll"}
+_OF_ONE_ATTACK = word_set("of_one_attack")
+_LOSING = frozenset({"losing", "lost"})
+_PARTICIPLES = frozenset({"killing", "wounding", "injuring", "hurting", "maiming"})
+_MORE_OF_THEM = frozenset({"others", "more", "people", "persons"})
+_LINKS = frozenset({"and", ",", "while", "but"})
 
 
 def counts_for(
@@ -41,13 +51,19 @@ def counts_for(
         if counted.hit.first not in used
         and _belongs(marked, counted, happening, story.lexicon)
         and _is_nearest(
-            counted, happening, [h for h in others if _belongs(marked, counted, h, story.lexicon)]
+            marked, counted, happening, [h for h in others if _belongs(marked, counted, h, story.lexicon)]
         )
         and modality_before(marked, counted.effect_first, story.lexicon) not in _NOT_FACT
     ]
 
 
-def _is_nearest(counted: Counted, happening: Happening, rivals: Sequence[Happening]) -> bool:
+def _is_nearest(marked: Marked, counted: Counted, happening: Happening, rivals: Sequence[Happening]) -> bool:
+    """Nearer than all others; "killing four" goes on with what was told before it."""
+    if marked.tokens[counted.effect_first].low in _PARTICIPLES and _words_apart(counted, happening):
+        before = [rival for rival in rivals if rival.last <= counted.effect_first]
+        rivals = before or rivals
+        if before and happening.first >= counted.effect_last:
+            return False
     return all(_words_apart(counted, happening) <= _words_apart(counted, rival) for rival in rivals)
 
 
@@ -60,6 +76,8 @@ def _words_apart(counted: Counted, happening: Happening) -> int:
 
 def _belongs(marked: Marked, counted: Counted, happening: Happening, lexicon: Lexicon) -> bool:
     """A figure belongs to the violence of its sentence unless it is a running toll or told of another day."""
+    if counted.measure == RECOUNT:
+        return False
     if happening.event_type is EventType.DISPLACEMENT or counted.measure == "displaced":
         return happening.event_type is EventType.DISPLACEMENT and counted.measure == "displaced"
     if happening.sub_event_type is SubEventType.TERRITORY_TAKEN or happening.event_type not in COREFERENT:
@@ -73,8 +91,32 @@ def _belongs(marked: Marked, counted: Counted, happening: Happening, lexicon: Le
     return apart <= _CLAUSES_APART
 
 
-def is_cumulative(marked: Marked, counted: Counted, lexicon: Lexicon) -> bool:
-    """A running toll: its words ("so far") stand between this figure and its neighbours."""
+def is_cumulative(marked: Marked, counted: Counted, lexicon: Lexicon, *, beside: bool = False) -> bool:
+    """A running toll: its words ("so far") stand between this figure and its neighbours.
+
+    Args:
+        marked: the sentence.
+        counted: one of its figures.
+        lexicon: word tables.
+        beside: whether an attack was told right before, so that a sum ("in all") may be that attack's own.
+    """
+    words = _toll_words(marked, counted, lexicon)
+    if words and words <= _TOTALS | _DEATH_TOLL and not _OF_ONE_ATTACK.isdisjoint(marked.words):
+        return False
+    if words and words <= _TOTALS and (beside or _tells_violence(marked, lexicon)):
+        return False
+    return bool(words)
+
+
+def _tells_violence(marked: Marked, lexicon: Lexicon) -> bool:
+    hits = lexicon.triggers.find(marked.tokens)
+    return any(EVENT_TYPE_OF[hit.row.sub_event_type] in COREFERENT for hit in hits)
+
+
+def _toll_words(marked: Marked, counted: Counted, lexicon: Lexicon) -> set[str]:
+    """The words of a running toll that stand between this figure and its neighbours."""
+    if lacks(marked.tokens, lexicon.toll_words.marks):
+        return set()
     hit = counted.hit
     start = min(hit.first, counted.effect_first)
     first, last = marked.clause(start)
@@ -83,16 +125,55 @@ def is_cumulative(marked: Marked, counted: Counted, lexicon: Lexicon) -> bool:
     after = (other for other in others if other.hit.first >= hit.last)
     ends = (min(other.hit.first, max(other.effect_first, hit.last)) for other in after)
     last = min([last, *ends])
-    return bool(lexicon.toll_words.find(marked.tokens, first, max(last, counted.effect_last)))
+    hits = lexicon.toll_words.find(marked.tokens, first, max(last, counted.effect_last))
+    return {" ".join(token.low for token in marked.tokens[hit.first : hit.last]) for hit in hits}
 
 
 def add_counts(story: Story, marked: Marked, draft: Draft, counts: Sequence[Counted], used: set[int]) -> None:
-    """Give a draft the first figure of each measure, and the zeros that its sentence states."""
-    for counted in counts:
-        if counted.measure not in draft.counts:
-            draft.counts[counted.measure] = counted
+    """Give a draft the first figure of each measure, the losses of the other side, and the zeros stated."""
+    for counted in add_by_place(marked, draft, counts, used):
+        told = draft.counts.get(counted.measure)
+        if told is None or _is_other_side(marked, told, counted) or is_more(marked, told, counted):
+            draft.counts[counted.measure] = counted if told is None else both(told, counted)
             used.add(counted.hit.first)
     _add_zeros(story, marked, draft)
+
+
+def _is_other_side(marked: Marked, told: Counted, counted: Counted) -> bool:
+    """True in "killing 12 militants and losing two soldiers": both died in one happening."""
+    tokens = marked.tokens
+    end = max(told.hit.noun_last, told.effect_last)
+    if tokens[counted.effect_first].low not in _LOSING or counted.effect_first < end:
+        return False
+    return all(token.low in _LINKS for token in tokens[end : counted.effect_first])
+
+
+def is_more(marked: Marked, told: Counted, counted: Counted) -> bool:
+    """True in "five were killed on the spot and a sixth died in hospital", with no other place between."""
+    first, last = max(told.hit.last, told.effect_first), counted.hit.first
+    if told.measure != counted.measure or last <= told.hit.first:
+        return False
+    if any(first <= place.first < last for place in marked.places):
+        return False
+    if not counted.hit.increment:
+        return _is_other_group(marked, told, counted)
+    return any(token.low in _LINKS for token in marked.tokens[max(told.hit.last, last - 2) : last])
+
+
+def _is_other_group(marked: Marked, told: Counted, counted: Counted) -> bool:
+    """True in "ten of its men had fallen and that 46 assailants had been killed": one account of others."""
+    one, other = told.hit, counted.hit
+    end = max(one.noun_last, told.effect_last)
+    between = tuple(token.low for token in marked.tokens[end : other.first])
+    if one.noun is None or other.noun is None or between not in {("and",), ("and", "that"), (",", "and")}:
+        return False
+    nouns = {marked.tokens[hit.noun_last - 1].low for hit in (one, other)}
+    return len(nouns) > 1 and _MORE_OF_THEM.isdisjoint(nouns)
+
+
+def both(told: Counted, counted: Counted) -> Counted:
+    """Two figures of one happening as one."""
+    return Counted(add(told.hit, counted.hit), told.measure, told.effect_first, counted.effect_last)
 
 
 def add_zeros_to_last(story: Story, marked: Marked) -> bool:

@@ -2,123 +2,110 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reports.claims.antecedent import antecedent
 from reports.claims.borders import add_border
+from reports.claims.move import (
+    Move,
+    first_on,
+    is_from_unknown,
+    left_place,
+    move_of,
+    object_of,
+    sharper,
+    shelter,
+    struck_before,
+)
 from reports.claims.referred import place_referred_to
+from reports.claims.way import FROM, TO, leaves_unknown, town_of_speaker
 from reports.happenings import Happening, is_listed_with
-from reports.lexicon.load import word_set
-from reports.vocabulary import EventType, ToponymRole
+from reports.vocabulary import EventType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from reports.claims.draft import Draft
     from reports.claims.story import Story
     from reports.marked import Marked
     from reports.places import PlaceHit
 
-_ARRIVAL = word_set("arrival")
-_OBJECT_REACH = 3
-_SHELTER_RELATIONS = frozenset({"locative", "near", "to", "object"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Move:
-    """A move told in a sentence, with the places beside it; `here` is what "where" stands for."""
-
-    marked: Marked
-    happening: Happening
-    near: list[PlaceHit]
-    here: PlaceHit | None
-    is_arrival: bool
+_POINTERS = frozenset({"the", "that", "this"})
 
 
 def add_journey(story: Story, marked: Marked, happening: Happening, draft: Draft) -> None:
-    """Give a draft of displacement its origin, destination and place."""
-    move = _move(marked, happening)
-    if move.is_arrival:
-        origin = _first(move.near, {"from"})
-        draft.destination = move.here or _destination(move, origin) or _shelter(move)
-        draft.origin = origin or _origin_before(story, marked)
-        located = _located(draft.destination, draft.origin)
+    """Give a draft of displacement its origin, destination and place.
+
+    People who came back are where they came to; others are told of at the place they left, if it is named.
+    """
+    move = move_of(marked, happening)
+    if move.is_return:
+        draft.destination = _goal(story, move)
+        draft.origin = first_on(move, {FROM})
+        located = sharper(move, draft.destination)
+        if located is None:
+            located, draft.origin = draft.origin, None
+    elif move.is_arrival:
+        draft.origin = first_on(move, {FROM})
+        draft.destination = _goal(story, move)
+        draft.origin = draft.origin or _named_by_word(story, move)
+        reached = sharper(move, draft.destination)
+        located = move.here or _located(draft.origin, reached)
+        _go_on(story, draft)
+        located = (located if located is not None and not located.is_frame else draft.origin) or located
     else:
-        origin = _first(move.near, {"from"}) or _left_behind(move)
-        draft.destination = _destination(move, origin)
-        draft.origin = origin or _left_place(move, draft.destination) or _referred(story, move)
+        draft.destination = first_on(move, {TO})
+        origin = first_on(move, {FROM}) or object_of(move)
+        draft.origin = origin or _told_before(story, move) or left_place(move) or _referred(story, move)
+        if draft.destination is not None:
+            _go_on(story, draft)
+        draft.origin = draft.origin or struck_before(move)
+        if draft.origin is None and draft.destination is None:
+            draft.origin = town_of_speaker(marked)
         located = _located(draft.origin, draft.destination)
+    if draft.origin is None and is_from_unknown(move):
+        return
     draft.places = _with_list(marked, located)
     if not draft.places:
         add_border(story, marked, draft)
 
 
-def _move(marked: Marked, happening: Happening) -> _Move:
-    clause = marked.clause_of[happening.first]
-    words = {token.low for token in marked.tokens[happening.first : happening.last]}
-    is_arrival = not _ARRIVAL.isdisjoint(words)
-    here = antecedent(marked, happening) if is_arrival else None
-    near = [
-        place
-        for place in marked.places
-        if place.mention.role in {ToponymRole.LITERAL, ToponymRole.VENUE}
-        and not place.container
-        and place is not here
-        and not any(a.first <= place.first < a.last for a in marked.attributions)
-        and abs(marked.clause_of[place.first] - clause) <= 1
-    ]
-    return _Move(marked, happening, near, here, is_arrival)
+def _told_before(story: Story, move: Move) -> PlaceHit | None:
+    """The place of an earlier happening that the name after "fled", "left" is the name of."""
+    first, last = move.happening.first, move.happening.last
+    if not leaves_unknown(move.marked, first, last):
+        return None
+    places = (place for draft in reversed(story.recent) for place in draft.places)
+    name = move.marked.tokens[last].text
+    return next((place for place in places if place.mention.text.split()[0] == name), None)
 
 
-def _first(places: Iterable[PlaceHit], relations: set[str]) -> PlaceHit | None:
-    return next((place for place in places if place.relation in relations), None)
-
-
-def _destination(move: _Move, origin: PlaceHit | None) -> PlaceHit | None:
-    return _first((place for place in move.near if place is not origin), {"to"})
-
-
-def _left_behind(move: _Move) -> PlaceHit | None:
-    """The object of "fled Bakhmut", "evacuated Kupiansk"."""
-    return next(
-        (
-            place
-            for place in move.near
-            if place.relation == "" and 0 <= place.first - move.happening.last <= _OBJECT_REACH
-        ),
-        None,
-    )
-
-
-def _left_place(move: _Move, destination: PlaceHit | None) -> PlaceHit | None:
-    """The place in or near which people left their homes."""
-    inside = (place for place in move.near if not place.is_frame and place is not destination)
-    return _first(inside, {"locative", "near"})
-
-
-def _referred(story: Story, move: _Move) -> PlaceHit | None:
+def _referred(story: Story, move: Move) -> PlaceHit | None:
     return next(iter(place_referred_to(story, move.marked, move.happening)), None)
 
 
-def _shelter(move: _Move) -> PlaceHit | None:
-    """Goris in "Goris, where many have sought refuge", "sheltering in Goris"."""
-    places = [place for place in move.near if not place.is_frame]
-    for place in places:
-        if place.relation in _SHELTER_RELATIONS and place.first >= move.happening.last:
-            return place
-    before = [p for p in places if p.last <= move.happening.first and p.relation != "from"]
-    return before[-1] if before else None
+def _named_by_word(story: Story, move: Move) -> PlaceHit | None:
+    """The origin of people "from the enclave", "of that town": the place told before that the word means."""
+    first, last = move.marked.clause(move.happening.first)
+    low = [token.low for token in move.marked.tokens[first:last]]
+    points = any(one == FROM and two in _POINTERS for one, two in pairwise(low))
+    return _referred(story, move) if points else None
 
 
-def _origin_before(story: Story, marked: Marked) -> PlaceHit | None:
-    """The origin that the same paragraph gave for people who fled."""
-    for draft in reversed(story.recent):
-        if draft.marked.sentence.paragraph != marked.sentence.paragraph:
-            return None
-        if draft.event_type is EventType.DISPLACEMENT and draft.origin is not None:
-            return draft.origin
-    return None
+def _goal(story: Story, move: Move) -> PlaceHit | None:
+    """Where people arrived or came back to."""
+    return move.here or first_on(move, {TO}) or object_of(move) or shelter(move) or _referred(story, move)
+
+
+def _go_on(story: Story, draft: Draft) -> None:
+    """Give a draft without origin that of people who fled, told before in its paragraph, and their days."""
+    if draft.origin is not None:
+        return
+    for earlier in reversed(story.recent):
+        if earlier.marked.sentence.paragraph != draft.marked.sentence.paragraph:
+            return
+        if earlier.event_type is EventType.DISPLACEMENT and earlier.origin is not None:
+            draft.origin = earlier.origin
+            draft.date = draft.date if draft.date.words else earlier.date
+            return
 
 
 def _located(first: PlaceHit | None, second: PlaceHit | None) -> PlaceHit | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reports.claims.draft import Draft
+from reports.claims.past import past_days
 from reports.claims.voices import add_voice
 from reports.figures import Counted, find_quantities
 from reports.happenings import Happening, find_happenings, is_listed_with, modality_before
@@ -59,17 +60,19 @@ def told_by_lead(item: Item, lexicon: Lexicon) -> Told | None:
 
 
 def read_item(story: Story, told: Told) -> list[Draft]:
-    """The draft of an item; none when it is history or still to come."""
+    """The draft of an item; none when it is still to come or history, which is kept as background."""
     item, both, happening, places = told.item, told.both, told.happening, told.places
     date = story.dating.days(both, happening.first, happening.last)
-    if date is None:
+    past = past_days(story, both, happening.first, happening.last) if date is None else None
+    told_days = date or past
+    if told_days is None:
         return []
     draft = Draft(
         marked=both,
         first=happening.first,
         last=happening.last,
         sub_event_type=happening.sub_event_type,
-        date=date,
+        date=told_days,
         places=places,
         near=any(place.relation == "near" for place in places),
     )
@@ -80,6 +83,10 @@ def read_item(story: Story, told: Told) -> list[Draft]:
     draft.target = find_target(both, happening, draft.actor, list(draft.counts.values()), story.lexicon)
     draft.marked, draft.first, draft.last = whole_item(item), places[0].first, places[-1].last
     draft.led = True
+    if date is None:
+        draft.background = True
+        story.past.append(draft)
+        return []
     return [draft]
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def merge_drafts(drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts of one sentence with each happening told once."""
     told = [draft for draft in drafts if not _is_setting(draft, drafts)]
-    return _merge_alike(_absorb_generic(told))
+    return _merge_moves(_merge_alike(_absorb_generic(told)))
 
 
 def is_said_by_toll(draft: Draft) -> bool:
@@ -69,6 +69,27 @@ def _merge_alike(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
+def _merge_moves(drafts: Sequence[Draft]) -> list[Draft]:
+    """People who "were evacuated and spent the night in a school" moved once: the first word tells it."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        first = next((other for other in kept if other.event_type is EventType.DISPLACEMENT), None)
+        if first is None or not _goes_on(draft, first):
+            kept.append(draft)
+        else:
+            _take_over(first, draft)
+    return kept
+
+
+def _goes_on(draft: Draft, first: Draft) -> bool:
+    """A second move without figures of its own and without another place left."""
+    if draft.event_type is not EventType.DISPLACEMENT or (draft.counts and first.counts):
+        return False
+    if draft.sub_event_type is SubEventType.RETURN or first.sub_event_type is SubEventType.RETURN:
+        return False
+    return draft.origin is None or first.origin is None or draft.origin == first.origin
+
+
 def _is_twin(one: Draft, other: Draft) -> bool:
     if one.sub_event_type is not other.sub_event_type or not _may_share_places(one, other):
         return False
@@ -88,5 +109,6 @@ def _take_over(kept: Draft, gone: Draft) -> None:
     kept.actor = kept.actor or gone.actor
     kept.target = kept.target or gone.target
     kept.counts = gone.counts | kept.counts
+    kept.counts_at = gone.counts_at | kept.counts_at
     kept.zero |= gone.zero
     kept.cumulative = kept.cumulative or gone.cumulative

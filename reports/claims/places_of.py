@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _COREFERENCE_SENTENCES = 4
 _FIRED = frozenset({"fired", "launched", "flown"})
+_POINTERS = frozenset({"the", "this", "that"})
+_NAMED_NEXT = 3
 _POINTING_BACK = frozenset({"attack", "attacks", "assault", "offensive", "raid", "clashes"})
 
 
@@ -28,7 +30,7 @@ def add_places(story: Story, marked: Marked, happening: Happening, draft: Draft)
     if happening.event_type is EventType.DISPLACEMENT:
         add_journey(story, marked, happening, draft)
         return
-    draft.places = impact_places(marked, happening)
+    draft.places = _object_referred_to(story, marked, happening) or impact_places(marked, happening)
     draft.near = any(place.relation == "near" for place in draft.places)
     if happening.event_type is EventType.REMOTE:
         draft.launch = _launch(marked, happening)
@@ -39,6 +41,19 @@ def add_places(story: Story, marked: Marked, happening: Happening, draft: Draft)
         draft.places = [here]
     if not draft.is_placed:
         draft.places = place_referred_to(story, marked, happening) or head_place(story, marked)
+
+
+def _object_referred_to(story: Story, marked: Marked, happening: Happening) -> list[PlaceHit]:
+    """Gori in "abandoned the city and regrouped near Mtskheta", told after Gori was named."""
+    takes = happening.sub_event_type in {SubEventType.TERRITORY_TAKEN, SubEventType.TRANSFER}
+    word = happening.last + 1
+    if not takes or word >= len(marked.tokens) or marked.tokens[word - 1].low not in _POINTERS:
+        return []
+    if story.lexicon.referring.at(marked.tokens, word) is None:
+        return []
+    near = range(happening.last, happening.last + _NAMED_NEXT + 1)
+    named_there = any(hit.first in near for hit in marked.places)
+    return [] if named_there else place_referred_to(story, marked, happening)
 
 
 def _launch(marked: Marked, happening: Happening) -> PlaceHit | None:
@@ -80,12 +95,29 @@ def head_place(story: Story, marked: Marked) -> list[PlaceHit]:
 
 def refer_back(story: Story, draft: Draft) -> None:
     """Give "the strike" that "killed three" the place and day of the attack told before."""
+    if draft.is_placed and draft.definite and not draft.date.words:
+        _take_day(story, draft)
     if draft.is_placed or not draft.is_violence or not (draft.definite or _points_back(draft)):
         return
     for earlier in story.latest(_COREFERENCE_SENTENCES):
         if _may_be_one(earlier, draft):
             _take_from(story, draft, earlier)
             return
+
+
+def _take_day(story: Story, draft: Draft) -> None:
+    """Date "the clashes on the border" by those told before there."""
+    for earlier in story.recent:
+        same_place = draft.border is not None and earlier.border == draft.border
+        if (same_place or _share_place(earlier, draft)) and earlier.sub_event_type is draft.sub_event_type:
+            draft.date = earlier.date
+            return
+
+
+def _share_place(one: Draft, other: Draft) -> bool:
+    """One accepted place lies in both."""
+    ids = [{hit.place.place_id for hit in draft.places if hit.place is not None} for draft in (one, other)]
+    return not ids[0].isdisjoint(ids[1])
 
 
 def _points_back(draft: Draft) -> bool:

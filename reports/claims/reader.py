@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.claims.blame import link_blame, link_mutual
 from reports.claims.borders import note_border
-from reports.claims.denials import drop_false, link_denials, link_mutual
+from reports.claims.denials import drop_false, link_denials
 from reports.claims.draft import Draft
 from reports.claims.figures_of import add_counts, add_withheld, add_zeros_to_last, counts_for, is_cumulative
 from reports.claims.list_items import read_item, told_by_lead
 from reports.claims.merge_drafts import is_said_by_toll, merge_drafts
+from reports.claims.past import add_past, add_remembered, goes_on_with_past, without_leads
 from reports.claims.places_of import add_places, note_head, refer_back
+from reports.claims.scene import keep_to_scene, keep_toll_to_scene
+from reports.claims.scene_named import note_scene
+from reports.claims.shared_voice import share_voice
 from reports.claims.story import Story
 from reports.claims.table_rows import read_row
 from reports.claims.tolls import find_tolls
-from reports.claims.voices import add_voice, remember_voice, share_voice
+from reports.claims.voices import add_voice, remember_voice
 from reports.happenings import Happening, Refusal, find_happenings
 from reports.parties import find_actor, find_target
 
@@ -50,6 +55,7 @@ class ClaimReader:
         dating: Dating,
         author: str = "",
     ) -> None:
+        self._past: list[Draft] = []
         self._story = Story(
             lexicon=lexicon,
             gazetteer=gazetteer,
@@ -58,6 +64,11 @@ class ClaimReader:
             dating=dating,
             author=author,
         )
+
+    @property
+    def background(self) -> tuple[Draft, ...]:
+        """Drafts of the history that the sentences read so far tell as background, in their order."""
+        return without_leads(self._past)
 
     def read(self, marked: Marked) -> tuple[list[Draft], str]:
         """Drafts of one sentence, and the reason when there are none."""
@@ -70,15 +81,23 @@ class ClaimReader:
         note_border(story, marked)
         note_head(story, marked)
         drafts = _drafts(story, marked, happenings)
+        add_remembered(story, marked, refused)
+        drop_false(marked, story.past)
+        is_past = self._keep_past() or goes_on_with_past(story, marked)
         adds = not drafts and add_zeros_to_last(story, marked)
         add_withheld(story, marked, drafts)
-        if drop_false(marked, drafts) and not drafts:
+        dropped = drop_false(marked, drafts)
+        link_denials(story, marked, drafts, near_only=dropped and not drafts)
+        if dropped and not drafts:
             return [], "called false"
-        link_denials(story, marked, drafts)
         link_mutual(story, marked, drafts)
+        link_blame(story, marked)
         share_voice(story, marked, drafts)
         remember_voice(story, marked)
         story.remember(marked, drafts)
+        note_scene(story, marked, is_fact=bool(drafts) or not refused)
+        if is_past and not drafts:
+            return [], "history"
         return drafts, "" if drafts else _why_silent(marked, happenings, refused, adds=adds)
 
     def read_row(self, row: Row) -> tuple[list[Draft], str]:
@@ -87,6 +106,7 @@ class ClaimReader:
         story.number += 1
         story.dating.enter(row.marked)
         drafts, reason = read_row(story, row)
+        self._keep_past()
         story.number_drafts(drafts)
         story.remember(row.marked, drafts)
         return drafts, reason
@@ -100,9 +120,21 @@ class ClaimReader:
         story.number += 1
         story.dating.enter(item.marked)
         drafts = read_item(story, told)
+        self._keep_past()
         story.number_drafts(drafts)
         story.remember(item.marked, drafts)
         return drafts, "" if drafts else "history"
+
+    def _keep_past(self) -> bool:
+        """Keep what the sentence tells as history, numbered apart: other drafts stay as they were."""
+        story = self._story
+        told = merge_drafts(story.past)
+        for draft in told:
+            self._past.append(draft)
+            draft.group = -len(self._past)
+        story.past.clear()
+        story.past_number = story.number if told else story.past_number
+        return bool(told)
 
 
 def _why_silent(
@@ -124,6 +156,8 @@ def _drafts(story: Story, marked: Marked, happenings: Sequence[Happening]) -> li
     tolls = find_tolls(story, marked, used)
     if tolls:
         drafts = [draft for draft in drafts if not is_said_by_toll(draft)]
+    for toll in tolls:
+        keep_toll_to_scene(story, toll)
     drafts += tolls
     story.number_drafts(drafts)
     return drafts
@@ -137,6 +171,7 @@ def _draft(
     cumulative = any(is_cumulative(marked, counted, story.lexicon) for counted in counts)
     date = story.dating.days(marked, happening.first, happening.last, cumulative=cumulative)
     if date is None:
+        add_past(story, marked, happening, counts, others)
         used.update(counted.hit.first for counted in counts)
         return None
     draft = Draft(
@@ -155,4 +190,5 @@ def _draft(
     draft.actor = find_actor(marked, happening)
     draft.target = find_target(marked, happening, draft.actor, counts, story.lexicon)
     refer_back(story, draft)
+    keep_to_scene(story, draft)
     return draft

@@ -30,8 +30,9 @@ def _kinds(
     story: Story, tokens: Sequence[Token], first: int, last: int, spoken: Collection[int]
 ) -> Iterator[PlaceKind]:
     """The kinds referred to; "the authorities there said" tells where the authorities are."""
-    for index in range(first, last):
-        low, hit = tokens[index].low, story.lexicon.referring.at(tokens, index)
+    referring = story.lexicon.referring
+    for index in [index for index in range(first, last) if referring.may_begin(tokens[index].low)]:
+        low, hit = tokens[index].low, referring.at(tokens, index)
         if hit is None or index in spoken:
             continue
         is_there = low == "there" and not _is_there_were(tokens, index)

@@ -41,6 +41,14 @@ class Story:
         number: number of the sentence being read.
         last_number: number of the latest sentence that gave a draft.
         group: number of the last draft.
+        last_place: the place named last, countries and wider frames left out.
+        last_named: keys of all places that its sentence names.
+        named_at: number of the sentence that named it.
+        named_alone: whether that sentence names no other place.
+        section: the place that heads the section being read.
+        past: history that the sentence being read tells as background; no later sentence speaks of it.
+        last_blame: the number of the latest sentence in which one side blames another, who blames, and whom.
+        past_number: number of the latest sentence that told history.
     """
 
     lexicon: Lexicon
@@ -59,6 +67,14 @@ class Story:
     number: int = -1
     last_number: int = -1
     group: int = 0
+    past: list[Draft] = field(default_factory=list)
+    last_place: PlaceHit | None = None
+    last_named: frozenset[str] = frozenset()
+    named_at: int = -1
+    named_alone: bool = False
+    section: PlaceHit | None = None
+    last_blame: tuple[int, str, frozenset[str]] | None = None
+    past_number: int = -1
 
     @property
     def last(self) -> Draft | None:

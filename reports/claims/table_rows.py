@@ -42,6 +42,8 @@ def read_row(story: Story, row: Row) -> tuple[list[Draft], str]:
     """The drafts of a row, not yet numbered, and the reason when there are none."""
     reason = _why_not(story, row)
     if reason:
+        if row.date is not None and row.date.kind == "history" and not row.is_total:
+            story.past += [replace(d, background=True) for d in (*_violence(story, row), *_moves(story, row))]
         return [], reason
     drafts = [*_violence(story, row), *_moves(story, row)]
     return drafts, "" if drafts else "no event word or figure in the row"

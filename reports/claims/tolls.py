@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gazetteer.place import PlaceKind
+from reports.claims.anchors import find_anchor
+from reports.claims.by_place import own_place, place_key
 from reports.claims.draft import Draft
-from reports.claims.figures_of import is_cumulative
+from reports.claims.figures_of import both, is_cumulative, is_more
+from reports.claims.past import past_days
 from reports.claims.places_of import head_place
 from reports.claims.referred import place_referred_to
+from reports.claims.scene import told_by_same_means
 from reports.claims.voices import add_voice
+from reports.figures import RECOUNT
 from reports.happenings import Happening, impact_places, modality_before, other_cause
+from reports.lexicon.load import word_set
 from reports.parties import counted_side, group_counted
 from reports.places import LOCATIVE
-from reports.vocabulary import EventType, SubEventType
+from reports.vocabulary import Group, SubEventType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,12 +29,13 @@ if TYPE_CHECKING:
     from reports.figures import Counted
     from reports.marked import Marked
     from reports.places import PlaceHit
+    from reports.report import DateSpan
+    from reports.tokens import Token
 
 _NOT_FACT = frozenset({"plan", "conditional", "fear", "call", "negation", "rumour"})
 _TOLL_MEASURES = frozenset({"killed", "wounded"})
-_ANCHORS = frozenset({EventType.REMOTE, EventType.CIVILIANS, EventType.BATTLES})
-_NEXT_SENTENCE_GAP = 3
-_NEAR_SENTENCE_GAP = 200
+_RECOUNT_REACH = 3
+_LATER_DEATHS = word_set("later_deaths")
 
 
 def find_tolls(story: Story, marked: Marked, used: set[int]) -> list[Draft]:
@@ -42,13 +49,43 @@ def find_tolls(story: Story, marked: Marked, used: set[int]) -> list[Draft]:
     if other_cause(marked.tokens, story.lexicon):
         return []
     tolls: list[Draft] = []
-    for counted in marked.counts:
+    for counted in _told_anew(story, marked):
         if counted.hit.first in used or not _is_stated(story, marked, counted):
             continue
         if not _join(tolls, counted):
             toll = _toll(story, marked, counted)
-            tolls.extend([toll] if toll is not None else [])
+            if toll is not None:
+                tolls.append(toll)
+            else:
+                _add_past(story, marked, counted)
     return tolls
+
+
+def _told_anew(story: Story, marked: Marked) -> list[Counted]:
+    """The figures of a sentence; a recount counts the dead or the wounded told last, if any were told."""
+    if not any(counted.measure == RECOUNT for counted in marked.counts):
+        return [counted for counted in marked.counts if not _is_in_toll(marked, counted)]
+    told = (measure for draft in story.latest(_RECOUNT_REACH) for measure in draft.counts)
+    measure = next((measure for measure in told if measure in _TOLL_MEASURES), RECOUNT)
+    return [
+        replace(counted, measure=measure) if counted.measure == RECOUNT else counted
+        for counted in marked.counts
+    ]
+
+
+def _is_in_toll(marked: Marked, counted: Counted) -> bool:
+    """True for the one of "the toll rose to seven when a man died in hospital"."""
+    if counted.measure != "killed" or marked.tokens[counted.effect_first].low not in _LATER_DEATHS:
+        return False
+    return any(
+        other.hit.low > counted.hit.low and any(token.low == "toll" for token in _effect(marked, other))
+        for other in marked.counts
+        if other.measure == "killed"
+    )
+
+
+def _effect(marked: Marked, counted: Counted) -> Sequence[Token]:
+    return marked.tokens[counted.effect_first : counted.effect_last]
 
 
 def _is_stated(story: Story, marked: Marked, counted: Counted) -> bool:
@@ -60,37 +97,72 @@ def _is_stated(story: Story, marked: Marked, counted: Counted) -> bool:
 
 def _join(tolls: Sequence[Draft], counted: Counted) -> bool:
     """Add the wounded to the toll before: "30 killed and 143 wounded" is one toll."""
-    if counted.measure != "wounded" or not tolls or "wounded" in tolls[-1].counts:
+    told = tolls[-1].counts.get(counted.measure) if tolls else None
+    if told is not None and is_more(tolls[-1].marked, told, counted):
+        counted = both(told, counted)
+    elif not tolls or told is not None or not _goes_with(tolls[-1], counted):
         return False
     tolls[-1].counts[counted.measure] = counted
     tolls[-1].last = max(tolls[-1].last, counted.effect_last, counted.hit.last)
     return True
 
 
+def _goes_with(toll: Draft, counted: Counted) -> bool:
+    """Wounded, or the dead among them: "more than 200 wounded were treated, of whom nine died"."""
+    if counted.measure == "wounded":
+        return True
+    tokens, hit = toll.marked.tokens, counted.hit
+    beside = (tokens[max(0, hit.first - 2) : hit.first], tokens[hit.last : hit.last + 2])
+    return any([token.low for token in words] == ["of", "whom"] for words in beside)
+
+
 def _toll(story: Story, marked: Marked, counted: Counted) -> Draft | None:
     """The draft of a toll, or None when it is history."""
-    cumulative = is_cumulative(marked, counted, story.lexicon) or _goes_on_with_toll(story, marked)
-    anchor = None if cumulative else _anchor(story, marked, counted)
+    anchor = find_anchor(story, marked, counted)
+    cumulative = is_cumulative(marked, counted, story.lexicon, beside=anchor is not None)
+    cumulative = cumulative or _goes_on_with_toll(story, marked)
+    anchor = None if cumulative else anchor
     index = max(counted.hit.first, counted.effect_first)
     date = story.dating.days(marked, index, cumulative=cumulative)
     if date is None:
         return None
+    draft = _bare_toll(story, marked, counted, date)
+    draft.cumulative = cumulative
+    if anchor is not None:
+        _tie(draft, anchor)
+    elif not cumulative:
+        _place_attack(story, marked, draft)
+    draft.target = draft.target or group_counted(counted)
+    return draft
+
+
+def _add_past(story: Story, marked: Marked, counted: Counted) -> None:
+    """Keep a toll of history as background."""
+    index = max(counted.hit.first, counted.effect_first)
+    date = past_days(story, marked, index, index + 1)
+    if date is None or _join(story.past, counted):
+        return
+    draft = _bare_toll(story, marked, counted, date)
+    draft.background = True
+    draft.cumulative = is_cumulative(marked, counted, story.lexicon)
+    if not draft.cumulative:
+        _place_attack(story, marked, draft)
+    draft.target = draft.target or group_counted(counted)
+    story.past.append(draft)
+
+
+def _bare_toll(story: Story, marked: Marked, counted: Counted, date: DateSpan) -> Draft:
+    """The draft of a toll with its speaker and its side, still without a place."""
     draft = Draft(
         marked=marked,
         first=min(counted.hit.first, counted.effect_first),
         last=max(counted.hit.last, counted.effect_last),
         sub_event_type=SubEventType.TOLL,
         date=date,
-        cumulative=cumulative,
         counts={counted.measure: counted},
     )
     add_voice(story, marked, draft)
     draft.target = counted_side(marked, counted, draft.claimant)
-    if anchor is not None:
-        _tie(draft, anchor)
-    elif not cumulative:
-        _place_attack(story, marked, draft)
-    draft.target = draft.target or group_counted(counted)
     return draft
 
 
@@ -102,11 +174,18 @@ def _tie(draft: Draft, anchor: Draft) -> None:
         draft.date = anchor.date
 
 
+def _own_key(marked: Marked, counted: Counted) -> str:
+    place = own_place(marked, counted)
+    return place_key(place) if place is not None else ""
+
+
 def _place_attack(story: Story, marked: Marked, draft: Draft) -> None:
     """Make "three civilians were killed in Kharkiv" violence at a place, by means not told."""
     places = [place for place in _attack_places(story, marked, draft) if not _is_region(place)]
     if draft.target:
         places = [place for place in places if place in marked.places and _is_spot(place)]
+    own = {place for counted in draft.counts.values() if (place := _own_key(marked, counted))}
+    places = [place for place in places if place_key(place) in own] or places
     if not places:
         return
     weapons = story.lexicon.weapons.find(marked.tokens)
@@ -116,6 +195,14 @@ def _place_attack(story: Story, marked: Marked, draft: Draft) -> None:
     told = [story.attack_at[name] for name in names if name in story.attack_at]
     if told:
         draft.sub_event_type = max(told)[1]
+    elif not weapons:
+        draft.sub_event_type = told_by_same_means(story, marked) or _by_whom(draft)
+
+
+def _by_whom(draft: Draft) -> SubEventType:
+    """The dead of a force fell in a clash, other dead in an attack, when nothing says by what means."""
+    groups = {group_counted(counted) for counted in draft.counts.values()}
+    return SubEventType.ARMED_CLASH if groups == {Group.COMBATANTS.value} else SubEventType.ATTACK
 
 
 def _attack_places(story: Story, marked: Marked, draft: Draft) -> list[PlaceHit]:
@@ -142,29 +229,3 @@ def _goes_on_with_toll(story: Story, marked: Marked) -> bool:
     if last is None or not last.cumulative:
         return False
     return any(attribution.claimant == "" for attribution in marked.attributions)
-
-
-def _anchor(story: Story, marked: Marked, counted: Counted) -> Draft | None:
-    """The located attack of the sentence right before, when this sentence names no place of its own."""
-    if any(_is_own_place(place) for place in marked.places) or counted_side(marked, counted, None):
-        return None
-    right_before = takewhile(lambda draft: _is_right_before(draft, marked, counted), reversed(story.recent))
-    return next((draft for draft in right_before if _may_anchor(draft, counted)), None)
-
-
-def _is_own_place(place: PlaceHit) -> bool:
-    return place.is_literal and not place.is_frame and place.relation in LOCATIVE
-
-
-def _is_right_before(draft: Draft, marked: Marked, counted: Counted) -> bool:
-    """In the sentence before, or a little further back when this sentence begins with the figure."""
-    gap = marked.sentence.start - draft.marked.sentence.end
-    if counted.hit.first > 0 or marked.sentence.paragraph - draft.marked.sentence.paragraph > 1:
-        return gap <= _NEXT_SENTENCE_GAP
-    return gap <= _NEAR_SENTENCE_GAP
-
-
-def _may_anchor(draft: Draft, counted: Counted) -> bool:
-    if counted.measure == "killed" and "killed" in draft.counts:
-        return False
-    return draft.event_type in _ANCHORS and bool(draft.places) and not draft.takes_territory

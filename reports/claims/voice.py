@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reports.lexicon.load import word_set
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reports.attribution import Attribution
 
+_BODY_WORDS = word_set("body_words")
+_PERSON_WORDS = word_set("person_words")
 _SHORT_NAME_WORDS = 3
+_OF_A_PERSON = frozenset({"he", "she", "him", "her"})
+_OF_THE_REPORT = frozenset({"we", "i", "us"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,7 @@ def voice_at(attributions: Sequence[Attribution], index: int, known: Sequence[st
         known: speakers named before, oldest first, to give pronouns and short names their sense.
     """
     sayings = [a for a in attributions if a.stance != "deny"]
-    before = [a for a in sayings if a.last <= index and not a.trailing]
+    before = [a for a in sayings if a.first <= index and not a.trailing]
     after = [a for a in sayings if a.trailing and a.first > index]
     nearest = (*reversed(before), *after)
     relayer = next((a.relayer for a in nearest if a.relayer), None)
@@ -42,8 +48,29 @@ def name_of(speaker: Attribution, attributions: Sequence[Attribution], known: Se
     """The speaker's full name; one that goes on ("rejected it and said") is the one before it."""
     if speaker.claimant:
         return full_name(speaker.claimant, known)
+    if speaker.pronoun in _OF_THE_REPORT:
+        return None
     earlier = [a.claimant for a in attributions if a.claimant and a.last <= speaker.first]
+    if speaker.pronoun in _OF_A_PERSON:
+        named = (*known, *earlier)
+        return next((name for name in reversed(named) if is_person(name)), full_name("", named))
     return full_name(earlier[-1] if earlier else "", known)
+
+
+def is_person(name: str) -> bool:
+    """False for the speakers that are no "he" or "she": bodies, groups, people in the plural."""
+    words = name.lower().replace("’", "'").split()
+    if not _PERSON_WORDS.isdisjoint(words):
+        return True
+    return (
+        bool(words) and _BODY_WORDS.isdisjoint({words[-1], words[0]}) and _BODY_WORDS.isdisjoint(_head(words))
+    )
+
+
+def _head(words: Sequence[str]) -> set[str]:
+    """The words before "of", "in", "for": the ministry of "the ministry in Yerevan"."""
+    end = next((i for i, word in enumerate(words) if word in {"of", "in", "for", "at"}), len(words))
+    return set(words[max(0, end - 1) : end])
 
 
 def full_name(words: str, known: Sequence[str]) -> str | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reports.claims.responsibility import take_responsibility
 from reports.claims.voice import Voice, full_name, voice_at
+from reports.lexicon.load import word_set
 from reports.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -19,10 +21,18 @@ if TYPE_CHECKING:
 _QUOTES = frozenset({'"', "“"})
 _RELATIVE = frozenset({"which", "where", "who"})
 _THAT = frozenset({"that", "which"})
+_STRONG_SIGNS = frozenset({";", ":", "—", "–"})
+_TURNS = frozenset({"but", "although", "though", "while", "whereas", "however"})
+_ACTS = frozenset({"does", "did", "has", "had", "have", "will", "would"})
+_SUBJECT_REACH = 5
+_NO_SUBJECT = (
+    word_set("prepositions") | word_set("pronouns") | word_set("not_claimants") | {"and", "when", "as"}
+)
 _QUOTE_SENTENCES = 2
 _GOES_ON_WITHIN = 6
 _GOES_ON = frozenset({"also", "another", "others", "further"})
 _GOES_ON_FIRST = frozenset({"they", "most", "some", "among", "of"})
+_NOBODY = ("No ", "Nobody", "No-one")
 _THOSE = frozenset({"those", "them", "these", "others"})
 
 
@@ -51,7 +61,28 @@ def _speaking_of(marked: Marked, index: int) -> Sequence[Attribution]:
     if of_it:
         return of_it
     closing = [a for a in marked.attributions if a.trailing and a.first > index]
-    return closing if closing and marked.tokens[first].low in _RELATIVE else marked.attributions
+    if closing and (marked.tokens[first].low in _RELATIVE or _speak_from_afar(marked, closing[0], index)):
+        return closing
+    return [replace(a, trailing=False) if _holds_on(marked, a, index) else a for a in marked.attributions]
+
+
+def _speak_from_afar(marked: Marked, closing: Attribution, index: int) -> bool:
+    """True when a strong sign parts all earlier speakers from the happening, but not the closing one."""
+    parts = [i for i, token in enumerate(marked.tokens) if token.low in _STRONG_SIGNS]
+    if any(index < i < closing.first for i in parts):
+        return False
+    before = [a for a in marked.attributions if not a.trailing and a.verb <= index]
+    if not closing.claimant:
+        return False
+    return bool(before) and all(any(a.last <= i < index for i in parts) for a in before)
+
+
+def _holds_on(marked: Marked, attribution: Attribution, index: int) -> bool:
+    """True for what follows the "he says" of "troops came, he says, and burnt the market"."""
+    if not attribution.trailing or attribution.last > index:
+        return False
+    between = {token.low for token in marked.tokens[attribution.last : index]}
+    return between.isdisjoint(_TURNS)
 
 
 def _is_of_the_thing(marked: Marked, attribution: Attribution, index: int) -> bool:
@@ -84,59 +115,38 @@ def _goes_on(marked: Marked) -> bool:
     return low[0] in _GOES_ON_FIRST and (low[0] == "they" or not _THOSE.isdisjoint(low))
 
 
-def share_voice(story: Story, marked: Marked, drafts: Sequence[Draft]) -> None:
-    """What nobody was named for, right before in the paragraph, is said by who closes with the outcome.
-
-    "Shells fell on Goris on Tuesday. Two people were hurt, the mayor said."
-    """
-    last = story.last_in_paragraph(marked)
-    if last is None or story.last_number != story.number - 1 or _is_of_other_days(marked, last, drafts):
-        return
-    is_toll = bool(drafts) and last.is_violence and all(draft.counts for draft in drafts)
-    voices = [
-        a
-        for a in marked.attributions
-        if a.stance == "say" and a.claimant and (_is_whole(marked, a) or (is_toll and a.first == 0))
-    ]
-    if not voices or marked.tokens[0].text in _QUOTES or _names_another_place(marked, drafts):
-        return
-    name = full_name(voices[0].claimant or "", story.claimants)
-    for draft in story.latest(1):
-        if draft.claimant is None and draft.relayer is None and draft.status is not Status.CONFIRMED:
-            draft.claimant, draft.relayer = name, voices[0].relayer
-
-
-def _is_of_other_days(marked: Marked, last: Draft, drafts: Sequence[Draft]) -> bool:
-    """What has days of its own is another matter."""
-    if not drafts:
-        return bool(marked.dates)
-    return any(draft.date.words and draft.date.start != last.date.start for draft in drafts)
-
-
-def _is_whole(marked: Marked, attribution: Attribution) -> bool:
-    """The speaker holds for the whole sentence: at its end, or "according to" at its beginning."""
-    return attribution.trailing or (
-        attribution.first == 0 and marked.tokens[attribution.verb].low in {"according", "per"}
-    )
-
-
-def _names_another_place(marked: Marked, drafts: Sequence[Draft]) -> bool:
-    """A happening at a place of its own is another one, and so is what else is said of another place."""
-    if drafts:
-        return any(place in marked.places for draft in drafts for place in draft.places)
-    spoken = {index for a in marked.attributions for index in range(a.first, a.last)}
-    return any(not place.is_country and place.first not in spoken for place in marked.places)
-
-
 def remember_voice(story: Story, marked: Marked) -> None:
     """Keep the speakers of a sentence for the pronouns of the next."""
     sayings = [a for a in marked.attributions if a.stance != "deny"]
     for attribution in marked.attributions:
-        if attribution.claimant:
+        if attribution.claimant and not attribution.claimant.startswith(_NOBODY):
             name = full_name(attribution.claimant, story.claimants)
             story.claimants.append(name or attribution.claimant)
+    take_responsibility(story, marked)
+    if not marked.attributions:
+        _remember_subject(story, marked)
     if sayings:
         voice = voice_at(sayings, len(marked.tokens), story.claimants)
         if voice == Voice(None, None):
             voice = voice_at(sayings, 0, story.claimants)
         story.last_voice = (story.number, voice)
+
+
+def _acts(marked: Marked, index: int) -> bool:
+    """True for the verb of "Baku does not disclose"."""
+    return index < len(marked.tokens) and marked.tokens[index].low in _ACTS
+
+
+def _remember_subject(story: Story, marked: Marked) -> None:
+    """Who a sentence begins with may be the "he" or "it" of the next ("The mayor counts cows.")."""
+    place = marked.places[0] if marked.places else None
+    if place is not None and place.first == 0 and (not place.is_literal or _acts(marked, place.last)):
+        story.claimants.append(place.mention.text)
+        return
+    office = next(iter(story.lexicon.offices.find(marked.tokens[:_SUBJECT_REACH])), None)
+    if office is None or any(not t.is_word or t.low in _NO_SUBJECT for t in marked.tokens[: office.last - 1]):
+        return
+    if any(counted.hit.first < office.last for counted in marked.counts):
+        return
+    words = " ".join(token.text for token in marked.tokens[: office.last])
+    story.claimants.append(words.replace(" 's", "'s").replace(" ’s", "’s"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gazetteer.place import Candidate, Resolution, ResolutionStatus
 from reports.claims.borders import BORDER_WORDS
+from reports.claims.by_place import place_key
 from reports.figures import to_figure
 from reports.report import Claim, Figure, Mention, Report
 from reports.vocabulary import EventType, Status, SubEventType, ToponymRole
@@ -34,7 +35,21 @@ def _claims_of(draft: Draft, report: Report, report_id: str, gazetteer: Gazettee
     if not draft.places:
         return [replace(base, unlocated_reason=_why_unlocated(draft))]
     shared = len(draft.places) > 1
-    return [_placed(_as_denied(base, draft, hit), hit, shared=shared) for hit in draft.places]
+    claims = [_placed(_as_denied(base, draft, hit), hit, shared=shared) for hit in draft.places]
+    return [_with_own(claim, draft, hit, report) for claim, hit in zip(claims, draft.places, strict=True)]
+
+
+def _with_own(claim: Claim, draft: Draft, hit: PlaceHit, report: Report) -> Claim:
+    """The claim with the figures that are told of its place alone."""
+    own = draft.counts_at.get(place_key(hit), {}) if draft.counts_at else {}
+    figures = {name: to_figure(counted, draft.marked.tokens, report.text) for name, counted in own.items()}
+    return replace(
+        claim,
+        killed=figures.get("killed", claim.killed),
+        wounded=figures.get("wounded", claim.wounded),
+        displaced=figures.get("displaced", claim.displaced),
+        damaged=figures.get("damaged", claim.damaged),
+    )
 
 
 def _as_denied(base: Claim, draft: Draft, hit: PlaceHit) -> Claim:
@@ -46,18 +61,21 @@ def _as_denied(base: Claim, draft: Draft, hit: PlaceHit) -> Claim:
 
 def _placed(base: Claim, hit: PlaceHit, *, shared: bool) -> Claim:
     reason = "" if hit.place is not None else hit.mention.resolution.reason or "place name not resolved"
-    claim = replace(base, place=hit.mention, unlocated_reason=reason)
     if not shared:
-        return claim
-    claim = replace(claim, near=hit.relation == "near")
-    if base.origin is not None and base.event_type is EventType.DISPLACEMENT:
-        claim = replace(claim, origin=hit.mention)
-    return _without_figures(claim)
-
-
-def _without_figures(claim: Claim) -> Claim:
-    """A total shared by several places is not copied to each; it stays in the words quoted."""
-    return replace(claim, killed=None, wounded=None, displaced=None, damaged=None)
+        return replace(base, place=hit.mention, unlocated_reason=reason)
+    is_left = base.origin is not None and base.event_type is EventType.DISPLACEMENT
+    return replace(
+        base,
+        place=hit.mention,
+        unlocated_reason=reason,
+        near=hit.relation == "near",
+        origin=hit.mention if is_left else base.origin,
+        # A total shared by several places is not copied to each; it stays in the words quoted.
+        killed=None,
+        wounded=None,
+        displaced=None,
+        damaged=None,
+    )
 
 
 def _why_unlocated(draft: Draft) -> str:
@@ -103,6 +121,7 @@ def _base(draft: Draft, report: Report, report_id: str) -> Claim:
         damaged=figures.get("damaged"),
         cumulative=draft.cumulative,
         withheld=tuple(draft.withheld),
+        background=draft.background,
         group_id=f"{report_id}-{draft.group}",
     )
 
@@ -138,9 +157,10 @@ def _carrying_tokens(draft: Draft) -> list[int]:
     here = draft.marked.places
     hits = (*draft.places, draft.launch, draft.origin, draft.destination)
     places = [hit.first for hit in hits if hit is not None and hit in here]
+    own = [counted for at_place in draft.counts_at.values() for counted in at_place.values()]
     counted = [
         token
-        for counted in draft.counts.values()
+        for counted in (*draft.counts.values(), *own)
         for token in (counted.hit.first, counted.effect_first, counted.effect_last - 1)
     ]
     return [draft.first, draft.last - 1, *places, *counted]

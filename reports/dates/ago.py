@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reports.dates.durations import UNIT_DAYS, length_at
 from reports.dates.periods import whole_month
-from reports.dates.reading import Read, day_read, word_at
+from reports.dates.reading import Read, day_read, is_in_since_clause, is_since, span_read, word_at
 from reports.dates.told import roughly
 from reports.numbers import Number, number_at
 from reports.vocabulary import DatePrecision
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _A_GENERATION = 30
 _YEARS_OF = {"year": 1, "years": 1, "decade": 10, "decades": 10}
+YEAR_UNITS = frozenset(_YEARS_OF)
 _MONTHS_A_YEAR = 12
 _HOURS_A_DAY = 24
 
@@ -32,6 +33,8 @@ def read_ago(tokens: Sequence[Token], index: int, published: date | None) -> Rea
     unit = word_at(tokens, length.last - 1)
     if unit.startswith("hour") and not _is_whole_day(tokens, index):
         return day_read(published, last, "hours before publication")
+    if is_since(tokens, index) or is_in_since_clause(tokens, index + 1):
+        return span_read(day, published, last, "since a day before publication", "since")
     if unit.startswith("month"):
         return whole_month(_months_back(published, length.days // UNIT_DAYS["month"]), last)
     return roughly(tokens, index, length.last - 1, length.days)(day, last)
@@ -54,6 +57,16 @@ def read_moments_ago(tokens: Sequence[Token], index: int, published: date | None
     if published is None or word_at(tokens, index + 1) != "ago":
         return None
     return day_read(published, index + 2, "hours before publication")
+
+
+def read_nights_ago(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:
+    """The day of "two nights ago": Monday night is Monday."""
+    number = number_at(tokens, index)
+    if published is None or number is None:
+        return None
+    if [word_at(tokens, number.last), word_at(tokens, number.last + 1)] != ["nights", "ago"]:
+        return None
+    return day_read(published - timedelta(days=number.value), number.last + 2, "nights before publication")
 
 
 def read_earlier_years(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
 UNIT_DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "fortnight": 14, "month": 30, "months": 30}
-_UNITS = frozenset(UNIT_DAYS) | {"hour", "hours"}
+LENGTH_UNITS = frozenset(UNIT_DAYS) | {"hour", "hours"}
 _UNIT_REACH = 6
 _HOURS_A_DAY = 24
 _A_FEW = 3
@@ -47,7 +47,7 @@ class Length:
 
 def length_at(tokens: Sequence[Token], index: int) -> Length | None:
     """Days of "two days", "almost two weeks" (nine tenths, rounded down), "24 hours", "a few days"."""
-    if all(token.low not in _UNITS for token in tokens[index + 1 : index + _UNIT_REACH]):
+    if all(token.low not in LENGTH_UNITS for token in tokens[index + 1 : index + _UNIT_REACH]):
         return None
     shortened = word_at(tokens, index) in _SHORTENED
     index += word_at(tokens, index) in _ROUNDED
@@ -157,6 +157,8 @@ def read_age(tokens: Sequence[Token], index: int, published: date | None) -> Rea
 
 def read_days_of(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:
     """The days before a later one, of "(after) two days of clashes" in a sentence about that later day."""
+    if word_at(tokens, index) == "first" and word_at(tokens, index - 1) == "the":
+        return _first_days(tokens, index, published)
     led = tokens[index].low in {"after", "following"}
     length = length_at(tokens, index + led)
     if published is None or length is None or length.days > HISTORY_DAYS:
@@ -168,6 +170,16 @@ def read_days_of(tokens: Sequence[Token], index: int, published: date | None) ->
     later = _day_named_before(tokens, index, published)
     start = later - timedelta(days=length.days)
     return span_read(start, later - ONE_DAY, length.last, "days before the day named", "window_before")
+
+
+def _first_days(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:
+    """The days up to publication, of "in the first three days of the offensive"."""
+    length = length_at(tokens, index + 1)
+    if published is None or length is None or length.days > HISTORY_DAYS:
+        return None
+    is_told = word_at(tokens, length.last) == "of" and _is_of_fighting(tokens, length.last + 1)
+    start = published - timedelta(days=length.days)
+    return span_read(start, published, length.last, "first days of the fighting") if is_told else None
 
 
 def _day_named_before(tokens: Sequence[Token], index: int, published: date) -> date:

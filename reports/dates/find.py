@@ -9,6 +9,7 @@ from reports.dates.readers import BY_DIGIT, BY_WORD
 from reports.dates.reading import HISTORY_DAYS, Read
 from reports.lexicon.load import word_set
 from reports.report import DateSpan
+from reports.tokens import words_of
 from reports.vocabulary import DatePrecision
 
 if TYPE_CHECKING:
@@ -29,9 +30,10 @@ class DateHit:
     """A date phrase at tokens `first` up to `last`.
 
     `kind` is `point` (a day or span in which the thing happened), `since` (from a day on), `since_period`
-    (from some day of a week or month on), `window` (how long the fighting has lasted), `window_before` (the
-    same, up to a day named), `until` (up to a day), `history` (long before publication), `comparison` ("the
-    worst since ..."), `clock` (a time of the day of publication) or `future`.
+    (from some day of a week or month on), `aside` (the day of an earlier deed, "days after they took it"),
+    `window` (how long the fighting has lasted), `window_before` (the same, up to a day named), `until` (up to
+    a day), `history` (long before publication), `comparison` ("the worst since ..."), `clock` (a time of the
+    day of publication) or `future`.
     `from_told` gives the days counted from a day told in an earlier sentence ("two days earlier"), `began`
     the first day of the fighting ("for the third day").
     """
@@ -51,11 +53,13 @@ def find_dates(tokens: Sequence[Token], text: str, published: date | None) -> li
     """
     hits: list[DateHit] = []
     free, told = 0, None
+    words = words_of(tokens)
     for index, token in enumerate(tokens):
         readers = BY_DIGIT if token.low[0].isdigit() else BY_WORD.get(token.low)
         if readers is None or index < free:
             continue
-        read = _read_at(readers, tokens, index, published)
+        asked = [reader for reader, needs in readers if needs is None or not needs.isdisjoint(words)]
+        read = _read_at(asked, tokens, index, published) if asked else None
         if read is None:
             continue
         if told is not None and read.from_told is not None:

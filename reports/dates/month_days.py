@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.dates.reading import (
+    DAY_NAMES,
     FROM_TO,
     ONE_DAY,
     RANGE_SIGNS,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
 _AFTER_DAY = word_set("after_day")
+_PARTS_OF_DAY = word_set("parts_of_day")
 _BEFORE_DAY = frozenset({"on", "since", "by", "until", "from", "between"})
 
 
@@ -98,13 +100,25 @@ def _up_to(days: _DaysOfMonth, year: int | None, later: Read, published: date | 
 def read_ordinal_day(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:
     """The latest such day of a month up to publication, of "on the 9th", "from the 9th to the 12th"."""
     first = _ordinal_day(tokens, index, published)
-    if first is None or published is None or word_at(tokens, index - 2) not in _BEFORE_DAY:
+    if first is None or published is None or not _is_led(tokens, index - 2):
         return None
+    if (
+        word_at(tokens, index + 1) == "and"
+        and day_number(tokens, index + 2) == first.day + 1
+        and first < published
+    ):
+        return span_read(first, first + ONE_DAY, index + 3, "from one day to another")
     if word_at(tokens, index + 1) in {"to", "and", "until"} and word_at(tokens, index - 2) in FROM_TO:
         second = _ordinal_day(tokens, index + 3, published)
         if second is not None and second >= first:
             return span_read(first, second, index + 4, "from one day to another")
     return with_lead(tokens, index - 1, day_read(first, index + 1, "day of the latest month"), published)
+
+
+def _is_led(tokens: Sequence[Token], index: int) -> bool:
+    """The word before "the 9th" leads a day: "on", "since", and "of" after a part of the day."""
+    word = word_at(tokens, index)
+    return word in _BEFORE_DAY or (word == "of" and word_at(tokens, index - 1) in _PARTS_OF_DAY)
 
 
 def _ordinal_day(tokens: Sequence[Token], index: int, published: date | None) -> date | None:
@@ -155,6 +169,22 @@ def _day_then_month(tokens: Sequence[Token], index: int) -> _DaysOfMonth | None:
     return None if month is None else _DaysOfMonth(month, first, second, last)
 
 
+def read_day_of_month(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:
+    """The day of "the 11th of this month", "the 28th of last month"."""
+    back = {"this": 0, "last": 1}.get(word_at(tokens, index + 2))
+    number = day_number(tokens, index)
+    if published is None or number is None or back is None:
+        return None
+    if word_at(tokens, index + 1) != "of" or word_at(tokens, index + 3) != "month":
+        return None
+    month = published.replace(day=1)
+    month = (month - ONE_DAY).replace(day=1) if back else month
+    if number > calendar.monthrange(month.year, month.month)[1]:
+        return None
+    read = day_read(month.replace(day=number), index + 4, "day of the month told")
+    return with_lead(tokens, index, read, published)
+
+
 def _is_other_day(tokens: Sequence[Token], index: int, link: int) -> bool:
     """True at the 3 of "on 3 and 9 May": the month follows the other day."""
     is_led = word_at(tokens, index - 1) in {"on", "of"} and word_at(tokens, link) == "and"
@@ -166,10 +196,11 @@ def _second_day(tokens: Sequence[Token], lead: int, index: int, first: int) -> t
 
     "3 and 4 May" are two days in a row; "3 and 9 May" are no span, and the month stays with the second.
     """
-    link = word_at(tokens, index)
-    second = day_number(tokens, index + 1)
+    link, at = word_at(tokens, index), index + 1
+    at += word_at(tokens, at) in DAY_NAMES
+    second = day_number(tokens, at)
     if second is None or second <= first:
         return first, index
-    is_span = link in RANGE_SIGNS or (link == "/" and word_at(tokens, index + 2) != "/")
+    is_span = link in RANGE_SIGNS or (link == "/" and word_at(tokens, at + 1) != "/")
     is_and = link == "and" and (second == first + 1 or word_at(tokens, lead - 1) in FROM_TO)
-    return (second, index + 2) if is_span or is_and else (first, index)
+    return (second, at + 1) if is_span or is_and else (first, index)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reports.dates.periods import end_of_month, first_of_month
 from reports.dates.reading import HISTORY_DAYS, ONE_DAY, Read, is_since, span_read, word_at
+from reports.dates.told import week_of
 from reports.dates.written import month_at, year_after, year_at
 from reports.lexicon.load import number_words
 from reports.vocabulary import DatePrecision
@@ -40,6 +41,8 @@ def read_part(tokens: Sequence[Token], index: int, published: date | None) -> Re
     first, last = _month_named(tokens, at, published)
     if first is not None:
         return _third_of_month(first, part, last, published, since=is_since(tokens, index))
+    if published is not None and part == "early" and word_at(tokens, at + 1) == "week":
+        return week_of(published, at + 2, published) if word_at(tokens, at) in {"the", "this"} else None
     year, last = _year_named(tokens, at, published)
     if year is None:
         return None
@@ -100,7 +103,8 @@ def _year_named(tokens: Sequence[Token], index: int, published: date | None) -> 
     """The year at a token ("2022", "the year", "last year") and the token after it."""
     year = year_at(tokens, index)
     if year is not None:
-        return year, index + 1
+        is_decade = word_at(tokens, index + 1) == "s"
+        return (None, index) if is_decade else (year, index + 1)
     back = {"the": 0, "this": 0, "last": 1}.get(word_at(tokens, index))
     if published is None or back is None or word_at(tokens, index + 1) != "year":
         return None, index

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from reports.dates.ago import read_ago, read_earlier_years, read_moments_ago, read_years_ago
+from reports.dates.ago import (
+    YEAR_UNITS,
+    read_ago,
+    read_earlier_years,
+    read_moments_ago,
+    read_nights_ago,
+    read_years_ago,
+)
 from reports.dates.durations import (
+    LENGTH_UNITS,
     ORDINAL_WORDS,
     read_age,
     read_day_number,
@@ -16,7 +24,7 @@ from reports.dates.durations import (
     read_same_again,
 )
 from reports.dates.in_figures import read_clock, read_in_figures
-from reports.dates.month_days import read_month_day, read_ordinal_day
+from reports.dates.month_days import read_day_of_month, read_month_day, read_ordinal_day
 from reports.dates.named_days import (
     NAMED_DAY_STARTS,
     read_from_day,
@@ -26,7 +34,7 @@ from reports.dates.named_days import (
 )
 from reports.dates.parts import PARTS, read_counted_part, read_part
 from reports.dates.periods import read_decade, read_month, read_year
-from reports.dates.relative import read_day, read_day_before, read_last_days, read_period
+from reports.dates.relative import PERIOD_WORDS, read_day, read_day_before, read_last_days, read_period
 from reports.dates.told import (
     read_before_after,
     read_days_after,
@@ -37,6 +45,7 @@ from reports.dates.told import (
 )
 from reports.dates.weekdays import WEEKDAY_FORMS, read_weekday
 from reports.dates.written import MONTHS
+from reports.dates.zones import ZONES, read_two_clocks
 from reports.lexicon.load import number_words, word_set
 
 if TYPE_CHECKING:
@@ -47,12 +56,14 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
     Reader = Callable[[Sequence[Token], int, date | None], Read | None]
+    Asked = tuple[Reader, frozenset[str] | None]
 
 _UNITS = number_words("unit")
 _LENGTHS = {*_UNITS, "a", "an", "few", "several", "couple", "almost", "nearly", "about", "around"}
 _DAY_WORDS = {"yesterday", "today", "tonight", "tomorrow", "overnight", "night", *word_set("parts_of_day")}
 # Each reader with the words that may begin its phrase, and whether figures may. The first that reads wins.
 _READERS: tuple[tuple[Reader, Iterable[str], bool], ...] = (
+    (read_two_clocks, (), True),
     (read_in_figures, (), True),
     (read_from_day, ("day", "eve", *_LENGTHS), True),
     (read_up_to, _LENGTHS, True),
@@ -65,7 +76,7 @@ _READERS: tuple[tuple[Reader, Iterable[str], bool], ...] = (
     (read_week, ("week",), False),
     (read_decade, (), True),
     (read_year, (), True),
-    (read_days_of, ("after", "following", *_LENGTHS), True),
+    (read_days_of, ("after", "first", "following", *_LENGTHS), True),
     (read_age, _LENGTHS, True),
     (read_earlier_years, ("earlier", "previous"), False),
     (read_same_again, ORDINAL_WORDS, True),
@@ -74,9 +85,10 @@ _READERS: tuple[tuple[Reader, Iterable[str], bool], ...] = (
     (read_lasting, ("for",), False),
     (read_period, ("this", "last", "the"), False),
     (read_shifted, ("previous", "preceding", "following", "next", "same", "that"), False),
-    (read_last_days, ("past", "last", "previous", "preceding"), False),
+    (read_last_days, ("past", "last", "previous", "preceding", "these"), False),
     (read_years_ago, ("a", *_UNITS), True),
     (read_ago, _LENGTHS, True),
+    (read_nights_ago, _UNITS, True),
     (read_moments_ago, ("moments", "minutes", "hours"), False),
     (read_distance, _LENGTHS, True),
     (read_day_before, ("day",), False),
@@ -85,18 +97,40 @@ _READERS: tuple[tuple[Reader, Iterable[str], bool], ...] = (
     (read_since_then, ("since",), False),
     (read_in_the, ("earlier", "later"), False),
     (read_day, _DAY_WORDS, False),
+    (read_day_of_month, (), True),
     (read_ordinal_day, (), True),
     (read_clock, (), True),
 )
 
 
-def _readers_by_word() -> dict[str, tuple[Reader, ...]]:
-    by_word: dict[str, list[Reader]] = defaultdict(list)
+# Words of which a sentence must hold one, or the reader need not be asked.
+_NEEDS: dict[Reader, frozenset[str]] = {
+    read_two_clocks: ZONES,
+    read_nights_ago: frozenset({"nights"}),
+    read_from_day: LENGTH_UNITS | {"eve"},
+    read_month_day: frozenset(MONTHS),
+    read_same_again: frozenset({"day"}),
+    read_nth_day: frozenset({"day", "week", "month"}),
+    read_period: PERIOD_WORDS,
+    read_years_ago: YEAR_UNITS,
+    **dict.fromkeys(
+        (read_up_to, read_days_of, read_age, read_lasting, read_ago, read_distance, read_days_after),
+        LENGTH_UNITS,
+    ),
+}
+
+
+def _asked(reader: Reader) -> Asked:
+    return reader, _NEEDS.get(reader)
+
+
+def _readers_by_word() -> dict[str, tuple[Asked, ...]]:
+    by_word: dict[str, list[Asked]] = defaultdict(list)
     for reader, words, _ in _READERS:
         for word in words:
-            by_word[word].append(reader)
+            by_word[word].append(_asked(reader))
     return {word: tuple(readers) for word, readers in by_word.items()}
 
 
 BY_WORD = _readers_by_word()
-BY_DIGIT = tuple(reader for reader, _, digits in _READERS if digits)
+BY_DIGIT = tuple(_asked(reader) for reader, _, digits in _READERS if digits)

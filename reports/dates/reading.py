@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -20,8 +21,11 @@ FROM_TO = frozenset({"from", "between"})
 HISTORY_DAYS = 45
 _PARTS_OF_DAY = word_set("parts_of_day")
 _AFTER_SINCE = word_set("after_since") | _PARTS_OF_DAY
+DAY_NAMES = frozenset(name.lower() for name in calendar.day_name)
+_NAMES = DAY_NAMES | {name.lower() for name in calendar.month_name if name}
+_OTHER_DAYS = frozenset({"year", "month", "week", "weekend", "yesterday", "then"})
 _SINCE_REACH = 2
-_SINCE_CLAUSE_REACH = 9
+_SINCE_CLAUSE_REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def word_at(tokens: Sequence[Token], index: int) -> str:
 def is_since(tokens: Sequence[Token], index: int) -> bool:
     """True for "since X", "since last X" and "since the fighting broke out on X"."""
     near = any(word_at(tokens, index - step) == "since" for step in range(1, _SINCE_REACH + 1))
-    if near or (word_at(tokens, index - 1) == "on" and _is_in_since_clause(tokens, index)):
+    if near or (word_at(tokens, index - 1) == "on" and is_in_since_clause(tokens, index)):
         return True
     return word_at(tokens, _lead(tokens, index)) == "since"
 
@@ -75,6 +79,8 @@ def is_since(tokens: Sequence[Token], index: int) -> bool:
 def is_until(tokens: Sequence[Token], index: int) -> bool:
     """True for "until X", "by the evening of X", "as of 18:00 on X"."""
     lead = _lead(tokens, index)
+    if word_at(tokens, lead) == "before" and word_at(tokens, lead + 1) in _PARTS_OF_DAY:
+        return False
     if word_at(tokens, lead) in {"until", "by", "before"}:
         return True
     while word_at(tokens, lead)[:1].isdigit() or word_at(tokens, lead) == ":":
@@ -93,12 +99,13 @@ def _lead(tokens: Sequence[Token], index: int) -> int:
     return before
 
 
-def _is_in_since_clause(tokens: Sequence[Token], index: int) -> bool:
-    """The words back to "since" hold no sign."""
+def is_in_since_clause(tokens: Sequence[Token], index: int) -> bool:
+    """The words from "since" up to the word before `index` hold no sign and no other day."""
     for position in range(index - 2, max(-1, index - 2 - _SINCE_CLAUSE_REACH), -1):
-        if tokens[position].low == "since":
+        token = tokens[position]
+        if token.low == "since":
             return True
-        if not tokens[position].is_word:
+        if not token.is_word or token.low in _OTHER_DAYS or (token.low in _NAMES and token.text[0].isupper()):
             return False
     return False
 

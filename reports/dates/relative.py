@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
 _PARTS_OF_DAY = word_set("parts_of_day")
+_OTHER_DAYS = frozenset({"yesterday", "today", "the"})
 _SATURDAY = 5
 _A_YEAR = 365
 _NIGHT_BEFORE = "the night before publication"
@@ -62,7 +63,8 @@ def _last_night(tokens: Sequence[Token], index: int, published: date) -> Read | 
     if words == ["night", "before", "last"]:
         return span_read(published - 2 * ONE_DAY, published - ONE_DAY, index + 3, "the night before last")
     if _is_last_night(tokens, index):
-        return span_read(published - ONE_DAY, published, index + 1, _NIGHT_BEFORE)
+        kind = "until" if word_at(tokens, index - 2) == "by" else "point"
+        return span_read(published - ONE_DAY, published, index + 1, _NIGHT_BEFORE, kind)
     return None
 
 
@@ -80,7 +82,9 @@ def _is_today(tokens: Sequence[Token], index: int) -> bool:
     word, before = tokens[index].low, word_at(tokens, index - 1)
     if word in {"today", "tonight"} or (word in _PARTS_OF_DAY and before == "this"):
         return True
-    return word in {"dawn", "noon", "midday"} and before == "at" and not leads_day(tokens, index)
+    if word not in {"dawn", "noon", "midday"} or before != "at":
+        return False
+    return word_at(tokens, index + 1) not in _OTHER_DAYS and not leads_day(tokens, index)
 
 
 def read_day_before(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:
@@ -183,10 +187,11 @@ _PERIODS: dict[tuple[str, str], Callable[[date, int, bool], Read]] = {
     ("last", "year"): _last_year,
     ("this", "year"): _this_year,
 }
+PERIOD_WORDS = frozenset(second for _, second in _PERIODS)
 
 
 def read_last_days(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:
-    """Days up to publication: "over the past two days", "in the last 24 hours"."""
+    """Days up to publication: "over the past two days", "in the last 24 hours", "in these three weeks"."""
     if published is None:
         return None
     length = length_at(tokens, index + 1) or _one_unit(tokens, index + 1)
@@ -199,4 +204,4 @@ def read_last_days(tokens: Sequence[Token], index: int, published: date | None) 
 def _one_unit(tokens: Sequence[Token], index: int) -> Length | None:
     """The length of "the past week", "the past day"."""
     unit = word_at(tokens, index)
-    return Length(UNIT_DAYS[unit], index + 1) if unit in {"day", "week", "month"} else None
+    return Length(UNIT_DAYS[unit], index + 1) if unit in {"day", "week", "fortnight", "month"} else None

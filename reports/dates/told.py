@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 _DAY_WORDS = word_set("parts_of_day") | {"day"}
 _STANDS_ALONE = word_set("stands_alone")
 _SHIFTS = {"previous": -1, "preceding": -1, "following": 1, "next": 1, "same": 0, "that": 0}
+_DAYS_OR_WEEKS = frozenset({"day", "days", "week", "weeks"})
+_COMES = word_set("comes_after")
+_A_FEW_BACK = timedelta(days=3)
 _A_WEEK = 7
 _LENGTH_REACH = 4
 _BASIS = "counted from a day told before"
@@ -61,16 +65,38 @@ def read_distance(tokens: Sequence[Token], index: int, published: date | None) -
 
 def read_days_after(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:
     """The earlier day of "it came two days after the army took the town": the day of the taking."""
+    if _stands_alone(tokens, index + 1):
+        return None
+    if word_at(tokens, index - 1) == "days" and word_at(tokens, index - 2) in _COMES:
+        return _aside(lambda told: _days_before(told, index + 1), published)
     begins = (
         begin for begin in range(max(1, index - _LENGTH_REACH), index) if _ends_at(tokens, begin, index)
     )
     begin = next(begins, None)
-    if begin is None or _stands_alone(tokens, index + 1) or not tokens[begin - 1].is_word:
+    if begin is None or not tokens[begin - 1].is_word:
         return None
     length = length_at(tokens, begin)
-    if length is None or word_at(tokens, index - 1) not in {"day", "days"} or is_vague(tokens, begin):
+    if length is None or word_at(tokens, index - 1) not in _DAYS_OR_WEEKS or is_vague(tokens, begin):
         return None
-    return _shifted(-length.days, index + 1, published)
+    around = roughly(tokens, begin, index - 1, length.days)
+    if word_at(tokens, index - 1) in {"week", "weeks"}:
+        around = _week_around
+    return _aside(lambda told: around(told - timedelta(days=length.days), index + 1), published)
+
+
+def _aside(from_told: Callable[[date], Read], published: date | None) -> Read | None:
+    """Days that date only the words after them: the report goes on with what came later."""
+    if published is None:
+        return None
+    return replace(
+        from_told(published), kind="aside", from_told=lambda told: replace(from_told(told), kind="aside")
+    )
+
+
+def _days_before(told: date, last: int) -> Read:
+    """The days of "it came days after": as those of a few days back."""
+    day = told - _A_FEW_BACK
+    return span_read(day - A_FEW_DAYS, day + A_FEW_DAYS, last, _BASIS)
 
 
 def _ends_at(tokens: Sequence[Token], begin: int, end: int) -> bool:

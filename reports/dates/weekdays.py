@@ -21,6 +21,7 @@ from reports.dates.reading import (
     word_at,
 )
 from reports.dates.written import MONTHS
+from reports.numbers import number_at
 from reports.vocabulary import DatePrecision
 
 if TYPE_CHECKING:
@@ -66,7 +67,12 @@ def _in_its_week(tokens: Sequence[Token], index: int, last: int, day: date, publ
     pair = _weekday_pair(tokens, last, day, published)
     if pair is not None and _is_pair(tokens, last, before, pair):
         return pair
-    return _of_week_before(tokens, last, day, published) or _led(tokens, index, last, day, published)
+    earlier = _of_week_before(tokens, last, day, published)
+    if earlier is None:
+        return _led(tokens, index, last, day, published)
+    if earlier.start is None or not is_since(tokens, index):
+        return earlier
+    return span_read(earlier.start, published, earlier.last, "since a weekday of a week before", "since")
 
 
 def _led(tokens: Sequence[Token], index: int, last: int, day: date, published: date) -> Read:
@@ -84,20 +90,32 @@ def _led(tokens: Sequence[Token], index: int, last: int, day: date, published: d
 
 def _is_pair(tokens: Sequence[Token], link: int, before: str, pair: Read) -> bool:
     """Words like "to" always join two weekdays to a span, "and" only after "from" or between neighbours."""
-    if word_at(tokens, link) in _SPAN_LINKS or before in _PAIR_LEADS:
+    if word_at(tokens, link) in _SPAN_LINKS or before in _PAIR_LEADS or word_at(tokens, link) in WEEKDAYS:
         return True
     return before == "on" and _is_next_day(pair)
 
 
 def _of_week_before(tokens: Sequence[Token], last: int, day: date, published: date) -> Read | None:
-    """The day of "on Tuesday (of) last week", "on Tuesday a week ago"."""
+    """The day of "on Tuesday (of) last week", "on a Friday three weeks ago", "on the Sunday before last"."""
+    if [word_at(tokens, last), word_at(tokens, last + 1)] == ["before", "last"]:
+        return day_read(day - _A_WEEK, last + 2, "weekday of a week before")
     last += word_at(tokens, last) == "of"
-    words = [word_at(tokens, last + step) for step in range(3)]
-    length = 2 if words[:2] == ["last", "week"] else 3 if words == ["a", "week", "ago"] else 0
-    if not length:
+    if [word_at(tokens, last), word_at(tokens, last + 1)] == ["last", "week"]:
+        weeks, end = 1, last + 2
+    else:
+        weeks, end = _weeks_ago(tokens, last)
+    if not weeks:
         return None
-    monday = published - timedelta(days=published.weekday() + 7)
-    return day_read(monday + timedelta(days=day.weekday()), last + length, "weekday of the week before")
+    monday = published - timedelta(days=published.weekday()) - weeks * _A_WEEK
+    return day_read(monday + timedelta(days=day.weekday()), end, "weekday of a week before")
+
+
+def _weeks_ago(tokens: Sequence[Token], index: int) -> tuple[int, int]:
+    """The number of "a week ago", "three weeks ago" and the token after it; 0 when it says no such thing."""
+    number = None if word_at(tokens, index) == "a" or index >= len(tokens) else number_at(tokens, index)
+    weeks, last = (number.value, number.last) if number else (int(word_at(tokens, index) == "a"), index + 1)
+    is_ago = word_at(tokens, last) in {"week", "weeks"} and word_at(tokens, last + 1) == "ago"
+    return (weeks, last + 2) if is_ago else (0, index)
 
 
 def _is_next_day(pair: Read) -> bool:
@@ -132,10 +150,11 @@ def leads_day(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _weekday_pair(tokens: Sequence[Token], last: int, first_day: date, published: date) -> Read | None:
-    """The days of "from Wednesday to Thursday", "between Monday and Wednesday"."""
-    if word_at(tokens, last) not in _PAIR_LINKS:
+    """The days of "from Wednesday to Thursday", "between Monday and Wednesday", "Monday-Tuesday"."""
+    is_linked = word_at(tokens, last) in _PAIR_LINKS
+    if not is_linked and word_at(tokens, last) not in WEEKDAYS:
         return None
-    index = last + 1
+    index = last + is_linked
     while word_at(tokens, index) in {"early", "late", "on"}:
         index += 1
     weekday, end = weekday_at(tokens, index)

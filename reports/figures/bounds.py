@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reports.lexicon.load import word_set
 from reports.numbers import decimal_at, number_at
-from reports.vocabulary import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,21 +16,17 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
 _ABOUT_SHARE = 10
-_ARTICLES = frozenset({"a", "an", "another"})
-_ARTICLE_REACH = 6
 _SIGNS = frozenset({"-", "–", "—"})
+_BEFORE_RANGE = frozenset({"between", "from"})
+_AND_TO = frozenset({"and", "to"})
 _RANGE_LINKS = _SIGNS | {"to", "or"}
 _VAGUE_LINKS = (("or",), ("or", "even"), ("if", "not"), ("to",), ("and", "possibly"), ("upon",))
 _DOZENS = 20
 _THOUSAND = 1000
-_POSSESSIVES = frozenset({"his", "her", "their"})
-_PAIRS = frozenset({"couple"})
-_PLURALS = word_set("plurals")
 _WHOLE_WORDS = ("out", "of", "the", "its", "their")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """Inclusive bounds, read up to token `last`; `high` None is open."""
 
     low: int
@@ -43,11 +36,12 @@ class Amount:
 
 def amount_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Amount | None:
     """The amount that begins at a token, without the words that widen it."""
-    if tokens[index].low in {"between", "from"}:
-        return _range_at(tokens, index + 1, frozenset({"and", "to"}))
+    if tokens[index].low in _BEFORE_RANGE:
+        after = index + 1
+        return _range_at(tokens, after, number_at(tokens, after), _AND_TO) if after < len(tokens) else None
     vague = lexicon.quantities.at(tokens, index)
     number = number_at(tokens, index)
-    pair = _range_at(tokens, index, _RANGE_LINKS)
+    pair = _range_at(tokens, index, number, _RANGE_LINKS)
     if vague is not None and (number is None or vague.last > number.last) and pair is None:
         return _vague(tokens, vague, lexicon)
     if pair is not None or number is None:
@@ -106,12 +100,16 @@ def _skip_of(tokens: Sequence[Token], index: int) -> int:
     return index + 1 if index < len(tokens) and tokens[index].low == "of" else index
 
 
-def _range_at(tokens: Sequence[Token], index: int, links: frozenset[str]) -> Amount | None:
-    """The bounds of "20-30", "150 and 200", "two to three million", "1.5 to 2 million", "15-20,000"."""
-    if index >= len(tokens):
+def _range_at(
+    tokens: Sequence[Token], index: int, number: Number | None, links: frozenset[str]
+) -> Amount | None:
+    """The bounds of "20-30", "150 and 200", "two to three million", "1.5 to 2 million", "15-20,000".
+
+    `number` is the whole number at the token, if any.
+    """
+    if number is None and not tokens[index].low[0].isdigit():
         return None
-    number = number_at(tokens, index)
-    low = number.value if number else decimal_at(tokens, index) if tokens[index].text[0].isdigit() else None
+    low = number.value if number else decimal_at(tokens, index)
     last = number.last if number else index + 1
     if low is None or last + 1 >= len(tokens) or tokens[last].low not in links:
         return None
@@ -150,41 +148,6 @@ def _skip_whole(tokens: Sequence[Token], value: int, last: int) -> int:
         return last
     whole = number_at(tokens, index)
     return whole.last if whole is not None and whole.value > value else last
-
-
-def article_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Amount | None:
-    """One person: "a civilian", "an elderly woman", "another soldier"."""
-    if tokens[index].low not in _ARTICLES and not _is_owner(tokens, index):
-        return None
-    for ahead in range(index + 1, min(index + _ARTICLE_REACH, len(tokens))):
-        noun = lexicon.nouns.at(tokens, ahead)
-        if noun is not None:
-            low = tokens[noun.last - 1].low
-            if low in _PLURALS and noun.last < len(tokens) and lexicon.nouns.at(tokens, noun.last):
-                continue
-            is_person = noun.row.unit is Unit.PERSONS and _is_singular(low)
-            count = 1 + (low in _PAIRS)
-            return Amount(count, count, index + 1) if is_person else None
-        if not tokens[ahead].is_word:
-            return None
-    return None
-
-
-def _is_owner(tokens: Sequence[Token], index: int) -> bool:
-    """True in "a man, his wife and her son": one more of a list of people."""
-    return index > 0 and tokens[index].low in _POSSESSIVES and tokens[index - 1].low in {"and", ","}
-
-
-def none_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Amount | None:
-    """Nobody: "no civilians"."""
-    if tokens[index].low != "no" or index + 1 >= len(tokens):
-        return None
-    noun = lexicon.nouns.at(tokens, index + 1)
-    return Amount(0, 0, index + 1) if noun is not None and noun.row.unit is Unit.PERSONS else None
-
-
-def _is_singular(noun: str) -> bool:
-    return not noun.endswith("s") and noun not in _PLURALS
 
 
 def modified(kind: str, amount: Amount) -> Amount:

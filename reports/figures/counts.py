@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
-from reports.figures.effects import effect_of
+from reports.figures.before import ends_in_number
+from reports.figures.effects import TOLD_WITHOUT_EFFECT, counts_things, effect_of
 from reports.figures.find import find_quantities
-from reports.figures.hit import Counted, FigureHit
-from reports.lexicon.load import Noun
-from reports.vocabulary import Group, Unit
+from reports.figures.hit import RECOUNT
+from reports.figures.named import find_named
+from reports.figures.sums import goes_on_listing, is_among, is_included, is_of_them, is_part, summed
+from reports.tokens import lacks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from reports.figures.hit import Counted, FigureHit
     from reports.lexicon import Lexicon
     from reports.tokens import Token
 
-_PART_BEFORE = frozenset({"including", "includes", "included", "among", "amongst"})
-_PART_AFTER = (("of", "them"), ("of", "whom"), ("of", "which"))
-_OUTCOMES = frozenset({"dead", "wounded", "injured", "deaths", "fatalities", "casualties", "victims"})
-_OF_PHRASE = 7
-_OWNERS = (("his",), ("her",), ("their",))
-_LIST_LINKS = (("and",), (",",), (",", "and"))
+
+_LINKS = frozenset({"and", ",", "plus"})
+_IN = frozenset({"in", "at", "near", "outside"})
 
 
 def find_counts(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collection[str]) -> list[Counted]:
@@ -32,70 +34,68 @@ def find_counts(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collection[s
         lexicon: word tables.
         peoples: lower-case nouns for members of a people ("palestinians").
     """
-    hits = find_quantities(tokens, lexicon, peoples)
-    starts = {hit.first for hit in hits}
+    if lacks(tokens, _befalling(lexicon)) and not ends_in_number(tokens):
+        return []
+    hits = find_named(tokens, find_quantities(tokens, lexicon, peoples), lexicon, peoples)
+    starts = {hit.first for hit in hits if not is_included(tokens, hit) and not _is_of_things(tokens, hit)}
+    ends = {max(hit.last, hit.noun_last) for hit in hits}
     counts: list[Counted] = []
-    for hit in _summed(tokens, hits, lexicon):
-        counted = effect_of(tokens, hit, starts, lexicon)
-        if counted is not None and not (_is_part(tokens, hit) and _is_told(counted, counts)):
-            counts.append(counted)
+    part: FigureHit | None = None
+    for hit in summed(tokens, hits, lexicon):
+        counted = effect_of(tokens, hit, starts, ends, lexicon) or _as_before(tokens, hit, counts)
+        is_one = is_part(tokens, hit) or (part is not None and goes_on_listing(tokens, part, hit))
+        part = hit if is_one else None
+        if counted is not None and not (is_one and _is_told(tokens, counted, counts, hits)):
+            counts.append(_settled(counted, counts))
     return counts
 
 
-def _is_told(part: Counted, counts: Sequence[Counted]) -> bool:
-    """False in "treated 66 wounded people, 17 of whom died": of the part something else is told."""
+def _is_of_things(tokens: Sequence[Token], hit: FigureHit) -> bool:
+    """True for the 16 of "7,000 residents of 16 villages"."""
+    return hit.first > 0 and tokens[hit.first - 1].low == "of" and counts_things(tokens, hit)
+
+
+def _as_before(tokens: Sequence[Token], hit: FigureHit, counts: Sequence[Counted]) -> Counted | None:
+    """The four of "killing 17 people in Nuseirat and four in Bureij": they fared like those before them."""
+    if not counts or hit.article or not hit.first or tokens[hit.first - 1].low not in _LINKS:
+        return None
+    last, own_end = counts[-1], max(hit.last, hit.noun_last)
+    end = max(last.hit.last, last.hit.noun_last)
+    if max(end, own_end) >= len(tokens) or tokens[end].low not in _IN or tokens[own_end].low not in _IN:
+        return None
+    return replace(last, hit=hit)
+
+
+@cache
+def _befalling(lexicon: Lexicon) -> frozenset[str]:
+    """Words of which a sentence holds one when it counts what befell people or buildings."""
+    return lexicon.effects.marks | lexicon.triggers.marks | TOLD_WITHOUT_EFFECT
+
+
+def _settled(counted: Counted, counts: Sequence[Counted]) -> Counted:
+    """A recount counts what the figure before it in the sentence counted, if there is one."""
+    if counted.measure != RECOUNT or not counts:
+        return counted
+    return replace(counted, measure=counts[-1].measure)
+
+
+def _is_told(
+    tokens: Sequence[Token], part: Counted, counts: Sequence[Counted], hits: Sequence[FigureHit]
+) -> bool:
+    """Whether the whole is counted already.
+
+    Not so in "treated 66 wounded people, 17 of whom died": of the part something else is told; nor in
+    "fired on farmers, killing 29 of them": there is no number of the whole in the sentence.
+    """
     last = counts[-1] if counts else None
-    return last is None or last.measure == part.measure or part.effect_first < part.hit.last
-
-
-def _summed(tokens: Sequence[Token], hits: Sequence[FigureHit], lexicon: Lexicon) -> list[FigureHit]:
-    """One figure for one phrase: "two soldiers and a woman" is three; "12 people, including two" stays 12."""
-    joined: list[FigureHit] = []
-    for hit in hits:
-        if joined and _is_one_phrase(tokens, joined[-1], hit, lexicon):
-            joined[-1] = _sum(joined[-1], hit)
-        else:
-            joined.append(hit)
-    return joined
-
-
-def _is_one_phrase(tokens: Sequence[Token], one: FigureHit, other: FigureHit, lexicon: Lexicon) -> bool:
-    if not _counts_persons(one) or not _counts_persons(other) or one.noun_last > other.first:
-        return False
-    if _is_part(tokens, one) or _is_part(tokens, other) or one.last > one.noun_last:
-        return False
-    if tokens[one.noun_last - 1].low in _OUTCOMES or tokens[other.noun_last - 1].low in _OUTCOMES:
-        return False
-    between = tuple(token.low for token in tokens[one.noun_last : other.first])
-    between = between[:-1] if between[-1:] in _OWNERS else between
-    return between in _LIST_LINKS or _is_of_phrase(tokens, one.noun_last, other.first, lexicon)
-
-
-def _is_of_phrase(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> bool:
-    """True for "of a road agency and": it says of what those counted are, and another group follows."""
-    words = tokens[first:last]
-    if not 3 <= len(words) <= _OF_PHRASE or words[0].low != "of" or words[-1].low != "and":  # noqa: PLR2004 - of X and
-        return False
-    return all(
-        token.is_word and not lexicon.effects.at(tokens, at) and not lexicon.speech.at(tokens, at)
-        for at, token in enumerate(words, start=first)
-    )
-
-
-def _counts_persons(hit: FigureHit) -> bool:
-    return hit.noun is not None and hit.noun.unit is Unit.PERSONS
-
-
-def _sum(one: FigureHit, other: FigureHit) -> FigureHit:
-    high = None if one.high is None or other.high is None else one.high + other.high
-    groups = {hit.noun.group for hit in (one, other) if hit.noun}
-    noun = Noun(groups.pop() if len(groups) == 1 else Group.UNSPECIFIED, Unit.PERSONS)
-    last = other.noun_last
-    return FigureHit(one.first, last, one.low + other.low, high, noun, last, article=False)
-
-
-def _is_part(tokens: Sequence[Token], hit: FigureHit) -> bool:
-    """True for "including two children", "five of them soldiers": parts of a number already given."""
-    before = {token.low for token in tokens[max(0, hit.first - 2) : hit.first]}
-    after = tuple(token.low for token in tokens[hit.last : hit.last + 2])
-    return not _PART_BEFORE.isdisjoint(before) or after in _PART_AFTER
+    if last is None:
+        if is_among(tokens, part.hit):
+            return bool(counts)
+        is_led_of_them = is_of_them(tokens, part.hit) and part.effect_last == part.hit.first
+        if is_led_of_them or (
+            is_of_them(tokens, part.hit) and not any(h.last <= part.hit.first for h in hits)
+        ):
+            return False
+        is_led = part.effect_last <= part.hit.first
+        return not is_led or any(hit.noun is not None and hit.first < part.effect_first for hit in hits)
+    return last.measure == part.measure or part.effect_first < part.hit.last

@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reports.figures.bounds import Amount, amount_at, article_at, modified, none_at, word_run
+from reports.figures.bounds import Amount, amount_at, modified, word_run
 from reports.figures.hit import FigureHit
+from reports.figures.ones import DEFINITE, ONE_STARTS, counts_one, is_one_more, is_the_other, none_at, one_at
 from reports.figures.other_numbers import is_other_number
 from reports.figures.shares import SHARE_STARTS, Share, share_at
 from reports.lexicon.load import Noun, word_set
@@ -23,11 +24,24 @@ if TYPE_CHECKING:
 
 _LINKS = word_set("links")
 _NOUN_REACH = 6
-_DESCRIBING = frozenset({"displaced", "wounded", "injured"})
-_STARTS = (
-    NUMBER_STARTS | SHARE_STARTS | {"between", "from", "a", "an", "another", "no", "his", "her", "their"}
+_DESCRIBING = frozenset(
+    {
+        "displaced",
+        "wounded",
+        "injured",
+        "collapsed",
+        "damaged",
+        "destroyed",
+        "evacuated",
+        "homeless",
+        "relocated",
+    }
 )
+_STARTS = NUMBER_STARTS | SHARE_STARTS | ONE_STARTS | {"between", "from"}
 _NO_MANY_AFTER = frozenset({"how", "so", "too"})
+_GONE = frozenset({"gone", "went", "going", "goes", "moved", "shot", "crept"})
+_OWNED = frozenset({"'", "’", "'s"})
+_QUOTES = frozenset({'"', "”", "’"})
 _PER = frozenset({("per",), ("each",), ("apiece",)})
 
 
@@ -40,15 +54,15 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collecti
         peoples: lower-case nouns for members of a people ("palestinians").
     """
     hits: list[FigureHit] = []
-    starts = _starts(lexicon)
-    index = 0
-    while index < len(tokens):
-        low = tokens[index].low
-        may_begin = low in starts or low[0].isdigit()
-        found = _quantity_at(tokens, index, lexicon, peoples) if may_begin else None
+    starts, idle = _starts(lexicon), _idle(lexicon)
+    free = 0
+    for index in [i for i, token in enumerate(tokens) if token.low in starts or token.low[0].isdigit()]:
+        if index < free or (tokens[index].low in idle and _is_idle(tokens, index, lexicon)):
+            continue
+        found = _quantity_at(tokens, index, lexicon, peoples)
         if isinstance(found, FigureHit):
             hits.append(found)
-        index = index + 1 if found is None else found.last
+        free = free if found is None else found.last
     return hits
 
 
@@ -58,13 +72,28 @@ def _starts(lexicon: Lexicon) -> frozenset[str]:
     return _STARTS | lexicon.modifiers.first_words | lexicon.quantities.first_words
 
 
+@cache
+def _idle(lexicon: Lexicon) -> frozenset[str]:
+    """Words such as "the" and "in": no number, but they may count one, or begin words that widen one."""
+    may_idle = DEFINITE | lexicon.modifiers.first_words
+    return may_idle - lexicon.quantities.first_words - (_STARTS - DEFINITE)
+
+
+def _is_idle(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """True for the "in" of "in Barda", the "the" of "on the road"."""
+    is_one = tokens[index].low in DEFINITE and (
+        counts_one(tokens, index) or is_the_other(tokens, index + 1, lexicon)
+    )
+    return not is_one and lexicon.modifiers.at(tokens, index) is None
+
+
 def _quantity_at(
     tokens: Sequence[Token], first: int, lexicon: Lexicon, peoples: Collection[str]
 ) -> FigureHit | Share | None:
     """The quantity at a token; a share without a number is skipped."""
     kinds, index = _modifiers_at(tokens, first, lexicon)
     share = share_at(tokens, index, lexicon) if index < len(tokens) else None
-    share = share or share_at(tokens, first, lexicon)
+    share = share or (share_at(tokens, first, lexicon) if first < index else None)
     if share is not None:
         if share.value is None:
             return share
@@ -89,6 +118,8 @@ def _with_more(tokens: Sequence[Token], hit: FigureHit, kinds: Sequence[str]) ->
     after, then = word_run(tokens, hit.last, 1), word_run(tokens, hit.last + 1, 1)
     is_more = "increment" in kinds or (after == ("more",) and then != ("than",))
     is_open = hit.noun is not None and word_run(tokens, hit.noun_last, 2) == ("or", "more")
+    if not is_more and not is_open:
+        return hit
     return replace(hit, increment=is_more, high=None if is_open else hit.high)
 
 
@@ -105,10 +136,18 @@ def _one_or_none(
 def _modifiers_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> tuple[list[str], int]:
     """The kinds of the words that widen the number after them, and the token of that number."""
     kinds: list[str] = []
+    if _rises_to(tokens, index):
+        return kinds, index + 2
     while index < len(tokens) and (modifier := lexicon.modifiers.at(tokens, index)):
         kinds.append(modifier.row)
         index = modifier.last
+        index += index < len(tokens) and tokens[index].low in _QUOTES
     return kinds, index
+
+
+def _rises_to(tokens: Sequence[Token], index: int) -> bool:
+    """True at the "up to" of "had gone up to 92", which is no upper bound."""
+    return word_run(tokens, index, 2) == ("up", "to") and index > 0 and tokens[index - 1].low in _GONE
 
 
 def _widened(kinds: Sequence[str], amount: Amount) -> Amount:
@@ -120,10 +159,12 @@ def _widened(kinds: Sequence[str], amount: Amount) -> Amount:
 def _article_hit(
     tokens: Sequence[Token], first: int, kinds: Sequence[str], lexicon: Lexicon, peoples: Collection[str]
 ) -> FigureHit | None:
-    amount = article_at(tokens, first, lexicon)
+    amount = one_at(tokens, first, lexicon)
     if amount is None:
         return None
-    return _hit(tokens, first, _widened(kinds, amount), lexicon, peoples, article=True)
+    hit = _hit(tokens, first, _widened(kinds, amount), lexicon, peoples, article=True)
+    is_more = "increment" in kinds or (tokens[first].low == "a" and is_one_more(tokens, first + 1))
+    return replace(hit, increment=True) if is_more else hit
 
 
 def _hit(
@@ -145,20 +186,39 @@ def _noun_after(
     """The noun a figure counts, at most six words on; "internally displaced families" counts families."""
     people: tuple[Noun | None, int] = (None, index)
     for ahead in range(index, min(index + _NOUN_REACH, len(tokens))):
-        if not tokens[ahead].is_word:
+        low = tokens[ahead].low
+        if (
+            not tokens[ahead].is_word
+            or (low[0].isdigit() and ahead > index)
+            or (low == "and" and (ahead == index or _is_next_figure(tokens, ahead + 1)))
+        ):
             break
         hit = lexicon.nouns.at(tokens, ahead)
         if hit is not None and tokens[ahead].low == "more":
             people = (hit.row, hit.last)
             continue
         if hit is not None:
-            head = _head_after(tokens, hit.last, lexicon) if is_one else None
+            owned = _owned_after(tokens, hit.last, lexicon)
+            head = _head_after(tokens, hit.last, lexicon) if is_one else owned
             return (head or hit).row, (head or hit).last
         if people[0] is None and tokens[ahead].low in peoples:
             people = (Noun(Group.UNSPECIFIED, Unit.PERSONS), ahead + 1)
         if _ends_noun_phrase(tokens, ahead, lexicon, is_named=people[0] is not None):
             break
     return people
+
+
+def _is_next_figure(tokens: Sequence[Token], index: int) -> bool:
+    """True at the four of "two road builders and four policemen": the noun after it is not of the two."""
+    return index < len(tokens) and (tokens[index].low in NUMBER_STARTS or tokens[index].low[0].isdigit())
+
+
+def _owned_after(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> PhraseHit[Noun] | None:
+    """The homes of "120,000 families' homes"."""
+    if index + 1 >= len(tokens) or tokens[index].low not in _OWNED:
+        return None
+    hit = lexicon.nouns.at(tokens, index + 1)
+    return hit if hit is not None and hit.row.unit is Unit.BUILDINGS else None
 
 
 def _head_after(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> PhraseHit[Noun] | None:

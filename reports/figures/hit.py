@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from reports.lexicon.load import Noun
 from reports.report import Figure
-from reports.vocabulary import Group, Unit
+from reports.vocabulary import Group, Term, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reports.tokens import Token
+
+
+RECOUNT = "recount"
+_PLAIN_TERMS = {"displaced": Term.DISPLACED, "damaged": Term.PARTIALLY_DESTROYED_HOUSING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,17 @@ class FigureHit:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A quantity with the measure it gives and the tokens of the words that say so."""
+    """A quantity with the measure it gives and the tokens of the words that say so.
+
+    The measure is `killed`, `wounded`, `displaced`, `damaged`, or `RECOUNT` for a figure that counts what one
+    of a sentence before it counted ("he put the figure at 20").
+    """
 
     hit: FigureHit
     measure: str
     effect_first: int
     effect_last: int
+    term: Term | None = None
 
 
 def to_figure(counted: Counted, tokens: Sequence[Token], text: str) -> Figure:
@@ -51,6 +60,8 @@ def to_figure(counted: Counted, tokens: Sequence[Token], text: str) -> Figure:
     hit = counted.hit
     start, end = tokens[hit.first].start, tokens[hit.last - 1].end
     noun = hit.noun or Noun(Group.UNSPECIFIED, Unit.PERSONS)
+    if counted.measure == "displaced" and noun.unit is Unit.BUILDINGS:
+        noun = Noun(Group.UNSPECIFIED, Unit.HOUSEHOLDS)
     return Figure(
         low=hit.low,
         high=hit.high,
@@ -59,4 +70,5 @@ def to_figure(counted: Counted, tokens: Sequence[Token], text: str) -> Figure:
         end=end,
         unit=noun.unit,
         group=noun.group,
+        term=counted.term or _PLAIN_TERMS.get(counted.measure),
     )

@@ -17,15 +17,17 @@ _BEFORE_YEAR = word_set("before_year_number")
 _PEOPLE_AFTER = frozenset({"people", "families", "soldiers", "civilians"})
 _CENTURIES = frozenset({"18", "19", "20"})
 _CURRENCY = frozenset({"$", "€", "£", "¥", "₹", "₽"})
-_BEFORE = _CURRENCY | _MONTHS | {"aged", "no", "number", "article", "resolution"}
+_BEFORE = _CURRENCY | _MONTHS | word_set("before_other_number")
 _AFTER = _MEASURES | _MONTHS | {"year", "dollar"}
 _YEAR_LENGTH = 4
 _AGE_LENGTH = 2
+_AGED = ("aged", "19", "and")
 _RISE_REACH = 6
 _RISES = frozenset(
     {"rise", "rose", "risen", "rises", "rising", "increased", "climbed", "grew", "grown", "jumped", "up"}
     | {"raised", "revised", "soared", "surged", "went"}
 )
+_AGES_OF = word_set("ages_of")
 _COUNTED_ALREADY = frozenset(
     {"mother", "father", "parent", "grandmother", "grandfather", "member", "members"}
 )
@@ -46,14 +48,22 @@ def is_other_number(tokens: Sequence[Token], first: int, last: int) -> bool:
         return True
     if after == "s" and tokens[last].start == tokens[last - 1].end:
         return True
-    return last == first + 1 and _is_year(tokens[first].text, before, after)
+    return last == first + 1 and (_is_year(tokens[first].text, before, after) or _ends_date(tokens, first))
+
+
+def _ends_date(tokens: Sequence[Token], first: int) -> bool:
+    """True at the year of "December 16 2013"."""
+    text = tokens[first].text
+    if first <= 1 or len(text) != _YEAR_LENGTH or text[:2] not in _CENTURIES:
+        return False
+    return tokens[first - 1].text.isdigit() and tokens[first - 2].low in _MONTHS
 
 
 def _is_part_of_name(tokens: Sequence[Token], first: int) -> bool:
     """True in "M23", "Su-25": figures that hang on a word."""
     hyphen = int(first > 1 and tokens[first - 1].text == "-")
     before = first - 1 - hyphen
-    if before < 0 or not tokens[before].text[-1].isalpha():
+    if before < 0 or not tokens[before].text[-1].isalpha() or "," in tokens[first].text:
         return False
     return all(tokens[at].end == tokens[at + 1].start for at in range(before, first))
 
@@ -67,12 +77,15 @@ def _is_before_rise(tokens: Sequence[Token], first: int) -> bool:
 
 
 def _is_of_one(tokens: Sequence[Token], first: int) -> bool:
-    """True in "a mother of three", "seven members of one family": the people are counted already."""
-    return first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in _COUNTED_ALREADY
+    """True in "a mother of three", "members of one family", "a girl of 12": they are counted already."""
+    owner = tokens[first - 2].low if first > 1 and tokens[first - 1].low == "of" else ""
+    return owner in _COUNTED_ALREADY or owner in _AGES_OF
 
 
 def _is_age(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """True in "a woman, 52, was wounded"."""
+    """True in "a woman, 52, was wounded", at the 23 of "two brothers aged 19 and 23"."""
+    if first >= len(_AGED) and tokens[first - 1].low == "and" and tokens[first - len(_AGED)].low == _AGED[0]:
+        return True
     if not first or tokens[first - 1].low != "," or last >= len(tokens) or tokens[last].low != ",":
         return False
     text = tokens[first].text

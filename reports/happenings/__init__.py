@@ -4,6 +4,7 @@ from reports.happenings.find import find_happenings
 from reports.happenings.happening import COREFERENT, Happening, Refusal
 from reports.happenings.impact import impact_places, is_listed_with
 from reports.happenings.modality import modality_before, other_cause
+from reports.happenings.no_impact import is_named_for_another_reason
 
 __all__ = [
     "COREFERENT",
@@ -12,6 +13,7 @@ __all__ = [
     "find_happenings",
     "impact_places",
     "is_listed_with",
+    "is_named_for_another_reason",
     "modality_before",
     "other_cause",
 ]

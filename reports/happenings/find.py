@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reports.happenings.assertion import DEFINITE
 from reports.happenings.happening import Happening, Refusal
 from reports.happenings.modality import other_cause
-from reports.happenings.refusals import DEFINITE, refusal
+from reports.happenings.refusals import refusal
 from reports.happenings.trial import Trial
 from reports.lexicon.load import word_set
 from reports.vocabulary import EVENT_TYPE_OF, EventType, SubEventType
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from reports.marked import Marked
 
 _ASSAILANTS = word_set("assailants")
+_ATTACK_WORDS = word_set("attack_words")
+_SOLDIERS = word_set("soldier_words")
+_MEMORIAL = "memorial"
 _BY_WEAPON = frozenset({EventType.REMOTE, EventType.CIVILIANS})
 
 
@@ -28,13 +33,24 @@ def find_happenings(marked: Marked, lexicon: Lexicon) -> tuple[list[Happening], 
     accepted: list[Happening] = []
     refused: list[Refusal] = []
     for hit in lexicon.triggers.find(marked.tokens):
-        trial = Trial(marked, hit, barred, lexicon)
-        reason = refusal(trial)
+        trial, reason = _heard(Trial(marked, hit, barred, lexicon))
         if reason:
-            refused.append(Refusal(hit.first, reason))
+            refused.append(Refusal(hit.first, reason, _settle(trial) if reason == _MEMORIAL else None))
         else:
             accepted.append(_settle(trial))
     return accepted, refused
+
+
+def _heard(trial: Trial) -> tuple[Trial, str]:
+    """The first reading of the word that reports a happening, or the first one with why it does not."""
+    reason = refusal(trial)
+    if not reason:
+        return trial, ""
+    for row in trial.hit.row.others:
+        other = replace(trial, hit=trial.hit._replace(row=row))
+        if not refusal(other):
+            return other, ""
+    return trial, reason
 
 
 def _barred(marked: Marked, lexicon: Lexicon) -> frozenset[int]:
@@ -48,9 +64,18 @@ def _settle(trial: Trial) -> Happening:
     hit = trial.hit
     kind = hit.row.sub_event_type
     if hit.row.generic:
-        kind = _by_weapon(trial) or _by_target(trial)
+        kind = _by_means(trial)
     definite = trial.is_noun and trial.before in DEFINITE
     return Happening(hit.first, hit.last, kind, hit.row.form, hit.row.generic, definite)
+
+
+def _by_means(trial: Trial) -> SubEventType:
+    """The kind that the weapon gives; men with guns who go for a force fight it."""
+    weapon = _by_weapon(trial)
+    if weapon is not None and weapon is not SubEventType.ATTACK:
+        return weapon
+    kind = _by_target(trial)
+    return kind if weapon is None or kind is SubEventType.ARMED_CLASH else weapon
 
 
 def _by_weapon(trial: Trial) -> SubEventType | None:
@@ -66,7 +91,33 @@ def _by_target(trial: Trial) -> SubEventType:
     """An attack on military positions is a clash; one by gunmen on anybody else stays an attack."""
     kind = trial.hit.row.sub_event_type
     targets = {target.row for target in trial.lexicon.targets.find(trial.marked.tokens, *trial.clause)}
-    by_assailants = not _ASSAILANTS.isdisjoint(trial.marked.words)
+    by_assailants = not _ASSAILANTS.isdisjoint(trial.marked.words) or _is_raid_by_group(trial)
+    if kind is SubEventType.ARMED_CLASH:
+        return _raid(trial, targets, by_assailants=by_assailants)
     if targets == {"military positions"} and (by_assailants or kind is SubEventType.ATTACK):
         return SubEventType.ARMED_CLASH
+    if kind is SubEventType.SHELLING and _is_unarmed(trial):
+        return SubEventType.ATTACK
+    if "vehicle" in targets and trial.hit.row.form == "passive" and trial.names_gunfire:
+        return SubEventType.ATTACK
     return SubEventType.ATTACK if by_assailants else kind
+
+
+def _raid(trial: Trial, targets: set[str], *, by_assailants: bool) -> SubEventType:
+    """Who storms or ambushes a force fights; who storms a village or ambushes a bus attacks."""
+    on_force = "military positions" in targets or not _SOLDIERS.isdisjoint(trial.marked.words)
+    on_others = bool(targets) or by_assailants
+    return SubEventType.ATTACK if on_others and not on_force else SubEventType.ARMED_CLASH
+
+
+def _is_unarmed(trial: Trial) -> bool:
+    """An attack of which no weapon is named and no state: ACLED's words for that are an attack."""
+    low = trial.marked.tokens[trial.hit.first].low
+    states = any(side.name and not side.is_group for side in trial.marked.sides)
+    return low in _ATTACK_WORDS and not states
+
+
+def _is_raid_by_group(trial: Trial) -> bool:
+    """An armed group that is no state's attacks with what it carries, unless a weapon is named."""
+    low = trial.marked.tokens[trial.hit.first].low
+    return low in _ATTACK_WORDS and any(side.is_group for side in trial.marked.sides)

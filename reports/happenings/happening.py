@@ -39,7 +39,12 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A trigger that reports no happening, and why."""
+    """A trigger that reports no happening, and why.
+
+    Attributes:
+        remembered: what the words report as remembered ("the anniversary of the battle"), else None.
+    """
 
     first: int
     reason: str
+    remembered: Happening | None = None

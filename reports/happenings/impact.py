@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reports.happenings.no_impact import is_named_for_another_reason
 from reports.lexicon.load import word_set
 from reports.places import LOCATIVE, PlaceHit
 from reports.vocabulary import EventType, SubEventType, ToponymRole
@@ -19,6 +21,10 @@ _TO_REACH = 12
 _OBJECT_REACH = 8
 _BY_REACH = 3
 _NO_OBJECT_OVER = word_set("no_object_over")
+_ON_ROADS = frozenset({EventType.REMOTE, EventType.CIVILIANS, EventType.BATTLES})
+_DRIVING_OUT = word_set("driving_out")
+_LIST_FILLERS = word_set("list_fillers")
+_GIVEN_UP = SubEventType.TRANSFER
 _NEVER = frozenset({ToponymRole.METONYM, ToponymRole.DATELINE, ToponymRole.VENUE})
 
 
@@ -28,7 +34,23 @@ def impact_places(marked: Marked, happening: Happening) -> list[PlaceHit]:
     if not usable:
         return []
     best = min(usable, key=lambda place: _distance(marked, place, happening))
-    return [place for place in marked.places if place is best or is_listed_with(place, best)]
+    if best.relation == "between" and happening.sub_event_type is not SubEventType.ARMED_CLASH:
+        return [replace(best, relation="near")]  # somewhere on the road from there
+    listed = [place for place in marked.places if place is best or is_listed_with(place, best)]
+    return listed + _struck_too(marked, usable, listed)
+
+
+def _struck_too(marked: Marked, usable: Sequence[PlaceHit], listed: Sequence[PlaceHit]) -> list[PlaceHit]:
+    """B and C in "shelled A and villages around B and C": struck like the place before."""
+    found: list[PlaceHit] = []
+    last = listed[-1].last
+    for place in usable:
+        between = [token.low for token in marked.tokens[last : place.anchor]]
+        joined = place.first >= last and "and" in between and _LIST_FILLERS.issuperset(between)
+        if joined or any(is_listed_with(place, other) for other in found):
+            found.append(place)
+            last = place.last
+    return [place for place in found if place not in listed]
 
 
 def is_listed_with(place: PlaceHit, best: PlaceHit) -> bool:
@@ -41,24 +63,29 @@ def is_listed_with(place: PlaceHit, best: PlaceHit) -> bool:
 def _may_be_impact(marked: Marked, place: PlaceHit, happening: Happening) -> bool:
     if place.is_frame or place.container or place.mention.role in _NEVER:
         return False
+    if is_named_for_another_reason(marked, place):
+        return False
     if happening.sub_event_type is SubEventType.AGREEMENT:
-        return place.relation in {"near", "object"}
+        same_clause = marked.clause_of[place.first] == marked.clause_of[happening.first]
+        return place.relation in {"near", "object"} and same_clause
     if place.relation in LOCATIVE:
         return not _is_in_attribution(marked, place)
     if place.relation == "":
         return _is_argument(marked, place, happening)
-    return _fits_relation(place, happening)
+    return _fits_relation(marked, place, happening)
 
 
-def _fits_relation(place: PlaceHit, happening: Happening) -> bool:
+def _fits_relation(marked: Marked, place: PlaceHit, happening: Happening) -> bool:
     """Shells fly "to" a place, fighting is "between" places, control is taken "over" one."""
     if place.relation == "to":
-        is_journey = happening.event_type is EventType.DISPLACEMENT
+        is_journey = happening.event_type is EventType.DISPLACEMENT or happening.sub_event_type is _GIVEN_UP
         return not is_journey and 0 <= place.first - happening.last <= _TO_REACH
+    if place.relation == "between":
+        return happening.event_type in _ON_ROADS and not _is_in_attribution(marked, place)
+    if place.relation == "from" and marked.tokens[happening.first].low in _DRIVING_OUT:
+        return happening.sub_event_type is SubEventType.TERRITORY_TAKEN and place.first >= happening.last
     if place.relation == "from":
         return happening.sub_event_type is SubEventType.TRANSFER and place.first >= happening.last - 1
-    if place.relation == "between":
-        return happening.event_type is EventType.BATTLES
     is_over = place.relation == "topic" and place.first >= happening.last
     return is_over and (
         happening.sub_event_type is SubEventType.TERRITORY_TAKEN or happening.event_type is EventType.REMOTE
@@ -101,9 +128,11 @@ def _only_fillers(between: Sequence[Token]) -> bool:
     return len(between) <= _OBJECT_REACH and not any(token.low in _NO_OBJECT_OVER for token in between)
 
 
-def _distance(marked: Marked, place: PlaceHit, happening: Happening) -> tuple[int, int, int]:
-    """Same clause first, then places after the trigger, then the nearest."""
-    clauses = abs(marked.clause_of[place.first] - marked.clause_of[happening.first])
+def _distance(marked: Marked, place: PlaceHit, happening: Happening) -> tuple[int, int, int, int]:
+    """Same clause first, ends of a road last, then places after the trigger, then the nearest."""
     after = place.first >= happening.last
+    is_listed = after and marked.tokens[place.anchor].low == ":"  # "took five villages: X, Y and Z"
+    clauses = 0 if is_listed else abs(marked.clause_of[place.first] - marked.clause_of[happening.first])
     gap = place.first - happening.last if after else happening.first - place.last
-    return clauses, 0 if after or happening.form == "passive" else 1, gap
+    on_road = int(place.relation == "between" and happening.event_type is not EventType.BATTLES)
+    return clauses, on_road, 0 if after or happening.form == "passive" else 1, gap

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.happenings.assertion import DEFINITE, is_mere_reference, lacks_assertion
 from reports.happenings.modality import modality_before
+from reports.happenings.territory import lacks_territory
 from reports.lexicon.load import word_set
-from reports.numbers import number_at
 from reports.vocabulary import EVENT_TYPE_OF, EventType, SubEventType
 
 if TYPE_CHECKING:
@@ -16,18 +17,10 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
 OBJECT_REACH = 6
-_TERRITORY_REACH = OBJECT_REACH + 2
-_NO_ASSERTION_BEFORE = word_set("no_assertion_before")
-_NO_ASSERTION_REACH = 4
-DEFINITE = word_set("definite")
-_KNOWN = word_set("known")
-_TERRITORY_WORDS = word_set("territory_words")
-_DATING = frozenset({"point", "since", "window_before"})
-_TAKES_TERRITORY = frozenset({SubEventType.TERRITORY_TAKEN, SubEventType.TRANSFER})
-_ACCEPT_BARE = frozenset({SubEventType.MINE_IED, SubEventType.AIR_STRIKE, SubEventType.SHELLING})
+_ACTORS = word_set("actors")
+_CAPTIVE = frozenset({"hostage", "hostages", "captive", "captives", "prisoner", "gunpoint"})
+_BESIDE_REACH = 10
 _HAVE = frozenset({"has", "have", "had"})
-_WINDOW_REACH = 3
-_SAID_TO_HAPPEN_REACH = 4
 
 
 def refusal(trial: Trial) -> str:
@@ -45,7 +38,27 @@ def _lacks_people(trial: Trial) -> bool:
     needs = trial.hit.row.needs
     if not needs or not needs.isdisjoint(trial.marked.words):
         return False
+    if EVENT_TYPE_OF[trial.hit.row.sub_event_type] is not EventType.DISPLACEMENT:
+        return True
     return not any(counted.measure == "displaced" for counted in trial.marked.counts)
+
+
+def _lacks_words_beside(trial: Trial) -> bool:
+    """The nearest of those who act or are acted upon is of another kind: "troops left"."""
+    row, tokens, (first, last) = trial.hit.row, trial.marked.tokens, trial.clause
+    if row.sub_event_type is SubEventType.EVACUATION and not _CAPTIVE.isdisjoint(trial.marked.words):
+        return True
+    before = range(trial.hit.first - 1, max(first, trial.hit.first - _BESIDE_REACH) - 1, -1)
+    after = range(trial.hit.last, min(last, trial.hit.last + _BESIDE_REACH))
+    return _is_other(tokens, before, row.before) or _is_other(tokens, after, row.after)
+
+
+def _is_other(tokens: Sequence[Token], span: range, wanted: frozenset[str]) -> bool:
+    """No word of a set in a span, or a word for other actors nearer."""
+    if not wanted:
+        return False
+    nearest = (tokens[i].low for i in span if tokens[i].low in wanted or tokens[i].low in _ACTORS)
+    return next(nearest, "") not in wanted
 
 
 def _modality(trial: Trial) -> str:
@@ -63,106 +76,6 @@ def _is_description(trial: Trial) -> bool:
     if low == "displaced":
         return trial.before == "internally" or (is_before_noun and trial.before not in _HAVE)
     return low == "homeless" and is_before_noun
-
-
-def _lacks_territory(trial: Trial) -> bool:
-    """Taking needs a place, or a word for land, as its object (for passives: as its subject)."""
-    marked, hit = trial.marked, trial.hit
-    if hit.row.sub_event_type not in _TAKES_TERRITORY:
-        return False
-    if hit.row.form == "passive":
-        span = range(trial.clause[0], hit.first)
-    else:
-        span = range(hit.last, min(len(marked.tokens), hit.last + _TERRITORY_REACH))
-    if any(place.first in span and not place.is_frame for place in marked.places):
-        return False
-    return not any(marked.tokens[index].low in _TERRITORY_WORDS for index in span)
-
-
-def _is_mere_reference(trial: Trial) -> bool:
-    """Points back and tells nothing new: "a response to the attacks", "the 13th day of fighting"."""
-    if not trial.is_noun:
-        return False
-    if _is_measured_by_window(trial):
-        return True
-    if not _is_definite(trial) or trial.has_count_in_clause or trial.has_place_in_clause:
-        return False
-    following = [token.low for token in trial.marked.tokens[trial.hit.last :][:_SAID_TO_HAPPEN_REACH]]
-    if following and following[0] in {"that", "which"}:
-        return True
-    return trial.lexicon.happening.isdisjoint(following)
-
-
-def _is_measured_by_window(trial: Trial) -> bool:
-    """True in "the 13th day of fighting": how long it has lasted."""
-    tokens, first = trial.marked.tokens, trial.hit.first
-    return any(
-        hit.kind == "window"
-        and hit.last <= first <= hit.last + _WINDOW_REACH
-        and tokens[hit.last].low == "of"
-        for hit in trial.marked.dates
-    )
-
-
-def _is_definite(trial: Trial) -> bool:
-    """True after "the", "these", and after "the deadly"."""
-    before = [token.low for token in trial.marked.tokens[max(0, trial.hit.first - 2) : trial.hit.first]]
-    if not before:
-        return False
-    return before[-1] in DEFINITE or (before[0] in DEFINITE and before[-1] in _KNOWN)
-
-
-def _lacks_assertion(trial: Trial) -> bool:
-    """A noun needs a sign that it happened: a verb, a place, a day, a toll, an agent."""
-    if not trial.is_noun:
-        return False
-    if _is_topic(trial):
-        return True
-    if trial.hit.row.sub_event_type is SubEventType.AGREEMENT:
-        return not _is_said_to_happen(trial)
-    signs = (_is_dated, _is_placed_or_counted, _is_said_to_happen, _has_agent)
-    return not any(sign(trial) for sign in signs)
-
-
-def _is_topic(trial: Trial) -> bool:
-    """True in "over the clashes", "ending the deadliest battles", "a halt in the fighting"."""
-    start = max(0, trial.hit.first - _NO_ASSERTION_REACH)
-    before = trial.marked.tokens[start : trial.hit.first]
-    dates = {hit.first for hit in trial.marked.dates}
-    return any(
-        token.low in _NO_ASSERTION_BEFORE
-        and not _counts_next(before, index)
-        and start + index + 1 not in dates
-        for index, token in enumerate(before)
-    )
-
-
-def _counts_next(tokens: Sequence[Token], index: int) -> bool:
-    """True for "about" in "about 30": the word belongs to a number."""
-    return index + 1 < len(tokens) and number_at(tokens, index + 1) is not None
-
-
-def _is_dated(trial: Trial) -> bool:
-    first, last = trial.clause
-    return any(first <= hit.first < last and hit.kind in _DATING for hit in trial.marked.dates)
-
-
-def _is_placed_or_counted(trial: Trial) -> bool:
-    return trial.has_place_in_clause or trial.has_count_in_clause
-
-
-def _is_said_to_happen(trial: Trial) -> bool:
-    first, last = trial.clause
-    tokens, hit = trial.marked.tokens, trial.hit
-    around = (*range(first, hit.first), *range(hit.last, last))
-    return any(tokens[index].low in trial.lexicon.happening for index in around)
-
-
-def _has_agent(trial: Trial) -> bool:
-    """A side stands right before or around the name of a weapon's use: "Azeri shelling"."""
-    hit = trial.hit
-    by_side = any(side.last == hit.first or side.first < hit.first < side.last for side in trial.marked.sides)
-    return by_side and hit.row.sub_event_type in _ACCEPT_BARE
 
 
 def _lacks_arms(trial: Trial) -> bool:
@@ -187,7 +100,10 @@ def _lacks_target(trial: Trial) -> bool:
         marked.tokens, hit.last, stop
     ):
         return False
-    return not (marked.places and lexicon.weapons.find(marked.tokens, *trial.clause))
+    first, last = trial.clause
+    if lexicon.weapons.find(marked.tokens, first, hit.first):
+        return False
+    return not (marked.places and lexicon.weapons.find(marked.tokens, first, last))
 
 
 def _says(rule: Callable[[Trial], bool], reason: str) -> Callable[[Trial], str]:
@@ -197,11 +113,12 @@ def _says(rule: Callable[[Trial], bool], reason: str) -> Callable[[Trial], str]:
 _RULES: tuple[Callable[[Trial], str], ...] = (
     _says(_is_barred, "not an event"),
     _says(_lacks_people, "no people named"),
+    _says(_lacks_words_beside, "not said of such as it needs"),
     _modality,
     _says(_is_description, "description"),
-    _says(_lacks_territory, "no place taken"),
-    _says(_is_mere_reference, "told before"),
-    _says(_lacks_assertion, "no assertion"),
+    _says(lacks_territory, "no place taken"),
+    _says(is_mere_reference, "told before"),
+    _says(lacks_assertion, "no assertion"),
     _says(_lacks_arms, "no sign of arms"),
     _says(_lacks_target, "no target"),
 )

@@ -39,6 +39,11 @@ class Trial:
         return self.hit.row.form == "noun"
 
     @property
+    def names_gunfire(self) -> bool:
+        """True for "came under fire"."""
+        return self.marked.tokens[self.hit.last - 1].low == "fire"
+
+    @property
     def has_count_in_clause(self) -> bool:
         """True when a toll stands in the trigger's clause."""
         first, last = self.clause

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from gazetteer.place import PlaceKind
 from reports.errors import ReportError
 from reports.phrases import PhraseTable
-from reports.vocabulary import Group, SubEventType, Unit
+from reports.vocabulary import Group, SubEventType, Term, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,12 +29,18 @@ class Trigger:
         form: `verb` (actor before, object after), `passive` (place or target before), `noun`.
         generic: True when the weapon or the target decides the type ("attacked", "hit").
         needs: words of which the sentence must hold one, or none at all ("fled" needs people).
+        before: words of which the one nearest before it must be one ("left" needs people who left).
+        after: the same of the words after it ("carried" needs people who are carried).
+        others: what else the word may report, tried in order when this is refused.
     """
 
     sub_event_type: SubEventType
     form: str
     generic: bool
-    needs: frozenset[str]
+    needs: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+    others: tuple[Trigger, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +48,12 @@ class Effect:
     """A word for what befell people: `measure` is killed, wounded, displaced or damaged.
 
     `side` says where the figure stands: `after` the word ("killing 12"), `before` it ("12 died"), or `both`.
+    `term` says how people were displaced or housing was damaged; None for other measures.
     """
 
     measure: str
     side: str
+    term: Term | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +146,9 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
         return PhraseTable(_pairs(folder / f"{name}.csv", make))
 
     return Lexicon(
-        triggers=table("triggers", _trigger),
+        triggers=PhraseTable(_triggers(FOLDER / "triggers.csv")),
         weapons=table("weapons", lambda row: SubEventType(row["sub_event_type"])),
-        effects=table("effects", lambda row: Effect(row["measure"], row["side"])),
+        effects=table("effects", _effect),
         nouns=table("nouns", lambda row: Noun(Group(row["group"]), Unit(row["unit"]))),
         targets=table("targets", lambda row: row["target"]),
         speech=table("speech", lambda row: row["stance"]),
@@ -194,9 +202,35 @@ def number_words(kind: str) -> dict[str, int]:
     return {row["phrase"]: int(row["value"]) for row in _rows(FOLDER / "numbers.csv") if row["kind"] == kind}
 
 
+def _triggers(path: Path) -> Iterable[tuple[str, Trigger]]:
+    """Each form with its first row; the other rows of the form are its `others`."""
+    rows: dict[str, list[Trigger]] = {}
+    for forms, trigger in _pairs(path, _trigger):
+        for form in dict.fromkeys(forms.split("|")):
+            rows.setdefault(form, []).append(trigger)
+    return ((form, replace(first, others=tuple(others))) for form, (first, *others) in rows.items())
+
+
 def _trigger(row: dict[str, str]) -> Trigger:
-    needs = frozenset(word for word in row["needs"].split("|") if word)
-    return Trigger(SubEventType(row["sub_event_type"]), row["form"], row["generic"] == "yes", needs)
+    """A row; of `needs`, `@set` stands for the words of a set, `<set` and `>set` for those beside it."""
+    needs = [word for word in row["needs"].split("|") if word]
+    by_side = {side: _members(word[1:] for word in needs if word[0] == side) for side in "@<>"}
+    return Trigger(
+        SubEventType(row["sub_event_type"]),
+        row["form"],
+        row["generic"] == "yes",
+        needs=frozenset(word for word in needs if word[0] not in by_side) | by_side["@"],
+        before=by_side["<"],
+        after=by_side[">"],
+    )
+
+
+def _members(sets: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for name in sets for word in word_set(name))
+
+
+def _effect(row: dict[str, str]) -> Effect:
+    return Effect(row["measure"], row["side"], Term(row["term"]) if row["term"] else None)
 
 
 def _header(row: dict[str, str]) -> Header:

@@ -31,7 +31,10 @@ def cells_of(text: str, start: int, end: int) -> list[Span]:
         ['3 Jan', 'Habila', '', '12']
     """
     start, end = _without_outer_bars(text, start, end)
-    signs = _SIGNS[sign_of(text, start, end)].finditer(text, start, end)
+    sign = sign_of(text, start, end)
+    if sign == " " and text.find("  ", start, end) < 0 and text.find("\u00a0", start, end) < 0:
+        return [_trimmed(text, start, end)]
+    signs = _SIGNS[sign].finditer(text, start, end)
     edges = [(start, start), *(match.span() for match in signs), (end, end)]
     if len(edges) > _MOST_CELLS:
         return []

@@ -14,7 +14,7 @@ from reports.lexicon import load_lexicon
 from reports.lexicon.load import Noun
 from reports.numbers import number_at
 from reports.tokens import Token, tokenize
-from reports.vocabulary import Group, Unit
+from reports.vocabulary import Group, Term, Unit
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "quantities.csv"
 PEOPLES = frozenset({"armenians", "azerbaijanis"})
@@ -97,8 +97,51 @@ def test_the_table_is_long_and_nearly_all_of_it_is_read() -> None:
         ("They treated 66 wounded people; 17 of them died.", [("wounded", 66, 66), ("killed", 17, 17)]),
         ("Three of the 12 wounded later died.", [("killed", 3, 3)]),
         ("Dozens of displaced persons (IDPs) have arrived.", [("displaced", 24, 99)]),
+        ("1,170 displaced families live there.", [("displaced", 1170, 1170)]),
         ("It was hit as two soldiers were killed.", [("killed", 2, 2)]),
         ("Six of the villagers were killed or wounded.", []),
+        ("15 soldiers were killed and injured there.", []),
+        ("44 killed, dozens injured.", [("killed", 44, 44), ("wounded", 24, 99)]),
+        ("Eleven traders and six gendarmes died.", [("killed", 17, 17)]),
+        ("A woman and her two grandchildren were wounded.", [("wounded", 3, 3)]),
+        ("A couple and their son were killed.", [("killed", 3, 3)]),
+        ("It killed the mayor and his two bodyguards.", [("killed", 3, 3)]),
+        ("It killed two people, a doctor said.", [("killed", 2, 2)]),
+        ("Gunmen opened fire on farmers, killing 29 of them.", [("killed", 29, 29)]),
+        ("The bodies of 17 men were found.", [("killed", 17, 17)]),
+        ("Killed: 8. Injured: 14.", [("killed", 8, 8), ("wounded", 14, 14)]),
+        ("Amina Yusuf, 31, was shot dead.", [("killed", 1, 1)]),
+        ("A bomb exploded under his car, wounding him.", [("wounded", 1, 1)]),
+        ("Regime soldier killed and four others injured", [("killed", 1, 1), ("wounded", 4, 4)]),
+        ("Two were killed and a third was injured.", [("killed", 2, 2), ("wounded", 1, 1)]),
+        ("A girl of 12 was killed.", [("killed", 1, 1)]),
+        ("Two policemen among eight killed in clashes", [("killed", 8, 8)]),
+        ("Seventy-six people including 28 children were killed.", [("killed", 76, 76)]),
+        ("At least nine people were reported to be killed.", [("killed", 9, None)]),
+        ("Ten reported dead in clashes", [("killed", 10, 10)]),
+        ("They slit the throats of 26 men, three survivors said.", [("killed", 26, 26)]),
+        ("About 7,000 residents of 16 villages had been evacuated.", [("displaced", 6300, 7700)]),
+        ("We counted eleven executions of prisoners.", [("killed", 11, 11)]),
+        ("Two of the dead were children.", []),
+        ("Three children were among the dead.", []),
+        ("A clerk lost two fingers.", [("wounded", 1, 1)]),
+        ("They lost 12 tanks.", []),
+        ("Hundreds of cattle were killed.", []),
+        ("The army had lost 31 in three days.", [("killed", 31, 31)]),
+        ("It put its dead at 758 soldiers, 39 more than on Monday.", [("killed", 758, 758)]),
+        ("The number of civilians killed had gone up to 92.", [("killed", 92, 92)]),
+        ("It killed 17 in Nuseirat and four in Bureij.", [("killed", 17, 17), ("killed", 4, 4)]),
+        (
+            "Nine were killed -- three of them children -- and 37 hurt.",
+            [("killed", 9, 9), ("wounded", 37, 37)],
+        ),
+        ("Some 12,000 of them have reached the town.", [("displaced", 10_800, 13_200)]),
+        ("80 homes were evacuated.", [("displaced", 80, 80)]),
+        ("Residents put the figure at 20.", [("recount", 20, 20)]),
+        ("The hospital says 44.", [("recount", 44, 44)]),
+        ("The morning bulletin had 18.", [("recount", 18, 18)]),
+        ("The town had 4,000.", []),
+        ("12 were killed; residents put the figure at 20.", [("killed", 12, 12), ("killed", 20, 20)]),
     ],
 )
 def test_what_a_figure_measures(text: str, expected: list[tuple[str, int, int | None]]) -> None:
@@ -113,11 +156,40 @@ def test_what_a_figure_measures(text: str, expected: list[tuple[str, int, int | 
         "Article 12 was killed by the vote.",
         "A 10:30 blast was heard.",
         "In 2020 it was damaged.",
-        "1,170 displaced families live there.",
+        "December 16 2013 Death squads were sought.",
+        "He carried a reward of Rs 4 lakh and was killed by no one.",
     ],
 )
 def test_numbers_that_count_nobody(text: str) -> None:
     assert counted(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "unit"),
+    [
+        ("2,000 people were displaced.", Term.DISPLACED, Unit.PERSONS),
+        ("2,000 families fled.", Term.FORCED_TO_FLEE, Unit.HOUSEHOLDS),
+        ("2,000 people were evacuated.", Term.EVACUATED, Unit.PERSONS),
+        ("80 homes were evacuated.", Term.EVACUATED, Unit.HOUSEHOLDS),
+        ("2,000 people took shelter in schools.", Term.SHELTERED, Unit.PERSONS),
+        ("2,000 people were left homeless.", Term.HOMELESS, Unit.PERSONS),
+        ("2,000 people were relocated.", Term.RELOCATED, Unit.PERSONS),
+        ("2,000 people live in relief camps.", Term.IN_RELIEF_CAMP, Unit.PERSONS),
+        ("2,000 people returned home.", Term.RETURNED, Unit.PERSONS),
+        ("2,000 IDPs lack food.", Term.DISPLACED, Unit.PERSONS),
+        ("The blast destroyed 34 houses.", Term.DESTROYED_HOUSING, Unit.BUILDINGS),
+        ("The blast damaged 34 houses.", Term.PARTIALLY_DESTROYED_HOUSING, Unit.BUILDINGS),
+        ("34 houses were left uninhabitable.", Term.UNINHABITABLE_HOUSING, Unit.BUILDINGS),
+        ("34 people were killed.", None, Unit.PERSONS),
+    ],
+)
+def test_a_figure_says_how_people_were_displaced_and_what_became_of_housing(
+    text: str, term: Term | None, unit: Unit
+) -> None:
+    tokens = tokenize(text)
+    (count,) = find_counts(tokens, load_lexicon(), PEOPLES)
+    figure = to_figure(count, tokens, text)
+    assert (figure.term, figure.unit) == (term, unit)
 
 
 @pytest.mark.parametrize(

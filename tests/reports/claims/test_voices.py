@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reports.author import stated_author
 from reports.vocabulary import Status
 from tests.reports.reading import claims, only_claim
 
@@ -46,6 +47,12 @@ if TYPE_CHECKING:
             "the Ministry of Defence",
             None,
         ),
+        (
+            "STATEMENT\nMinistry of Defence of Armenia, 2022\n\nShells fell on Goris on Tuesday.",
+            "the Ministry of Defence of Armenia",
+            None,
+        ),
+        ("Notes\nMinistry of Defence of Armenia, 2022\n\nShells fell on Goris on Tuesday.", None, None),
     ],
 )
 def test_speaker_and_outlet(
@@ -137,3 +144,69 @@ def test_what_is_told_only_to_be_called_false_is_no_claim(gazetteer: Gazetteer) 
         claims("Reports of fighting in Goris on Tuesday are wrong, according to both armies.", gazetteer)
         == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Shells fell on Goris on Tuesday. Local sources reported two dead.", "Local sources"),
+        ("Shells fell on Goris on Tuesday. The army reported two dead.", None),
+        ("Shells fell on Goris on Tuesday. The hospital reported two dead.", None),
+    ],
+)
+def test_who_counts_the_victims_tells_of_the_attack(
+    gazetteer: Gazetteer, text: str, claimant: str | None
+) -> None:
+    assert claims(text, gazetteer)[0].claimant == claimant
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "author"),
+    [
+        (
+            "General Staff of the Armed Forces\nInformation\n\nShells fell.",
+            "General Staff press service",
+            True,
+        ),
+        ("General Staff of the Armed Forces\nInformation\n\nShells fell.", "Valley Daily", False),
+        ("Levant Observatory: Monday\n\nThe Observatory documented two raids.", "Levant Observatory", True),
+        ("Monday\n\nThe Observatory documented two raids.", "Levant Observatory", False),
+        ("Levant Observatory: Monday\n\nTwo raids.", "Levant Observatory", False),
+    ],
+)
+def test_the_body_in_the_head_of_its_own_statement_is_its_author(
+    text: str, source: str, *, author: bool
+) -> None:
+    assert bool(stated_author(text, source)) is author
+
+
+def test_a_truce_announced_by_somebody_is_told_by_him(gazetteer: Gazetteer) -> None:
+    claim = only_claim("Shelling of Goris, announced by the mayor, began on Tuesday.", gazetteer)
+    assert claim.claimant == "the mayor"
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        ("Baku said none of its aircraft had flown over Goris.", Status.DENIED),
+        ("Baku said its forces had not fired on either town.", Status.DENIED),
+        ("Baku called that slander.", Status.DENIED),
+        ("Baku did not confirm it.", Status.ASSERTED),
+    ],
+)
+def test_whoever_says_the_contrary_denies(gazetteer: Gazetteer, answer: str, status: Status) -> None:
+    text = f"Shells fell on Goris on Tuesday, the mayor said. {answer}"
+    assert claims(text, gazetteer)[0].status is status
+
+
+def test_who_is_blamed_and_denies_it_denies_what_was_told_before(gazetteer: Gazetteer) -> None:
+    text = "A bomb exploded in Goris on Tuesday, police said. They blamed rebels, who denied any role."
+    assert claims(text, gazetteer)[0].status is Status.DENIED
+
+
+def test_an_answer_to_a_charge_denies_no_happening(gazetteer: Gazetteer) -> None:
+    text = (
+        "Shells fell on Goris on Tuesday, the mayor said. "
+        "Yerevan accused Tehran of letting lorries pass. Tehran has rejected this."
+    )
+    assert claims(text, gazetteer)[0].status is Status.ASSERTED

@@ -1,0 +1,111 @@
+"""Two sides that blame one another, in one sentence ("blamed each other") or in turn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.claims.likeness import gap
+from reports.claims.same_happening import is_one_happening
+from reports.claims.voice import full_name
+from reports.lexicon.load import word_set
+from reports.speakers import speaker_span
+from reports.tokens import tokenize
+from reports.vocabulary import Status, SubEventType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.attribution import Attribution
+    from reports.claims.draft import Draft
+    from reports.claims.story import Story
+    from reports.marked import Marked
+
+_SMALL = word_set("prepositions") | {"the", "a", "an", "and", "'s", "’s", "having", "that"}
+_STARTED = frozenset({"started", "starting", "provoked", "provoking", "provocation", "first"})
+_BLAMED_REACH = 6
+_DEED_REACH = 10
+_RECENT = 3
+_FIGHTS = 6
+_MUTUAL_GAP = 1
+
+
+def link_blame(story: Story, marked: Marked) -> None:
+    """Mark the violence told last when who is blamed for it blames the other, or says that it was others.
+
+    As in "The army blames rebels. The rebels say it was soldiers."
+    """
+    for attribution in marked.attributions:
+        who = full_name(attribution.claimant or "", story.claimants) or ""
+        if _answers(story, marked, attribution, who) or _is_turned_round(marked, attribution):
+            for draft in _last_violence(story, marked, who):
+                draft.status, draft.actor = Status.DISPUTED, None
+        if attribution.stance == "accuse":
+            story.last_blame = (story.number, who, _blamed(marked, attribution))
+
+
+def _blamed(marked: Marked, attribution: Attribution) -> frozenset[str]:
+    """The words that name who is blamed."""
+    after = marked.tokens[attribution.last : attribution.last + _BLAMED_REACH]
+    return frozenset(token.low for token in after if token.is_word) - _SMALL
+
+
+def _answers(story: Story, marked: Marked, attribution: Attribution, who: str) -> bool:
+    """The one blamed in this sentence or the one before blames in turn, or says who "it was"."""
+    if story.last_blame is None or story.number - story.last_blame[0] > 1:
+        return False
+    _, blamer, blamed = story.last_blame
+    if who == blamer or blamed.isdisjoint(token.low for token in tokenize(who)):
+        return False
+    low = [token.low for token in marked.tokens[attribution.last : attribution.last + 3]]
+    return attribution.stance == "accuse" or low[-2:] == ["it", "was"] or low[:2] == ["it", "was"]
+
+
+def _is_turned_round(marked: Marked, attribution: Attribution) -> bool:
+    """True for "accused Azerbaijan of having started the exchange": the other side began it."""
+    if attribution.stance != "accuse":
+        return False
+    after = {token.low for token in marked.tokens[attribution.last : attribution.last + _DEED_REACH]}
+    return not _STARTED.isdisjoint(after)
+
+
+def _last_violence(story: Story, marked: Marked, who: str) -> list[Draft]:
+    """What others told of violence last in the paragraph."""
+    near = [
+        draft
+        for draft in story.latest(_RECENT)
+        if draft.is_violence and draft.marked.sentence.paragraph == marked.sentence.paragraph
+    ]
+    return [draft for draft in near[:1] if draft.claimant != who and draft.status is Status.ASSERTED]
+
+
+def link_mutual(story: Story, marked: Marked, drafts: Sequence[Draft]) -> None:
+    """Mark what both sides "blamed each other" for: responsibility for it is disputed, so it has no actor."""
+    hits = story.lexicon.mutual.find(marked.tokens)
+    if not hits:
+        return
+    here = [draft for draft in drafts if draft.is_violence]
+    who = _both(story, marked, hits[0].first)
+    fights = here or _last_fight(story, marked)
+    same = [d for d in story.recent if any(is_one_happening(marked, fight, d) for fight in here)]
+    for draft in (*fights, *same):
+        if here:
+            draft.claimant = draft.claimant or who
+        if draft.status is Status.ASSERTED:
+            draft.status, draft.actor = Status.DISPUTED, None
+
+
+def _both(story: Story, marked: Marked, verb: int) -> str | None:
+    """Ukraine and Russia in "Ukraine and Russia blamed each other"."""
+    start, stop = speaker_span(marked.tokens, verb, story.lexicon)
+    return " ".join(token.text for token in marked.tokens[start:stop]).replace(" '", "'") or None
+
+
+def _last_fight(story: Story, marked: Marked) -> list[Draft]:
+    """The fighting told last, else whatever attack the same paragraph or the one before told last."""
+    near = [draft for draft in story.latest(_FIGHTS) if draft.is_violence]
+    if story.last_number == story.number - 1:
+        last = [draft for draft in story.latest(1) if draft.is_violence and gap(marked, draft) == 0]
+        if last and all(draft.counts for draft in last):
+            return last
+    fights = [draft for draft in near if draft.sub_event_type is SubEventType.ARMED_CLASH]
+    return fights[:1] or [draft for draft in near if gap(marked, draft) <= _MUTUAL_GAP][:1]

@@ -1,0 +1,75 @@
+"""Figures told apart for the places that share a sentence: "killing 17 in Nuseirat and four in Bureij"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.claims.draft import Draft
+    from reports.figures import Counted
+    from reports.marked import Marked
+    from reports.places import PlaceHit
+
+_IN = frozenset({"in", "at", "near", "outside", "around"})
+_FILLERS = frozenset({"the", "nearby", "neighbouring", "village", "town", "city", "of", "district", "and"})
+_REACH = 5
+
+
+def place_key(hit: PlaceHit) -> str:
+    """One key for all names of a place."""
+    return hit.place.place_id if hit.place is not None else hit.mention.text
+
+
+def add_by_place(marked: Marked, draft: Draft, counts: Sequence[Counted], used: set[int]) -> list[Counted]:
+    """Give figures to those of several places that they are told of; those left are told of all."""
+    if len(draft.places) <= 1:
+        return list(counts)
+    keys = {place_key(hit) for hit in draft.places}
+    left: list[Counted] = []
+    for counted in counts:
+        place = own_place(marked, counted)
+        if place is None or place_key(place) not in keys:
+            left.append(counted)
+            continue
+        draft.counts_at.setdefault(place_key(place), {}).setdefault(counted.measure, counted)
+        used.add(counted.hit.first)
+    return left
+
+
+def own_place(marked: Marked, counted: Counted) -> PlaceHit | None:
+    """The place that a figure is told of alone, or None."""
+    return _place_after(marked, counted) or _place_before(marked, counted)
+
+
+def _place_after(marked: Marked, counted: Counted) -> PlaceHit | None:
+    """The place of "17 people in Nuseirat"."""
+    start = max(counted.hit.noun_last, counted.hit.last)
+    if counted.effect_first >= counted.hit.last:
+        start = max(start, counted.effect_last)
+    if start >= len(marked.tokens) or marked.tokens[start].low not in _IN:
+        return None
+    near = (place for place in marked.places if start < place.first <= start + _REACH)
+    place = next(near, None)
+    if place is None or any(token.low not in _FILLERS for token in marked.tokens[start + 1 : place.first]):
+        return None
+    return None if _is_listed(marked, place) else place
+
+
+def _is_listed(marked: Marked, place: PlaceHit) -> bool:
+    """True in "17 people in Nuseirat and Bureij": the figure is of both."""
+    others = (other for other in marked.places if other.series == place.series and other is not place)
+    return any(not _is_figure_between(marked, place, other) for other in others)
+
+
+def _is_figure_between(marked: Marked, one: PlaceHit, other: PlaceHit) -> bool:
+    first, last = sorted((one.first, other.first))
+    return any(first < counted.hit.first < last for counted in marked.counts)
+
+
+def _place_before(marked: Marked, counted: Counted) -> PlaceHit | None:
+    """The place of "Uri (two soldiers killed)"."""
+    if counted.hit.first < 1 or marked.tokens[counted.hit.first - 1].low != "(":
+        return None
+    return next((place for place in marked.places if place.last == counted.hit.first - 1), None)

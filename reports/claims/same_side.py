@@ -1,0 +1,36 @@
+"""Whether a speaker's words name the side that acted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.tokens import tokenize
+
+if TYPE_CHECKING:
+    from reports.claims.story import Story
+    from reports.marked import Marked
+
+
+def is_same_side(story: Story, actor: str, who: str, marked: Marked | None = None) -> bool:
+    """True when a speaker's words name the side that acted: "the Azeri ministry", "Baku", "the RSF"."""
+    if actor.lower() in who.lower() or actor in _groups_named(story, who):
+        return True
+    if marked is not None and actor in _seats_named(story, marked, who):
+        return True
+    words = {word.strip("'s,.").lower() for word in who.replace("’s", "").replace("'s", "").split()}
+    codes = {story.codes[word] for word in words if word in story.codes}
+    countries = (story.gazetteer.country(code) for code in sorted(codes))
+    return any(country is not None and country.name == actor for country in countries)
+
+
+def _groups_named(story: Story, who: str) -> set[str]:
+    return {hit.row.name for hit in story.lexicon.armed.find(tokenize(who)) if hit.row.name}
+
+
+def _seats_named(story: Story, marked: Marked, who: str) -> set[str]:
+    """The countries of the places by which a speaker is called, or from which it speaks ("In Baku, ...")."""
+    opens = marked.tokens[0].low == "in" and who.lower().startswith("the ")
+    hits = [hit for hit in marked.places if hit.mention.text in who or (opens and hit.first == 1)]
+    codes = {hit.place.country for hit in hits if hit.place is not None and hit.place.country}
+    countries = (story.gazetteer.country(code) for code in sorted(codes))
+    return {country.name for country in countries if country is not None}

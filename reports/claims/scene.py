@@ -1,0 +1,222 @@
+"""The scene of a story: where a happening lies whose sentence names no place.
+
+Reporters name the place once and go on: "Rockets came down on the market of Ganja. Ten people were killed
+when a block of flats was hit." The second sentence is about the place of the first unless words lead away.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from gazetteer.place import PlaceKind
+from reports.claims.scene_named import is_named, names_place, place_key, place_of_witnesses
+from reports.claims.way import leaves_side
+from reports.lexicon.load import word_set
+from reports.places import LOCATIVE
+from reports.vocabulary import EventType, SubEventType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reports.claims.draft import Draft
+    from reports.claims.story import Story
+    from reports.marked import Marked
+    from reports.places import PlaceHit
+
+_LEADS_AWAY = word_set("leads_away")
+_ARRIVAL = word_set("arrival")
+_OTHERS = frozenset({"others", "more"})
+_OF_THE_WAR = word_set("of_the_war")
+_LEADS_OFF = word_set("leads_off")
+_LEADS_ANEW = word_set("assailants")
+_MOST_DAYS = 14
+_NEXT = 3
+_SPOTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FEATURE})
+_SENTENCES = 2
+_CHARACTERS = 700
+
+
+def told_by_same_means(story: Story, marked: Marked) -> SubEventType | None:
+    """The kind of the bombardment told right before, when the sentence goes on with its dead elsewhere."""
+    if not _LEADS_ANEW.isdisjoint(marked.words):
+        return None
+    last = next(story.latest(1), None)
+    near = last is not None and marked.sentence.start - last.marked.sentence.end <= _NEXT
+    return last.sub_event_type if last is not None and near and last.event_type is EventType.REMOTE else None
+
+
+def keep_to_scene(story: Story, draft: Draft) -> None:
+    """Give an unplaced draft the place of the story, when the last place named is where it plays."""
+    if draft.event_type is EventType.DISPLACEMENT:
+        _leave_scene(story, draft)
+        return
+    if draft.is_placed or draft.background:
+        return
+    seen_at = place_of_witnesses(draft.marked) if draft.is_violence else None
+    if seen_at is not None:
+        draft.places = [seen_at]
+        return
+    if not may_share_scene(draft):
+        return
+    anchor = _anchor(story, draft)
+    if anchor is not None:
+        take_scene(draft, anchor)
+        return
+    is_anew = any(_is_told_anew(draft, earlier) for earlier in story.latest(1))
+    spot = story.section or (None if is_anew else _spot(story))
+    if spot is not None and _is_told_of(draft, spot):
+        draft.places, draft.near = [spot], spot.relation == "near"
+
+
+def keep_toll_to_scene(story: Story, draft: Draft) -> None:
+    """Tie a count of dead or wounded without a place to the violence told right before at one place.
+
+    The losses of a side, running tolls and what is counted over weeks belong to the war and stay without one.
+    """
+    if draft.is_placed or draft.cumulative or draft.background or _is_of_weeks(draft):
+        return
+    marked = draft.marked
+    of_a_side = any(side.name and side.name == draft.target for side in marked.sides)
+    if names_place(marked) or not (_LEADS_AWAY | _OF_THE_WAR).isdisjoint(marked.words):
+        return
+    anchor = _anchor(story, draft)
+    if of_a_side and not _is_battle_right_before(draft, anchor):
+        return
+    if anchor is not None and anchor.is_violence and not anchor.takes_territory:
+        draft.places, draft.border, draft.near = anchor.places, anchor.border, anchor.near
+        draft.sub_event_type, draft.actor = anchor.sub_event_type, draft.actor or anchor.actor
+        if not draft.date.words:
+            draft.date = anchor.date
+
+
+def _is_battle_right_before(draft: Draft, anchor: Draft | None) -> bool:
+    """Fighting at a town told in the sentence before: a side's losses told next are its losses there."""
+    is_fighting = anchor is not None and anchor.sub_event_type is SubEventType.ARMED_CLASH
+    if anchor is None or not is_fighting or not anchor.places or "more" in draft.marked.words:
+        return False
+    place = anchor.places[0].place
+    is_next = draft.marked.sentence.start - anchor.marked.sentence.end <= _NEXT
+    return is_next and place is not None and place.kind in _SPOTS
+
+
+def _is_told_of(draft: Draft, spot: PlaceHit) -> bool:
+    """An accepted place; for a wide one the words must say when or how many, or they are about the war."""
+    if spot.place is None:
+        return False
+    if spot.place.kind in _SPOTS:
+        return True
+    return spot.relation in LOCATIVE and bool(draft.counts or draft.date.words)
+
+
+def _leave_scene(story: Story, draft: Draft) -> None:
+    """People who flee right after violence was told at a place leave that place, unless another is named."""
+    marked = draft.marked
+    if draft.origin is not None or draft.background or draft.border is not None or _is_of_weeks(draft):
+        return
+    if draft.sub_event_type is SubEventType.RETURN and draft.places:
+        return
+    told = {token.low for token in marked.tokens[draft.first : draft.last]}
+    if not _ARRIVAL.isdisjoint(told) or not _LEADS_OFF.isdisjoint(marked.words):
+        return
+    if leaves_side(marked, draft.last):
+        return
+    only_goal = all(hit is draft.destination for hit in marked.places if is_named(marked, hit))
+    anchor = _anchor(story, draft) if only_goal else None
+    if anchor is not None and anchor.places:
+        left, near = anchor.places[0], anchor.near
+    elif only_goal and draft.destination is not None and (spot := story.section or _spot(story)) is not None:
+        left, near = spot, spot.relation == "near"
+    else:
+        return
+    if place_key(left) not in map(place_key, draft.places):
+        draft.origin, draft.places, draft.near = left, [left], near
+
+
+def may_share_scene(draft: Draft) -> bool:
+    """Violence told without any place, and without words that lead away from the place told before."""
+    if not draft.is_violence or draft.background or draft.cumulative or _is_of_weeks(draft):
+        return False
+    marked = draft.marked
+    if names_place(marked):
+        return False
+    return _LEADS_AWAY.isdisjoint(marked.words)
+
+
+def _is_of_weeks(draft: Draft) -> bool:
+    """What has gone on for weeks is told of the war rather than of the place told last."""
+    start, end = draft.date.start, draft.date.end
+    return start is not None and end is not None and (end - start).days > _MOST_DAYS
+
+
+def take_scene(draft: Draft, anchor: Draft) -> None:
+    """Let a draft play where another does; words that name no means are about the same means."""
+    draft.places, draft.border, draft.near = anchor.places, anchor.border, anchor.near
+    if draft.generic and anchor.is_violence:
+        draft.sub_event_type = anchor.sub_event_type
+
+
+def _anchor(story: Story, draft: Draft) -> Draft | None:
+    """The located draft told right before, if no other place was named since."""
+    start = draft.marked.sentence.start
+    for sentence in _sentences(story.latest(_SENTENCES)):
+        if start - sentence[0].marked.sentence.end > _CHARACTERS:
+            return None
+        placed = [earlier for earlier in sentence if earlier.is_placed and _may_lend(earlier)]
+        if placed:
+            return _only_fitting(story, draft, placed)
+        if any(earlier.is_violence for earlier in sentence):
+            return None  # it lies nobody knows where, and this may go on with it
+    return None
+
+
+def _sentences(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
+    """Drafts by the sentence that told them, in the order given."""
+    return (list(told) for _, told in groupby(drafts, key=lambda draft: draft.marked.sentence.start))
+
+
+def _may_lend(draft: Draft) -> bool:
+    return draft.is_violence or draft.takes_territory
+
+
+def _only_fitting(story: Story, draft: Draft, placed: Sequence[Draft]) -> Draft | None:
+    """Of the located drafts of a sentence that of the same kind, or any when all lie at one place."""
+    if any(_is_told_anew(draft, earlier) for earlier in placed):
+        return None
+    alike = [e for e in placed if draft.sub_event_type is e.sub_event_type] or list(placed)
+    fitting = [e for e in alike if is_one_spot(e) and is_last_named(story, e)]
+    one_place = len({place_key(e.places[0]) for e in fitting}) == 1 and len(fitting) == len(alike)
+    return fitting[0] if one_place else None
+
+
+def _is_told_anew(draft: Draft, earlier: Draft) -> bool:
+    """Another speaker in another paragraph, not speaking of "the attack", may tell of another place."""
+    if draft.event_type is EventType.TOLL or _counts_others(draft):
+        return False
+    is_new_voice = bool(draft.claimant and earlier.claimant and draft.claimant != earlier.claimant)
+    same_paragraph = draft.marked.sentence.paragraph == earlier.marked.sentence.paragraph
+    return is_new_voice and not same_paragraph and not draft.definite
+
+
+def _counts_others(draft: Draft) -> bool:
+    """True in "31 others were wounded when the rockets landed": they are beside those told before."""
+    tokens = draft.marked.tokens
+    nouns = (tokens[max(counted.hit.last, counted.hit.noun_last) - 1] for counted in draft.counts.values())
+    return any(noun.low in _OTHERS for noun in nouns)
+
+
+def is_one_spot(draft: Draft) -> bool:
+    """One place that is accepted: of several the next sentence may mean any."""
+    return len(draft.places) == 1 and draft.places[0].place is not None and not draft.places[0].is_frame
+
+
+def is_last_named(story: Story, draft: Draft) -> bool:
+    """Whether no sentence since has named other places only."""
+    return not story.last_named or any(place_key(hit) in story.last_named for hit in draft.places)
+
+
+def _spot(story: Story) -> PlaceHit | None:
+    """The only place of the last sentences, named as the place where something is."""
+    if story.last_place is None or not story.named_alone or story.number - story.named_at > _SENTENCES:
+        return None
+    return story.last_place

@@ -1,0 +1,59 @@
+"""The place of a headline or first sentence that names none: the next sentences tell it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.claims.scene import is_one_spot, may_share_scene, take_scene
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reports.claims.draft import Draft
+
+_LEAD_PARAGRAPHS = 3
+_LEAD_SENTENCES = 4
+
+
+def settle_leads(drafts: Sequence[Draft]) -> None:
+    """Give the unplaced violence of a headline or first sentence the place that the next sentences tell.
+
+    Args:
+        drafts: all drafts of a report, in its order.
+    """
+    for index, draft in enumerate(drafts):
+        if draft.marked.sentence.paragraph >= _LEAD_PARAGRAPHS:
+            return
+        if draft.is_placed or not may_share_scene(draft):
+            continue
+        later = _told_next(drafts[index + 1 :], draft)
+        if later is not None:
+            take_scene(draft, later)
+
+
+def _told_next(drafts: Iterable[Draft], lead: Draft) -> Draft | None:
+    """The first located violence of the next sentences, when it can be what the lead tells of."""
+    starts: set[int] = set()
+    for draft in drafts:
+        starts.add(draft.marked.sentence.start)
+        if len(starts) > _LEAD_SENTENCES:
+            return None
+        if draft.is_placed and draft.is_violence and not draft.background:
+            return draft if is_one_spot(draft) and _may_be_told_by(draft, lead) else None
+    return None
+
+
+def _may_be_told_by(draft: Draft, lead: Draft) -> bool:
+    """Same kind of violence, days that can be the same, no other number of dead."""
+    same_kind = lead.generic or draft.generic or draft.sub_event_type is lead.sub_event_type
+    killed, told = draft.counts.get("killed"), lead.counts.get("killed")
+    if killed is not None and told is not None and killed.hit.low != told.hit.low:
+        return False
+    return same_kind and _may_be_one_day(draft, lead)
+
+
+def _may_be_one_day(one: Draft, other: Draft) -> bool:
+    own, told = one.date, other.date
+    if own.start is None or own.end is None or told.start is None or told.end is None:
+        return True
+    return own.start <= told.end and told.start <= own.end

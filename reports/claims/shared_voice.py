@@ -1,0 +1,98 @@
+"""One speaker for two sentences: who closes with the outcome, or counts the victims, tells of the attack."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.claims.voice import full_name, voice_at
+from reports.vocabulary import Status, SubEventType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.attribution import Attribution
+    from reports.claims.draft import Draft
+    from reports.claims.story import Story
+    from reports.marked import Marked
+
+_QUOTES = frozenset({'"', "“"})
+_VICTIMS_REACH = 3
+_OWN_DEAD = frozenset({"army", "military", "forces", "group", "rebels", "militia", "coalition", "command"})
+_OWN_SICK = frozenset({"hospital", "hospitals", "clinic", "morgue"})
+_FIGHT = SubEventType.ARMED_CLASH
+
+
+def share_voice(story: Story, marked: Marked, drafts: Sequence[Draft]) -> None:
+    """What nobody was named for, right before in the paragraph, is said by who closes with the outcome.
+
+    "Shells fell on Goris on Tuesday. Two people were hurt, the mayor said."
+    """
+    _take_counts_speaker(story, marked, drafts)
+    last = story.last_in_paragraph(marked)
+    if last is None or story.last_number != story.number - 1 or _is_of_other_days(marked, last, drafts):
+        return
+    sayings = [a for a in marked.attributions if a.stance == "say" and a.claimant]
+    voices = [a for a in sayings if _is_whole(marked, a) or _counts_victims(marked, a)]
+    if not voices or marked.tokens[0].text in _QUOTES or _names_another_place(marked, drafts):
+        return
+    name = full_name(voices[0].claimant or "", story.claimants)
+    is_whole = _is_whole(marked, voices[0])
+    for draft in story.latest(1):
+        if any(a.pronoun for a in draft.marked.attributions):
+            continue
+        if not is_whole and (draft.counts or not draft.is_violence or draft.sub_event_type is _FIGHT):
+            continue
+        if draft.claimant is None and draft.relayer is None and draft.status is not Status.CONFIRMED:
+            draft.claimant, draft.relayer = name, voices[0].relayer
+
+
+def _take_counts_speaker(story: Story, marked: Marked, drafts: Sequence[Draft]) -> None:
+    """Who tells the figures tells of the happening named before ("After the shelling, X said six died")."""
+    for draft in drafts:
+        if (
+            draft.claimant is None
+            and draft.relayer is None
+            and draft.counts
+            and draft.status is not Status.CONFIRMED
+        ):
+            index = max(counted.hit.first for counted in draft.counts.values())
+            voice = voice_at(
+                [a for a in marked.attributions if a.first > draft.first], index, story.claimants
+            )
+            draft.claimant, draft.relayer = voice.claimant, voice.relayer
+
+
+def _is_of_other_days(marked: Marked, last: Draft, drafts: Sequence[Draft]) -> bool:
+    """What has days of its own is another matter."""
+    if not drafts:
+        return bool(marked.dates)
+    return any(draft.date.words and draft.date.start != last.date.start for draft in drafts)
+
+
+def _is_whole(marked: Marked, attribution: Attribution) -> bool:
+    """The speaker holds for the whole sentence: at its end, or "according to" at its beginning."""
+    return attribution.trailing or (
+        attribution.first == 0 and marked.tokens[attribution.verb].low in {"according", "per"}
+    )
+
+
+def _counts_victims(marked: Marked, attribution: Attribution) -> bool:
+    """The speaker opens the sentence and tells how many died ("Police and medics counted 25 dead").
+
+    A side that tells of its own dead, or a hospital of those it took in, does not tell of the attack.
+    """
+    told = marked.counts[0].hit.first if marked.counts else 0
+    spoken = marked.tokens[attribution.first : attribution.verb]
+    if not (_OWN_DEAD | _OWN_SICK).isdisjoint(token.low for token in spoken) or any(
+        place.first < attribution.verb for place in marked.places
+    ):
+        return False
+    return attribution.first == 0 and attribution.last <= told <= attribution.last + _VICTIMS_REACH
+
+
+def _names_another_place(marked: Marked, drafts: Sequence[Draft]) -> bool:
+    """A happening at a place of its own is another one, and so is what else is said of another place."""
+    if drafts:
+        return any(place in marked.places for draft in drafts for place in draft.places)
+    spoken = {index for a in marked.attributions for index in range(a.first, a.last)}
+    return any(not place.is_country and place.first not in spoken for place in marked.places)

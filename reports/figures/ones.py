@@ -1,0 +1,100 @@
+"""Words that count one person or nobody without a number: "a civilian", "the driver", "no soldiers"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.figures.bounds import Amount
+from reports.lexicon.load import number_words, word_set
+from reports.numbers import NUMBER_STARTS
+from reports.vocabulary import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.lexicon import Lexicon
+    from reports.tokens import Token
+
+_ARTICLES = frozenset({"a", "an", "another"})
+_POSSESSIVES = frozenset({"his", "her", "their", "its"})
+DEFINITE = _POSSESSIVES | {"the"}
+ONE_STARTS = _ARTICLES | DEFINITE | {"no"}
+_ARTICLE_REACH = 6
+_BESIDE_REACH = 7
+_PAIRS = frozenset({"couple"})
+_PLURALS = word_set("plurals")
+_PLURAL_ENDS = ("s", "men", "children", "people", "folk")
+_ORDINALS = frozenset(number_words("ordinal"))
+_BEFALLS = frozenset({"was", "died", "is", "has", "succumbed"})
+_TAKES_PERSON = word_set("takes_person")
+
+
+def one_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Amount | None:
+    """One person: "a civilian", "another soldier", "killing its driver"; two for a couple."""
+    low = tokens[index].low
+    if low == "the" and is_the_other(tokens, index + 1, lexicon):
+        return Amount(1, 1, index + 2)
+    if low not in _ARTICLES and not (low in DEFINITE and counts_one(tokens, index)):
+        return None
+    if low == "a" and is_one_more(tokens, index + 1):
+        return Amount(1, 1, index + 2)
+    for ahead in range(index + 1, min(index + _ARTICLE_REACH, len(tokens))):
+        noun = lexicon.nouns.at(tokens, ahead)
+        if noun is not None:
+            last = tokens[noun.last - 1].low
+            if last in _PLURALS and noun.last < len(tokens) and lexicon.nouns.at(tokens, noun.last):
+                continue
+            is_person = noun.row.unit is Unit.PERSONS and is_singular(last)
+            count = 1 + (last in _PAIRS)
+            return Amount(count, count, index + 1) if is_person else None
+        if not tokens[ahead].is_word or (low in DEFINITE and _is_number(tokens[ahead])):
+            return None
+    return None
+
+
+def counts_one(tokens: Sequence[Token], index: int) -> bool:
+    """True at the "its" of "killing its driver": what befell one person stands right before.
+
+    Also at the "her" of "Her brother-in-law and six others were killed": others are counted beside him.
+    """
+    if index > 0 and (tokens[index - 1].low in _TAKES_PERSON or tokens[index - 1].low == "leaving"):
+        return True
+    if tokens[index].low not in _POSSESSIVES:
+        return False
+    near = [token.low for token in tokens[index + 1 : index + 2 + _BESIDE_REACH]]
+    return "and" in near[:-1] and _is_number_word(near[near.index("and") + 1])
+
+
+def is_the_other(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """True at the other of "one died at once, the other lost a leg"."""
+    if index + 1 >= len(tokens) or tokens[index].low != "other":
+        return False
+    return tokens[index + 1].low in _BEFALLS or lexicon.effects.at(tokens, index + 1) is not None
+
+
+def is_one_more(tokens: Sequence[Token], index: int) -> bool:
+    """True at the third of "two were killed and a third was injured"."""
+    if index + 1 >= len(tokens) or tokens[index].low not in _ORDINALS:
+        return False
+    return tokens[index + 1].low in _BEFALLS
+
+
+def _is_number(token: Token) -> bool:
+    return _is_number_word(token.low)
+
+
+def _is_number_word(low: str) -> bool:
+    return low in NUMBER_STARTS or low[0].isdigit()
+
+
+def none_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Amount | None:
+    """Nobody: "no civilians"."""
+    if tokens[index].low != "no" or index + 1 >= len(tokens):
+        return None
+    noun = lexicon.nouns.at(tokens, index + 1)
+    return Amount(0, 0, index + 1) if noun is not None and noun.row.unit is Unit.PERSONS else None
+
+
+def is_singular(noun: str) -> bool:
+    """True for "driver"; False for "drivers", "gunmen", "police"."""
+    return not noun.endswith(_PLURAL_ENDS) and noun not in _PLURALS

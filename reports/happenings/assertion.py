@@ -1,0 +1,130 @@
+"""When a noun such as "clashes" reports that they happened, and when it only refers to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.lexicon.load import word_set
+from reports.numbers import number_at
+from reports.vocabulary import SubEventType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.happenings.trial import Trial
+    from reports.tokens import Token
+
+_NO_ASSERTION_BEFORE = word_set("no_assertion_before")
+_NO_ASSERTION_REACH = 4
+DEFINITE = word_set("definite")
+_KNOWN = word_set("known")
+_COMMENTS = word_set("comments")
+_OF_TIME = word_set("of_time")
+_TARGET_REACH = 5
+_LAUNCHING = word_set("launching")
+_DATING = frozenset({"point", "since", "window_before"})
+_ACCEPT_BARE = frozenset({SubEventType.MINE_IED, SubEventType.AIR_STRIKE, SubEventType.SHELLING})
+_WINDOW_REACH = 3
+_SAID_TO_HAPPEN_REACH = 4
+
+
+def is_mere_reference(trial: Trial) -> bool:
+    """Points back and tells nothing new: "a response to the attacks", "the 13th day of fighting"."""
+    if not trial.is_noun:
+        return False
+    if _is_measured_by_window(trial):
+        return not trial.has_place_in_clause
+    if not _is_definite(trial) or trial.has_count_in_clause or trial.has_place_in_clause:
+        return False
+    before = trial.marked.tokens[max(0, trial.hit.first - _SAID_TO_HAPPEN_REACH) : trial.hit.first]
+    if trial.lexicon.mutual.find(trial.marked.tokens) or any(token.low in _LAUNCHING for token in before):
+        return False
+    following = [token.low for token in trial.marked.tokens[trial.hit.last :][:_SAID_TO_HAPPEN_REACH]]
+    if following and (following[0] in {"that", "which"} or not _COMMENTS.isdisjoint(following)):
+        return True
+    return trial.lexicon.happening.isdisjoint(following)
+
+
+def _is_measured_by_window(trial: Trial) -> bool:
+    """True in "the 13th day of fighting": how long it has lasted."""
+    tokens, first = trial.marked.tokens, trial.hit.first
+    return any(
+        hit.kind == "window"
+        and hit.last <= first <= hit.last + _WINDOW_REACH
+        and tokens[hit.last].low == "of"
+        for hit in trial.marked.dates
+    )
+
+
+def _is_definite(trial: Trial) -> bool:
+    """True after "the", "these", after "the deadly", and after "these new"."""
+    before = [token.low for token in trial.marked.tokens[max(0, trial.hit.first - 2) : trial.hit.first]]
+    if not before:
+        return False
+    return before[-1] in DEFINITE or (before[0] in DEFINITE and (before[-1] in _KNOWN or before[0] != "the"))
+
+
+def lacks_assertion(trial: Trial) -> bool:
+    """A noun needs a sign that it happened: a verb, a place, a day, a toll, an agent."""
+    if not trial.is_noun or trial.lexicon.mutual.find(trial.marked.tokens, *trial.clause):
+        return False
+    if _is_topic(trial):
+        return True
+    if trial.hit.row.sub_event_type is SubEventType.AGREEMENT:
+        return _only_dates(trial) or not _is_said_to_happen(trial)
+    signs = (_is_dated, _is_placed_or_counted, _is_said_to_happen, _has_agent, _has_target)
+    return not any(sign(trial) for sign in signs)
+
+
+def _is_topic(trial: Trial) -> bool:
+    """True in "over the clashes", "ending the deadliest battles", "a halt in the fighting"."""
+    start = max(0, trial.hit.first - _NO_ASSERTION_REACH)
+    before = trial.marked.tokens[start : trial.hit.first]
+    dates = {hit.first for hit in trial.marked.dates}
+    return any(
+        token.low in _NO_ASSERTION_BEFORE
+        and not _counts_next(before, index)
+        and start + index + 1 not in dates
+        for index, token in enumerate(before)
+    )
+
+
+def _counts_next(tokens: Sequence[Token], index: int) -> bool:
+    """True for "about" in "about 30": the word belongs to a number."""
+    return index + 1 < len(tokens) and number_at(tokens, index + 1) is not None
+
+
+def _only_dates(trial: Trial) -> bool:
+    """True in "on the day of the truce", "despite the ceasefire"."""
+    before = [token.low for token in trial.marked.tokens[max(0, trial.hit.first - 3) : trial.hit.first]]
+    return bool(before) and before[-1] in DEFINITE and not _OF_TIME.isdisjoint(before)
+
+
+def _is_dated(trial: Trial) -> bool:
+    first, last = trial.clause
+    return any(first <= hit.first < last and hit.kind in _DATING for hit in trial.marked.dates)
+
+
+def _is_placed_or_counted(trial: Trial) -> bool:
+    return trial.has_place_in_clause or trial.has_count_in_clause
+
+
+def _is_said_to_happen(trial: Trial) -> bool:
+    first, last = trial.clause
+    tokens, hit = trial.marked.tokens, trial.hit
+    around = (*range(first, hit.first), *range(hit.last, last))
+    return any(tokens[index].low in trial.lexicon.happening for index in around)
+
+
+def _has_agent(trial: Trial) -> bool:
+    """A side stands right before or around the name of a weapon's use: "Azeri shelling"."""
+    hit = trial.hit
+    by_side = any(side.last == hit.first or side.first < hit.first < side.last for side in trial.marked.sides)
+    return by_side and hit.row.sub_event_type in _ACCEPT_BARE
+
+
+def _has_target(trial: Trial) -> bool:
+    """True in "a strike on a substation"."""
+    tokens, last = trial.marked.tokens, trial.hit.last
+    stop = min(len(tokens), last + _TARGET_REACH)
+    return tokens[last - 1].low == "on" and bool(trial.lexicon.targets.find(tokens, last, stop))

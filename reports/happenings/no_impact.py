@@ -1,0 +1,53 @@
+"""Places that a sentence names for another reason than that it struck there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.lexicon.load import word_set
+
+if TYPE_CHECKING:
+    from reports.marked import Marked
+    from reports.places import PlaceHit
+
+_CARE = word_set("care_words")
+_INTO_CARE = word_set("into_care")
+_MOVING_IN = frozenset({"to", "in", "into", "from"})
+_OFFICES = word_set("national_offices")
+_PRESSURE = word_set("pressure_words")
+_REACH = 6
+_OFFICE_REACH = 8
+
+
+def is_named_for_another_reason(marked: Marked, place: PlaceHit) -> bool:
+    """True where people are cared for, where a government speaks from, and for one under pressure."""
+    return _is_care(marked, place) or _speaks_from(marked, place) or _is_pressed(marked, place)
+
+
+def _is_care(marked: Marked, place: PlaceHit) -> bool:
+    """X in "were taken to hospitals in X"; in "hit a hospital in X" it is where it struck."""
+    tokens = marked.tokens
+    index = place.anchor - 1
+    if index < 0 or tokens[index].low not in _CARE:
+        return False
+    for back in range(index - 1, max(-1, index - 1 - _REACH), -1):
+        low = tokens[back].low
+        if low in _MOVING_IN:
+            return True
+        if low not in _INTO_CARE:
+            return False
+    return False
+
+
+def _speaks_from(marked: Marked, place: PlaceHit) -> bool:
+    """X in "In X, the ministry said": a capital, from which others' places are told."""
+    if place.anchor != 0:
+        return False
+    after = marked.tokens[place.last : place.last + _OFFICE_REACH]
+    return bool(after) and after[0].low == "," and any(token.low in _OFFICES for token in after)
+
+
+def _is_pressed(marked: Marked, place: PlaceHit) -> bool:
+    """X in "pressure on X", "called on X"."""
+    tokens, anchor = marked.tokens, place.anchor
+    return 0 < anchor < place.first and tokens[anchor].low == "on" and tokens[anchor - 1].low in _PRESSURE

@@ -1,0 +1,61 @@
+"""Whether words of taking and leaving have a place, or land, as what is taken or left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.lexicon.load import word_set
+from reports.vocabulary import SubEventType
+
+if TYPE_CHECKING:
+    from reports.happenings.trial import Trial
+    from reports.places import PlaceHit
+
+_REACH = 8
+_LEFT_REACH = 3
+_TERRITORY_WORDS = word_set("territory_words")
+_ACTORS = word_set("actors")
+_DRIVING_OUT = word_set("driving_out")
+_TAKEN_PEOPLE = word_set("taken_people")
+_LEAVING = frozenset({"left", "leaving", "quit", "vacated"})
+_TAKES_TERRITORY = frozenset({SubEventType.TERRITORY_TAKEN, SubEventType.TRANSFER})
+
+
+def lacks_territory(trial: Trial) -> bool:
+    """Taking needs a place, or a word for land, as its object; where it is passive, as its subject."""
+    hit = trial.hit
+    if hit.row.sub_event_type not in _TAKES_TERRITORY:
+        return False
+    if hit.row.form == "passive":
+        first = trial.clause[0]
+        return trial.before in _ACTORS or not _names_land(trial, range(first, hit.first))
+    return _is_of_others(trial) or not _has_object(trial)
+
+
+def _is_of_others(trial: Trial) -> bool:
+    """Persons are taken: "seized two traders near X"."""
+    last = trial.hit.last
+    after = {token.low for token in trial.marked.tokens[last : last + _LEFT_REACH]}
+    return not _TAKEN_PEOPLE.isdisjoint(after)
+
+
+def _has_object(trial: Trial) -> bool:
+    """Left X (right after), drove them out of X, took X or land."""
+    hit, tokens = trial.hit, trial.marked.tokens
+    word = tokens[hit.first].low
+    if word in _LEAVING:
+        return bool(_places(trial, range(hit.last, hit.last + _LEFT_REACH + 1)))
+    span = range(hit.last, min(len(tokens), hit.last + _REACH))
+    if hit.last - hit.first == 1 and word in _DRIVING_OUT:
+        return any(place.relation == "from" for place in _places(trial, span))
+    return _names_land(trial, span)
+
+
+def _names_land(trial: Trial, span: range) -> bool:
+    if any(not place.is_frame for place in _places(trial, span)):
+        return True
+    return any(trial.marked.tokens[index].low in _TERRITORY_WORDS for index in span)
+
+
+def _places(trial: Trial, span: range) -> list[PlaceHit]:
+    return [place for place in trial.marked.places if place.first in span]

@@ -1,0 +1,80 @@
+"""Verbs of saying that say nothing: "claimed 12 lives", "reports of shelling", "gave way", "per cent"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.lexicon.load import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.phrases import Hit
+    from reports.tokens import Token
+
+_ALSO_NOUNS = word_set("saying_nouns")
+_ALSO_PASSIVE = word_set("saying_passives")
+_FIGURES = word_set("figure_words")
+_BEFORE_NOUN = frozenset(
+    {
+        "traded",
+        "trade",
+        "trading",
+        "trades",
+        "laid",
+        "shifted",
+        "the",
+        "a",
+        "no",
+        "of",
+        "an",
+        "any",
+        "'s",
+        "’s",
+    }
+)
+_ARTICLES = frozenset({"a", "an", "the"})
+_FORMS_OF_BE = frozenset({"was", "were", "been", "is", "are", "be", "being"})
+_MEASURED = frozenset({"cent", "capita", "day", "week", "month", "year", "hour", "person", "family"})
+_NAMED_THINGS = word_set("territory_words") | {"places", "localities"}
+_GIVES = frozenset({"gave", "gives", "given"})
+_LEADS = frozenset({"to", "on", "with"})
+_LIVES_REACH = 6
+_GIVEN_REACH = 8
+
+
+def is_other_use(tokens: Sequence[Token], hit: Hit[str]) -> bool:
+    """True for "claimed 12 lives", "reports of shelling", "was reported", "the report", "gave way"."""
+    low = tokens[hit.first].low
+    before = tokens[hit.first - 1].low if hit.first else ""
+    after = [token.low for token in tokens[hit.last : hit.last + _GIVEN_REACH]]
+    if low in {"claimed", "claim"} and not {"lives", "life"}.isdisjoint(after[:_LIVES_REACH]):
+        return True
+    if low in _ALSO_NOUNS and (before in _BEFORE_NOUN or after[:1] == ["of"]):
+        return True
+    if low in _ALSO_PASSIVE and before in _FORMS_OF_BE:
+        return True
+    if low in {"quoting", "cited"} or (low == "quoted" and "as" in after):
+        return True
+    if low in _GIVES and hit.last == hit.first + 1 and _FIGURES.isdisjoint(after):
+        return True
+    return _is_no_verb(low, before, after)
+
+
+def _is_no_verb(low: str, before: str, after: Sequence[str]) -> bool:
+    if low == "named" and _NAMED_THINGS.isdisjoint(after):
+        return True
+    if low == "counts" and not any(word[0].isdigit() for word in after):
+        return True
+    if low in {"agree", "agreed"} and not _LEADS.isdisjoint(after[:1]):
+        return True
+    if low == "estimated" and before in _ARTICLES:
+        return True
+    return low == "reporting" and after[:1] in (["from"], ["by"])
+
+
+def is_ratio(tokens: Sequence[Token], index: int) -> bool:
+    """True for the "per" of "85 per cent", "three per day"."""
+    if tokens[index].low != "per" or index + 1 >= len(tokens):
+        return False
+    return tokens[index + 1].low in _MEASURED or (index > 0 and tokens[index - 1].text[0].isdigit())

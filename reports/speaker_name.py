@@ -1,0 +1,71 @@
+"""A speaker's words as claimant and relaying outlet."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from reports.lexicon.load import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.lexicon import Lexicon
+    from reports.tokens import Token
+
+_PRONOUNS = word_set("pronouns") | {"him", "her", "them"}
+_NOT_CLAIMANTS = word_set("not_claimants")
+_OWN_PAPERS = word_set("own_papers")
+_POINTS = frozenset({"the", "its", "this", "his", "her", "their"})
+_NOTE = re.compile(r"\s*\([^)]*\)?")
+_TURN = re.compile(r"\s+(?:in turn|for (?:its|his|her|their) part|too|both|all|itself|meanwhile)$")
+_OUTLET_PHRASE = 8
+_ONE_OF = 3
+
+
+class Speaker(NamedTuple):
+    """Who speaks.
+
+    Attributes:
+        claimant: as written; "" for one to be looked up among those named before; None when only an outlet.
+        relayer: outlet, or None.
+        pronoun: the lower-case pronoun that stands for the claimant, "" for another word.
+    """
+
+    claimant: str | None
+    relayer: str | None
+    pronoun: str = ""
+
+
+def speaker_of(tokens: Sequence[Token], start: int, stop: int, text: str, lexicon: Lexicon) -> Speaker:
+    """Claimant and relayer of a speaker's words, which are `tokens[start:stop]`."""
+    outlets = lexicon.outlets.find(tokens, start, stop)
+    if outlets and stop - start <= _OUTLET_PHRASE:
+        outlet = outlets[0].row
+        return Speaker(outlet.name, None) if outlet.state else Speaker(None, outlet.name)
+    if stop - start == 1 and tokens[start].low in _PRONOUNS:
+        return Speaker("", None, tokens[start].low)
+    if tokens[start].low in _NOT_CLAIMANTS and not _names_one_of(tokens, start, stop):
+        return Speaker("", None)
+    if _is_own_paper(tokens, start, stop):
+        return Speaker("", None)
+    words = text[tokens[start].start : tokens[stop - 1].end]
+    if [token.low for token in tokens[max(start, stop - 2) : stop]] == ["news", "agency"]:
+        return Speaker(None, _without_aside(" ".join(words.split())))
+    return Speaker(_without_aside(" ".join(words.split())), None)
+
+
+def _names_one_of(tokens: Sequence[Token], start: int, stop: int) -> bool:
+    """True for "one of these sources", "some milbloggers", not for "one of them", "some"."""
+    return stop - start > _ONE_OF and tokens[stop - 1].low not in {"them", "us"}
+
+
+def _is_own_paper(tokens: Sequence[Token], start: int, stop: int) -> bool:
+    """True for "the statement", "its daily bulletin": whoever issued it speaks."""
+    return tokens[start].low in _POINTS and tokens[stop - 1].low in _OWN_PAPERS and stop - start <= _ONE_OF
+
+
+def _without_aside(words: str) -> str:
+    """Russia in "Russia, a traditional mediator", the UN in "the UN (OCHA)", Baku in "Baku in turn"."""
+    short = _TURN.sub("", _NOTE.sub("", words.split(",", maxsplit=1)[0]).strip())
+    return short or words

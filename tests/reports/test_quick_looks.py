@@ -1,0 +1,107 @@
+"""Quick looks, which spare a closer one where a sentence has no word for it, change nothing that is read."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.labelled import read_articles
+from reports.clean import lines
+from reports.dates import find, find_dates
+from reports.dates.readers import BY_DIGIT, BY_WORD
+from reports.figures import find_counts
+from reports.lexicon import load_lexicon
+from reports.phrases import PhraseTable
+from reports.sentences import split_sentences
+from reports.tokens import Token, Tokens, lacks, tokenize, words_of
+
+CASES = Path(__file__).resolve().parent.parent / "cases"
+FILES = ("articles.jsonl", "articles_newswire.jsonl", "articles_more.jsonl")
+DAY = date(2023, 5, 17)
+LEXICON = load_lexicon()
+TABLES = {
+    field.name: table
+    for field in fields(LEXICON)
+    if isinstance(table := getattr(LEXICON, field.name), PhraseTable)
+}
+EVERY_NEED = frozenset[str]().union(
+    *(needs for readers in (*BY_WORD.values(), BY_DIGIT) for _, needs in readers if needs)
+)
+WORDS = [
+    "a",
+    "the",
+    "two",
+    "12",
+    "days",
+    "after",
+    "ago",
+    "were",
+    "killed",
+    "toll",
+    "half",
+    "of",
+    "people",
+    "May",
+]
+
+
+def sentences() -> list[tuple[str, Tokens]]:
+    """Every sentence of the labelled articles."""
+    texts = [article.text for name in FILES for article in read_articles(CASES / name)]
+    return [
+        (text, tokenize(text, sentence.start, sentence.end))
+        for text in texts
+        for number, (start, end) in enumerate(lines(text))
+        for sentence in split_sentences(text, start, end, number, LEXICON.abbreviations)
+    ]
+
+
+SENTENCES = sentences()
+
+
+def without_quick_looks(tokens: Tokens) -> list[Token]:
+    """The same tokens as a plain list, of which nothing is known before they are looked at."""
+    return list(tokens)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_finds_the_same_phrases(name: str) -> None:
+    table: PhraseTable[object] = TABLES[name]
+    for _, tokens in SENTENCES:
+        assert table.find(tokens) == table.find(without_quick_looks(tokens))
+
+
+def test_the_same_people_are_counted() -> None:
+    for _, tokens in SENTENCES:
+        counted = find_counts(tokens, LEXICON, frozenset())
+        assert counted == find_counts(without_quick_looks(tokens), LEXICON, frozenset())
+
+
+def test_the_same_dates_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = [find_dates(tokens, text, DAY) for text, tokens in SENTENCES]
+    monkeypatch.setattr(find, "words_of", lambda _: EVERY_NEED)
+    slow = [find_dates(tokens, text, DAY) for text, tokens in SENTENCES]
+    assert [spans(hits) for hits in quick] == [spans(hits) for hits in slow]
+
+
+def spans(hits: list[find.DateHit]) -> list[tuple[object, ...]]:
+    return [(hit.first, hit.last, hit.span, hit.kind, hit.began) for hit in hits]
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join))
+def test_words_at_random_are_counted_the_same(text: str) -> None:
+    tokens = tokenize(text)
+    assert find_counts(tokens, LEXICON, ()) == find_counts(without_quick_looks(tokens), LEXICON, ())
+
+
+def test_only_tokens_with_known_words_can_lack_one() -> None:
+    tokens = tokenize("Shells fell on Barda.")
+    assert lacks(tokens, frozenset({"ganja"}))
+    assert not lacks(tokens, frozenset({"ganja", "barda"}))
+    assert not lacks(without_quick_looks(tokens), frozenset({"ganja"}))
+    assert words_of(without_quick_looks(tokens)) == words_of(tokens) == {"shells", "fell", "on", "barda", "."}
