@@ -6,6 +6,10 @@ import hashlib
 from typing import TYPE_CHECKING, TypeVar
 
 from events.event import Bounds, Event, GeoPrecision
+from events.main_claim import main_kind, main_place
+from events.relation import agreement_of
+from events.revision import revisions_of, told_figures
+from events.sides import opposed
 from gazetteer.place import Place, PlaceKind
 from reports import Claim, DateSpan, Figure, Mention
 from reports.vocabulary import DatePrecision, Status, Unit
@@ -28,25 +32,27 @@ _PRECISION = {
 def build_event(claims: Sequence[Claim]) -> Event:
     """The event that a group of claims tells of.
 
-    The date is the sharpest one told that the other claims allow, else the whole span; figures are the widest
-    bounds over all claims, never a sum.
+    Kind, place and date are the sharpest that are told and that no claim speaks against; figures are the
+    widest bounds over all that their claimants still hold to, never a sum.
 
     Args:
-        claims: at least one; all of one kind and place.
+        claims: at least one; of kinds and places that go together.
     """
     ordered = sorted(claims, key=_in_time_and_text)
-    first = ordered[0]
-    place = _place(first.place)
-    near = all(claim.near for claim in ordered)
+    located = main_place(ordered)
+    place = _place(located.place)
+    near = all(claim.near for claim in ordered if _place(claim.place) == place)
     status = _status(ordered)
     actor = _actor(ordered, status)
+    revisions = revisions_of(ordered)
+    standing = told_figures(ordered, revisions)
     return Event(
-        event_id="e" + _digest(claim.claim_id for claim in ordered),
-        sub_event_type=first.sub_event_type,
+        event_id=("h" if ordered[0].background else "e") + _digest(claim.claim_id for claim in ordered),
+        sub_event_type=main_kind(ordered),
         date=_common_days([claim.date for claim in ordered]),
         place=place,
-        place_as_written=_first(_text(claim.place) for claim in ordered),
-        unlocated_reason=first.unlocated_reason,
+        place_as_written=_text(located.place) or _first(_text(claim.place) for claim in ordered),
+        unlocated_reason=located.unlocated_reason,
         geo_precision=_precision(place, near=near),
         uncertainty_km=_uncertainty_km(place, near=near),
         actor=actor,
@@ -59,12 +65,14 @@ def build_event(claims: Sequence[Claim]) -> Event:
         destination_as_written=_first(_text(claim.destination) for claim in ordered),
         status=status,
         denied_by=tuple(dict.fromkeys(name for claim in ordered for name in claim.denied_by)),
-        killed=_bounds(claim.killed for claim in ordered),
-        wounded=_bounds(claim.wounded for claim in ordered),
-        displaced=_bounds(claim.displaced for claim in ordered),
+        killed=_bounds(told.figure for told in standing if told.measure == "killed"),
+        wounded=_bounds(told.figure for told in standing if told.measure == "wounded"),
+        displaced=_bounds(told.figure for told in standing if told.measure == "displaced"),
         cumulative=any(claim.cumulative for claim in ordered),
         background=all(claim.background for claim in ordered),
         claims=tuple(ordered),
+        agreement=agreement_of(ordered, revisions),
+        revisions=revisions,
         reports=len({claim.report_id for claim in ordered}),
     )
 
@@ -115,12 +123,14 @@ def _status(claims: Sequence[Claim]) -> Status:
 
 def _actor(claims: Sequence[Claim], status: Status) -> str | None:
     """The side that the claims name; nobody when the sides accuse each other."""
-    return None if status is Status.DISPUTED else _first(claim.actor for claim in claims)
+    named = [claim.actor for claim in claims if claim.actor is not None]
+    contested = status is Status.DISPUTED or any(opposed(named[0], other) for other in named[1:])
+    return None if contested or not named else named[0]
 
 
-def _bounds(figures: Iterable[Figure | None]) -> Bounds:
-    """The least low and the greatest high over all claims; open when any is. Households are not persons."""
-    known = [figure for figure in figures if figure is not None and figure.unit is Unit.PERSONS]
+def _bounds(figures: Iterable[Figure]) -> Bounds:
+    """The least low and the greatest high of all; open when any is. Households are not persons."""
+    known = [figure for figure in figures if figure.unit is Unit.PERSONS]
     if not known:
         return Bounds()
     highs = [figure.high for figure in known]

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from events.relation import Agreement
 from reports.vocabulary import EVENT_TYPE_OF, EventType, Status, SubEventType
 
 if TYPE_CHECKING:
+    from events.revision import Revision
     from gazetteer.place import Place
     from reports.report import Claim, DateSpan, Reading
 
@@ -44,7 +46,9 @@ class Event:
         uncertainty_km: radius that holds the true place; None when unlocated.
         origin, destination, launch_place: places, or None; `*_as_written` keep names without a place too.
         denied_by: all who deny it.
-        killed, wounded, displaced: bounds over all claims; never a sum.
+        killed, wounded, displaced: bounds over the figures that their claimants still hold to; never a sum.
+        agreement: how the claims stand to each other.
+        revisions: figures that their claimant replaced by a later one; the claims stay.
         reports: number of distinct reports.
     """
 
@@ -73,6 +77,8 @@ class Event:
     background: bool = False
     claims: tuple[Claim, ...] = ()
     reports: int = 1
+    agreement: Agreement = Agreement.SINGLE
+    revisions: tuple[Revision, ...] = ()
 
     @property
     def event_type(self) -> EventType:
@@ -82,7 +88,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventSet:
-    """The events of a set of reports, sorted by date and id, with the readings they came from."""
+    """The events of a set of reports, sorted by date and id, with the readings they came from.
+
+    Attributes:
+        background: what the reports tell as history; a layer of its own, never among `events`.
+    """
 
     events: tuple[Event, ...] = ()
+    background: tuple[Event, ...] = ()
     readings: tuple[Reading, ...] = ()

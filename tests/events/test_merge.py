@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from events import EventSet, from_reports, merge_readings
+from gazetteer.place import PlaceKind, Resolution, ResolutionStatus
 from reports import Claim, DateSpan, Figure, Reading
 from reports.vocabulary import Group, Status, SubEventType, Unit
 from tests import builders
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 DAY = builders.DAY
 VARDENIS = builders.mention(builders.place())
 GORIS = builders.mention(builders.place("Goris", 46.34, 39.51))
+REGION = builders.mention(
+    builders.place("Gegharkunik", 45.5, 40.3, kind=PlaceKind.REGION, radius_km=60.0), "Gegharkunik region"
+)
+NO_PLACE = replace(
+    VARDENIS, resolution=Resolution(query="Vardenis", status=ResolutionStatus.AMBIGUOUS), text="Vardenis"
+)
 UNKNOWN_DAY = builders.dates(None, weekday="Friday")
 
 
@@ -65,11 +72,15 @@ FIGURES = st.one_of(
 )
 CLAIMS = st.builds(
     claim,
-    st.sampled_from([VARDENIS, GORIS, None]),
-    sub_event_type=st.sampled_from([SubEventType.SHELLING, SubEventType.TOLL, SubEventType.NEW_DISPLACEMENT]),
+    st.sampled_from([VARDENIS, GORIS, REGION, NO_PLACE, None]),
+    sub_event_type=st.sampled_from(
+        [SubEventType.SHELLING, SubEventType.ATTACK, SubEventType.TOLL, SubEventType.NEW_DISPLACEMENT]
+    ),
     date=SPANS,
     killed=FIGURES,
     actor=st.sampled_from([None, "Armenia", "Azerbaijan"]),
+    claimant=st.sampled_from([None, "the mayor", "officials in Armenia"]),
+    published=st.sampled_from([None, DAY, DAY + timedelta(1)]),
     target=st.sampled_from([None, "civilians"]),
     status=st.sampled_from(list(Status)),
     background=st.booleans(),
@@ -125,7 +136,10 @@ def test_a_date_is_never_sharper_than_the_sharpest_claim(readings: list[Reading]
 @given(READINGS)
 def test_bounds_are_those_of_a_claim_and_never_a_sum(readings: list[Reading]) -> None:
     for event in merge_readings(readings).events:
-        figures = [one.killed for one in event.claims if one.killed is not None]
+        replaced = {one.earlier for one in event.revisions if one.measure == "killed"}
+        standing = [one for one in event.claims if one.claim_id not in replaced]
+        figures = [one.killed for one in standing if one.killed is not None]
+        assert bool(figures) == any(one.killed is not None for one in event.claims)
         assert event.killed.low == min((figure.low for figure in figures), default=None)
         highs = [figure.high for figure in figures]
         is_open = not highs or None in highs
@@ -212,7 +226,8 @@ def test_all_who_deny_are_named_once() -> None:
 
 
 def test_overlapping_spans_of_one_length_give_all_their_days() -> None:
-    (event,) = one_each(claim(date=days(0, 2)), claim(date=days(2, 4))).events
+    toll = {"killed": builders.figure(12, 12)}
+    (event,) = one_each(claim(date=days(0, 2), **toll), claim(date=days(2, 4), **toll)).events
     assert (event.date.start, event.date.end) == (DAY, DAY + timedelta(4))
 
 

@@ -1,0 +1,82 @@
+"""Figures that their claimant replaced by another in a later report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from events.sides import voice
+from reports.vocabulary import Group
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
+
+    from reports import Claim, Figure
+
+MEASURES = ("killed", "wounded", "displaced", "damaged")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A replaced figure: `measure` of the claim with id `earlier`, by that of the claim with id `later`."""
+
+    measure: str
+    earlier: str
+    later: str
+
+
+class Told(NamedTuple):
+    """A figure of a claim, with its measure."""
+
+    claim: Claim
+    measure: str
+    figure: Figure
+
+
+def told_figures(claims: Iterable[Claim], revisions: Iterable[Revision] = ()) -> list[Told]:
+    """Every figure of the claims, in their order, but for those that were replaced."""
+    replaced = {(revision.earlier, revision.measure) for revision in revisions}
+    found: list[Told] = []
+    for claim in claims:
+        for measure in MEASURES:
+            figure: Figure | None = getattr(claim, measure)
+            if figure is not None and (claim.claim_id, measure) not in replaced:
+                found.append(Told(claim, measure, figure))
+    return found
+
+
+def revisions_of(claims: Iterable[Claim]) -> tuple[Revision, ...]:
+    """The figures for which the same claimant, in a report of a later day, gives another.
+
+    Of figures of one day nobody can say which came later; they stand side by side.
+    """
+    by_voice: dict[Hashable, list[Told]] = defaultdict(list)
+    for told in told_figures(claims):
+        if told.claim.published is not None:
+            by_voice[voice(told.claim), told.measure, told.figure.unit].append(told)
+    found = [revision for figures in by_voice.values() for revision in _replaced(figures)]
+    return tuple(sorted(found, key=lambda one: (MEASURES.index(one.measure), one.earlier)))
+
+
+def _replaced(figures: Sequence[Told]) -> Iterator[Revision]:
+    """Each is replaced by the last that counts the same people, if no figure of that day is the same."""
+    latest = {group: _latest(figures, group) for group in {told.figure.group for told in figures}}
+    for told in figures:
+        last = latest[told.figure.group]
+        bounds = {(one.figure.low, one.figure.high) for one in last}
+        if _day(last[0]) > _day(told) and (told.figure.low, told.figure.high) not in bounds:
+            later = min(one.claim.claim_id for one in last)
+            yield Revision(measure=told.measure, earlier=told.claim.claim_id, later=later)
+
+
+def _latest(figures: Sequence[Told], group: Group) -> list[Told]:
+    """The figures of the last day for this group, or for all people; "five civilians" replaces no total."""
+    same = [told for told in figures if told.figure.group in {group, Group.UNSPECIFIED}]
+    last = max(map(_day, same))
+    return [told for told in same if _day(told) == last]
+
+
+def _day(told: Told) -> date:
+    return told.claim.published or date.min
