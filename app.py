@@ -17,6 +17,7 @@ from dashboard import (
     table,
     time_map,
     totals,
+    visitor,
     window,
 )
 
@@ -43,11 +44,12 @@ def events() -> None:
     selection = filters.choose(event_set.events)
     address.write(selection, chosen)
 
-    view = page.view(event_set.events, selection)
+    view = page.view(event_set, selection)
+    map_key = page.map_key(key, selection)
     window.keep_extent(view.of_all_days)
     counts = totals.count(view.shown)
     totals.show(counts)
-    time_map.show(view.of_all_days, page.map_key(key, selection))
+    time_map.show((*view.of_all_days, *view.background), map_key)
     totals.show_types(counts, selection.start, selection.end)
     with notice:
         page.say_empty(event_set, view)
@@ -56,7 +58,8 @@ def events() -> None:
     with panels[0]:
         table.show(view.shown)
     with panels[1]:
-        audit.show(event_set.readings)
+        event_of = visitor.remembered("event_of", map_key, lambda: page.events_of_claims(view))
+        audit.show(event_set.readings, event_of)
     with panels[2]:
         add_reports.show()
     with panels[3]:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from events.event import Event
+    from events.event import Event, EventSet
     from gazetteer.gazetteer import Gazetteer
     from gazetteer.online import OnlineGeocoder, Outage
     from reports.report import Report
@@ -119,8 +119,21 @@ def extract(options: argparse.Namespace) -> Problems:
         raise BadUsageError("extract takes FILE, a folder or --url: at least one (see sitrep extract --help)")
     reports, problems = _reports(options)
     if reports:
-        collection = to_geojson(_events(reports))
+        found = _event_set(reports)
+        collection = to_geojson(_told(found, options))
         _write(feature_lines(collection) if options.jsonl else collection, options.output)
+        if options.audit:
+            _write(_account(found, is_text=False), options.audit)
+    return problems
+
+
+def audit(options: argparse.Namespace) -> Problems:
+    """Write what became of each sentence of reports: used, set aside, and why."""
+    if not options.files and not options.url:
+        raise BadUsageError("audit takes FILE, a folder or --url: at least one (see sitrep audit --help)")
+    reports, problems = _reports(options)
+    if reports:
+        _write(_account(_event_set(reports), is_text=not options.jsonl), options.output)
     return problems
 
 
@@ -135,7 +148,7 @@ def export(options: argparse.Namespace) -> Problems:
     reports, problems = _reports(options) if is_own else (_collection(options.collection), [])
     if reports:
         writer = getattr(exports, f"to_{options.format}")
-        _write(writer(select(_events(reports), selection)), options.output)
+        _write(writer(select(_told(_event_set(reports), options), selection)), options.output)
     return problems
 
 
@@ -227,10 +240,28 @@ def _collection(name: str | None) -> Sequence[Report]:
     return load_collection(COLLECTIONS / name)
 
 
-def _events(reports: Sequence[Report]) -> Sequence[Event]:
+def _event_set(reports: Sequence[Report]) -> EventSet:
     from events import from_reports
 
-    return from_reports(reports, _gazetteer()).events
+    return from_reports(reports, _gazetteer())
+
+
+def _told(found: EventSet, options: argparse.Namespace) -> Sequence[Event]:
+    """The events, and after them what is told as history when that was asked for."""
+    return (*found.events, *found.background) if options.background else found.events
+
+
+def _account(found: EventSet, *, is_text: bool) -> bytes:
+    """What became of each sentence of the reports, as text to read or as JSON lines."""
+    from reports.account.record import account_records, readable
+
+    if is_text:
+        return "\n".join(map(readable, found.readings)).encode("utf-8", "replace")
+    events = (*found.events, *found.background)
+    event_of = {claim.claim_id: event.event_id for event in events for claim in event.claims}
+    records = (record for reading in found.readings for record in account_records(reading, event_of))
+    text = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    return text.encode("utf-8", "replace")
 
 
 def _gazetteer() -> Gazetteer:
@@ -383,7 +414,11 @@ def build_parser() -> Parser:
     add = _command(commands, "extract", extract, "reports to a GeoJSON FeatureCollection of events")
     add("files", nargs="*", metavar="FILE", help="files and folders of all formats that are read")
     add("--jsonl", action="store_true", help="one Feature a line")
+    add("--audit", metavar="OUT", help="write what became of each sentence to a file too, as JSON lines")
+    _add_background_option(add)
     _add_report_options(add)
+
+    _add_audit_options(_command(commands, "audit", audit, "what became of each sentence of reports, and why"))
 
     add = _command(commands, "export", export, "selected events of a collection or of files")
     add("files", nargs="*", metavar="FILE")
@@ -396,6 +431,7 @@ def build_parser() -> Parser:
     add("--status", action="append", metavar="STATUS", help="asserted, denied, disputed or confirmed")
     add("--bbox", metavar="W,S,E,N", help="west, south, east, north in degrees")
     add("--place", metavar="NAME", help="a name or a place id")
+    _add_background_option(add)
 
     index = commands.add_parser("gazetteer", help="the index of place names", allow_abbrev=False)
     parts = index.add_subparsers(required=True, metavar="COMMAND")
@@ -429,6 +465,16 @@ def _add_build_options(add: Callable[..., Any]) -> None:
     add("--level", choices=("district", "region", "country"), help="of boundaries that do not say it")
     add("--name-column", metavar="X", help="column of the boundaries that has the name")
     add("--from", dest="base", metavar="URL", help="fetch from this folder instead of GeoNames")
+
+
+def _add_audit_options(add: Callable[..., Any]) -> None:
+    add("files", nargs="*", metavar="FILE", help="a report, or a folder of them")
+    add("--jsonl", action="store_true", help="JSON lines: one for the report, then one for each sentence")
+    _add_report_options(add)
+
+
+def _add_background_option(add: Callable[..., Any]) -> None:
+    add("--background", action="store_true", help="with what reports tell as history, marked as background")
 
 
 def _add_report_options(add: Callable[..., Any]) -> None:

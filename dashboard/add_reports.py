@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import drafts, keys, notices, report_fields, visitor
-from dashboard.audit import report_label
 from dashboard.notices import counted
+from dashboard.report_origin import report_label
 from dashboard.shelf import gazetteer
 from reports import read_report
 from reports.errors import ReportError

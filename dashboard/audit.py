@@ -1,29 +1,41 @@
-"""Each report with what was made of it: the claims that rest on it, and what was set aside and why."""
+"""Each report with what became of it: the claims that rest on it, and what was set aside and why."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import keys, notices
+from dashboard import focus, keys, notices
 from dashboard.components import components
-from dashboard.notices import counted
+from dashboard.digest import digest
+from dashboard.report_origin import origin_lines, report_label
 from dashboard.segments import segments
 from dashboard.table import bounds_words
+from reports.account import VERDICT_WORDS, Verdict, account
+from reports.account.record import verdict_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from dashboard.segments import Segment
+    from reports.account import Line
     from reports.report import Claim, Figure, Reading, Report
 
 MOST_SHOWN = 200_000  # characters; a longer text would stall the browser
 WIDE: Final = "large"
+ALT: Final = {keys.CLAIMS: "Claims of the report", keys.PAST_CLAIMS: "What the report tells as history"}
 
 
-def show(readings: Sequence[Reading]) -> None:
-    """Choose a report, and see its text and its account."""
+def show(readings: Sequence[Reading], event_of: Mapping[str, str]) -> None:
+    """Choose a report, and see its text and its account.
+
+    Args:
+        readings: the reports of the collection.
+        event_of: ids of the events that the map holds, by the ids of their claims.
+    """
     if not readings:
         notices.note("This collection has no reports yet. Add one under “Add reports”.")
         return
@@ -33,48 +45,88 @@ def show(readings: Sequence[Reading]) -> None:
     chosen = st.selectbox(
         "Report", list(by_id), format_func=lambda key: report_label(by_id[key].report), key=keys.REPORT
     )
-    _account(by_id[chosen])
+    _account(by_id[chosen], event_of)
 
 
-def report_label(report: Report) -> str:
-    """Day, source and title of a report, as plain text."""
-    day = report.published.isoformat() if report.published else "no date"
-    return " · ".join(part for part in (day, report.source, report.title) if part)
-
-
-def _account(reading: Reading) -> None:
-    pieces = segments(reading)
-    claims, left = counted(len(reading.claims), "claim"), counted(len(reading.set_aside), "sentence")
-    st.caption(f"{claims} read (marked in the text), {left} set aside (dimmed).")
+def _account(reading: Reading, event_of: Mapping[str, str]) -> None:
+    lines = account(reading)
+    st.text("\n".join(origin_lines(reading)))
+    st.caption(f"{counts_words(lines)} Choose a marked piece to open its event on the map.")
     if len(reading.report.text) > MOST_SHOWN:
         notices.note("This text is very long; its beginning is shown here.")
-    components().report_text(key=keys.REPORT_TEXT, data={"pieces": _within(pieces, MOST_SHOWN)})
-    _claims(reading.claims)
-    _set_aside(reading)
-
-
-def _within(pieces: Sequence[Any], most: int) -> list[dict[str, Any]]:
-    """The pieces up to a number of characters, as JSON."""
-    shown, length = [], 0
-    for piece in pieces:
-        text = piece.text[: max(most - length, 0)]
-        if text:
-            shown.append({"text": text, "kind": piece.kind, "notes": list(piece.notes)})
-        length += len(piece.text)
-    return shown
-
-
-def _claims(claims: Sequence[Claim]) -> None:
+    _text(reading.report, segments(reading, event_of))
     st.header("Claims", anchor=False)
+    _claims(reading.claims, reading.report, key=keys.CLAIMS)
+    if reading.background:
+        st.header("History, in the background layer", anchor=False)
+        _claims(reading.background, reading.report, key=keys.PAST_CLAIMS)
+    _set_aside(reading.report, lines)
+
+
+def counts_words(lines: Sequence[Line]) -> str:
+    """How many sentences became what, as one sentence."""
+    counts = Counter(line.verdict for line in lines)
+    parts = [
+        f"{counts[verdict]:,} {words.lower()}" for verdict, words in VERDICT_WORDS.items() if counts[verdict]
+    ]
+    return f"{notices.counted(len(lines), 'sentence or line', 'sentences and lines')}: {'; '.join(parts)}."
+
+
+def _text(report: Report, pieces: Sequence[Segment]) -> None:
+    shown = _within(pieces, MOST_SHOWN)
+    leads_to = (event for piece in shown for event in piece["events"])
+    components().report_text(
+        key=keys.REPORT_TEXT,
+        data={
+            "key": digest(report.report_id, leads_to),
+            "pieces": shown,
+            "focus": focus.focus_of(report.report_id),
+        },
+        on_picked_change=focus.told_by_text,
+    )
+
+
+def _within(pieces: Sequence[Segment], most: int) -> list[dict[str, Any]]:
+    """The pieces that begin within a number of characters, as JSON."""
+    return [
+        {
+            "start": piece.start,
+            "end": piece.start + len(piece.text),
+            "text": piece.text[: most - piece.start],
+            "kind": piece.kind,
+            "notes": list(piece.notes),
+            "events": list(piece.events),
+        }
+        for piece in pieces
+        if piece.start < most
+    ]
+
+
+def _claims(claims: Sequence[Claim], report: Report, *, key: str) -> None:
     if not claims:
         st.caption("No sentence of this report states an event that the rules know.")
         return
-    frame = pd.DataFrame([_claim_row(claim) for claim in claims])
-    config = {"Quote": st.column_config.Column(width=WIDE)}
-    st.dataframe(frame, hide_index=True, column_config=config, key=keys.CLAIMS, alt="Claims of the report")
+    st.caption("Choose a row to see its words in the text.")
+
+    def chosen() -> None:
+        rows = st.session_state[key]["selection"]["rows"]
+        if rows and rows[0] < len(claims):
+            claim = claims[rows[0]]
+            focus.show_span(report.report_id, claim.start, claim.end)
+
+    st.dataframe(
+        pd.DataFrame([_claim_row(claim, report) for claim in claims]),
+        hide_index=True,
+        column_config={"Quote": st.column_config.Column(width=WIDE)},
+        key=key,
+        on_select=chosen,
+        selection_mode="single-row",
+        alt=ALT[key],
+    )
 
 
-def _claim_row(claim: Claim) -> dict[str, str]:
+def _claim_row(claim: Claim, report: Report) -> dict[str, str | int]:
+    page = report.origin.page(claim.start)
     return {
         "Quote": claim.quote,
         "What": str(claim.sub_event_type),
@@ -87,6 +139,7 @@ def _claim_row(claim: Claim) -> dict[str, str]:
         "Killed": _figure(claim.killed),
         "Wounded": _figure(claim.wounded),
         "Displaced": _figure(claim.displaced),
+        **({"Page": page} if page else {}),
     }
 
 
@@ -103,16 +156,31 @@ def _figure(figure: Figure | None) -> str:
     return f"{bounds_words({'f_low': figure.low, 'f_high': figure.high}, 'f')} (“{figure.words}”)"
 
 
-def _set_aside(reading: Reading) -> None:
+def _set_aside(report: Report, lines: Sequence[Line]) -> None:
     st.header("Set aside", anchor=False)
-    if not reading.set_aside:
+    left = [line for line in lines if line.verdict is Verdict.SET_ASIDE]
+    if not left:
         st.caption("Every sentence of this report is used.")
         return
-    text = reading.report.text
-    frame = pd.DataFrame(
-        [{"Reason": aside.reason, "Sentence": text[aside.start : aside.end]} for aside in reading.set_aside]
-    )
-    config = {"Sentence": st.column_config.Column(width=WIDE)}
+    rows = [_aside_row(line, report.text[line.start : line.end]) for line in left]
+
+    def chosen() -> None:
+        at = st.session_state[keys.SET_ASIDE]["selection"]["rows"]
+        if at and at[0] < len(left):
+            focus.show_span(report.report_id, left[at[0]].start, left[at[0]].end)
+
     st.dataframe(
-        frame, hide_index=True, column_config=config, key=keys.SET_ASIDE, alt="Sentences that made no claim"
+        pd.DataFrame(rows),
+        hide_index=True,
+        column_config={"Sentence": st.column_config.Column(width=WIDE)},
+        key=keys.SET_ASIDE,
+        on_select=chosen,
+        selection_mode="single-row",
+        alt="Sentences that made no claim",
     )
+
+
+def _aside_row(line: Line, text: str) -> dict[str, str]:
+    """The reason without the verdict that all of them share, the sentence, and the rule's own word."""
+    why = verdict_words(line).removeprefix(f"{VERDICT_WORDS[Verdict.SET_ASIDE]}: ")
+    return {"Why": why, "Sentence": text, "Rule": line.said}

@@ -15,8 +15,6 @@ from geo.select import Selection, select, to_query
 from reports.errors import ReportError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from events.event import Event, EventSet
     from gazetteer.gazetteer import Gazetteer
 
@@ -33,11 +31,13 @@ class View:
 
     Attributes:
         of_all_days: events that pass every filter but the window of days; the map is given these.
-        shown: those of them that lie in the window.
+        background: what is told as history, by the same filters; the map's background layer.
+        shown: those of `of_all_days` that lie in the window.
         undated_left_out: how many undated events pass the filters but answer no window.
     """
 
     of_all_days: tuple[Event, ...]
+    background: tuple[Event, ...]
     shown: tuple[Event, ...]
     undated_left_out: int
 
@@ -83,16 +83,24 @@ def open_collection(name: str, gazetteer: Gazetteer) -> tuple[str, EventSet]:
         st.stop()
 
 
-def view(events: Sequence[Event], selection: Selection) -> View:
+def view(event_set: EventSet, selection: Selection) -> View:
     """Which events the page shows for a selection."""
-    of_all_days = select(events, replace(selection, start=None, end=None))
+    any_day = replace(selection, start=None, end=None)
+    of_all_days = select(event_set.events, any_day)
     shown = select(of_all_days, Selection(start=selection.start, end=selection.end))
     undated = sum(event.date.start is None for event in of_all_days)
     return View(
         of_all_days=of_all_days,
+        background=select(event_set.background, any_day),
         shown=shown,
         undated_left_out=undated - sum(event.date.start is None for event in shown),
     )
+
+
+def events_of_claims(shown: View) -> dict[str, str]:
+    """Ids of the events that the map holds, by the ids of their claims."""
+    events = (*shown.of_all_days, *shown.background)
+    return {claim.claim_id: event.event_id for event in events for claim in event.claims}
 
 
 def map_key(events_key: str, selection: Selection) -> str:

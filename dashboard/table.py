@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import keys
+from dashboard import focus, keys
 from geo.schema import record
 
 if TYPE_CHECKING:
@@ -33,10 +33,7 @@ def show(events: Sequence[Event]) -> None:
 
     def chosen() -> None:
         picked = st.session_state[keys.TABLE]["selection"]["rows"]
-        turn = st.session_state.get(keys.PICK_PUSH, {}).get("turn", 0)
-        event_id = ids[picked[0]] if picked and picked[0] < len(ids) else None
-        st.session_state[keys.PICK_PUSH] = {"turn": turn + 1, "id": event_id}
-        st.session_state[keys.PICKED_EVENT] = event_id
+        focus.open_event(ids[picked[0]] if picked and picked[0] < len(ids) else None)
 
     st.dataframe(
         rows(events),
@@ -68,6 +65,7 @@ def _row(properties: Mapping[str, Any]) -> dict[str, str | int]:
         "Why not on the map": _reason(properties),
         "Type": properties["event_type"],
         "Claims": len(properties["claims"]),
+        "Agreement": properties["agreement"],
         "Reports": properties["reports"],
         "Id": properties["id"],
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import keys, visitor, window
+from dashboard import focus, keys, visitor, window
 from dashboard.components import components
 from dashboard.packet import packet
 from geo.timeline import pack
@@ -22,7 +22,7 @@ def show(events: Sequence[Event], digest: str) -> None:
     """The map of events; the window of days is drawn in the page and is no part of them.
 
     Args:
-        events: all events that pass the filters, of every day.
+        events: all events that pass the filters, of every day, and what is told as history.
         digest: changes with the events.
     """
     block = visitor.remembered("packed", digest, lambda: pack(events))
@@ -35,6 +35,7 @@ def show(events: Sequence[Event], digest: str) -> None:
             data=packet(block, digest=digest, window=window.told_with(digest), pick=pick),
             on_window_change=window.told_by_map,
             on_picked_change=_told_pick,
+            on_report_change=focus.told_by_map,
         )
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reports.report import Claim, Figure
 
 TEXT, WHOLE, REAL, TRUTH, NESTED = "object", "Int64", "float64", "bool", "object"
+_WITH_TERM = frozenset({"displaced", "damaged"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ RECORD: tuple[Column, ...] = (
     Column("unlocated_reason", "why the event has no place; empty when it has one", TEXT),
     Column("denied_by", "all who deny it", NESTED),
     Column("background", "true for history told as background", TRUTH),
+    Column("agreement", "how its claims stand: single, agreed, differing, revised or disputed", TEXT),
 )
 COLUMN_NAMES: tuple[str, ...] = tuple(column.name for column in RECORD)
 
@@ -80,12 +82,26 @@ def record(event: Event) -> dict[str, Any]:
         **_bounds("wounded", event.wounded),
         **_bounds("displaced", event.displaced),
         "cumulative": event.cumulative,
-        "claims": [claim_record(claim) for claim in event.claims],
+        "claims": _claims(event),
         "reports": event.reports,
         "denied_by": list(event.denied_by),
         "background": event.background,
+        "agreement": str(event.agreement),
     }
     return {name: row[name] for name in COLUMN_NAMES}
+
+
+def _claims(event: Event) -> list[dict[str, Any]]:
+    """The claims, each with what it replaces and what replaced it."""
+    records = [claim_record(claim) for claim in event.claims]
+    by_id = {row["claim_id"]: row for row in records}
+    for revision in event.revisions:
+        earlier, later = by_id[revision.earlier], by_id[revision.later]
+        earlier["superseded_figures"].append(revision.measure)
+        earlier["superseded_by"].append(revision.later)
+        if revision.earlier not in later["revises"]:
+            later["revises"].append(revision.earlier)
+    return records
 
 
 def claim_record(claim: Claim) -> dict[str, Any]:
@@ -119,6 +135,10 @@ def claim_record(claim: Claim) -> dict[str, Any]:
         "actor": claim.actor,
         "target": claim.target,
         "place_as_written": (claim.place.text or None) if claim.place else None,
+        "claim_id": claim.claim_id,
+        "revises": [],
+        "superseded_figures": [],
+        "superseded_by": [],
     }
 
 
@@ -166,14 +186,21 @@ def _bounds(name: str, bounds: Bounds) -> dict[str, int | None]:
 
 
 def _figure(name: str, figure: Figure | None) -> dict[str, Any]:
-    """Bounds, words, unit and group of a figure; all null when the claim gives none."""
+    """Bounds, words, unit, group and, of displaced and damaged, term; all null when the claim gives none."""
     return {
         f"{name}_low": figure.low if figure else None,
         f"{name}_high": figure.high if figure else None,
         f"{name}_words": figure.words if figure else None,
         f"{name}_unit": str(figure.unit) if figure else None,
         f"{name}_group": str(figure.group) if figure else None,
+        **_term(name, figure),
     }
+
+
+def _term(name: str, figure: Figure | None) -> dict[str, str | None]:
+    """How people were displaced or housing was damaged."""
+    term = figure.term if figure else None
+    return {f"{name}_term": str(term) if term else None} if name in _WITH_TERM else {}
 
 
 def _iso(day: date | None) -> str | None:

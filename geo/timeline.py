@@ -10,6 +10,9 @@ one run of equal place, symbol and standing is a group. Within a group `first_da
 is the difference of two searches: begun by its end less ended before its start. Days are days since
 1970-01-01 UTC, negative before. Events that cannot be drawn follow, in the order given. Each event's text is
 its record as JSON, at `text_offset[i]` to `text_offset[i + 1]`, parsed when the event is opened.
+
+What is told as history comes last of all: `background` of the header says how many. Nothing else counts it:
+`events`, `drawn`, `reports`, `range` and the groups are those of the events alone.
 """
 
 from __future__ import annotations
@@ -45,14 +48,18 @@ Columns = dict[str, np.ndarray]
 def pack(events: Sequence[Event]) -> bytes:
     """The packed block of events; see the module's description for its layout."""
     places = PlaceTable()
+    background = [event for event in events if event.background]
+    events = [event for event in events if not event.background]
     drawn = sorted((event for event in events if is_drawn(event)), key=lambda event: _order(event, places))
     rows = [*drawn, *(event for event in events if not is_drawn(event))]
-    columns = _event_columns(rows, places) | _group_columns(drawn, places) | _route_columns(drawn, places)
-    texts = [_text(event) for event in rows]
+    groups = _group_columns(drawn, places) | _route_columns(drawn, places)
+    columns = _event_columns([*rows, *background], places) | groups
+    texts = [_text(event) for event in (*rows, *background)]
     columns["text_offset"] = np.cumsum([0, *map(len, texts)]).astype("<u4")
     header = {
         "events": len(rows),
         "drawn": len(drawn),
+        "background": len(background),
         "reports": len({claim.report_id for event in rows for claim in event.claims}),
         "symbols": list(symbols()),
         "places": places.rows(),

@@ -46,6 +46,7 @@ SCRIPTS = (
     "routes.js",
     "arrange.js",
     "layer.js",
+    "history.js",
     "hits.js",
     "timescale.js",
     "histogram.js",

@@ -69,10 +69,15 @@ function receive(view, message) {
   } else if (message.type === "timemap:window" && DAY.test(message.start) && DAY.test(message.end)) {
     const mode = message.mode === "cumulative" ? "cumulative" : "window";
     later(view, "window", { start: message.start, end: message.end, mode });
+  } else if (message.type === "timemap:report" && isSpan(message)) {
+    const { report, start, end } = message;
+    view.tell("report", { report, start, end, turn: ++view.turn });
   } else if (message.type === "timemap:select") {
     view.tell("picked", { id: typeof message.id === "string" ? message.id : null, turn: ++view.turn });
   }
 }
+
+const isSpan = ({ report, start, end }) => typeof report === "string" && [start, end].every(Number.isSafeInteger);
 
 // The last of several quick windows is the one that counts.
 function later(view, name, value) {
@@ -88,15 +93,21 @@ function refresh(view) {
   if (digest !== header.digest || turn !== header.window.turn) {
     const bytes = block.slice(0);
     const { window } = header.window;
-    view.send({ type: "timemap:data", bytes, theme: view.theme, keepView: !first, window }, [bytes]);
+    view.send({ type: "timemap:data", bytes, theme: view.theme, keepView: !first, window, reports: true }, [bytes]);
   } else if (theme !== view.theme) {
     view.send({ type: "timemap:theme", theme: view.theme });
   }
   if (pick !== header.pick.turn && (header.pick.id || !first)) {
     view.send({ type: "timemap:select", id: header.pick.id });
+    if (header.pick.scroll) showFrame(view.frame);
   }
   view.frame.classList.remove("waiting");
   view.shown = { digest: header.digest, theme: view.theme, turn: header.window.turn, pick: header.pick.turn };
+}
+
+function showFrame(frame) {
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  frame.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
 }
 
 export default function (component) {

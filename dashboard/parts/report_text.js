@@ -1,18 +1,115 @@
 // Shows the pieces of a report. Outside text: written with textContent and nothing else.
-export default function (component) {
-  const { parentElement, data } = component;
-  const box = document.createElement("div");
-  box.className = "text";
+//
+// A piece that leads to an event is a button: it tells Streamlit the event's id, several events in turn. What is
+// in focus is marked and scrolled to when its turn changes; the text stays where it is otherwise.
+
+const NAMES = { claim: "On the map", offmap: "No mark of its own", history: "History", aside: "Set aside" };
+const views = new WeakMap();
+let turn = 0; // of what is told to Streamlit, over all texts: the same wish twice must be another message
+let seen = 0; // turn of the focus that was brought into sight last
+
+function made(tag, className, text) {
+  const element = document.createElement(tag);
+  element.className = className;
+  if (text !== undefined) element.textContent = text;
+  return element;
+}
+
+function keyOf(pieces) {
+  const key = made("p", "key");
+  for (const [kind, name] of Object.entries(NAMES)) {
+    if (!pieces.some((piece) => piece.kind === kind)) continue;
+    const item = made("span", "key-item");
+    item.append(made("span", `sample ${kind}`, "abc"), document.createTextNode(name));
+    key.append(item);
+  }
+  return key;
+}
+
+function makePiece(piece, view) {
+  const isRead = ["claim", "offmap", "history"].includes(piece.kind);
+  const element = made(isRead ? "mark" : "span", piece.kind, piece.text);
+  if (piece.notes.length) element.title = piece.notes.join("\n");
+  if (piece.events.length) asButton(element, piece, view);
+  return element;
+}
+
+function asButton(element, piece, view) {
+  let next = 0;
+  const open = () => {
+    view.tell("picked", { id: piece.events[next], turn: ++turn });
+    next = (next + 1) % piece.events.length;
+    choose(view, [element]);
+  };
+  element.tabIndex = 0;
+  element.setAttribute("role", "button");
+  element.setAttribute("aria-description", "Opens the event on the map");
+  const several = piece.events.length > 1 ? `: ${piece.events.length} events, one after the other` : "";
+  element.title = [...piece.notes, `Opens on the map${several}`].join("\n");
+  element.addEventListener("click", open);
+  element.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    open();
+  });
+}
+
+function choose(view, elements) {
+  for (const { element } of view.placed) element.classList.toggle("chosen", elements.includes(element));
+}
+
+function drawn(parentElement, data) {
+  const view = { key: data.key, placed: [], focus: 0, tell: null };
+  const box = made("div", "text");
   box.setAttribute("role", "document");
   box.setAttribute("aria-label", "The report as it was read");
   box.tabIndex = 0;
-  for (const piece of data?.pieces ?? []) {
-    const element = document.createElement(piece.kind === "claim" ? "mark" : "span");
-    element.className = piece.kind;
-    element.textContent = piece.text;
-    if (piece.notes.length) element.title = piece.notes.join("; ");
-    box.appendChild(element);
+  for (const piece of data.pieces) {
+    const element = makePiece(piece, view);
+    view.placed.push({ element, start: piece.start, end: piece.end });
+    box.append(element);
   }
-  parentElement.querySelector(".text")?.remove();
-  parentElement.appendChild(box);
+  const root = made("div", "report");
+  root.append(keyOf(data.pieces), box);
+  parentElement.querySelector(".report")?.remove();
+  parentElement.append(root);
+  return Object.assign(view, { root, box });
+}
+
+// Bring the panel to the front that holds the text. The server could choose a tab only if each change of tab told
+// it, which would draw the whole page anew.
+function openPanel(root) {
+  const panel = (root.getRootNode().host ?? root).closest("[data-testid=stTabPanel]");
+  const panels = [...(panel?.parentElement.children ?? [])].filter((one) => one.dataset.testid === "stTabPanel");
+  const tab = panel?.closest("[data-testid=stTabs]")?.querySelectorAll("[role=tab]")[panels.indexOf(panel)];
+  if (tab && tab.getAttribute("aria-selected") !== "true") tab.click();
+}
+
+// Mark a span; the text is scrolled to it, and the page too when the visitor comes from the map.
+function focus(view, { start, end, reveal }, isNew) {
+  const inside = view.placed.filter((piece) => piece.start < end && piece.end > start).map((piece) => piece.element);
+  choose(view, inside);
+  if (!inside.length || !isNew) return;
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const above = inside[0].getBoundingClientRect().top - view.box.getBoundingClientRect().top;
+  view.box.scrollBy({ top: above - view.box.clientHeight / 3, behavior: "auto" });
+  if (reveal) view.root.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+}
+
+export default function (component) {
+  const { parentElement, data, setStateValue } = component;
+  if (!data) return;
+  let view = views.get(parentElement);
+  if (!view || view.key !== data.key || !view.root.isConnected) {
+    view = drawn(parentElement, data);
+    views.set(parentElement, view);
+  }
+  view.tell = setStateValue;
+  if (!data.focus || data.focus.turn === view.focus) return;
+  // A text that is drawn anew keeps its mark, but moves nothing.
+  const isNew = data.focus.turn !== seen;
+  view.focus = seen = data.focus.turn;
+  if (isNew && data.focus.reveal) openPanel(view.root);
+  // A panel that is being opened has no size yet.
+  requestAnimationFrame(() => requestAnimationFrame(() => focus(view, data.focus, isNew)));
 }

@@ -11,6 +11,7 @@ class App {
     this.selectedPlace = -1;
     this.selectedSymbol = null;
     this.selectedId = null;
+    this.showsReports = false;
     this.player = new Player(this);
     this.panel = new Panel(this);
     this.legend = new Legend(this);
@@ -25,6 +26,8 @@ class App {
     this.basemap.addTo(map);
     this.marks = new MarksLayer(this);
     this.marks.addTo(map);
+    this.history = new HistoryLayer(this); // after the marks, whose places its own keep clear of
+    this.history.addTo(map);
   }
 
   /** Take packed bytes; a failure is shown, never thrown. */
@@ -41,6 +44,7 @@ class App {
     this._loadRange(wanted, keepView && !wasWhole);
     this.legend.load(this.data);
     this.marks.load(this.data);
+    this.history.load(this.data);
     this._keepOpen(keepView ? open : null);
     fitLayout(this);
     if (!keepView) fit(this);
@@ -161,6 +165,7 @@ class App {
     this.basemap.redraw();
     if (this.data) this.legend.load(this.data);
     this.marks.redraw(true);
+    this.history.pane.redraw();
     this.draw();
   }
 
@@ -177,10 +182,16 @@ class App {
     this.selectedSymbol = drawn ? this.data.symbols[this.data.columns.symbol[index]] : null;
     this.selectedId = index >= 0 ? this.data.record(index).id : null;
     this.marks.redraw();
+    this.history.pane.redraw();
   }
 
   announceSelection(id) {
     post({ type: "timemap:select", id });
+  }
+
+  /** Ask the page around this one for the report that a claim rests on. */
+  announceReport(claim) {
+    post({ type: "timemap:report", report: claim.report_id, start: claim.start, end: claim.end });
   }
 
   notice(title, text) {
@@ -201,6 +212,8 @@ class App {
       speed: this.speed,
       theme: theme.name,
       selected: this.selectedId,
+      background: this.data?.background ?? 0,
+      history: this.history.isOn,
     };
   }
 }

@@ -1,18 +1,29 @@
 // Choosing events: by a click on the map, from the lists, by id.
 
+const HISTORY_NOTE = "Told as background in these reports, not as news. It is counted nowhere else.";
+
 /** Open what is under a point of the map: an event, or a list where there are several. */
 function clickAt(app, point, tolerance) {
-  const hit = app.data ? hitAt(app.marks, point, tolerance) : null;
+  const hit = app.data ? hitOf(app, point, tolerance) : null;
   if (!hit) return app.panel.close();
+  if (hit.history) return openAll(app, hit.spot.events, hit.spot.place.name, HISTORY_NOTE);
   const symbols = hit.spot.symbols.filter((entry) => !hit.name || entry.name === hit.name);
   const groups = symbols.flatMap((entry) => entry.groups);
   const indexes = groups.flatMap((group) => app.data.eventsInGroup(group, app.first, app.last));
   indexes.sort((a, b) => app.data.columns.first_day[a] - app.data.columns.first_day[b]);
-  if (indexes.length === 1) {
-    app.panel.openEvent(indexes[0]);
-    return app.announceSelection(app.data.record(indexes[0]).id);
-  }
-  return app.panel.openList(hit.spot.place.name, `${counted(indexes.length, "event")} in these days`, indexes);
+  return openAll(app, indexes, hit.spot.place.name, `${counted(indexes.length, "event")} in these days`);
+}
+
+/** Open the only event, or a list of several. */
+function openAll(app, indexes, title, note) {
+  if (indexes.length !== 1) return app.panel.openList(title, note, indexes);
+  app.panel.openEvent(indexes[0]);
+  return app.announceSelection(app.data.record(indexes[0]).id);
+}
+
+/** List what is told as history. */
+function openHistory(app) {
+  if (app.data) app.panel.openList("History", HISTORY_NOTE, app.data.backgroundEvents());
 }
 
 /** List the events on the map. */
@@ -38,9 +49,13 @@ function openById(app, id) {
 
 /** Widen the window and move the map where an open event would not be seen. */
 function reveal(app, index) {
-  if (index >= app.data.drawn) return;
+  const isHistory = app.data.isBackground(index);
+  if (index >= app.data.drawn && !isHistory) return;
   const { first_day: begins, last_day: ends, place } = app.data.columns;
-  if (!app.data.inWindow(index, app.first, app.last)) {
+  if (isHistory) {
+    app.history.turn(true);
+    if (place[index] < 0 || !canStand(app.data.places[place[index]])) return;
+  } else if (!app.data.inWindow(index, app.first, app.last)) {
     app.place(Math.min(app.first, begins[index]), Math.max(app.last, ends[index]));
     app.draw();
   }

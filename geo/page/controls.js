@@ -60,11 +60,12 @@ function wirePointer(app) {
   const hide = () => (tooltip.hidden = true);
   app.map.on("click", (event) => clickAt(app, event.containerPoint, 8));
   app.map.on("mousemove", (event) => {
-    const hit = app.data ? hitAt(app.marks, event.containerPoint, 4) : null;
+    const hit = app.data ? hitOf(app, event.containerPoint, 4) : null;
     app.map.getContainer().classList.toggle("over-mark", Boolean(hit));
     if (!hit) return hide();
     const name = hit.spot.place.name;
-    tooltip.textContent = hit.name ? `${name}: ${SYMBOLS[hit.name].label.toLowerCase()}, ${counted(hit.count, "event")}` : name;
+    const what = hit.history ? "told as history" : hit.name && SYMBOLS[hit.name].label.toLowerCase();
+    tooltip.textContent = what ? `${name}: ${what}, ${counted(hit.count, "event")}` : name;
     tooltip.hidden = false;
     const size = app.map.getSize();
     const flip = event.containerPoint.x > size.x - 240;

@@ -21,6 +21,7 @@ class EventData {
     this.symbols = this.header.symbols;
     this.total = this.header.events;
     this.drawn = this.header.drawn;
+    this.background = this.header.background;
     this.range = this.header.range;
     this.groupCount = this.columns.group_place.length;
     this.groupsOfPlace = this._groupsOfPlaces();
@@ -115,11 +116,20 @@ class EventData {
     return this._records.get(index);
   }
 
+  /** Events told as history: they stand after all others and count nowhere else. */
+  backgroundEvents() {
+    return Array.from({ length: this.background }, (_, index) => this.total + index);
+  }
+
+  isBackground(index) {
+    return index >= this.total;
+  }
+
   /** Number of the event with an id, or -1. */
   indexOf(id) {
     if (!this._idToIndex) {
       this._idToIndex = new Map();
-      for (let index = 0; index < this.total; index++) this._idToIndex.set(this.record(index).id, index);
+      for (let index = 0; index < this.total + this.background; index++) this._idToIndex.set(this.record(index).id, index);
     }
     return this._idToIndex.get(id) ?? -1;
   }

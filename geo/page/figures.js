@@ -20,7 +20,17 @@ function figureBlock(record, name) {
   const most = Math.max(1, ...claims.map((claim) => claim[`${name}_high`] ?? claim[`${name}_low`] * 1.25));
   return element("div", { class: "figure" }, [
     element("h4", { text: wordsFor("figure", name) }),
-    ...claims.map((claim) => figureRow(claim, name, most)),
+    ...latestFirst(claims, name).map((claim) => figureRow(claim, name, most)),
+  ]);
+}
+
+/** What each claimant holds to, and below it what the same claimant said before, the latest first. */
+function latestFirst(claims, name) {
+  const laterOf = (claim) => claim.superseded_by[claim.superseded_figures.indexOf(name)];
+  const newestFirst = (one, other) => (one.published < other.published ? 1 : -1);
+  return claims.filter((claim) => !laterOf(claim)).flatMap((claim) => [
+    claim,
+    ...claims.filter((other) => laterOf(other) === claim.claim_id).sort(newestFirst),
   ]);
 }
 
@@ -34,9 +44,10 @@ function figureRow(claim, name, most) {
   bar.style.width = `${Math.max(1.5, end - start)}%`;
   const words = [figureInWords(low, high), unitInWords(claim, name)].filter(Boolean).join(" ");
   const written = claim[`${name}_words`];
-  return element("div", { class: "figure-row" }, [
+  const isOld = claim.superseded_figures.includes(name);
+  return element("div", { class: `figure-row${isOld ? " old" : ""}` }, [
     element("div", { class: "figure-text" }, [
-      element("span", { class: "who", text: claim.claimant || claim.source }),
+      element("span", { class: "who", text: isOld ? `earlier, on ${dayInShort(dayOf(claim.published), true)}` : claim.claimant || claim.source }),
       element("span", { class: "much", text: words }),
     ]),
     element("div", { class: "scale", attributes: { "aria-hidden": "true" } }, [bar]),

@@ -1,5 +1,11 @@
 // What is under the pointer.
 
+/** What is under a point: a mark of the events, else one of history. */
+function hitOf(app, point, tolerance) {
+  const hit = hitAt(app.marks, point, tolerance);
+  return hit && !hit.footprint ? hit : hitAt(app.history, point, tolerance) || hit;
+}
+
 /** What is under a point of the map container: the nearest symbol, else the smallest footprint. */
 function hitAt(layer, point, tolerance) {
   const { view } = layer.pane;

@@ -45,6 +45,7 @@ class Legend {
       ["disputed", standings.has(2) ? "Disputed, or some of several denied" : "Disputed between sources", standings.size > 1 || standings.has(1)],
       ["denied", "Denied by a party", standings.has(2)],
     ];
+    byId("history-icon").replaceChildren(keyIcon("history"));
     byId("legend-keys").replaceChildren(...keys.filter(([, , wanted]) => wanted).map(([key, text]) =>
       element("li", {}, [keyIcon(key), element("span", { class: "name", text })])));
   }
@@ -111,6 +112,10 @@ const KEY_DRAWINGS = {
     ctx.lineWidth = 1.5;
     ctx.setLineDash([4, 4]);
     ctx.stroke();
+  },
+  history(ctx) {
+    ctx.translate(15, 15);
+    drawHistoryMark(ctx, HISTORY_RADIUS_PX);
   },
   move(ctx) {
     const curve = { start: [4, 23], middle: [9, 8], end: [23, 9] };

@@ -18,6 +18,7 @@ function listen(app) {
 const HANDLERS = {
   "timemap:data"(app, message) {
     if (message.theme) app.setTheme(message.theme);
+    app.showsReports = message.reports === true;
     app.load(message.bytes, { keepView: Boolean(message.keepView), window: message.window || null });
   },
   "timemap:theme"(app, message) {

@@ -21,7 +21,8 @@ class Panel {
   /** Open one event. @param {number} index @param {Function | null} back what the back button does */
   openEvent(index, back = null) {
     const { data } = this.app;
-    this._show(eventDetails(data.record(index), data.symbols[data.columns.symbol[index]]), "Event", back);
+    const open = this.app.showsReports ? (claim) => this.app.announceReport(claim) : null;
+    this._show(eventDetails(data.record(index), data.symbols[data.columns.symbol[index]], open), "Event", back);
     reveal(this.app, index);
     this.app.selectEvent(index);
   }
@@ -76,7 +77,7 @@ class Panel {
     const standing = data.columns.standing[index];
     return element("li", {}, [
       element("button", { class: "event-item", attributes: { type: "button" }, on: { click: open } }, [
-        symbolIcon(data.symbols[data.columns.symbol[index]], { standing }, 34),
+        record.background ? keyIcon("history") : symbolIcon(data.symbols[data.columns.symbol[index]], { standing }, 34),
         element("span", { class: "event-text" }, [
           element("strong", { text: placeTitle(record) || record.sub_event_type }),
           element("span", { class: "event-line", text: itemLine(record) }),
@@ -100,15 +101,17 @@ function snippet(record) {
   return quote.length > SNIPPET_LENGTH ? `“${quote.slice(0, SNIPPET_LENGTH).join("").trimEnd()}…”` : `“${quote.join("")}”`;
 }
 
-/** Everything about one event. */
-function eventDetails(record, symbol) {
+/** Everything about one event; `open` shows the report of a claim, where there is somebody to show it. */
+function eventDetails(record, symbol, open) {
+  const kind = record.background ? `History: ${record.sub_event_type.toLowerCase()}` : record.sub_event_type;
+  const icon = record.background ? keyIcon("history") : symbolIcon(symbol, {}, 26);
   return [
-    element("div", { class: "kind" }, [symbolIcon(symbol, {}, 26), element("span", { text: record.sub_event_type })]),
+    element("div", { class: "kind" }, [icon, element("span", { text: kind })]),
     element("h2", { text: placeTitle(record) || "No place on the map" }),
     element("p", { class: "where", text: whereInWords(record) }),
     element("dl", { class: "facts" }, facts(record)),
     element("h3", { text: record.claims.length === 1 ? "The claim" : `${record.claims.length} claims` }),
-    ...record.claims.map(claimCard),
+    ...record.claims.map((claim) => claimCard(claim, record, open)),
     figureBlocks(record),
   ];
 }
@@ -145,6 +148,7 @@ function facts(record) {
     ["Moved from", record.origin],
     ["Moved to", record.destination],
     ["Standing", wordsFor("status", record.status)],
+    ["Claims", wordsFor("agreement", record.agreement)],
     ["Denied by", record.denied_by.join(", ")],
     ["Background", record.background ? "Told as history, not as news of the day." : ""],
   ];
@@ -177,7 +181,7 @@ function precisionInWords(record) {
 }
 
 /** One claim: its sentence with the quote marked, who says so, who relays it, who denies it. */
-function claimCard(claim) {
+function claimCard(claim, record, open) {
   return element("article", { class: `claim ${claim.status}` }, [
     element("blockquote", {}, quoteInSentence(claim)),
     element("p", { class: "by" }, [
@@ -185,13 +189,26 @@ function claimCard(claim) {
       element("span", { text: claim.relayer ? `, relayed by ${claim.relayer}` : "" }),
     ]),
     claim.denied_by.length ? element("p", { class: "denied", text: `Denied by ${claim.denied_by.join(", ")}` }) : null,
+    ...revisionNotes(claim, record),
     claim.withheld.length ? element("p", { class: "note", text: `Not disclosed: ${claim.withheld.join(", ")}` }) : null,
     element("p", { class: "source" }, [
       element("span", { class: "outlet", text: claim.source }),
       element("span", { text: claim.published ? `, ${dayInWords(dayOf(claim.published))}` : ", day of publication not known" }),
       claim.title ? element("span", { class: "title", text: claim.title }) : null,
     ]),
+    open ? element("button", { class: "text open-report", text: "Show it in the report", attributes: { type: "button" }, on: { click: () => open(claim) } }) : null,
   ]);
+}
+
+/** What the claimant of a claim said of the same figure at another time; nothing for most claims. */
+function revisionNotes(claim, record) {
+  const later = claim.superseded_figures.map((name, at) => {
+    const by = record.claims.find((other) => other.claim_id === claim.superseded_by[at]);
+    const what = `${wordsFor("figure", name)}: ${figureInWords(by[`${name}_low`], by[`${name}_high`])}`;
+    return `The same claimant later gave another figure (${what}; ${dayInWords(dayOf(by.published))}).`;
+  });
+  const earlier = claim.revises.length ? ["Replaces an earlier figure of the same claimant."] : [];
+  return [...later, ...earlier].map((text) => element("p", { class: "note", text }));
 }
 
 /** The sentence with the quote in a mark element; offsets count characters of the report, so they are shifted. */

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
+from events.relation import Agreement
+from events.revision import Revision
 from geo.timeline import pack
 from geo.webmap import CONTENT_SECURITY_POLICY, map_page, standalone_page
 from reports.vocabulary import Status, SubEventType
@@ -203,6 +206,27 @@ def test_a_click_on_a_mark_opens_its_panel(open_events: Any) -> None:
         assert words in text
     page.keyboard.press("Escape")
     assert not panel.is_visible()
+
+
+def test_a_replaced_figure_stands_below_the_one_its_claimant_holds_to(open_events: Any) -> None:
+    later = builders.DAY + timedelta(days=4)
+    claims = (
+        builders.claim(claimant="the mayor", killed=builders.figure(9, None)),
+        builders.claim(claimant="residents", report_id="r2", killed=builders.figure(10, 10)),
+        builders.claim(claimant="the mayor", killed=builders.figure(11, 11), report_id="r3", published=later),
+    )
+    revision = Revision(measure="killed", earlier=claims[0].claim_id, later=claims[2].claim_id)
+    event = builders.event(claims=claims, revisions=(revision,), agreement=Agreement.REVISED)
+    page = open_events((event,))
+    page.evaluate("document.getElementById('shown').click()")
+    page.locator(".event-item").first.click()
+    shown = [row.split("\n")[:2] for row in page.locator(".figure-row").all_inner_texts()]
+    assert [row[0] for row in shown] == ["residents", "the mayor", "earlier, on 29\u00a0Sep\u00a02020"]
+    assert [row[1] for row in shown] == ["10", "11", "9 or more"]
+    text = page.inner_text("#panel")
+    assert "A claimant later gave another figure." in text
+    assert "The same claimant later gave another figure (Killed: 11; 1 October 2020)." in text
+    assert "Replaces an earlier figure of the same claimant." in text
 
 
 def test_several_events_at_a_place_are_a_list_first(open_events: Any) -> None:

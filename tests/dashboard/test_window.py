@@ -8,8 +8,9 @@ import pytest
 
 from dashboard.page import map_key, view
 from dashboard.window import extent, message, read_message
+from events import EventSet
 from geo.select import Selection
-from reports.vocabulary import EventType
+from reports.vocabulary import EventType, Status
 from tests.builders import dates, event
 
 FIRST, LAST = date(2020, 9, 29), date(2020, 10, 9)
@@ -39,15 +40,23 @@ def test_the_extent_covers_all_dated_events() -> None:
 def test_a_view_has_all_days_for_the_map_and_the_window_for_the_rest() -> None:
     events = (event(event_id="a", date=dates(FIRST)), event(event_id="b", date=dates(LAST)))
     undated = event(event_id="c", date=dates(None))
-    shown = view([*events, undated], Selection(start=FIRST, end=FIRST))
+    shown = view(EventSet(events=(*events, undated)), Selection(start=FIRST, end=FIRST))
     assert [event.event_id for event in shown.of_all_days] == ["a", "b", "c"]
     assert [event.event_id for event in shown.shown] == ["a"]
     assert shown.undated_left_out == 1
 
 
 def test_all_days_leave_no_event_out() -> None:
-    shown = view([event(date=dates(None))], Selection())
+    shown = view(EventSet(events=(event(date=dates(None)),)), Selection())
     assert (len(shown.shown), shown.undated_left_out) == (1, 0)
+
+
+def test_history_is_in_no_window_and_passes_the_other_filters() -> None:
+    denied = event(event_id="h2", background=True, status=Status.DENIED)
+    past = (event(event_id="h1", background=True), denied)
+    shown = view(EventSet(background=past), Selection(start=LAST, statuses=frozenset({Status.DENIED})))
+    assert (shown.of_all_days, shown.shown, shown.undated_left_out) == ((), (), 0)
+    assert [event.event_id for event in shown.background] == ["h2"]
 
 
 def test_the_map_is_given_new_data_for_a_filter_and_not_for_a_window() -> None:

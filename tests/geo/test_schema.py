@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
+from events.relation import Agreement
+from events.revision import Revision
 from geo.schema import COLUMN_NAMES, RECORD, record
 from tests import builders
 
@@ -41,3 +44,15 @@ def test_what_is_not_known_is_null_and_never_zero() -> None:
 def test_an_end_of_a_move_without_a_place_keeps_its_words() -> None:
     row = record(builders.event(origin_as_written="border villages", destination=builders.place("Goris")))
     assert (row["origin"], row["destination"]) == ("border villages", "Goris")
+
+
+def test_a_claim_says_what_it_replaces_and_what_replaced_it() -> None:
+    earlier = builders.claim(claimant="the mayor", killed=builders.figure(9, 9))
+    later = builders.claim(claimant="the mayor", report_id="r2", published=builders.DAY + timedelta(days=3))
+    revision = Revision(measure="killed", earlier=earlier.claim_id, later=later.claim_id)
+    event = builders.event(claims=(earlier, later), revisions=(revision,), agreement=Agreement.REVISED)
+    row = record(event)
+    first, second = row["claims"]
+    assert row["agreement"] == "revised"
+    assert (first["superseded_figures"], first["superseded_by"]) == (["killed"], [second["claim_id"]])
+    assert (second["revises"], second["superseded_by"]) == ([first["claim_id"]], [])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from events.event import GeoPrecision
+from events.relation import Agreement
 from gazetteer.place import PlaceKind
 from geo.style import page_style, symbol_of, symbols
 from reports.vocabulary import DatePrecision, Group, Status, SubEventType
@@ -68,7 +69,7 @@ def test_words_cover_every_code() -> None:
     words = page_style()["words"]
     for kind, vocabulary in (
         ("geo_precision", GeoPrecision), ("place_kind", PlaceKind), ("date_precision", DatePrecision),
-        ("status", Status), ("group", Group),
+        ("status", Status), ("group", Group), ("agreement", Agreement),
     ):  # fmt: skip
         assert set(words[kind]) == set(vocabulary)
 
