@@ -1,6 +1,7 @@
 """How well the program reads invented articles from many wars: `python -m benchmarks.articles [--verbose]`.
 
-Prints rates over `tests/cases/articles.jsonl`, or over another file of the same columns (`--cases`).
+Prints rates over `tests/cases/articles.jsonl`, or over another file of the same columns (`--cases`), or
+a line for each of the files there (`--all`); rules are never written for those whose names say "aside".
 A located event is found when an event of the same report lies within 25 km or has the same name, is of the
 same type, and lies within a day.
 """
@@ -30,6 +31,18 @@ from benchmarks.scoring import FIGURES, Rates, days_within, percent, same_name, 
 CASES = Path(__file__).resolve().parent.parent / "tests" / "cases" / "articles.jsonl"
 
 NONE_STATED = (0, 0)
+SUMMARY = (
+    ("precision", ""),
+    ("recall", ""),
+    ("F1", ""),
+    ("type", "sub event type right"),
+    ("day", "dates within a day"),
+    ("claimant", "claimant right, where named"),
+    ("disputed", "disputed or denied, where it is"),
+    ("figures", "figures exact, where stated"),
+    ("in event", "figures exact in the event"),
+    ("empty", "forbidden place left empty"),
+)
 
 Positions = Callable[[str], list[tuple[float, float]]]
 Fit = Callable[[LabelledEvent, FoundEvent], bool]
@@ -103,6 +116,9 @@ def check_figures(label: LabelledEvent, found: FoundEvent, tally: Tally) -> None
             continue
         question = "figures exact, where stated" if label.figures[name] else "no figure, where none is stated"
         tally.check(question, right=figures[name] == label.figures[name])
+        if label.figures[name]:
+            in_event = label.happening is None and found.figures[name] == label.figures[name]
+            tally.check("figures exact in the event", right=in_event or figures[name] == label.figures[name])
 
 
 def check_voices(label: LabelledEvent, found: FoundEvent, tally: Tally) -> None:
@@ -178,17 +194,12 @@ def report(tally: Tally) -> list[str]:
     return lines
 
 
-def main() -> None:
-    """Runs the command."""
+def measure(path: Path, *, only: str = "", verbose: bool = False) -> tuple[int, Tally]:
+    """Reads a file of labelled articles: how many there are, and the tally."""
     from benchmarks.pipeline import features_of, positions_of  # noqa: PLC0415 (the program is not needed to test the scoring)
 
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cases", type=Path, default=CASES, help="file of labelled articles")
-    parser.add_argument("--verbose", action="store_true", help="list misses, extras and forbidden pins")
-    parser.add_argument("--only", default="", help="only articles whose id begins so")
-    options = parser.parse_args()
     tally = Tally()
-    articles = [a for a in read_articles(options.cases) if a.article_id.startswith(options.only)]
+    articles = [a for a in read_articles(path) if a.article_id.startswith(only)]
     for article in articles:
         features = features_of(
             article.text, name=article.article_id, published=article.published, source=article.source
@@ -196,9 +207,37 @@ def main() -> None:
         check_known(article, positions_of, tally)
         events = [event for event in map(read_feature, features) if not event.background]
         lines = score_article(article, events, tally)
-        if options.verbose and lines:
+        if verbose and lines:
             print("\n".join(lines))
-    print(f"{len(articles)} articles of {options.cases.name}")
+    return len(articles), tally
+
+
+def summary(paths: Sequence[Path]) -> list[str]:
+    """A line for each file: precision, recall and F1 of located events, then what is asked of those found."""
+    lines = [f"{'':24}{'articles':>9}" + "".join(f"{short:>11}" for short, _ in SUMMARY)]
+    for path in paths:
+        number, tally = measure(path)
+        located = tally.rates["located events"]
+        rates = Rates(located["matched"], located["labelled"], located["used"], located["found"])
+        shares = [share(*tally.checks[name]) if name in tally.checks else None for _, name in SUMMARY[3:]]
+        shown = (rates.precision, rates.recall, rates.f1, *shares)
+        lines.append(f"{path.stem:24}{number:>9}" + "".join(f"{percent(rate):>11}" for rate in shown))
+    return lines
+
+
+def main() -> None:
+    """Runs the command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=Path, default=CASES, help="file of labelled articles")
+    parser.add_argument("--all", action="store_true", help="a line for each file of labelled articles")
+    parser.add_argument("--verbose", action="store_true", help="list misses, extras and forbidden pins")
+    parser.add_argument("--only", default="", help="only articles whose id begins so")
+    options = parser.parse_args()
+    if options.all:
+        print("\n".join(summary(sorted(CASES.parent.glob("articles*.jsonl")))))
+        return
+    number, tally = measure(options.cases, only=options.only, verbose=options.verbose)
+    print(f"{number} articles of {options.cases.name}")
     print("\n".join(report(tally)))
 
 
