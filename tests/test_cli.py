@@ -252,6 +252,68 @@ def test_extract_tells_when_the_target_cannot_be_written(run: Run, report: Path,
     assert [path.name for path in tmp_path.iterdir()] == ["report.txt"]
 
 
+# --- history and the audit ---
+
+TOLD_BEFORE = (
+    "In 1992 the town was shelled. Officials fear an attack on Sisian.\nThe war has killed 400 soldiers.\n"
+)
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Path:
+    path = tmp_path / "history.txt"
+    path.write_text(f"{REPORT.strip()} {TOLD_BEFORE}", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("command", ["extract", "export"])
+def test_history_is_left_out_unless_asked_for(run: Run, history: Path, command: str) -> None:
+    given = (command, history, "--published", "2020-10-01")
+    news = features(run(*given)[1])
+    both = features(run(*given, "--background")[1])
+    assert [feature["properties"]["background"] for feature in news] == [False, False]
+    assert both[: len(news)] == news
+    (past,) = both[len(news) :]
+    told = past["properties"]
+    assert (told["background"], told["place"], told["date_start"], told["date_end"]) == (
+        True, "Goris", "1992-01-01", "1992-12-31",
+    )  # fmt: skip
+    assert past["geometry"]["type"] == "Point"
+    assert [claim["background"] for claim in told["claims"]] == [True]
+
+
+def test_the_audit_accounts_for_every_sentence_once_and_leads_to_the_events(
+    run: Run, history: Path, tmp_path: Path
+) -> None:
+    given = (history, "--published", "2020-10-01")
+    code, output, lines = run("audit", *given, "--jsonl")
+    assert (code, lines) == (0, [])
+    head, *told = [json.loads(line) for line in output.splitlines()]
+    assert (head["line"], head["file"], head["sentences"]) == ("report", str(history), len(told))
+    text = history.read_text(encoding="utf-8")
+    assert [line["text"] for line in told] == [text[line["start"] : line["end"]] for line in told]
+    assert " ".join(line["text"] for line in told) == " ".join(text.split())
+    assert [(line["verdict"], line["reason"]) for line in told] == [
+        ("used", None), ("background", "history"), ("set aside", "hypothetical"), ("off map", "no one place"),
+    ]  # fmt: skip
+    ids = {feature["properties"]["id"] for feature in features(run("extract", *given, "--background")[1])}
+    assert {claim["event"] for line in told for claim in line["claims"]} == ids
+    beside = tmp_path / "audit.jsonl"
+    assert run("extract", *given, "--audit", beside)[0] == 0
+    assert beside.read_text(encoding="utf-8") == output
+
+
+def test_the_audit_can_be_read(run: Run, history: Path) -> None:
+    code, output, _ = run("audit", history, "--published", "2020-10-01")
+    assert code == 0
+    assert "4 sentences and lines: 1 used, on the map; 1 used, no mark of its own; 1 history" in output
+    assert "Set aside: planned, feared, asked for or conditional" in output
+
+
+def test_the_audit_wants_a_report(run: Run) -> None:
+    fails_with_one_line(run("audit"), "audit", "FILE")
+
+
 # --- export ---
 
 
