@@ -26,7 +26,7 @@ from benchmarks.article_match import (
 )
 from benchmarks.found import FoundEvent, read_feature
 from benchmarks.labelled import Article, LabelledEvent, read_articles
-from benchmarks.scoring import FIGURES, Rates, days_within, percent, same_name, share, stems
+from benchmarks.scoring import CONTESTED, FIGURES, Rates, days_within, percent, same_name, share, stems
 
 CASES = Path(__file__).resolve().parent.parent / "tests" / "cases" / "articles.jsonl"
 
@@ -39,8 +39,9 @@ SUMMARY = (
     ("day", "dates within a day"),
     ("claimant", "claimant right, where named"),
     ("disputed", "disputed or denied, where it is"),
+    ("event so", "event disputed or denied, where it is"),
     ("figures", "figures exact, where stated"),
-    ("in event", "figures exact in the event"),
+    ("event so", "figures exact in the event"),
     ("empty", "forbidden place left empty"),
 )
 
@@ -133,6 +134,10 @@ def check_voices(label: LabelledEvent, found: FoundEvent, tally: Tally) -> None:
         tally.check("no claimant, where none is named", right=not claimants)
     question = "disputed or denied, where it is" if label.contested else "not disputed, where it is not"
     tally.check(question, right=contested == label.contested)
+    of_event = found.status in CONTESTED
+    if label.happening is None:
+        question = "event disputed or denied, where it is" if label.contested else "event not disputed, else"
+        tally.check(question, right=of_event == label.contested)
 
 
 def check_other_places(label: LabelledEvent, found: FoundEvent, tally: Tally) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from events.event import Bounds, Event, GeoPrecision
 from events.main_claim import main_kind, main_place
-from events.relation import agreement_of
+from events.relation import Agreement, agreement_of
 from events.revision import revisions_of, told_figures
 from events.sides import opposed
 from gazetteer.place import Place, PlaceKind
@@ -42,9 +42,10 @@ def build_event(claims: Sequence[Claim]) -> Event:
     located = main_place(ordered)
     place = _place(located.place)
     near = all(claim.near for claim in ordered if _place(claim.place) == place)
-    status = _status(ordered)
-    actor = _actor(ordered, status)
     revisions = revisions_of(ordered)
+    agreement = agreement_of(ordered, revisions)
+    status = _status(ordered, agreement)
+    actor = _actor(ordered, status)
     standing = told_figures(ordered, revisions)
     return Event(
         event_id=("h" if ordered[0].background else "e") + _digest(claim.claim_id for claim in ordered),
@@ -71,7 +72,7 @@ def build_event(claims: Sequence[Claim]) -> Event:
         cumulative=any(claim.cumulative for claim in ordered),
         background=all(claim.background for claim in ordered),
         claims=tuple(ordered),
-        agreement=agreement_of(ordered, revisions),
+        agreement=agreement,
         revisions=revisions,
         reports=len({claim.report_id for claim in ordered}),
     )
@@ -112,9 +113,11 @@ def _uncertainty_km(place: Place | None, *, near: bool) -> float | None:
     return round(place.radius_km + (_NEAR_KM if near else 0.0), 1)
 
 
-def _status(claims: Sequence[Claim]) -> Status:
-    """Denied when anyone denies it; disputed when sides accuse each other; confirmed when seen there."""
+def _status(claims: Sequence[Claim], agreement: Agreement) -> Status:
+    """Denied when anyone denies it; disputed when sides contradict each other; confirmed when seen there."""
     found = {claim.status for claim in claims}
+    if agreement is Agreement.DISPUTED:
+        found.add(Status.DISPUTED)
     for status in (Status.DENIED, Status.DISPUTED, Status.CONFIRMED):
         if status in found:
             return status
