@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.excerpts import NOTHING, Answer, answer_of, stand_in_day
+from benchmarks.excerpt_answers import NOTHING, Answer, answer_of, stand_in_day
 from benchmarks.pipeline import gazetteer
 from reports import Report, read_report
 from reports.figures import Counted, find_counts, to_figure

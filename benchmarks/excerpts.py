@@ -21,31 +21,23 @@ import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.excerpt_answers import Answer
 from benchmarks.scoring import percent, share
 from benchmarks.workbook import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from reports.report import Figure
 
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july"),
-    *("august", "september", "october", "november", "december"),
-)
 COLUMNS = {"quantity": ("Quantity", "Displacement figure"), "term": ("Term", "Reporting term")} | {
     "unit": ("Unit", "Reporting unit"),
     "text": ("excerpt", "Excerpt"),
 }
 QUESTIONS = ("quantity", "unit", "term")
-_DAY = re.compile(r"(?:\b(\d{1,2})\s+)?\b(" + "|".join(MONTHS) + r")\b(?:\s+(\d{4}))?", re.IGNORECASE)
-_END_OF_MONTH = 28
 _NUMBER = re.compile(r"\d[\d,]*\d|\d")
-_LATEST = date(2017, 4, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +53,6 @@ class Excerpt:
     def first_half(self) -> bool:
         """Which half it is in."""
         return hashlib.sha256(self.text.encode()).digest()[0] % 2 == 0
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was read: the numbers that the words of a figure may stand for, its unit and term."""
-
-    quantities: frozenset[int]
-    unit: str
-    term: str
-
-
-NOTHING = Answer(frozenset(), "", "")
 
 
 def read_excerpts(path: Path) -> list[Excerpt]:
@@ -92,43 +72,11 @@ def _cell(row: Mapping[str, str], names: Iterable[str]) -> str:
     return next((row[name] for name in names if name in row), "")
 
 
-def answer_of(figure: Figure | None) -> Answer:
-    """A figure in the words of the set: "more than 500" and "about 500" may stand for 500."""
-    if figure is None:
-        return NOTHING
-    numbers = {figure.low, figure.low - 1} if figure.high is None else {figure.low, figure.high}
-    if figure.high is not None:
-        numbers.add((figure.low + figure.high) // 2)
-    unit = "People" if figure.unit == "persons" else "Households"
-    return Answer(frozenset(numbers), unit, term_of(figure))
-
-
-def term_of(figure: Figure) -> str:
-    """The term of a figure as the set writes it; it has none for people who returned."""
-    words = str(figure.term or "").replace("_", " ").title()
-    return "Displaced" if words == "Returned" else words.replace(" To ", " to ")
-
-
 def peer(text: str) -> Answer:
     """The first number, People, Displaced."""
     match = _NUMBER.search(text)
     number = int(match[0].replace(",", "")) if match else -1
     return Answer(frozenset({number}), "People", "Displaced")
-
-
-def stand_in_day(text: str) -> date:
-    """A day of publication for an excerpt: the day after the last one it names, else the end of the set."""
-    days = [_date(match) for match in _DAY.finditer(text)]
-    return max((day for day in days if day is not None), default=_LATEST) + timedelta(days=1)
-
-
-def _date(match: re.Match[str]) -> date | None:
-    month, day = MONTHS.index(match[2].lower()) + 1, int(match[1] or _END_OF_MONTH)
-    year = int(match[3]) if match[3] else _LATEST.year - (month > _LATEST.month)
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def score(excerpts: Iterable[Excerpt], read: Callable[[str], Answer]) -> tuple[Counter[str], list[str]]:

@@ -9,7 +9,8 @@ from gazetteer.fold import fold
 from gazetteer.place import Place, PlaceKind
 
 if TYPE_CHECKING:
-    from gazetteer.index import Index, Posting
+    from gazetteer.index import Index
+    from gazetteer.posting import Posting
 
 SHORTEST_STEM = 4
 

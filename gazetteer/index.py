@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ import numpy as np
 from gazetteer.layout import DEGREES, KEY, KINDS, PACKAGE_SOURCE, PLACE, POSTING, Find, struct_of
 from gazetteer.namesakes import Namesakes
 from gazetteer.place import Place, PlaceKind
+from gazetteer.posting import Posting
 from gazetteer.similar import SimilarKeys
 from gazetteer.tables import Strength
 
@@ -22,29 +22,6 @@ if TYPE_CHECKING:
 MOST_NAMES_KEPT = 8192
 _WEAK = int(Find.WEAK)
 _KEY, _POSTING, _PLACE = struct_of(KEY), struct_of(POSTING), struct_of(PLACE)
-
-
-@dataclass(slots=True, kw_only=True)
-class Posting:
-    """A row that a name may stand for, with what is needed to weigh it.
-
-    `unit` is the row of the first-level unit that it lies in or is, else -1; `claims` are the codes of the
-    countries that a place without one touches. Made a thousand times as often as anything else; a frozen
-    class takes three times as long to make.
-    """
-
-    row: int
-    strength: int
-    prominence: float
-    population: int
-    lon: float
-    lat: float
-    radius_km: float
-    country: str
-    kind: PlaceKind
-    admin_unit: bool
-    unit: int
-    claims: tuple[str, ...]
 
 
 class Index:

@@ -17,8 +17,9 @@ from gazetteer.tables import Strength
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from gazetteer.index import Index, Posting
+    from gazetteer.index import Index
     from gazetteer.namesakes import Weighed
+    from gazetteer.posting import Posting
     from gazetteer.similar import SimilarKey, SimilarKeys
 
 

@@ -16,8 +16,8 @@ from gazetteer.tables import Strength
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gazetteer.index import Posting
     from gazetteer.place import Place
+    from gazetteer.posting import Posting
 
 Evidence = tuple[Any, ...]
 NAME_WORDS: dict[int, str] = {

@@ -21,7 +21,8 @@ from gazetteer.tables import Strength
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gazetteer.index import Index, Posting
+    from gazetteer.index import Index
+    from gazetteer.posting import Posting
 
 OTHER_THING = "mostly a word, a person or a body; the places of this name are small"
 LONGEST_NAME = 200

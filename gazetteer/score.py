@@ -14,8 +14,8 @@ from gazetteer.tables import Strength
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gazetteer.index import Posting
     from gazetteer.namesakes import Namesakes
+    from gazetteer.posting import Posting
 
 AREAS = frozenset({PlaceKind.DISTRICT, PlaceKind.REGION})
 SURENESS: dict[int, float] = {

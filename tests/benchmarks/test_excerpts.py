@@ -10,7 +10,8 @@ import pytest
 
 from benchmarks.atrocities import CASES, NOBODY, Passage, first_number, is_right, over_claims, read_passages
 from benchmarks.atrocities import score as score_passages
-from benchmarks.excerpts import Answer, Excerpt, answer_of, peer, read_excerpts, score, stand_in_day
+from benchmarks.excerpt_answers import Answer, answer_of, stand_in_day
+from benchmarks.excerpts import Excerpt, peer, read_excerpts, score
 from benchmarks.workbook import read_rows
 from reports.report import Figure
 from reports.vocabulary import Term, Unit
