@@ -34,16 +34,18 @@ def drop_false(marked: Marked, drafts: list[Draft]) -> bool:
     return dropped
 
 
-def link_denials(story: Story, marked: Marked, drafts: Sequence[Draft], *, near_only: bool = False) -> None:
-    """Mark the drafts, of this sentence or before it, that somebody in this sentence denies.
+def link_denials(story: Story, marked: Marked, drafts: Sequence[Draft], *, near_only: bool = False) -> bool:
+    """Mark the drafts, of this sentence or before it, that somebody in this sentence denies; True if any.
 
     With `near_only` they stand in the same paragraph: what is called false was told just before, or nowhere.
     """
+    found = False
     for denial in find_denials(story, marked):
         denied = _denied(story, marked, denial, drafts)
         is_near = near_only or (denial.kind == "false" and _names_what_is_false(story, marked))
         if denied is None or (is_near and gap(marked, denied)):
             continue
+        found = True
         named = _places_named(marked, denial)
         for draft in (denied, *also_denied(story, marked, denial, denied, drafts)):
             _deny(draft, denial.who, _some_places(draft, named))
@@ -51,6 +53,7 @@ def link_denials(story: Story, marked: Marked, drafts: Sequence[Draft], *, near_
             for draft in drafts:
                 if draft is not denied and draft.first > denial.index:
                     _deny(draft, denied.claimant, set())
+    return found
 
 
 def _names_what_is_false(story: Story, marked: Marked) -> bool:

@@ -87,7 +87,7 @@ class ClaimReader:
         adds = not drafts and add_zeros_to_last(story, marked)
         add_withheld(story, marked, drafts)
         dropped = drop_false(marked, drafts)
-        link_denials(story, marked, drafts, near_only=dropped and not drafts)
+        denies = link_denials(story, marked, drafts, near_only=dropped and not drafts)
         if dropped and not drafts:
             return [], "called false"
         link_mutual(story, marked, drafts)
@@ -98,6 +98,8 @@ class ClaimReader:
         note_scene(story, marked, is_fact=bool(drafts) or not refused)
         if is_past and not drafts:
             return [], "history"
+        if denies and not drafts:
+            return [], "denies what was told before"
         return drafts, "" if drafts else _why_silent(marked, happenings, refused, adds=adds)
 
     def read_row(self, row: Row) -> tuple[list[Draft], str]:

@@ -8,7 +8,7 @@ import pytest
 
 from reports.author import stated_author
 from reports.vocabulary import Status
-from tests.reports.reading import claims, only_claim
+from tests.reports.reading import claims, only_claim, read
 
 if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer
@@ -210,3 +210,9 @@ def test_an_answer_to_a_charge_denies_no_happening(gazetteer: Gazetteer) -> None
         "Yerevan accused Tehran of letting lorries pass. Tehran has rejected this."
     )
     assert claims(text, gazetteer)[0].status is Status.ASSERTED
+
+
+def test_a_denial_is_accounted_for_where_it_stands(gazetteer: Gazetteer) -> None:
+    reading = read("Shells hit Goris on Tuesday, Armenia said. Azerbaijan denied it.", gazetteer)
+    assert [claim.status for claim in reading.claims] == [Status.DENIED]
+    assert [aside.reason for aside in reading.set_aside] == ["denies what was told before"]
