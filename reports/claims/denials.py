@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _CLAIM_NOUNS = word_set("claim_nouns")
 _REPORTS = frozenset({"reports", "claims", "allegations", "accusations", "stories"})
 _CHARGES = word_set("other_matters") | {"letting", "allowing", "sheltering", "harbouring", "planning"}
+_PART_IN = frozenset({"responsibility", "involvement"})
 _REACH = 12
 _NAMED_GAP = 4
 
@@ -108,10 +109,15 @@ def _answers_a_charge(story: Story) -> bool:
 
 
 def _is_object(marked: Marked, denial: Denial, draft: Draft) -> bool:
-    """Told before the denial, or as the claim that it names ("denied X's claim that ...")."""
+    """Told before the denial, as the claim that it names, or as the deed that is not theirs.
+
+    "Denied X's claim that ...", "denied responsibility for the attack on X".
+    """
     if draft.first < denial.index:
         return True
     between = {token.low for token in marked.tokens[denial.index : draft.first]}
+    if denial.kind == "denied" and not _PART_IN.isdisjoint(between):
+        return draft.is_violence
     return (
         denial.kind == "denied"
         and draft.claimant not in {None, denial.who}

@@ -202,7 +202,8 @@ def _place_attack(story: Story, marked: Marked, draft: Draft) -> None:
 def _by_whom(draft: Draft) -> SubEventType:
     """The dead of a force fell in a clash, other dead in an attack, when nothing says by what means."""
     groups = {group_counted(counted) for counted in draft.counts.values()}
-    return SubEventType.ARMED_CLASH if groups == {Group.COMBATANTS.value} else SubEventType.ATTACK
+    of_force = groups == {Group.COMBATANTS.value} or "losses" in draft.marked.words
+    return SubEventType.ARMED_CLASH if of_force else SubEventType.ATTACK
 
 
 def _attack_places(story: Story, marked: Marked, draft: Draft) -> list[PlaceHit]:
