@@ -10,6 +10,7 @@ from reports.vocabulary import EVENT_TYPE_OF, EventType, Status, SubEventType
 
 if TYPE_CHECKING:
     from reports.figures import Counted
+    from reports.happenings import Happening
     from reports.marked import Marked
     from reports.places import PlaceHit
     from reports.report import DateSpan
@@ -85,3 +86,24 @@ class Draft:
     def place_spans(self) -> frozenset[tuple[int, int]]:
         """Where the names of its places stand in the text."""
         return frozenset((place.mention.start, place.mention.end) for place in self.places)
+
+
+def draft_of(marked: Marked, happening: Happening, date: DateSpan, *, cumulative: bool) -> Draft:
+    """What a happening of a sentence gives by itself: its words, its kind and its days."""
+    return Draft(
+        marked=marked,
+        first=happening.first,
+        last=happening.last,
+        sub_event_type=happening.sub_event_type,
+        date=date,
+        generic=happening.generic,
+        definite=happening.definite,
+        cumulative=cumulative,
+    )
+
+
+def may_be_one_day(one: DateSpan, other: DateSpan) -> bool:
+    """True unless both are dated and no day is in both."""
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return True
+    return one.start <= other.end and other.start <= one.end

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.claims.draft import Draft
+from reports.claims.draft import Draft, draft_of
 from reports.claims.figures_of import add_counts, is_cumulative
 from reports.claims.places_of import add_places
 from reports.claims.voices import add_voice
@@ -59,17 +59,9 @@ def add_past(
 def _add(
     story: Story, marked: Marked, happening: Happening, counts: Sequence[Counted], date: DateSpan
 ) -> None:
-    draft = Draft(
-        marked=marked,
-        first=happening.first,
-        last=happening.last,
-        sub_event_type=happening.sub_event_type,
-        date=date,
-        generic=happening.generic,
-        definite=happening.definite,
-        cumulative=any(is_cumulative(marked, counted, story.lexicon) for counted in counts),
-        background=True,
-    )
+    cumulative = any(is_cumulative(marked, counted, story.lexicon) for counted in counts)
+    draft = draft_of(marked, happening, date, cumulative=cumulative)
+    draft.background = True
     add_voice(story, marked, draft)
     add_places(story, marked, happening, draft)
     add_counts(story, marked, draft, counts, set())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gazetteer.place import PlaceKind
 from reports.claims.antecedent import antecedent
 from reports.claims.borders import add_border
+from reports.claims.draft import may_be_one_day
 from reports.claims.journey import add_journey
 from reports.claims.referred import place_referred_to
 from reports.happenings import Happening, impact_places
@@ -144,10 +145,7 @@ def _may_be_one(earlier: Draft, draft: Draft) -> bool:
 
 def _may_be_one_day(earlier: Draft, draft: Draft) -> bool:
     """True unless the draft names days of its own that lie apart from the earlier ones."""
-    own, other = draft.date, earlier.date
-    if not own.words or own.start is None or own.end is None or other.start is None or other.end is None:
-        return True
-    return own.start <= other.end and other.start <= own.end
+    return not draft.date.words or may_be_one_day(draft.date, earlier.date)
 
 
 def _names_weapon(story: Story, draft: Draft) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reports.claims.blame import link_blame, link_mutual
 from reports.claims.borders import note_border
 from reports.claims.denials import drop_false, link_denials
-from reports.claims.draft import Draft
+from reports.claims.draft import draft_of
 from reports.claims.figures_of import add_counts, add_withheld, add_zeros_to_last, counts_for, is_cumulative
 from reports.claims.list_items import read_item, told_by_lead
 from reports.claims.merge_drafts import is_said_by_toll, merge_drafts
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gazetteer.gazetteer import Gazetteer
+    from reports.claims.draft import Draft
     from reports.dating import Dating
     from reports.lexicon import Lexicon
     from reports.marked import Marked
@@ -176,16 +177,7 @@ def _draft(
         add_past(story, marked, happening, counts, others)
         used.update(counted.hit.first for counted in counts)
         return None
-    draft = Draft(
-        marked=marked,
-        first=happening.first,
-        last=happening.last,
-        sub_event_type=happening.sub_event_type,
-        date=date,
-        generic=happening.generic,
-        definite=happening.definite,
-        cumulative=cumulative,
-    )
+    draft = draft_of(marked, happening, date, cumulative=cumulative)
     add_voice(story, marked, draft)
     add_places(story, marked, happening, draft)
     add_counts(story, marked, draft, counts, used)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.claims.draft import may_be_one_day
 from reports.claims.scene import is_one_spot, may_share_scene, take_scene
 
 if TYPE_CHECKING:
@@ -49,11 +50,4 @@ def _may_be_told_by(draft: Draft, lead: Draft) -> bool:
     killed, told = draft.counts.get("killed"), lead.counts.get("killed")
     if killed is not None and told is not None and killed.hit.low != told.hit.low:
         return False
-    return same_kind and _may_be_one_day(draft, lead)
-
-
-def _may_be_one_day(one: Draft, other: Draft) -> bool:
-    own, told = one.date, other.date
-    if own.start is None or own.end is None or told.start is None or told.end is None:
-        return True
-    return own.start <= told.end and told.start <= own.end
+    return same_kind and may_be_one_day(draft.date, lead.date)

@@ -146,7 +146,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
         return PhraseTable(_pairs(folder / f"{name}.csv", make))
 
     return Lexicon(
-        triggers=PhraseTable(_triggers(FOLDER / "triggers.csv")),
+        triggers=PhraseTable(_triggers(folder / "triggers.csv")),
         weapons=table("weapons", lambda row: SubEventType(row["sub_event_type"])),
         effects=table("effects", _effect),
         nouns=table("nouns", lambda row: Noun(Group(row["group"]), Unit(row["unit"]))),
