@@ -7,6 +7,7 @@ words say otherwise or the values fit only the other way round.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -108,6 +109,11 @@ def _from_pair(text: str, pair: Pair) -> CoordinateMatch:
     return _match(text, (pair.start, pair.end), (lon, lat), radius_km, (str(pair.form), written))
 
 
+def _rounded_up(radius_km: float) -> float:
+    """To ten metres, never down: the true point must lie inside."""
+    return math.ceil(round(radius_km * 100, 6)) / 100
+
+
 def _match(
     text: str,
     span: tuple[int, int],
@@ -116,7 +122,7 @@ def _match(
     words: tuple[str, str],
 ) -> CoordinateMatch:
     """A match from its span, its point (lon, lat), its radius, and its notation and reason."""
-    radius_km = round(max(radius_km, LEAST_RADIUS_KM), 2)
+    radius_km = _rounded_up(max(radius_km, LEAST_RADIUS_KM))
     notation, reason = words
     return CoordinateMatch(
         start=span[0],
