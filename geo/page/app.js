@@ -24,6 +24,7 @@ class App {
     this.setTheme(document.documentElement.dataset.theme || "light");
     this.basemap = new CanvasPane(drawBasemap, { paneName: "basemap", zIndex: 200 });
     this.basemap.addTo(map);
+    readDetail(() => { this.basemap.redraw(); this.marks.redraw(true); });
     this.marks = new MarksLayer(this);
     this.marks.addTo(map);
     this.history = new HistoryLayer(this); // after the marks, whose places its own keep clear of

@@ -7,10 +7,15 @@ const LABELS = {
   water: CONSTANTS.basemap.labels.water.map(([name, lon, lat, minZoom]) => ({
     name, minZoom, x: mercatorX(lon), y: mercatorY(lat),
   })),
-  places: CONSTANTS.basemap.labels.places.map(([name, lon, lat, population]) => ({
-    name, population, x: mercatorX(lon), y: mercatorY(lat),
-  })),
+  places: [],
 };
+addPlaceLabels(CONSTANTS.basemap.labels.places);
+
+/** Settlements to label as rows [name, lon, lat, population], the largest first, none larger than those before. */
+function addPlaceLabels(rows) {
+  for (const [name, lon, lat, population] of rows) LABELS.places.push({ name, population, x: mercatorX(lon), y: mercatorY(lat) });
+}
+
 // Least population of a settlement that may have a label, by whole zoom.
 const LEAST_POPULATION = [9e9, 9e9, 9e9, 6e6, 2.5e6, 9e5, 3e5, 9e4, 2.5e4, 7000, 0];
 
