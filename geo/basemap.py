@@ -1,4 +1,4 @@
-"""The parts of the basemap that a page carries: the world, and fine tiles of all of it or where events are."""
+"""The parts of the basemap that a page carries: the world, and fine tiles of it all or where events are."""
 
 from __future__ import annotations
 

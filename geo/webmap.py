@@ -62,6 +62,7 @@ SCRIPTS = (
     "choose.js",
     "view.js",
     "controls.js",
+    "online.js",
     "messages.js",
     "app.js",
     "main.js",

@@ -8,6 +8,7 @@ const LABELS = {
     name, minZoom, x: mercatorX(lon), y: mercatorY(lat),
   })),
   places: [],
+  areOnTiles: false, // tiles of an online map have names of their own
 };
 addPlaceLabels(CONSTANTS.basemap.labels.places);
 
@@ -58,6 +59,7 @@ function drawLabels(ctx, view, marks) {
   }
   const pointsFirst = [...marks].sort((a, b) => Number(b.isPoint) - Number(a.isPoint));
   for (const mark of pointsFirst) labelMark(ctx, view, occupied, mark);
+  if (LABELS.areOnTiles) return;
   labelCountries(ctx, view, occupied);
   labelWater(ctx, view, occupied);
   labelPlaces(ctx, view, occupied, marks);
