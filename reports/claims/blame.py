@@ -103,9 +103,8 @@ def _both(story: Story, marked: Marked, verb: int) -> str | None:
 def _last_fight(story: Story, marked: Marked) -> list[Draft]:
     """The fighting told last, else whatever attack the same paragraph or the one before told last."""
     near = [draft for draft in story.latest(_FIGHTS) if draft.is_violence]
-    if story.last_number == story.number - 1:
-        last = [draft for draft in story.latest(1) if draft.is_violence and gap(marked, draft) == 0]
-        if last and all(draft.counts for draft in last):
-            return last
+    last = [draft for draft in story.latest(1) if draft.is_violence and gap(marked, draft) == 0]
+    if last and all(draft.counts for draft in last):
+        return last
     fights = [draft for draft in near if draft.sub_event_type is SubEventType.ARMED_CLASH]
     return fights[:1] or [draft for draft in near if gap(marked, draft) <= _MUTUAL_GAP][:1]

@@ -27,6 +27,8 @@ _OTHER = word_set("another_account")
 _WHOSE = word_set("whose_dead")
 _CLAIM_NOUNS = word_set("claim_nouns")
 _CALLS = word_set("calls")
+_FIRM = word_set("firm_denials")
+_TOLD_NOUNS = _CLAIM_NOUNS | word_set("figure_words") | {"this", "it", "that", "them", "these", "him", "her"}
 _OTHER_MATTERS = word_set("other_matters")
 _REFUSED = frozenset({"entry", "access", "bail", "permission", "visas", "passage"}) | word_set(
     "other_charges"
@@ -100,7 +102,8 @@ def _is_of_a_claim(marked: Marked, attribution: Attribution) -> bool:
     if not after or not after[0][0].isalnum():
         after = [token.low for token in tokens[max(0, attribution.verb - _CALL_REACH) : attribution.verb]]
     calls = {token.low for token in tokens[last : last + _CALL_REACH]}
-    return not _CLAIMED.isdisjoint(after) and _URGES.isdisjoint(calls)
+    named = _CLAIMED if tokens[attribution.verb].low in _FIRM else _TOLD_NOUNS
+    return not named.isdisjoint(after) and _URGES.isdisjoint(calls)
 
 
 def _is_everybody(marked: Marked, index: int) -> bool:

@@ -23,6 +23,8 @@ _CLAIM_NOUNS = word_set("claim_nouns")
 _REPORTS = frozenset({"reports", "claims", "allegations", "accusations", "stories"})
 _CHARGES = word_set("other_matters") | {"letting", "allowing", "sheltering", "harbouring", "planning"}
 _PART_IN = frozenset({"responsibility", "involvement"})
+_THIS = frozenset({"it", "this", "that", "them", "these", "everything"})
+_POINTED_REACH = 6
 _REACH = 12
 _NAMED_GAP = 4
 
@@ -95,7 +97,7 @@ def _denied(story: Story, marked: Marked, denial: Denial, drafts: Sequence[Draft
                 draft for draft in close if draft.is_violence or draft.takes_territory or _is_toll(draft)
             ]
         if back > 1:
-            close = [draft for draft in close if _reaches_far(marked, denial, draft)]
+            close = [draft for draft in close if _reaches_far(story, marked, denial, draft)]
         if close:
             return most_like(story, marked, denial, close)
     return None
@@ -129,11 +131,23 @@ def _is_toll(draft: Draft) -> bool:
     return draft.sub_event_type is SubEventType.TOLL
 
 
-def _reaches_far(marked: Marked, denial: Denial, draft: Draft) -> bool:
-    """A denial that opens its paragraph and names "the reports" reaches over paragraphs without violence."""
+def _reaches_far(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool:
+    """A denial of "the reports" reaches over paragraphs; of "the accusation" or "it" to what was told last."""
     if denial.kind not in {"denied", "false"} or not (draft.is_violence or draft.takes_territory):
         return False
-    return not _REPORTS.isdisjoint(marked.words)
+    if not _REPORTS.isdisjoint(marked.words):
+        return True
+    return _points_back(marked, denial) and any(draft is told for told in story.latest(1))
+
+
+def _points_back(marked: Marked, denial: Denial) -> bool:
+    """True for "denied this", "rejected the accusation", "rejects all of it"; not for "denied that it had fired"."""
+    after = [token.low for token in marked.tokens[denial.index + 1 : denial.index + _POINTED_REACH]]
+    if after[1:] and after[0] == "that" and after[1][0].isalnum():
+        return False
+    if not _CLAIM_NOUNS.isdisjoint(after) or denial.kind == "false":
+        return True
+    return bool(after) and (after[0] in _THIS or after[:3] == ["all", "of", "it"])
 
 
 def _places_named(marked: Marked, denial: Denial) -> list[PlaceHit]:

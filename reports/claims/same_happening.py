@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reports.claims.same_side import is_same_side
+from reports.claims.same_side import is_same_side, sides_named
 from reports.lexicon.load import word_set
+from reports.vocabulary import EventType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +38,7 @@ _ADMITS = frozenset({"confirmed", "acknowledged", "admitted", "confirms"})
 _DEEDS = frozenset({"involvement", "responsibility", "fired", "attacked", "shelled"})
 _FIGURES = frozenset({"figure", "figures", "number", "numbers", "toll", "tolls", "count"})
 _SETTLED = frozenset({"town", "city", "village", "place"})
+_ONE_SIDED = frozenset({EventType.REMOTE, EventType.CIVILIANS})
 _FIGURE_REACH = 5
 _DEED_REACH = 8
 _OBJECT_REACH = 8
@@ -50,6 +52,8 @@ def may_deny(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool
         told = draft.marked.tokens[: denial.index if draft.marked is marked else None]
         if denial.matters.isdisjoint(token.low for token in told):
             return False
+    if _is_third_party(story, marked, denial, draft):
+        return False
     if denial.kind == "denied":
         speaks_to_him = marked.tokens[denial.index].low.startswith("contradict")
         nobody_said_it = speaks_to_him and draft.claimant is None
@@ -60,6 +64,17 @@ def may_deny(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool
         only_counts = not _ADMITS.isdisjoint(marked.words)
         return _answers_for(story, marked, denial, draft) and bool(draft.counts or not only_counts)
     return _fits_kind(denial, draft)
+
+
+def _is_third_party(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool:
+    """True when others struck, elsewhere: Russia does not answer for a strike of the coalition in Syria."""
+    if draft.actor is None or draft.event_type not in _ONE_SIDED or not sides_named(story, denial.who):
+        return False
+    named = {side.name for side in draft.marked.sides if side.name} | {draft.actor, draft.claimant or ""}
+    if any(is_same_side(story, name, denial.who, marked) for name in named if name):
+        return False
+    places = (story.gazetteer.country(hit.place.country) for hit in draft.places if hit.place is not None)
+    return not any(is_same_side(story, country.name, denial.who, marked) for country in places if country)
 
 
 def _fits_kind(denial: Denial, draft: Draft) -> bool:
