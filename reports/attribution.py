@@ -29,6 +29,8 @@ _REFUSES_TO = word_set("refuses_to")
 _GOES_ON_TO = word_set("goes_on_to")
 _JOINS_VERBS = frozenset({"and", "but", "then"})
 _BEGINS_CLAUSE = word_set("breakers") | {"that", ":", "yet", "whereas", "though"}
+_OTHER_SUBJECT = frozenset({"its", "their", "his", "her", "it", "they", "he", "she", "there"})
+_NOT_BEFORE = _PREPOSITIONS | {"and", "or"}
 _RELATIVES = frozenset({"which", "who"})
 _ONLY_TRAILING = frozenset({"read", "reads", "saw", "agree", "fear", "believe", "believes"})
 _FOOTAGE = frozenset({"footage", "video", "videos", "images", "imagery", "photographs", "photos", "pictures"})
@@ -173,12 +175,19 @@ def _subject_end(tokens: Sequence[Token]) -> int:
 
 def _according_to(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Lexicon) -> Attribution:
     """The speaker of "according to X"."""
-    stop = phrase_end(tokens, hit.last)
+    stop = _before_other_subject(tokens, hit.last, phrase_end(tokens, hit.last))
     trailing = hit.first > 0 and tokens[hit.first - 1].low not in _BEGINS_CLAUSE
     if stop == hit.last:
         return Attribution(hit.first, stop, hit.first, "", None, "say", trailing=hit.first > 0)
     who = speaker_of(tokens, hit.last, stop, text, lexicon)
     return Attribution(hit.first, stop, hit.first, who.claimant, who.relayer, "say", trailing, who.pronoun)
+
+
+def _before_other_subject(tokens: Sequence[Token], start: int, stop: int) -> int:
+    """The end of "according to the RSF its men were still there": where another noun phrase begins."""
+    after = range(start + 1, stop)
+    owned = (i for i in after if tokens[i].low in _OTHER_SUBJECT and tokens[i - 1].low not in _NOT_BEFORE)
+    return next(owned, stop)
 
 
 def _told_outlet(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> str | None:

@@ -21,6 +21,18 @@ _OWNERS = frozenset({"our", "their", "its", "his", "her", "my", "some", "many", 
 _DOUBT_REACH = 4
 _BEFORE_NOUN = frozenset(
     {
+        "assign",
+        "assigned",
+        "apportion",
+        "apportioned",
+        "share",
+        "shared",
+        "take",
+        "took",
+        "accept",
+        "accepted",
+        "bear",
+        "avoid",
         "traded",
         "trade",
         "trading",

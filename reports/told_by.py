@@ -19,6 +19,9 @@ _THINGS_TOLD = word_set("things_told")
 _HAS_OWNER = frozenset({"'s", "´s"})
 _SPEAKERS = word_set("speakers")
 _COUNTS = frozenset({"count", "tally", "reckoning", "estimate", "estimates"})
+_HOLDS = word_set("holds_to_account")
+_TO_ACCOUNT = word_set("to_account")
+_HELD_REACH = 12
 _HEADLINE_SPEAKER = 4
 _ARTICLES = frozenset({"the", "a", "an"})
 _THAT_REACH = 6
@@ -63,6 +66,10 @@ def named_claims(
                 yield _attribution(tokens, text, span, index)
         elif token.low in _COUNTS and _HAS_OWNER & {tokens[index - 1].low.replace("’", "'")}:
             yield from _by_count(tokens, text, index)
+        elif token.low in _HOLDS and index not in taken and _is_held(tokens, index):
+            start, stop = speaker_span(tokens, index, lexicon)
+            if stop > start:
+                yield replace(_attribution(tokens, text, (start, stop), index), stance="accuse")
         elif token.low == ":" and _closes_headline(tokens, index, lexicon):
             yield _told(tokens, text, (index + 1, phrase_end(tokens, index + 1)), index)
         elif token.low == ":" and 0 < index <= _HEAD_REACH and index - 1 not in taken:
@@ -79,6 +86,11 @@ def _by_count(tokens: Sequence[Token], text: str, index: int) -> Iterator[Attrib
     if by is not None and by + 1 < index - 1:
         said = _attribution(tokens, text, (by + 1, index - 1), index)
         yield said if not by else replace(said, trailing=True)
+
+
+def _is_held(tokens: Sequence[Token], index: int) -> bool:
+    """True for the verb of "residents hold a military column responsible"."""
+    return any(token.low in _TO_ACCOUNT for token in tokens[index + 1 : index + _HELD_REACH])
 
 
 def _closes_headline(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reports.claims.likeness import gap
 from reports.claims.same_happening import is_one_happening
+from reports.claims.same_side import is_same_side
 from reports.claims.voice import full_name
 from reports.lexicon.load import word_set
 from reports.speakers import speaker_span
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from reports.marked import Marked
 
 _SMALL = word_set("prepositions") | {"the", "a", "an", "and", "'s", "’s", "having", "that"}
+_OWN = frozenset({"its", "their", "his", "her", "our", "it", "he", "she", "they", "we"})
+_DEEDS = frozenset(
+    {"fired", "shelled", "bombed", "struck", "attacked", "killed", "did", "behind", "responsible", "staged", "carried"}
+)
 _STARTED = frozenset({"started", "starting", "provoked", "provoking", "provocation", "first"})
 _BLAMED_REACH = 6
 _DEED_REACH = 10
@@ -45,8 +50,10 @@ def link_blame(story: Story, marked: Marked) -> None:
 
 def _blamed(marked: Marked, attribution: Attribution) -> frozenset[str]:
     """The words that name who is blamed."""
-    after = marked.tokens[attribution.last : attribution.last + _BLAMED_REACH]
-    return frozenset(token.low for token in after if token.is_word) - _SMALL
+    stop = attribution.last + _BLAMED_REACH
+    words = (token.low for token in marked.tokens[attribution.last : stop] if token.is_word)
+    sides = (side.name for side in marked.sides if attribution.last <= side.first < stop and side.name)
+    return (frozenset(words) - _SMALL) | frozenset(sides)
 
 
 def _answers(story: Story, marked: Marked, attribution: Attribution, who: str) -> bool:
@@ -54,10 +61,31 @@ def _answers(story: Story, marked: Marked, attribution: Attribution, who: str) -
     if story.last_blame is None or story.number - story.last_blame[0] > 1:
         return False
     _, blamer, blamed = story.last_blame
-    if who == blamer or blamed.isdisjoint(token.low for token in tokenize(who)):
+    if who == blamer or not who:
+        return False
+    if attribution.stance == "accuse" and _blames_others(marked, attribution, blamed):
+        return True
+    names = {token.low for token in tokenize(who)}
+    if blamed.isdisjoint(names) and not any(is_same_side(story, name, who, marked) for name in blamed):
         return False
     low = [token.low for token in marked.tokens[attribution.last : attribution.last + 3]]
-    return attribution.stance == "accuse" or low[-2:] == ["it", "was"] or low[:2] == ["it", "was"]
+    if attribution.stance == "accuse" or low[-2:] == ["it", "was"] or low[:2] == ["it", "was"]:
+        return True
+    return attribution.stance in {"say", "claim"} and _says_others_did(story, marked, attribution)
+
+
+def _blames_others(marked: Marked, attribution: Attribution, blamed: frozenset[str]) -> bool:
+    """Another speaker names another culprit: "Villagers blame soldiers. State media blame rebels." """
+    now = _blamed(marked, attribution)
+    return bool(now) and now.isdisjoint(blamed) and not marked.places
+
+
+def _says_others_did(story: Story, marked: Marked, attribution: Attribution) -> bool:
+    """True for "said that rebels had fired", "said militiamen were behind it"."""
+    after = marked.tokens[attribution.last : attribution.last + _DEED_REACH]
+    if any(token.low in _OWN for token in after[:3]):
+        return False
+    return bool(story.lexicon.armed.find(after)) and not _DEEDS.isdisjoint(token.low for token in after)
 
 
 def _is_turned_round(marked: Marked, attribution: Attribution) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from reports.claims.contrary import called_untrue, not_happened, taken_back
 from reports.claims.voice import full_name, name_of
 from reports.lexicon.load import word_set
 from reports.phrases import PhraseTable
@@ -27,6 +28,7 @@ _OTHER = word_set("another_account")
 _WHOSE = word_set("whose_dead")
 _CLAIM_NOUNS = word_set("claim_nouns")
 _CALLS = word_set("calls")
+_PRONOUNS = word_set("pronouns")
 _FIRM = word_set("firm_denials")
 _TOLD_NOUNS = _CLAIM_NOUNS | word_set("figure_words") | {"this", "it", "that", "them", "these", "him", "her"}
 _OTHER_MATTERS = word_set("other_matters")
@@ -43,6 +45,7 @@ _RUMOURS = frozenset({"rumours", "rumors", "rumour", "rumor", "news"})
 _EVERYBODY = frozenset({"both", "all", "each"})
 _NOUN_LEADS = frozenset({"by", "from", "of"})
 _CALL_REACH = 8
+_FORMS_OF_BE = frozenset({"was", "were", "is", "are", "been", "being"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,8 @@ class Denial:
         index: token of the denying word.
         matters: words of another matter that it is about ("mercenaries"); it denies only what tells of them.
         kind: `denied`, `false` ("that is a lie"), `held` ("we still hold it"), `idle` ("we did not fire"),
-            `only` ("we hit soldiers only"), `other` ("gave another account") or
-            `whose` ("the dead were fighters").
+            `only` ("we hit soldiers only"), `other` ("gave another account"),
+            `whose` ("the dead were fighters") or `retracted` ("has withdrawn that report").
     """
 
     who: str
@@ -132,6 +135,25 @@ def _contraries(story: Story, marked: Marked) -> Iterator[Denial]:
             denial = _by_whom(story, marked, index, kind)
             if denial is not None:
                 yield denial
+    yield from _untruths(story, marked)
+
+
+def _untruths(story: Story, marked: Marked) -> Iterator[Denial]:
+    """Who calls a claim something untrue, says that nothing happened, or takes it back."""
+    index = called_untrue(marked)
+    if index is not None:
+        denial = _by_whom(story, marked, index + 1, "false")
+        if denial is not None:
+            yield denial
+    index = not_happened(marked, story.lexicon)
+    if index is not None:
+        denial = _by_whom(story, marked, index, "idle")
+        if denial is not None:
+            yield denial
+    index = taken_back(marked)
+    who = _subject(story, marked, index) if index is not None else None
+    if index is not None and who:
+        yield Denial(who, index, index, "retracted")
 
 
 def is_called_false(marked: Marked, index: int) -> bool:
@@ -206,6 +228,25 @@ def _caller(story: Story, marked: Marked, index: int) -> Denial | None:
     verb = next(verbs, None)
     if verb is None:
         return None
+    who = _agent(story, marked, verb) or _subject(story, marked, verb)
+    return Denial(who, verb, verb, "false") if who else None
+
+
+def _agent(story: Story, marked: Marked, verb: int) -> str:
+    """X of "this was called premature by X"; "" when nobody is named so."""
+    low = [token.low for token in marked.tokens]
+    if low[verb - 1] not in _FORMS_OF_BE or "by" not in low[verb : verb + _CALL_REACH]:
+        return ""
+    start = low.index("by", verb) + 1
+    who = _words(marked.tokens[start : phrase_end(marked.tokens, start)])
+    return full_name(who, story.claimants) or who if who else ""
+
+
+def _subject(story: Story, marked: Marked, verb: int) -> str:
+    """Who the subject of a verb is, by the fullest name that the report gave; "" for nobody."""
     start, stop = speaker_span(marked.tokens, verb, story.lexicon)
     who = _words(marked.tokens[start:stop])
-    return Denial(full_name(who, story.claimants) or who, verb, verb, "false") if who else None
+    if who.lower() in _PRONOUNS:
+        earlier = [a.claimant for a in marked.attributions if a.claimant and a.last <= start]
+        return full_name("", [*story.claimants, *earlier]) or ""
+    return full_name(who, story.claimants) or who if who else ""

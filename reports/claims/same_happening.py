@@ -46,6 +46,8 @@ _OBJECT_REACH = 8
 
 def may_deny(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool:
     """Nobody denies what he says himself; "we still hold it" only answers who says that it was taken."""
+    if denial.kind == "retracted":
+        return draft.is_violence or draft.takes_territory or bool(draft.counts)
     if draft.claimant is not None and draft.claimant == denial.who:
         return False
     if denial.matters:
