@@ -188,6 +188,8 @@ def _some_places(draft: Draft, named: Sequence[PlaceHit]) -> set[tuple[int, int]
 
 def _is_about_another(story: Story, marked: Marked, denial: Denial) -> bool:
     """True for "X says it holds the airport; Y denies this": what X says was told in this sentence."""
+    if denial.kind not in {"denied", "false"}:
+        return False
     before = (a for a in marked.attributions if a.claimant and not a.trailing and a.last <= denial.start)
     sayings = (a for a in before if a.stance not in {"deny", "accuse"})
     return any(full_name(a.claimant or "", story.claimants) != denial.who for a in sayings)
