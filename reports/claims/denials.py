@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.claims.accusation import as_accusation, is_reported
+from reports.claims.answers import note_answer
 from reports.claims.denial import Denial, find_denials, is_called_false
 from reports.claims.likeness import gap, most_like
 from reports.claims.same_happening import also_denied, may_deny
@@ -45,11 +47,15 @@ def link_denials(story: Story, marked: Marked, drafts: Sequence[Draft], *, near_
     found = False
     for denial in find_denials(story, marked):
         denied = _denied(story, marked, denial, drafts)
+        if denied is None:
+            note_answer(story, marked, denial, _places_named(marked, denial))
         is_near = near_only or (denial.kind == "false" and _names_what_is_false(story, marked))
         if denied is None or (is_near and gap(marked, denied)):
             continue
         found = True
         named = _places_named(marked, denial)
+        if denied in drafts and denied.claimant in {None, story.author} and denied.first > denial.index:
+            as_accusation(denied, denial)
         for draft in (denied, *also_denied(story, marked, denial, denied, drafts)):
             _deny(draft, denial.who, _some_places(draft, named))
         if denial.kind == "other" and denied.claimant:
@@ -120,11 +126,10 @@ def _is_object(marked: Marked, denial: Denial, draft: Draft) -> bool:
     between = {token.low for token in marked.tokens[denial.index : draft.first]}
     if denial.kind == "denied" and not _PART_IN.isdisjoint(between):
         return draft.is_violence
-    return (
-        denial.kind == "denied"
-        and draft.claimant not in {None, denial.who}
-        and not _CLAIM_NOUNS.isdisjoint(between)
-    )
+    if denial.kind != "denied" or _CLAIM_NOUNS.isdisjoint(between):
+        return False
+    is_told = draft.claimant not in {None, denial.who}
+    return is_told or is_reported(marked, denial.index, draft.first)
 
 
 def _is_toll(draft: Draft) -> bool:

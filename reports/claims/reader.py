@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.claims.accusation import accused_of, as_accusation
+from reports.claims.answers import answer_from_above
 from reports.claims.blame import link_blame, link_mutual
 from reports.claims.borders import note_border
 from reports.claims.denials import drop_false, link_denials
@@ -91,10 +93,13 @@ class ClaimReader:
         denies = link_denials(story, marked, drafts, near_only=dropped and not drafts)
         if dropped and not drafts:
             return [], "called false"
+        answer_from_above(story, marked, drafts)
+        accused = [] if denies else _accusations(story, marked, refused)
         link_mutual(story, marked, drafts)
         link_blame(story, marked)
         share_voice(story, marked, drafts)
         remember_voice(story, marked)
+        drafts += accused
         story.remember(marked, drafts)
         note_scene(story, marked, is_fact=bool(drafts) or not refused)
         if is_past and not drafts:
@@ -162,6 +167,20 @@ def _drafts(story: Story, marked: Marked, happenings: Sequence[Happening]) -> li
     for toll in tolls:
         keep_toll_to_scene(story, toll)
     drafts += tolls
+    story.number_drafts(drafts)
+    return drafts
+
+
+def _accusations(story: Story, marked: Marked, refused: Sequence[Refusal]) -> list[Draft]:
+    """What is told only by being denied, with a place of its own."""
+    found = accused_of(story, marked, refused)
+    drafts: list[Draft] = []
+    for deed, denial in found:
+        draft = _draft(story, marked, deed, [deed for deed, _ in found], set())
+        if draft is not None and any(place in marked.places for place in draft.places):
+            as_accusation(draft, denial)
+            drafts.append(draft)
+    drafts = merge_drafts(drafts)
     story.number_drafts(drafts)
     return drafts
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from gazetteer.gazetteer import Gazetteer
+    from reports.claims.answers import Answer
     from reports.claims.draft import Draft
     from reports.claims.voice import Voice
     from reports.dating import Dating
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _MOST_CLAIMANTS = 100
 _MOST_RECENT = 100
+_MOST_ANSWERS = 10
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,6 +51,7 @@ class Story:
         past: history that the sentence being read tells as background; no later sentence speaks of it.
         last_blame: the number of the latest sentence in which one side blames another, who blames, and whom.
         past_number: number of the latest sentence that told history.
+        answers: denials that no claim before them explains.
     """
 
     lexicon: Lexicon
@@ -75,6 +78,7 @@ class Story:
     section: PlaceHit | None = None
     last_blame: tuple[int, str, frozenset[str]] | None = None
     past_number: int = -1
+    answers: deque[Answer] = field(default_factory=lambda: deque(maxlen=_MOST_ANSWERS))
 
     @property
     def last(self) -> Draft | None:
