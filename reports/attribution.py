@@ -72,7 +72,16 @@ def _attribution(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Lex
         return by_whom(tokens, hit, by, text, lexicon)
     if is_other_use(tokens, hit) or _is_unsaid(tokens, hit.first):
         return None
+    if _goes_on_saying(tokens, hit, lexicon):
+        return Attribution(hit.first, hit.last, hit.first, "", None, hit.row, trailing=False)
     return _with_subject(tokens, hit, text, lexicon)
+
+
+def _goes_on_saying(tokens: Sequence[Token], hit: Hit[str], lexicon: Lexicon) -> bool:
+    """True for ", accusing rebels", ", denying a report": the participle goes on with who spoke before."""
+    if not tokens[hit.first].low.endswith("ing") or hit.first < 2 or tokens[hit.first - 1].low != ",":
+        return False
+    return any(not is_other_use(tokens, earlier) for earlier in lexicon.speech.find(tokens, 0, hit.first - 1))
 
 
 def _is_unsaid(tokens: Sequence[Token], verb: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.claims.draft import may_be_one_day
+from reports.happenings import COREFERENT
 from reports.claims.same_side import sides_named
 from reports.lexicon.load import word_set
 from reports.vocabulary import EVENT_TYPE_OF, EventType, Status
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from reports.places import PlaceHit
 
 _OF_CONTROL = word_set("of_control")
+_ANSWERS = frozenset({"denied", "false", "idle"})
 _REACH = 6
 _SAYING_REACH = 3
 
@@ -41,11 +43,13 @@ class Answer:
 
 def note_answer(story: Story, marked: Marked, denial: Denial, named: Sequence[PlaceHit]) -> None:
     """Keep a denial that names a place and a deed or a loss: what it denies may be told below."""
-    if denial.kind not in {"denied", "false"} or denial.matters or not named:
+    if denial.kind not in _ANSWERS or denial.matters or not named:
         return
     kinds = {EVENT_TYPE_OF[hit.row.sub_event_type] for hit in story.lexicon.triggers.find(marked.tokens)}
     if not _OF_CONTROL.isdisjoint(marked.words):
         kinds.add(EventType.BATTLES)
+    if denial.kind == "idle":
+        kinds |= COREFERENT
     if kinds:
         story.answers.append(Answer(marked, denial, _keys(named), frozenset(kinds)))
 

@@ -70,10 +70,10 @@ class Denial:
 
 
 def find_denials(story: Story, marked: Marked) -> list[Denial]:
-    """The denials of a sentence, at most one of each speaker."""
-    found: dict[str, Denial] = {}
+    """The denials of a sentence, at most one of each kind by each speaker, the plainest words first."""
+    found: dict[tuple[str, str], Denial] = {}
     for denial in (*_verbs(story, marked), *_nouns(story, marked), *_contraries(story, marked)):
-        found.setdefault(denial.who, denial)
+        found.setdefault((denial.who, denial.kind), denial)
     return list(found.values())
 
 
@@ -159,7 +159,8 @@ def _untruths(story: Story, marked: Marked) -> Iterator[Denial]:
 def is_called_false(marked: Marked, index: int) -> bool:
     """True for the fighting of "Reports of fighting near Goris are wrong": nobody says that it happened."""
     phrase = _phrase_at(marked, _FALSE_TABLE)
-    if phrase is None or phrase < index:
+    called = called_untrue(marked) if phrase is None else None
+    if called is None and (phrase is None or phrase < index):
         return False
     before = [token.low for token in marked.tokens[max(0, index - _CALL_REACH) : index]]
     pairs = pairwise(before)

@@ -76,7 +76,7 @@ class ClaimReader:
     def read(self, marked: Marked) -> tuple[list[Draft], str]:
         """Drafts of one sentence, and the reason when there are none."""
         story = self._story
-        story.number += 1
+        story.enter(marked.sentence.paragraph)
         story.dating.enter(marked)
         if marked.tokens[-1].low == "?":
             return [], "question"
@@ -111,7 +111,7 @@ class ClaimReader:
     def read_row(self, row: Row) -> tuple[list[Draft], str]:
         """Drafts of one row of a table, and the reason when there are none."""
         story = self._story
-        story.number += 1
+        story.enter(row.marked.sentence.paragraph)
         story.dating.enter(row.marked)
         drafts, reason = read_row(story, row)
         self._keep_past()
@@ -125,7 +125,7 @@ class ClaimReader:
         told = told_by_lead(item, story.lexicon)
         if told is None:
             return self.read(item.marked)
-        story.number += 1
+        story.enter(item.marked.sentence.paragraph)
         story.dating.enter(item.marked)
         drafts = read_item(story, told)
         self._keep_past()

@@ -119,6 +119,7 @@ def also_denied(
 ) -> Iterator[Draft]:
     """What else tells of the happening denied, and all fire of a side that denies firing on towns."""
     if denial.kind == "denied" and _is_of_a_figure(marked, denial):
+        yield from (draft for draft in story.recent if _gives_same_figure(marked, denied, draft))
         return
     for draft in (*story.recent, *drafts):
         if draft is denied or (draft.claimant is not None and draft.claimant == denial.who):
@@ -139,6 +140,13 @@ def _is_of_a_figure(marked: Marked, denial: Denial) -> bool:
     """True for "disputed that figure", "a figure that X rejected": the happening itself is not denied."""
     near = marked.tokens[max(0, denial.start - 3) : denial.index + _FIGURE_REACH]
     return not _FIGURES.isdisjoint(token.low for token in near)
+
+
+def _gives_same_figure(marked: Marked, denied: Draft, draft: Draft) -> bool:
+    """Another claim about the happening with a number of the one denied."""
+    told = {(name, counted.hit.low) for name, counted in denied.counts.items()}
+    same = {(name, counted.hit.low) for name, counted in draft.counts.items()} & told
+    return draft is not denied and bool(same) and is_one_happening(marked, denied, draft)
 
 
 def _is_one_story(denied: Draft, draft: Draft) -> bool:

@@ -51,6 +51,8 @@ class Story:
         past: history that the sentence being read tells as background; no later sentence speaks of it.
         last_blame: the number of the latest sentence in which one side blames another, who blames, and whom.
         past_number: number of the latest sentence that told history.
+        paragraph: number of the paragraph being read.
+        paragraph_at: number of the first sentence of the paragraph being read.
         answers: denials that no claim before them explains.
     """
 
@@ -78,12 +80,20 @@ class Story:
     section: PlaceHit | None = None
     last_blame: tuple[int, str, frozenset[str]] | None = None
     past_number: int = -1
+    paragraph: int = -1
+    paragraph_at: int = 0
     answers: deque[Answer] = field(default_factory=lambda: deque(maxlen=_MOST_ANSWERS))
 
     @property
     def last(self) -> Draft | None:
         """The draft told last."""
         return self.recent[-1] if self.recent else None
+
+    def enter(self, paragraph: int) -> None:
+        """Count the next sentence, which stands in a paragraph."""
+        self.number += 1
+        if paragraph != self.paragraph:
+            self.paragraph, self.paragraph_at = paragraph, self.number
 
     def last_in_paragraph(self, marked: Marked) -> Draft | None:
         """The draft told last, when it stands in the same paragraph."""
