@@ -45,6 +45,11 @@ _RUMOURS = frozenset({"rumours", "rumors", "rumour", "rumor", "news"})
 _EVERYBODY = frozenset({"both", "all", "each"})
 _NOUN_LEADS = frozenset({"by", "from", "of"})
 _CALL_REACH = 8
+_CLAUSE_REACH = 16
+_OF_CONTROL = word_set("of_control")
+_TO_ACCOUNT = word_set("to_account") | {"behind", "there", "happened", "occurred", "place"}
+_ISSUES = word_set("issues_denials")
+_DENIAL_REACH = 4
 _FORMS_OF_BE = frozenset({"was", "were", "is", "are", "been", "being"})
 
 
@@ -84,7 +89,7 @@ def _verbs(story: Story, marked: Marked) -> Iterator[Denial]:
         after = {token.low for token in marked.tokens[attribution.last : attribution.last + _CALL_REACH]}
         is_general = _is_everybody(marked, attribution.first) or _is_negated(marked, attribution.verb)
         is_general = is_general or not _AIMS.isdisjoint(after)
-        if attribution.stance == "deny" and who and not is_general and _is_of_a_claim(marked, attribution):
+        if attribution.stance == "deny" and who and not is_general and _is_of_a_claim(story, marked, attribution):
             yield Denial(who, attribution.first, attribution.verb, "denied", _OTHER_MATTERS & after)
 
 
@@ -94,12 +99,12 @@ def _is_negated(marked: Marked, verb: int) -> bool:
     return not _NEGATIONS.isdisjoint(before)
 
 
-def _is_of_a_claim(marked: Marked, attribution: Attribution) -> bool:
-    """False for "rejected the plan", "denied entry": what is refused there is no claim."""
+def _is_of_a_claim(story: Story, marked: Marked, attribution: Attribution) -> bool:
+    """False for "rejected the plan", "denied entry", "denied that he was ill": what is refused there is no claim."""
     tokens, last = marked.tokens, attribution.last
     after = [token.low for token in tokens[last : last + _OBJECT_REACH]]
     if tokens[last - 1].low.startswith("den"):
-        return _REFUSED.isdisjoint(after)
+        return _REFUSED.isdisjoint(after) and not _is_of_peace(story, marked, last)
     if tokens[attribution.verb].low.startswith("contradict") or tokens[attribution.first - 1].low == "which":
         return True
     if not after or not after[0][0].isalnum():
@@ -109,6 +114,18 @@ def _is_of_a_claim(marked: Marked, attribution: Attribution) -> bool:
     return not named.isdisjoint(after) and _URGES.isdisjoint(calls)
 
 
+def _is_of_peace(story: Story, marked: Marked, last: int) -> bool:
+    """True when what is denied after "that" names no deed, force, weapon, loss or claim: "that he was ill"."""
+    tokens, lexicon = marked.tokens, story.lexicon
+    if last + 1 >= len(tokens) or tokens[last].low != "that" or not tokens[last + 1].is_word:
+        return False
+    clause = tokens[last + 1 : last + _CLAUSE_REACH]
+    tables = (lexicon.triggers, lexicon.weapons, lexicon.effects, lexicon.armed, lexicon.targets)
+    if any(table.find(clause) for table in tables):
+        return False
+    return (_CLAIMED | _OF_CONTROL | _TO_ACCOUNT).isdisjoint(token.low for token in clause)
+
+
 def _is_everybody(marked: Marked, index: int) -> bool:
     """True for "Both sides deny", but not for "Both Turkey and Azerbaijan deny"."""
     names = marked.tokens[index + 1 : index + 2]
@@ -116,15 +133,27 @@ def _is_everybody(marked: Marked, index: int) -> bool:
 
 
 def _nouns(story: Story, marked: Marked) -> Iterator[Denial]:
-    """X of "a denial by X"."""
+    """X of "a denial by X", "X's denial", "X issued a firm denial"."""
     tokens = marked.tokens
-    for index in range(len(tokens) - 2) if "denial" in marked.words else ():
-        if tokens[index].low != "denial" or tokens[index + 1].low not in _NOUN_LEADS:
+    for index, token in enumerate(tokens):
+        if token.low not in {"denial", "denials"}:
             continue
-        stop = phrase_end(tokens, index + 2)
-        who = _words(tokens[index + 2 : stop])
+        who = _whose_denial(story, marked, index)
         if who:
             yield Denial(full_name(who, story.claimants) or who, index, index, "denied")
+
+
+def _whose_denial(story: Story, marked: Marked, index: int) -> str:
+    """Who issued the denial at `index`, or ""."""
+    tokens = marked.tokens
+    if index + 2 < len(tokens) and tokens[index + 1].low in _NOUN_LEADS:
+        return _words(tokens[index + 2 : phrase_end(tokens, index + 2)])
+    if index > 1 and tokens[index - 1].low in {"'s", "’s"}:
+        start, stop = speaker_span(tokens, index - 1, story.lexicon)
+        return _words(tokens[start:stop])
+    back = range(index - 1, max(0, index - _DENIAL_REACH), -1)
+    verb = next((at for at in back if tokens[at].low in _ISSUES), None)
+    return _subject(story, marked, verb) if verb is not None else ""
 
 
 def _contraries(story: Story, marked: Marked) -> Iterator[Denial]:
@@ -218,6 +247,15 @@ def _said(story: Story, marked: Marked, speaker: Attribution, index: int, kind: 
     return Denial(who, start, max(speaker.verb, index), kind) if who else None
 
 
+def _opening_office(story: Story, marked: Marked, verb: int) -> str:
+    """Who spoke before, or opens the sentence, when a participle goes on: "Baku's ministry hit back, calling"."""
+    earlier = [a.claimant for a in marked.attributions if a.claimant and a.last <= verb]
+    if earlier:
+        return earlier[-1] or ""
+    office = next(iter(story.lexicon.offices.find(marked.tokens[:_CALL_REACH])), None)
+    return _words(marked.tokens[: office.last]) if office is not None else ""
+
+
 def _words(tokens: Sequence[Token]) -> str:
     """Tokens as they are read: "Armenia's ministry"."""
     return " ".join(token.text for token in tokens).replace(" 's", "'s").replace(" ’s", "’s")
@@ -247,6 +285,8 @@ def _subject(story: Story, marked: Marked, verb: int) -> str:
     """Who the subject of a verb is, by the fullest name that the report gave; "" for nobody."""
     start, stop = speaker_span(marked.tokens, verb, story.lexicon)
     who = _words(marked.tokens[start:stop])
+    if marked.tokens[verb].low.endswith("ing") and verb and marked.tokens[verb - 1].low == ",":
+        start, who = verb, _opening_office(story, marked, verb)
     if who.lower() in _PRONOUNS:
         earlier = [a.claimant for a in marked.attributions if a.claimant and a.last <= start]
         return full_name("", [*story.claimants, *earlier]) or ""

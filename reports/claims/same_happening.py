@@ -38,6 +38,10 @@ _ADMITS = frozenset({"confirmed", "acknowledged", "admitted", "confirms"})
 _DEEDS = frozenset({"involvement", "responsibility", "fired", "attacked", "shelled"})
 _FIGURES = frozenset({"figure", "figures", "number", "numbers", "toll", "tolls", "count"})
 _SETTLED = frozenset({"town", "city", "village", "place"})
+_INSTEAD = frozenset(
+    {"saying", "insisting", "stating", "claiming", "putting", "adding", "said", "says", "put", "only"}
+)
+_BREAKS = frozenset({",", "and", ";", "but"})
 _ONE_SIDED = frozenset({EventType.REMOTE, EventType.CIVILIANS})
 _FIGURE_REACH = 5
 _DEED_REACH = 8
@@ -99,8 +103,16 @@ def _are_others(marked: Marked, denial: Denial, draft: Draft) -> bool:
 def _is_other_figure(marked: Marked, denial: Denial, draft: Draft) -> bool:
     """True for "denied reports that 50 were killed" where 12 were told: nobody denies the 12."""
     told = {counted.hit.low for counted in draft.counts.values()}
-    denied = {counted.hit.low for counted in marked.counts if counted.hit.first > denial.index}
+    stop = _counter_account(marked, denial.index)
+    denied = {c.hit.low for c in marked.counts if denial.index < c.hit.first < stop}
     return draft.marked is not marked and bool(told) and bool(denied) and told.isdisjoint(denied)
+
+
+def _counter_account(marked: Marked, start: int) -> int:
+    """Where the denier begins to tell what he says instead: "disputes the number, saying that one was killed"."""
+    after = range(start + 1, len(marked.tokens))
+    begins = (i for i in after if marked.tokens[i].low in _INSTEAD and marked.tokens[i - 1].low in _BREAKS)
+    return next(begins, len(marked.tokens))
 
 
 def _answers_for(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool:
