@@ -11,7 +11,7 @@ from reports.claims.voice import full_name
 from reports.lexicon.load import word_set
 from reports.speakers import speaker_span
 from reports.tokens import tokenize
-from reports.vocabulary import Status, SubEventType
+from reports.vocabulary import EVENT_TYPE_OF, EventType, Status, SubEventType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +44,8 @@ def link_blame(story: Story, marked: Marked) -> None:
         if _answers(story, marked, attribution, who) or _is_turned_round(marked, attribution):
             for draft in _last_violence(story, marked, who):
                 draft.status, draft.actor = Status.DISPUTED, None
+        for draft in _turned_on_others(story, marked, attribution, who):
+            draft.status, draft.actor = Status.DISPUTED, None
         if attribution.stance == "accuse":
             story.last_blame = (story.number, who, _blamed(marked, attribution))
 
@@ -94,6 +96,45 @@ def _is_turned_round(marked: Marked, attribution: Attribution) -> bool:
         return False
     after = {token.low for token in marked.tokens[attribution.last : attribution.last + _DEED_REACH]}
     return not _STARTED.isdisjoint(after)
+
+
+def _turned_on_others(story: Story, marked: Marked, attribution: Attribution, who: str) -> list[Draft]:
+    """Fire that was laid to the side of the speaker, who says in the next sentence that the other side fired."""
+    if attribution.stance == "deny" or not who or story.last_number < story.number - 1:
+        return []
+    others = {side.name for side in marked.sides if side.first >= attribution.last and side.name}
+    others = {side for side in others if not is_same_side(story, side, who, marked)}
+    is_deed = attribution.stance == "accuse" or _tells_of_fire(story, marked, attribution.last)
+    if not others or not is_deed:
+        return []
+    last = [draft for draft in story.latest(1) if draft.event_type is EventType.REMOTE]
+    told = [draft for draft in last if draft.claimant not in {None, who} and gap(marked, draft) <= _MUTUAL_GAP]
+    doers = [(draft, _doer(story, draft)) for draft in told if draft.status is Status.ASSERTED]
+    keys = {place.mention.text for place in marked.places if not place.is_country and place.first >= attribution.last}
+    return [
+        draft
+        for draft, doer in doers
+        if doer is not None
+        and is_same_side(story, doer, who, marked)
+        and not is_same_side(story, doer, draft.claimant or "")
+        and keys <= {place.mention.text for place in draft.places}
+    ]
+
+
+def _tells_of_fire(story: Story, marked: Marked, start: int) -> bool:
+    """The words after `start` tell of violence or name a weapon."""
+    tokens, lexicon = marked.tokens, story.lexicon
+    kinds = {hit.row.sub_event_type for hit in lexicon.triggers.find(tokens, start)}
+    return any(EVENT_TYPE_OF[kind] is EventType.REMOTE for kind in kinds) or bool(lexicon.weapons.find(tokens, start))
+
+
+def _doer(story: Story, draft: Draft) -> str | None:
+    """The side that did it; that of "Azerbaijani shells", when nothing else says who."""
+    if draft.actor is not None:
+        return draft.actor
+    weapons = {hit.first for hit in story.lexicon.weapons.find(draft.marked.tokens)}
+    armed = (side for side in draft.marked.sides if side.name)
+    return next((s.name for s in armed if not weapons.isdisjoint(range(s.first, s.last + 1))), None)
 
 
 def _last_violence(story: Story, marked: Marked, who: str) -> list[Draft]:

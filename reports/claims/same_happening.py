@@ -86,7 +86,9 @@ def _is_third_party(story: Story, marked: Marked, denial: Denial, draft: Draft) 
 def _fits_kind(denial: Denial, draft: Draft) -> bool:
     if denial.kind == "held":
         return draft.takes_territory
-    return denial.kind not in {"idle", "other"} or draft.is_violence
+    if denial.kind == "idle":
+        return draft.is_violence and not draft.takes_territory
+    return denial.kind != "other" or draft.is_violence
 
 
 def _are_others(marked: Marked, denial: Denial, draft: Draft) -> bool:
