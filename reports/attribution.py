@@ -32,6 +32,7 @@ _BEGINS_CLAUSE = word_set("breakers") | {"that", ":", "yet", "whereas", "though"
 _OTHER_SUBJECT = frozenset({"its", "their", "his", "her", "it", "they", "he", "she", "there"})
 _NOT_BEFORE = _PREPOSITIONS | {"and", "or"}
 _RELATIVES = frozenset({"which", "who"})
+_SHORTEST_ACCOUNT = 3
 _ONLY_TRAILING = frozenset({"read", "reads", "saw", "agree", "fear", "believe", "believes"})
 _FOOTAGE = frozenset({"footage", "video", "videos", "images", "imagery", "photographs", "photos", "pictures"})
 _NUMBERED = frozenset({"toll", "number", "count", "figure"})
@@ -62,7 +63,7 @@ def _is_in_name(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _attribution(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Lexicon) -> Attribution | None:
-    if tokens[hit.first].low in {"according", "per"}:
+    if tokens[hit.first].low in {"according", "per"} or _is_by_account(tokens, hit):
         return None if is_ratio(tokens, hit.first) else _according_to(tokens, hit, text, lexicon)
     quoted = quoted_as(tokens, hit, lexicon)
     if quoted is not None:
@@ -75,6 +76,11 @@ def _attribution(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Lex
     if _goes_on_saying(tokens, hit, lexicon):
         return Attribution(hit.first, hit.last, hit.first, "", None, hit.row, trailing=False)
     return _with_subject(tokens, hit, text, lexicon)
+
+
+def _is_by_account(tokens: Sequence[Token], hit: Hit[str]) -> bool:
+    """True for "in the words of X", "by the count of X"; "spoke of" is a verb."""
+    return hit.last - hit.first >= _SHORTEST_ACCOUNT and tokens[hit.last - 1].low == "of"
 
 
 def _goes_on_saying(tokens: Sequence[Token], hit: Hit[str], lexicon: Lexicon) -> bool:

@@ -55,8 +55,14 @@ def over_aside(tokens: Sequence[Token], comma: int) -> int:
 
 
 def _is_occasion(tokens: Sequence[Token], comma: int) -> bool:
-    """True for ", in a statement issued late on Friday," after a word for a body or an office."""
-    return tokens[comma + 1].low in _ASIDE_LEADS and tokens[comma - 1].low in _WHO_SPEAKS
+    """True for ", in a statement issued late on Friday," after a phrase that names a body or an office."""
+    if tokens[comma + 1].low not in _ASIDE_LEADS:
+        return False
+    start = comma
+    while start > 0 and comma - start <= _NAME_REACH and tokens[start - 1].low not in _STARTS:
+        start -= 1
+    named = any(token.low in _WHO_SPEAKS for token in tokens[start:comma])
+    return comma - start <= _NAME_REACH and tokens[start].low not in _PREPOSITIONS and named
 
 
 def _word_before(tokens: Sequence[Token], index: int, comma: int) -> int:

@@ -46,6 +46,7 @@ class ClaimReader:
         codes: lower-case adjectives and peoples to ISO codes.
         dating: the clock of the report.
         author: the body whose own statement the report is, or "".
+        monitor: the body that says "we" in its own record of events, or "".
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class ClaimReader:
         codes: Mapping[str, str],
         dating: Dating,
         author: str = "",
+        monitor: str = "",
     ) -> None:
         self._past: list[Draft] = []
         self._story = Story(
@@ -66,6 +68,7 @@ class ClaimReader:
             codes=codes,
             dating=dating,
             author=author,
+            monitor=monitor,
         )
 
     @property

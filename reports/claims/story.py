@@ -34,6 +34,8 @@ class Story:
         countries: ISO codes of the countries that the report names, the most named first.
         codes: lower-case adjectives and peoples to ISO codes.
         author: the body whose own statement the report is, or "".
+        monitor: the body that says "we" in its own record of events, or "".
+        lead_voice: who spoke before a colon that ends a paragraph, with the number of the paragraph.
         claimants: speakers named, oldest first.
         head: the place that a paragraph of a list is about, with the number of the paragraph.
         last_voice: who spoke last, with the number of the sentence.
@@ -62,6 +64,8 @@ class Story:
     codes: Mapping[str, str]
     dating: Dating
     author: str = ""
+    monitor: str = ""
+    lead_voice: tuple[int, Voice] | None = None
     claimants: deque[str] = field(default_factory=lambda: deque(maxlen=_MOST_CLAIMANTS))
     head: tuple[int, PlaceHit] | None = None
     last_voice: tuple[int, Voice] | None = None
