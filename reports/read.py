@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reports.author import stated_author
+from reports.author import stated_author, stated_monitor
 from reports.claims import ClaimReader, settle_leads, write_claims
 from reports.clean import BODY, blocks, body_start
 from reports.dating import Dating
@@ -56,6 +56,7 @@ def read_report(report: Report, gazetteer: Gazetteer) -> Reading:
             report.published, [piece for piece in map(_prose, pieces) if piece is not None], report.text
         ),
         author=stated_author(report.text, report.source),
+        monitor=stated_monitor(report.text, report.source),
     )
     drafts, silent = _read_pieces(reader, pieces)
     left = _lines_left(lines, tables)

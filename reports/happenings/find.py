@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reports.happenings.assertion import DEFINITE
 from reports.happenings.happening import Happening, Refusal
 from reports.happenings.modality import other_cause
-from reports.happenings.refusals import refusal
+from reports.happenings.refusals import is_only_negated, refusal
 from reports.happenings.trial import Trial
 from reports.lexicon.load import word_set
 from reports.vocabulary import EVENT_TYPE_OF, EventType, SubEventType
@@ -35,7 +35,9 @@ def find_happenings(marked: Marked, lexicon: Lexicon) -> tuple[list[Happening], 
     for hit in lexicon.triggers.find(marked.tokens):
         trial, reason = _heard(Trial(marked, hit, barred, lexicon))
         if reason:
-            refused.append(Refusal(hit.first, reason, _settle(trial) if reason == _MEMORIAL else None))
+            told = _settle(trial) if reason == _MEMORIAL else None
+            denied = _settle(trial) if is_only_negated(trial) else None
+            refused.append(Refusal(hit.first, reason, told, denied))
         else:
             accepted.append(_settle(trial))
     return accepted, refused
