@@ -27,8 +27,15 @@ _MOVERS = {
     "evacuees": Term.EVACUATED,
     "evacuated": Term.EVACUATED,
     "returnees": Term.RETURNED,
+    "returned": Term.RETURNED,
     "uprooted": Term.DISPLACED,
+    "displaced": Term.DISPLACED,
+    "idps": Term.DISPLACED,
+    "arrivals": Term.DISPLACED,
+    "refugees": Term.DISPLACED,
     "fled": Term.FORCED_TO_FLEE,
+    "sheltering": Term.SHELTERED,
+    "homeless": Term.HOMELESS,
 }
 _WAYS = frozenset({"from", "to", "into", "out", "across", "over"})
 _TERMS = {SubEventType.EVACUATION: Term.EVACUATED, SubEventType.RETURN: Term.RETURNED}
@@ -58,6 +65,8 @@ def moved(
             return _counted(hit, trigger, move)
     for index in reach_after(tokens, hit, starts, lexicon):
         trigger = lexicon.triggers.at(tokens, index)
+        if trigger is not None and trigger.last in starts:
+            return None
         if trigger is not None and index >= hit.noun_last:
             move = _as_move(trigger)
             return _counted(hit, trigger, move) if move is not None else None

@@ -47,9 +47,20 @@ def one_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Amount | No
             is_person = noun.row.unit is Unit.PERSONS and is_singular(last)
             count = 1 + (last in _PAIRS)
             return Amount(count, count, index + 1) if is_person else None
+        if low in _ARTICLES and ahead == index + 1 and _is_aged(tokens, ahead, lexicon):
+            return Amount(1, 1, index + 1)
         if not tokens[ahead].is_word or (low in DEFINITE and _is_number(tokens[ahead])):
             return None
     return None
+
+
+def _is_aged(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """True at the age of "a 12-year-old was killed", where no noun follows."""
+    words = [token.low for token in tokens[index + 1 : index + 3]]
+    if not tokens[index].low[0].isdigit() or words != ["year", "old"]:
+        return False
+    last = index + 3
+    return last >= len(tokens) or not tokens[last].is_word or tokens[last].low in _BEFALLS
 
 
 def counts_one(tokens: Sequence[Token], index: int) -> bool:
