@@ -28,6 +28,8 @@ _OF_ONE_ATTACK = word_set("of_one_attack")
 _LOSING = frozenset({"losing", "lost"})
 _PARTICIPLES = frozenset({"killing", "wounding", "injuring", "hurting", "maiming"})
 _MORE_OF_THEM = frozenset({"others", "more", "people", "persons"})
+_WHERE = frozenset({"in", "at", "near", "on", "there", "around", "outside"})
+_AND_OTHERS = frozenset({("and",), ("and", "that"), (",", "and"), (";",), (";", "and"), (",", "while"), ("while",)})
 _LINKS = frozenset({"and", ",", "while", "but"})
 
 
@@ -145,7 +147,9 @@ def _is_other_side(marked: Marked, told: Counted, counted: Counted) -> bool:
     end = max(told.hit.noun_last, told.effect_last)
     if tokens[counted.effect_first].low not in _LOSING or counted.effect_first < end:
         return False
-    return all(token.low in _LINKS for token in tokens[end : counted.effect_first])
+    named = {at for hit in (*marked.places, *marked.dates) for at in range(hit.first, hit.last)}
+    between = (tokens[at].low for at in range(end, counted.effect_first) if at not in named)
+    return all(low in _LINKS | _WHERE for low in between)
 
 
 def is_more(marked: Marked, told: Counted, counted: Counted) -> bool:
@@ -165,7 +169,9 @@ def _is_other_group(marked: Marked, told: Counted, counted: Counted) -> bool:
     one, other = told.hit, counted.hit
     end = max(one.noun_last, told.effect_last)
     between = tuple(token.low for token in marked.tokens[end : other.first])
-    if one.noun is None or other.noun is None or between not in {("and",), ("and", "that"), (",", "and")}:
+    if between[:2] == ("of", "them") and one.noun is None and other.noun is not None:
+        return between[2:] in _AND_OTHERS
+    if one.noun is None or other.noun is None or between not in _AND_OTHERS - {(";",), (";", "and")}:
         return False
     nouns = {marked.tokens[hit.noun_last - 1].low for hit in (one, other)}
     return len(nouns) > 1 and _MORE_OF_THEM.isdisjoint(nouns)

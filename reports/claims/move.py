@@ -57,7 +57,7 @@ def move_of(marked: Marked, happening: Happening) -> Move:
     clause = marked.clause_of[happening.first]
     words = {token.low for token in marked.tokens[happening.first : happening.last]}
     is_return = happening.sub_event_type is SubEventType.RETURN
-    host = _host(marked, happening)
+    host = host_of(marked, happening.first, happening.last)
     is_arrival = is_return or host is not None or not _ARRIVAL.isdisjoint(words)
     here = host or (antecedent(marked, happening) if is_arrival else None)
     near = [
@@ -70,12 +70,12 @@ def move_of(marked: Marked, happening: Happening) -> Move:
     return Move(marked, happening, near, here, is_arrival, is_return)
 
 
-def _host(marked: Marked, happening: Happening) -> PlaceHit | None:
-    """Goris in "Goris has taken in 11,300": the town right before a word for taking people in."""
-    phrase = " ".join(token.low for token in marked.tokens[happening.first : happening.last])
+def host_of(marked: Marked, first: int, last: int) -> PlaceHit | None:
+    """Goris in "Goris has taken in 11,300": the town right before the words for taking people in."""
+    phrase = " ".join(token.low for token in marked.tokens[first:last])
     if not any(phrase.endswith(words) for words in _HOSTS):
         return None
-    end = happening.first
+    end = first
     while end > 0 and marked.tokens[end - 1].low in _BEFORE_HOSTING:
         end -= 1
     return next((place for place in marked.places if place.last == end and place.is_literal), None)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _NOT_FACT = frozenset({"plan", "conditional", "fear", "call", "negation", "rumour"})
 _TOLL_MEASURES = frozenset({"killed", "wounded"})
 _RECOUNT_REACH = 3
+_SUMS = frozenset({"toll", "total", "tally"})
 _LATER_DEATHS = word_set("later_deaths")
 
 
@@ -74,14 +75,19 @@ def _told_anew(story: Story, marked: Marked) -> list[Counted]:
 
 
 def _is_in_toll(marked: Marked, counted: Counted) -> bool:
-    """True for the one of "the toll rose to seven when a man died in hospital"."""
+    """True for the one of "the toll rose to seven when a man died", the four before "bringing the total to 24"."""
     if counted.measure != "killed" or marked.tokens[counted.effect_first].low not in _LATER_DEATHS:
         return False
     return any(
-        other.hit.low > counted.hit.low and any(token.low == "toll" for token in _effect(marked, other))
+        other.hit.low > counted.hit.low and _is_sum(marked, other)
         for other in marked.counts
         if other.measure == "killed"
     )
+
+
+def _is_sum(marked: Marked, counted: Counted) -> bool:
+    """True for the figure of "the toll rose to seven", "bringing the total to 24"."""
+    return any(token.low in _SUMS for token in _effect(marked, counted))
 
 
 def _effect(marked: Marked, counted: Counted) -> Sequence[Token]:
@@ -109,7 +115,7 @@ def _join(tolls: Sequence[Draft], counted: Counted) -> bool:
 
 def _goes_with(toll: Draft, counted: Counted) -> bool:
     """Wounded, or the dead among them: "more than 200 wounded were treated, of whom nine died"."""
-    if counted.measure == "wounded":
+    if counted.measure == "wounded" or _is_sum(toll.marked, counted):
         return True
     tokens, hit = toll.marked.tokens, counted.hit
     beside = (tokens[max(0, hit.first - 2) : hit.first], tokens[hit.last : hit.last + 2])

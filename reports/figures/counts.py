@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reports.figures.allotted import allotted
 from reports.figures.before import ends_in_number
 from reports.figures.effects import TOLD_WITHOUT_EFFECT, counts_things, effect_of
 from reports.figures.find import find_quantities
@@ -59,7 +60,7 @@ def find_counts(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collection[s
     dead = dead_by_survivors(tokens, lexicon)
     if dead is not None and all(counted.measure != "killed" for counted in counts):
         counts.append(dead)
-    return counts
+    return allotted(tokens, hits, counts)
 
 
 def _added(tokens: Sequence[Token], counted: Counted, counts: Sequence[Counted]) -> list[Counted]:
