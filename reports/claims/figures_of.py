@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _NO_FIGURES = frozenset({EventType.STRATEGIC, EventType.PROTESTS})
 _NOT_FACT = frozenset({"plan", "conditional", "fear"})
 _CLAUSES_APART = 2
+_WHICH_REACH = 3
 _TOTALS = word_set("totals")
 _DEATH_TOLL = {"death toll"}
 _OF_ONE_ATTACK = word_set("of_one_attack")
@@ -60,13 +61,20 @@ def counts_for(
 
 
 def _is_nearest(marked: Marked, counted: Counted, happening: Happening, rivals: Sequence[Happening]) -> bool:
-    """Nearer than all others; "killing four" goes on with what was told before it."""
-    if marked.tokens[counted.effect_first].low in _PARTICIPLES and _words_apart(counted, happening):
+    """Nearer than all others; "killing four", "which left four dead" go on with what was told before it."""
+    is_further = marked.tokens[counted.effect_first].low in _PARTICIPLES or _is_relative(marked, counted)
+    if is_further and _words_apart(counted, happening):
         before = [rival for rival in rivals if rival.last <= counted.effect_first]
         rivals = before or rivals
         if before and happening.first >= counted.effect_last:
             return False
     return all(_words_apart(counted, happening) <= _words_apart(counted, rival) for rival in rivals)
+
+
+def _is_relative(marked: Marked, counted: Counted) -> bool:
+    """True for the 74 of "a strike which also left 74 people wounded"."""
+    start = min(counted.hit.first, counted.effect_first)
+    return any(token.low == "which" for token in marked.tokens[max(0, start - _WHICH_REACH) : start])
 
 
 def _words_apart(counted: Counted, happening: Happening) -> int:
@@ -135,13 +143,13 @@ def add_counts(story: Story, marked: Marked, draft: Draft, counts: Sequence[Coun
     """Give a draft the first figure of each measure, the losses of the other side, and the zeros stated."""
     for counted in add_by_place(marked, draft, counts, used):
         told = draft.counts.get(counted.measure)
-        if told is None or _is_other_side(marked, told, counted) or is_more(marked, told, counted):
+        if told is None or is_other_side(marked, told, counted) or is_more(marked, told, counted):
             draft.counts[counted.measure] = counted if told is None else both(told, counted)
             used.add(counted.hit.first)
     _add_zeros(story, marked, draft)
 
 
-def _is_other_side(marked: Marked, told: Counted, counted: Counted) -> bool:
+def is_other_side(marked: Marked, told: Counted, counted: Counted) -> bool:
     """True in "killing 12 militants and losing two soldiers": both died in one happening."""
     tokens = marked.tokens
     end = max(told.hit.noun_last, told.effect_last)

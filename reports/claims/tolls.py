@@ -9,7 +9,7 @@ from gazetteer.place import PlaceKind
 from reports.claims.anchors import find_anchor
 from reports.claims.by_place import own_place, place_key
 from reports.claims.draft import Draft
-from reports.claims.figures_of import both, is_cumulative, is_more
+from reports.claims.figures_of import both, is_cumulative, is_more, is_other_side
 from reports.claims.past import past_days
 from reports.claims.places_of import head_place
 from reports.claims.referred import place_referred_to
@@ -104,13 +104,18 @@ def _is_stated(story: Story, marked: Marked, counted: Counted) -> bool:
 def _join(tolls: Sequence[Draft], counted: Counted) -> bool:
     """Add the wounded to the toll before: "30 killed and 143 wounded" is one toll."""
     told = tolls[-1].counts.get(counted.measure) if tolls else None
-    if told is not None and is_more(tolls[-1].marked, told, counted):
+    if told is not None and _adds(tolls[-1].marked, told, counted):
         counted = both(told, counted)
     elif not tolls or told is not None or not _goes_with(tolls[-1], counted):
         return False
     tolls[-1].counts[counted.measure] = counted
     tolls[-1].last = max(tolls[-1].last, counted.effect_last, counted.hit.last)
     return True
+
+
+def _adds(marked: Marked, told: Counted, counted: Counted) -> bool:
+    """Others of the same phrase, or the losses of the other side."""
+    return is_more(marked, told, counted) or is_other_side(marked, told, counted)
 
 
 def _goes_with(toll: Draft, counted: Counted) -> bool:

@@ -27,6 +27,7 @@ _CARE_REACH = 12
 _ON = frozenset({"and", "but"})
 _ON_TO_DEATH = AUXILIARIES | _ON | {"later", "since", "subsequently", "soon", "then", "shortly", "afterwards"}
 _JOINS = frozenset({"and", ",", "/"})
+_WHO = frozenset({"that", "who"})
 _FINITE = frozenset({"were", "was", "have", "had", "are"})
 _SEIZED = frozenset(
     {"dragged", "dragging", "hauled", "hauling", "pulled", "pulling", "snatched", "snatching", "marched"}
@@ -65,9 +66,9 @@ def effect_after(
 
 
 def _is_before_that(tokens: Sequence[Token], found: Counted) -> bool:
-    """True for the flight of "800 households that had fled in October went back"."""
-    words = [token.low for token in tokens[max(0, found.effect_first - 1) : found.effect_last]]
-    return found.measure == "displaced" and words[:2] in (["that", "had"], ["who", "had"])
+    """True for the flight of "800 households that had fled in October went back", "who fled and are in camps"."""
+    before = tokens[found.effect_first - 1].low
+    return found.measure == "displaced" and before in _WHO
 
 
 def _is_of_before(
@@ -101,7 +102,7 @@ def _is_both(tokens: Sequence[Token], effect: Hit[Effect], starts: Collection[in
     if effect.last + 1 >= len(tokens) or tokens[effect.last].low not in _JOINS:
         return False
     other = lexicon.effects.at(tokens, effect.last + 1)
-    if other is None or other.last in starts or other.row.side == "after":
+    if other is None or other.last in starts or other.row.side == "after" or tokens[other.first].low in _DIED:
         return False
     return {effect.row.measure, other.row.measure} == _FATES and not _leads_on(tokens, other)
 

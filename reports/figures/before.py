@@ -69,7 +69,8 @@ def _brought_to(tokens: Sequence[Token], hit: FigureHit) -> Counted | None:
     if first is None:
         return None
     words = [token.low for token in tokens[first + 1 : hit.first]]
-    if _SUMS.isdisjoint(words) or any(not token.is_word for token in tokens[first : hit.first]):
+    is_of_both = any(word.startswith("casualt") for word in words)
+    if _SUMS.isdisjoint(words) or is_of_both or any(not t.is_word for t in tokens[first : hit.first]):
         return None
     measure = next((_NUMBER_OF[word] for word in words if word in _NUMBER_OF), None)
     measure = measure or ("killed" if "losses" in words else RECOUNT)

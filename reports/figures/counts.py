@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _SURVIVAL = frozenset({"survived", "survivors", "survive", "lived", "alive"})
 _LINKS = frozenset({"and", ",", "plus"})
 _IN_ALL = frozenset({("in", "all"), ("in", "total"), ("all", "told"), ("all", "together")})
+_OF_THEM_REACH = 4
 _RETURNS = frozenset({Term.RETURNED})
 _IN = frozenset({"in", "at", "near", "outside"})
 
@@ -48,6 +49,8 @@ def find_counts(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collection[s
     counts: list[Counted] = []
     part: FigureHit | None = None
     for hit in summed(tokens, hits, lexicon):
+        if _is_whole_of_next(tokens, hit):
+            continue
         counted = (
             effect_of(tokens, hit, starts, ends, lexicon)
             or _as_before(tokens, hit, counts)
@@ -84,6 +87,13 @@ def _sum_of(tokens: Sequence[Token], hit: FigureHit, counts: Sequence[Counted]) 
     if not counts or not _is_sum(tokens, hit) or any(hit.low < other.hit.low for other in counts):
         return None
     return replace(counts[-1], hit=hit)
+
+
+def _is_whole_of_next(tokens: Sequence[Token], hit: FigureHit) -> bool:
+    """True for the thousands of "Among the thousands displaced, 175 are in schools": the news is the next."""
+    is_led = [token.low for token in tokens[max(0, hit.first - 1) : hit.first + 1]] == ["among", "the"]
+    is_led = is_led or [token.low for token in tokens[max(0, hit.first - 2) : hit.first]] == ["among", "the"]
+    return is_led and any(token.low[0].isdigit() for token in tokens[hit.last :])
 
 
 def _in_persons(counted: Counted) -> Counted:
@@ -130,6 +140,9 @@ def _is_told(
     "fired on farmers, killing 29 of them": there is no number of the whole in the sentence.
     """
     last = counts[-1] if counts else None
+    end = max(part.hit.last, part.hit.noun_last) + _OF_THEM_REACH
+    if last is None and is_of_them(tokens, part.hit) and part.hit.last <= part.effect_first <= end:
+        return False
     if last is None:
         if is_among(tokens, part.hit):
             return bool(counts)

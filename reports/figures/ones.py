@@ -45,6 +45,8 @@ def one_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Amount | No
             if last in _PLURALS and noun.last < len(tokens) and lexicon.nouns.at(tokens, noun.last):
                 continue
             is_person = noun.row.unit is Unit.PERSONS and is_singular(last)
+            if noun.last < len(tokens) and lexicon.targets.at(tokens, noun.last) is not None:
+                is_person = is_person and lexicon.nouns.at(tokens, noun.last) is not None
             count = 1 + (last in _PAIRS)
             return Amount(count, count, index + 1) if is_person else None
         if low in _ARTICLES and ahead == index + 1 and _is_aged(tokens, ahead, lexicon):

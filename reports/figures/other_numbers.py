@@ -28,6 +28,11 @@ _RISES = frozenset(
     | {"raised", "revised", "soared", "surged", "went"}
 )
 _AGES_OF = word_set("ages_of")
+# Words that a text with lost spaces glues to a number: "around1.6 million"; no name ends with them.
+_GLUED_ON = frozenset(
+    {"around", "about", "least", "than", "with", "of", "to", "and", "some", "nearly", "almost", "over"}
+    | {"approximately", "estimated", "between", "from", "totalling"}
+)
 _NUMBER_VERBS = frozenset({"number", "numbered"})
 _NUMBERED = frozenset({"dead", "deaths", "fatalities", "wounded", "injured", "displaced", "casualties"})
 _COUNTED_ALREADY = frozenset(
@@ -76,6 +81,8 @@ def _is_part_of_name(tokens: Sequence[Token], first: int) -> bool:
     hyphen = int(first > 1 and tokens[first - 1].text == "-")
     before = first - 1 - hyphen
     if before < 0 or not tokens[before].text[-1].isalpha() or "," in tokens[first].text:
+        return False
+    if not hyphen and tokens[before].low in _GLUED_ON:
         return False
     return all(tokens[at].end == tokens[at + 1].start for at in range(before, first))
 
