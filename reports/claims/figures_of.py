@@ -30,7 +30,9 @@ _LOSING = frozenset({"losing", "lost"})
 _PARTICIPLES = frozenset({"killing", "wounding", "injuring", "hurting", "maiming"})
 _MORE_OF_THEM = frozenset({"others", "more", "people", "persons"})
 _WHERE = frozenset({"in", "at", "near", "on", "there", "around", "outside"})
-_AND_OTHERS = frozenset({("and",), ("and", "that"), (",", "and"), (";",), (";", "and"), (",", "while"), ("while",)})
+_AND_OTHERS = frozenset(
+    {("and",), ("and", "that"), (",", "and"), (";",), (";", "and"), (",", "while"), ("while",)}
+)
 _LINKS = frozenset({"and", ",", "while", "but"})
 
 
@@ -155,7 +157,9 @@ def is_other_side(marked: Marked, told: Counted, counted: Counted) -> bool:
     end = max(told.hit.noun_last, told.effect_last)
     if tokens[counted.effect_first].low not in _LOSING or counted.effect_first < end:
         return False
-    named = {at for hit in (*marked.places, *marked.dates) for at in range(hit.first, hit.last)}
+    spans = [(place.first, place.last) for place in marked.places]
+    spans += [(date.first, date.last) for date in marked.dates]
+    named = {at for first, last in spans for at in range(first, last)}
     between = (tokens[at].low for at in range(end, counted.effect_first) if at not in named)
     return all(low in _LINKS | _WHERE for low in between)
 

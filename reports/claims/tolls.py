@@ -75,7 +75,7 @@ def _told_anew(story: Story, marked: Marked) -> list[Counted]:
 
 
 def _is_in_toll(marked: Marked, counted: Counted) -> bool:
-    """True for the one of "the toll rose to seven when a man died", the four before "bringing the total to 24"."""
+    """True for the one of "the toll rose to seven when a man died", "four died, bringing it to 24"."""
     if counted.measure != "killed" or marked.tokens[counted.effect_first].low not in _LATER_DEATHS:
         return False
     return any(

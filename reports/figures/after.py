@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 _STOPS = frozenset({".", ";", ":", "(", ")", "—", "–"})
 _REACH = 14
 _ARTICLES = frozenset({"a", "an"})
-_CARED_FOR = frozenset({"hospital", "hospitals", "clinic", "wounds", "injuries", "burns", "condition", "care"})
+_CARED_FOR = frozenset(
+    {"hospital", "hospitals", "clinic", "wounds", "injuries", "burns", "condition", "care"}
+)
 _DIED = frozenset({"died", "dies", "succumbed", "die"})
 _CARE_REACH = 12
 _ON = frozenset({"and", "but"})
@@ -54,9 +56,7 @@ def effect_after(
         if is_either(tokens, effect) or _is_both(tokens, effect, starts, lexicon):
             return None
         fate = _fate_of_wounded(tokens, effect, hit, lexicon) or _end_in_hospital(tokens, effect, hit, starts)
-        found = fate or Counted(
-            hit, effect.row.measure, index, effect.last, effect.row.term
-        )
+        found = fate or Counted(hit, effect.row.measure, index, effect.last, effect.row.term)
         if aside is not None:
             return found if found.measure == aside.measure else aside
         if not _is_before_that(tokens, found) and not _is_of_before(tokens, found, hit, starts, lexicon):
@@ -66,7 +66,7 @@ def effect_after(
 
 
 def _is_before_that(tokens: Sequence[Token], found: Counted) -> bool:
-    """True for the flight of "800 households that had fled in October went back", "who fled and are in camps"."""
+    """True for the flight of "800 households that had fled in October went back"."""
     before = tokens[found.effect_first - 1].low
     return found.measure == "displaced" and before in _WHO
 
@@ -74,7 +74,7 @@ def _is_before_that(tokens: Sequence[Token], found: Counted) -> bool:
 def _is_of_before(
     tokens: Sequence[Token], found: Counted, hit: FigureHit, starts: Collection[int], lexicon: Lexicon
 ) -> bool:
-    """True for the displacement of "850 people displaced by floods were evacuated": the verb tells the news."""
+    """True for the "displaced" of "850 people displaced by floods were evacuated": the verb tells it."""
     if found.term is not Term.DISPLACED or tokens[found.effect_first - 1].low in AUXILIARIES:
         return False
     for index in reach_after(tokens, hit, starts, lexicon):
@@ -125,7 +125,7 @@ def _effect_at(
 def _fate_of_wounded(
     tokens: Sequence[Token], effect: Hit[Effect], hit: FigureHit, lexicon: Lexicon
 ) -> Counted | None:
-    """The deaths of "three of the wounded died", "two were hit by shrapnel and died": the end is told last."""
+    """The deaths of "three of the wounded died", "two were hit by shrapnel and died"."""
     index = effect.last
     if effect.row.measure != "wounded" or (effect.last > hit.noun_last and not _goes_on(tokens, index)):
         return None
@@ -172,10 +172,7 @@ def _is_apposed(tokens: Sequence[Token], index: int, hit: FigureHit, lexicon: Le
     """True at the second comma of "their families, 380 persons in all, were taken to Sevan"."""
     before = tokens[hit.first - 1].low if hit.first else ""
     return (
-        before == ","
-        and not hit.article
-        and index + 1 < len(tokens)
-        and tells_on(tokens, index + 1, lexicon)
+        before == "," and not hit.article and index + 1 < len(tokens) and tells_on(tokens, index + 1, lexicon)
     )
 
 

@@ -16,9 +16,7 @@ _IN = frozenset({"in", "at", "near", "outside"})
 _LINKS = frozenset({"and", ","})
 
 
-def allotted(
-    tokens: Sequence[Token], hits: Sequence[FigureHit], counts: Sequence[Counted]
-) -> list[Counted]:
+def allotted(tokens: Sequence[Token], hits: Sequence[FigureHit], counts: Sequence[Counted]) -> list[Counted]:
     """The figures of a sentence, with a whole that is told by its parts at two places or more left out.
 
     Copied to each place, or to the first, the whole would be a wrong figure there.
@@ -26,7 +24,9 @@ def allotted(
     for whole in counts:
         parts = _parts(tokens, hits, whole)
         if len(parts) > 1 and sum(part.low for part in parts) <= (whole.hit.high or whole.hit.low):
-            told = [replace(whole, hit=part, effect_first=part.first, effect_last=part.last) for part in parts]
+            told = [
+                replace(whole, hit=part, effect_first=part.first, effect_last=part.last) for part in parts
+            ]
             kept = (c for c in counts if c is not whole and all(c.hit.first != part.first for part in parts))
             return sorted([*kept, *told], key=lambda counted: counted.hit.first)
     return list(counts)

@@ -12,8 +12,8 @@ from reports.figures.effects import TOLD_WITHOUT_EFFECT, counts_things, effect_o
 from reports.figures.find import find_quantities
 from reports.figures.hit import RECOUNT
 from reports.figures.named import find_named
-from reports.figures.survivors import dead_by_survivors
 from reports.figures.sums import goes_on_listing, is_among, is_included, is_of_them, is_part, summed
+from reports.figures.survivors import dead_by_survivors
 from reports.tokens import lacks
 from reports.vocabulary import Term
 
@@ -60,14 +60,14 @@ def find_counts(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collection[s
         part = hit if is_one else None
         if counted is not None and not (is_one and _is_told(tokens, counted, counts, hits)):
             counts = _added(tokens, _in_persons(_settled(counted, counts)), counts)
-    dead = dead_by_survivors(tokens, lexicon)
+    dead = dead_by_survivors(tokens)
     if dead is not None and all(counted.measure != "killed" for counted in counts):
         counts.append(dead)
     return allotted(tokens, hits, counts)
 
 
 def _added(tokens: Sequence[Token], counted: Counted, counts: Sequence[Counted]) -> list[Counted]:
-    """The figures with one more; the 29 of "18 rebels dead and 11 soldiers, 29 in all" stands for its parts."""
+    """The figures with one more; the 29 of "18 rebels and 11 soldiers, 29 in all" stands for its parts."""
     if not _is_sum(tokens, counted.hit):
         return [*counts, counted]
     return [*(other for other in counts if other.measure != counted.measure), counted]

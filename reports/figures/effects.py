@@ -38,7 +38,17 @@ _FORCED = frozenset({"forced", "forcing", "forces", "compelled", "prompted", "le
 _BURNED = frozenset({"burned", "burnt", "burning", "burn", "buried", "burying", "skinned"})
 _TOWNS_HOLD = frozenset(
     {"taken", "took", "takes", "taking", "received", "accommodates", "accommodate", "shelters", "houses"}
-    | {"welcomed", "absorbed", "accommodated", "sheltered", "hosted", "hosts", "sheltering", "housing", "home"}
+    | {
+        "welcomed",
+        "absorbed",
+        "accommodated",
+        "sheltered",
+        "hosted",
+        "hosts",
+        "sheltering",
+        "housing",
+        "home",
+    }
 )
 _HOSTED = word_set("civil_people") | {"people", "families", "idps", "newcomers", "arrivals", "returnees"}
 _AFTER_HOSTED = word_set("hosts_number")

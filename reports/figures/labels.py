@@ -49,13 +49,11 @@ def labelled(tokens: Sequence[Token], hit: FigureHit, lexicon: Lexicon) -> Count
         return None
     effect = _effect_in(tokens, first, end, lexicon)
     if effect is not None:
-        return _told(tokens, replace(hit, noun=hit.noun or _noun_in(tokens, first, end, lexicon)), effect)
+        noun = hit.noun or _noun_in(tokens, first, end, lexicon)
+        row = effect.row
+        return Counted(replace(hit, noun=noun), row.measure, effect.first, effect.last, row.term)
     term = next((_TERM_OF_NOUN[word] for word in words if word in _TERM_OF_NOUN), None)
     return Counted(hit, "displaced", first, end, term) if term is not None else None
-
-
-def _told(tokens: Sequence[Token], hit: FigureHit, effect: Hit[Effect]) -> Counted:
-    return Counted(hit, effect.row.measure, effect.first, effect.last, effect.row.term)
 
 
 def _stands_alone(tokens: Sequence[Token], hit: FigureHit, lexicon: Lexicon) -> bool:

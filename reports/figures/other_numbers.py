@@ -44,9 +44,8 @@ def is_other_number(tokens: Sequence[Token], first: int, last: int) -> bool:
     """True when the number at tokens `first` up to `last` counts no people, households or buildings."""
     before = tokens[first - 1].low if first else ""
     after = tokens[last].low if last < len(tokens) else ""
-    if _numbers_them(tokens, first):
-        return False
-    if before in _BEFORE or after in _AFTER or _is_part_of_name(tokens, first):
+    is_named = before in _BEFORE and not _numbers_them(tokens, first)
+    if is_named or after in _AFTER or _is_part_of_name(tokens, first):
         return True
     if _is_before_rise(tokens, first) or _is_of_one(tokens, first) or _is_age(tokens, first, last):
         return True

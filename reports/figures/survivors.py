@@ -13,7 +13,6 @@ from reports.vocabulary import Group, Unit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reports.lexicon import Lexicon
     from reports.tokens import Token
 
 _SURVIVED = frozenset({"survived", "survive", "lived"})
@@ -24,27 +23,26 @@ _REACH = 9
 _PEOPLE = Noun(Group.UNSPECIFIED, Unit.PERSONS)
 
 
-def dead_by_survivors(tokens: Sequence[Token], lexicon: Lexicon) -> Counted | None:
+def dead_by_survivors(tokens: Sequence[Token]) -> Counted | None:
     """The number of dead that a sentence gives as a whole less those who lived, or None.
 
     Example:
-        >>> from reports.lexicon import load_lexicon
         >>> from reports.tokens import tokenize
-        >>> dead_by_survivors(tokenize("Only three of the 20 on board survived."), load_lexicon()).hit.low
+        >>> dead_by_survivors(tokenize("Only three of the 20 on board survived.")).hit.low
         17
     """
     for index, token in enumerate(tokens):
         if token.low == "survivors" and index and tokens[index - 1].low == "no":
             return _dead(tokens, index - 1, index + 1, 0)
         if token.low in _SURVIVED:
-            found = _few_of(tokens, index, lexicon)
+            found = _few_of(tokens, index)
             if found is not None:
                 return found
     return None
 
 
-def _few_of(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> Counted | None:
-    """The dead of "none of the 23 survived", "only three of the 20 survived", "of the 14 only three survived"."""
+def _few_of(tokens: Sequence[Token], verb: int) -> Counted | None:
+    """The dead of "none of the 23 survived", "only three of the 20 survived", "of the 14 only three did"."""
     start = max(0, verb - _REACH)
     for index in range(start, verb):
         low = tokens[index].low
