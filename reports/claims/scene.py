@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gazetteer.place import PlaceKind
+from reports.claims.move import host_of
 from reports.claims.scene_named import is_named, names_place, place_key, place_of_witnesses
 from reports.claims.way import leaves_side
 from reports.lexicon.load import word_set
@@ -115,6 +116,8 @@ def _leave_scene(story: Story, draft: Draft) -> None:
     if draft.origin is not None or draft.background or draft.border is not None or _is_of_weeks(draft):
         return
     if draft.sub_event_type is SubEventType.RETURN and draft.places:
+        return
+    if draft.destination in draft.places and draft.destination is host_of(marked, draft.first, draft.last):
         return
     told = {token.low for token in marked.tokens[draft.first : draft.last]}
     if not _ARRIVAL.isdisjoint(told) or not _LEADS_OFF.isdisjoint(marked.words):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.happenings.assertion import DEFINITE
+from reports.happenings.counted_moves import moves_by_count
 from reports.happenings.happening import Happening, Refusal
 from reports.happenings.modality import other_cause
 from reports.happenings.refusals import is_only_negated, refusal
@@ -40,7 +41,7 @@ def find_happenings(marked: Marked, lexicon: Lexicon) -> tuple[list[Happening], 
             refused.append(Refusal(hit.first, reason, told, denied))
         else:
             accepted.append(_settle(trial))
-    return accepted, refused
+    return accepted + moves_by_count(marked, accepted, refused, lexicon), refused
 
 
 def _heard(trial: Trial) -> tuple[Trial, str]:
