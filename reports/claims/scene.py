@@ -153,6 +153,11 @@ def may_share_scene(draft: Draft) -> bool:
     return _LEADS_AWAY.isdisjoint(marked.words)
 
 
+def is_told_of_the_war(draft: Draft) -> bool:
+    """Counted over weeks, or told in words for the whole war."""
+    return _is_of_weeks(draft) or not _OF_THE_WAR.isdisjoint(draft.marked.words)
+
+
 def _is_of_weeks(draft: Draft) -> bool:
     """What has gone on for weeks is told of the war rather than of the place told last."""
     start, end = draft.date.start, draft.date.end
