@@ -87,6 +87,8 @@ def _is_noun_of_doubt(before: str, after: Sequence[str]) -> bool:
 def _is_no_verb(low: str, before: str, after: Sequence[str]) -> bool:
     if low == "named" and _NAMED_THINGS.isdisjoint(after):
         return True
+    if low in {"put", "puts"} and not any(word[0].isdigit() or word in _FIGURES for word in after):
+        return "at" not in after
     if low == "counts" and not any(word[0].isdigit() for word in after):
         return True
     if low in {"agree", "agreed"} and not _LEADS.isdisjoint(after[:1]):

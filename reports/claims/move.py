@@ -29,6 +29,7 @@ _ARRIVAL = word_set("arrival")
 _HOSTS = tuple(word_set("host_words"))
 _BEFORE_HOSTING = frozenset({"has", "have", "had", "alone", "itself", "also", "now", "already", "is", "are"})
 _ROLES = frozenset({ToponymRole.LITERAL, ToponymRole.VENUE})
+_EMPTIES = word_set("place_empties")
 _OBJECT_REACH = 3
 _SHELTER_WAYS = frozenset({"locative", "near", TO, "object"})
 _HOME_WAYS = frozenset({"locative", "near", "object"})
@@ -117,6 +118,16 @@ def left_place(move: Move) -> PlaceHit | None:
     inside = [place for place in homes if not place.is_frame] or homes
     after = (place for place in inside if place.first >= move.happening.last)
     return next(after, next(iter(inside), None))
+
+
+def emptied_place(move: Move) -> PlaceHit | None:
+    """Jermuk in "Jermuk emptied within hours": the subject of words that tell of a place without its people."""
+    told = move.happening
+    if _EMPTIES.isdisjoint(token.low for token in move.marked.tokens[told.first : told.last]):
+        return None
+    clause = move.marked.clause_of[told.first]
+    before = [p for p, _ in move.near if p.last <= told.first and move.marked.clause_of[p.first] == clause]
+    return before[-1] if before and not before[-1].is_frame else None
 
 
 def struck_before(move: Move) -> PlaceHit | None:
