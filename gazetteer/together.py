@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from gazetteer.fold import fold
+from gazetteer.made_fast import made_fast
 from gazetteer.place import PlaceKind
 from gazetteer.score import NO_CONTEXT, country_points, weigh
 
@@ -45,6 +46,7 @@ class Sense(NamedTuple):
     small: bool
 
 
+@made_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A name of a report with what its words say: ISO codes of countries, ids of containers."""

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gazetteer.made_fast import made_fast
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -34,6 +36,7 @@ BODY = "body"
 HEADING = "heading"
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Block:
     """A line of the text: `kind` is `body`, `heading` or the reason why it is boilerplate."""

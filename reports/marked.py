@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gazetteer.made_fast import made_fast
 from reports.attribution import Attribution, find_attributions
 from reports.dates import DateHit, find_dates
 from reports.figures import Counted, find_counts
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _BREAK_SIGNS = frozenset({";", "—", "–", ":"})
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A sentence, its tokens, and what the tables found in them.

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gazetteer.made_fast import made_fast
 from reports.origin import Origin
 from reports.vocabulary import (
     EVENT_TYPE_OF,
@@ -54,6 +55,7 @@ class Report:
         return "r" + hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
+@made_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A place name in a text: `text[start:end]` is the name as written."""
@@ -65,6 +67,7 @@ class Mention:
     resolution: Resolution
 
 
+@made_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateSpan:
     """Inclusive days with a precision; both None when undated.
@@ -83,6 +86,7 @@ class DateSpan:
     weekday: str | None = None
 
 
+@made_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A number as a source gave it, with inclusive bounds.
@@ -105,6 +109,7 @@ class Figure:
     term: Term | None = None
 
 
+@made_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """What one report says happened, resting on `report.text[start:end] == quote`.
@@ -174,6 +179,7 @@ class Claim:
         ).hexdigest()[:12]
 
 
+@made_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside:
     """A sentence that made no claim, and why ("boilerplate", "history", "no event word", ...)."""

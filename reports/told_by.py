@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gazetteer.made_fast import made_fast
 from reports.lexicon.load import word_set
 from reports.speakers import phrase_end, speaker_span
 
@@ -27,6 +28,7 @@ _FIRST_OWNED = 2
 _HEAD_REACH = 10
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """One saying verb, or noun, with its speaker.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gazetteer.made_fast import made_fast
 from reports.dates.readers import BY_DIGIT, BY_WORD
 from reports.dates.reading import HISTORY_DAYS, Read
 from reports.lexicon.load import word_set
@@ -25,6 +26,7 @@ _SINCE_REACH = 5
 _SUPERLATIVE_REACH = 12
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class DateHit:
     """A date phrase at tokens `first` up to `last`.
