@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gazetteer.made_fast import made_fast
 from reports.lexicon.load import word_set
 from reports.speakers import phrase_end, speaker_span
+from reports.tokens import lacks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ _THINGS_TOLD = word_set("things_told")
 _HAS_OWNER = frozenset({"'s", "´s"})
 _SPEAKERS = word_set("speakers")
 _COUNTS = frozenset({"count", "tally", "reckoning", "estimate", "estimates"})
+_SIGNS = _CLAIM_NOUNS | _COUNTS | {":"}
 _HEADLINE_SPEAKER = 4
 _ARTICLES = frozenset({"the", "a", "an"})
 _THAT_REACH = 6
@@ -57,6 +59,8 @@ def named_claims(
     tokens: Sequence[Token], text: str, lexicon: Lexicon, known: Sequence[Attribution]
 ) -> Iterator[Attribution]:
     """The speakers of a sentence that no verb of saying names."""
+    if lacks(tokens, _SIGNS):
+        return
     taken = {attribution.verb for attribution in known}
     for index, token in enumerate(tokens):
         if token.low in _CLAIM_NOUNS and index not in taken:

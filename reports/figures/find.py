@@ -13,6 +13,7 @@ from reports.figures.other_numbers import is_other_number
 from reports.figures.shares import SHARE_STARTS, Share, share_at
 from reports.lexicon.load import Noun, word_set
 from reports.numbers import NUMBER_STARTS
+from reports.tokens import lows_of
 from reports.vocabulary import Group, Unit
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collecti
     hits: list[FigureHit] = []
     starts, idle = _starts(lexicon), _idle(lexicon)
     free = 0
-    for index in [i for i, token in enumerate(tokens) if token.low in starts or token.low[0].isdigit()]:
+    for index in [i for i, low in enumerate(lows_of(tokens)) if low in starts or low[0].isdigit()]:
         if index < free or (tokens[index].low in idle and _is_idle(tokens, index, lexicon)):
             continue
         found = _quantity_at(tokens, index, lexicon, peoples)
@@ -147,7 +148,8 @@ def _modifiers_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> tupl
 
 def _rises_to(tokens: Sequence[Token], index: int) -> bool:
     """True at the "up to" of "had gone up to 92", which is no upper bound."""
-    return word_run(tokens, index, 2) == ("up", "to") and index > 0 and tokens[index - 1].low in _GONE
+    is_up_to = tokens[index].low == "up" and word_run(tokens, index, 2) == ("up", "to")
+    return is_up_to and index > 0 and tokens[index - 1].low in _GONE
 
 
 def _widened(kinds: Sequence[str], amount: Amount) -> Amount:
