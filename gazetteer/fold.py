@@ -150,7 +150,7 @@ def _changing_pattern(characters: frozenset[str]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _near_change(characters: frozenset[str]) -> re.Pattern[str]:
-    """A character at which a stretch of `_changing_pattern` may begin; for spaces and hyphens another follows.
+    """A character at which a stretch of `_changing_pattern` may begin; of spaces and hyphens two in a row.
 
     It begins with a set of characters, which is looked for four times as fast as the stretches themselves.
     """

@@ -31,10 +31,12 @@ def made_fast(frozen: Made) -> Made:
             field(default=one.default, default_factory=one.default_factory, kw_only=one.kw_only),
         )
         for one in fields(frozen)
+        if one.init
     ]
-    plain = make_dataclass(frozen.__name__, own)
+    after = {name: method for name, method in vars(frozen).items() if name == "__post_init__"}
+    plain = make_dataclass(frozen.__name__, own, namespace=after)
     for name, value in {
-        "__init__": plain.__init__,
+        "__init__": vars(plain)["__init__"],
         "__setattr__": object.__setattr__,
         "__delattr__": object.__delattr__,
     }.items():

@@ -145,16 +145,19 @@ class Context:
 @made_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
-    """The answer for one name: status, ranked candidates (best first) and the reason in words."""
+    """The answer for one name: status, ranked candidates (best first) and the reason in words.
+
+    Attributes:
+        place: the accepted place, or None when the name is ambiguous or unknown; asked for so often that it
+            is worked out once.
+    """
 
     query: str
     status: ResolutionStatus
     candidates: tuple[Candidate, ...] = field(default=())
     reason: str = ""
+    place: Place | None = field(init=False, repr=False, compare=False)
 
-    @property
-    def place(self) -> Place | None:
-        """The accepted place, or None when the name is ambiguous or unknown."""
-        if self.status in RESOLVED and self.candidates:
-            return self.candidates[0].place
-        return None
+    def __post_init__(self) -> None:
+        accepted = self.candidates[0].place if self.status in RESOLVED and self.candidates else None
+        object.__setattr__(self, "place", accepted)
