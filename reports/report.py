@@ -126,6 +126,7 @@ class Claim:
         cumulative: True when the figures are a running toll.
         withheld: figures that the claimant is said not to have disclosed, in words.
         background: True for history told as background.
+        claim_id: stable; worked out once, because joining claims asks for it again and again.
     """
 
     report_id: str
@@ -160,15 +161,18 @@ class Claim:
     withheld: tuple[str, ...] = ()
     background: bool = False
     group_id: str = ""
+    claim_id: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "claim_id", self._made_id())
 
     @property
     def event_type(self) -> EventType:
         """First-level type of the claim."""
         return EVENT_TYPE_OF[self.sub_event_type]
 
-    @property
-    def claim_id(self) -> str:
-        """Stable id: report, span, type, place, and where the figures stand (two tolls may share a quote)."""
+    def _made_id(self) -> str:
+        """Report, span, type, place, and where the figures stand (two tolls may share a quote)."""
         where = self.place.text if self.place else ""
         figures = (self.killed, self.wounded, self.displaced, self.damaged)
         starts = ",".join(str(figure.start) for figure in figures if figure is not None)
