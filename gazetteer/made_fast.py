@@ -34,7 +34,7 @@ def made_fast(frozen: Made) -> Made:
         if one.init
     ]
     after = {name: method for name, method in vars(frozen).items() if name == "__post_init__"}
-    plain = make_dataclass(frozen.__name__, own, namespace=after)
+    plain = make_dataclass(frozen.__name__, own, namespace=after, repr=False, eq=False)
     for name, value in {
         "__init__": vars(plain)["__init__"],
         "__setattr__": object.__setattr__,

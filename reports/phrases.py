@@ -111,8 +111,8 @@ class PhraseTable(Generic[Row]):
         stop = len(lows) if last is None else last
         hits: list[Hit[Row]] = []
         free = first
-        for index in [index for index in range(first, stop) if lows[index] in root]:
-            if index >= free:
+        for index in range(first, stop):
+            if lows[index] in root and index >= free:
                 hit = self.at(tokens, index)
                 if hit is not None and hit.last <= stop:
                     hits.append(hit)
