@@ -91,7 +91,10 @@ class _Search:
         waiting: list[_Small] = []
         taken = 0
         for start in _name_start().finditer(self._text):
-            for offset in self._starts(start.start()):
+            capital = start.start()
+            if capital < taken:
+                continue
+            for offset in self._starts(capital):
                 if offset < taken:
                     continue
                 match, flags = self._at(offset, after_place=offset == taken + len(LINK))

@@ -62,6 +62,7 @@ class Index:
         self._units = {(country, admin1): row for row, country, admin1 in facts["admin_units"]}
         self.place_at = lru_cache(maxsize=4096)(self._place_at)
         self.row = lru_cache(maxsize=4096)(self._row)
+        self.is_weak = lru_cache(maxsize=MOST_NAMES_KEPT)(self._is_weak)
         self.namesakes = lru_cache(maxsize=MOST_NAMES_KEPT)(self._namesakes)
 
     def __len__(self) -> int:
@@ -100,7 +101,7 @@ class Index:
         postings = self.postings(key)
         return Namesakes(postings, self.weights) if postings else None
 
-    def is_weak(self, key: str) -> bool:
+    def _is_weak(self, key: str) -> bool:
         """Whether a folded name is mostly something else than a place."""
         number = self.trie.get(key)
         return number is not None and bool(self.find_flags[number] & _WEAK)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gazetteer.place import Place
     from gazetteer.posting import Posting
 
-Evidence = tuple[Any, ...]
+Evidence = str | tuple[Any, ...]  # words, or a format with its values, filled in only for what is shown
 NAME_WORDS: dict[int, str] = {
     Strength.MAIN: "this is its main name",
     Strength.EQUAL: "this is a second name in use as freely as its main name",
@@ -41,13 +41,15 @@ class Weighed:
     derived: Place | None = None
 
     def add(self, points: float, reason: str, *values: object) -> None:
-        """Count evidence; `reason` is a format for the values, filled in only for what is shown."""
+        """Count evidence; `reason` is a format for the values, if there are any."""
         self.points += points
-        self.evidence.append((reason, *values))
+        self.evidence.append((reason, *values) if values else reason)
 
     def reasons(self) -> tuple[str, ...]:
         """The evidence in words."""
-        return tuple([words[0].format(*words[1:]) for words in self.evidence])
+        return tuple(
+            [words if isinstance(words, str) else words[0].format(*words[1:]) for words in self.evidence]
+        )
 
 
 class Namesakes:
@@ -106,6 +108,8 @@ def with_seats(namesakes: Namesakes, weighed: list[Weighed], weights: Mapping[st
 
 def ranked(weighed: Sequence[Weighed]) -> list[Weighed]:
     """Best first; equal points in the order of rows."""
+    if len(weighed) == 1:
+        return list(weighed)
     return sorted(weighed, key=lambda item: (-item.points, item.posting.row))
 
 
@@ -139,9 +143,9 @@ def _by_itself(posting: Posting, weights: Mapping[str, float]) -> Weighed:
     item = Weighed(posting)
     item.add(weights[STRENGTH_NAMES[posting.strength]], NAME_WORDS[posting.strength])
     if posting.kind is not PlaceKind.SETTLEMENT:
-        item.add(posting.prominence, "it is a {}", posting.kind)
+        item.add(posting.prominence, f"it is a {posting.kind}")
     elif posting.population:
-        item.add(posting.prominence, "{:,} inhabitants", posting.population)
+        item.add(posting.prominence, f"{posting.population:,} inhabitants")
     else:
         item.add(posting.prominence, "inhabitants not known")
     return item

@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from gazetteer.distance import distance_km
+from gazetteer.made_fast import made_fast
 
 Polygons = tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
 
@@ -111,6 +112,7 @@ def _odd_crossings(rings: tuple[tuple[tuple[float, float], ...], ...], lon: floa
     return inside
 
 
+@made_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A place that a name may stand for, with the score (0 to 1) and the reasons in words."""
@@ -120,6 +122,7 @@ class Candidate:
     reasons: tuple[str, ...] = ()
 
 
+@made_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """What is known around a name.
@@ -139,18 +142,22 @@ class Context:
     within: tuple[str, ...] = ()
 
 
+@made_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
-    """The answer for one name: status, ranked candidates (best first) and the reason in words."""
+    """The answer for one name: status, ranked candidates (best first) and the reason in words.
+
+    Attributes:
+        place: the accepted place, or None when the name is ambiguous or unknown; asked for so often that it
+            is worked out once.
+    """
 
     query: str
     status: ResolutionStatus
     candidates: tuple[Candidate, ...] = field(default=())
     reason: str = ""
+    place: Place | None = field(init=False, repr=False, compare=False)
 
-    @property
-    def place(self) -> Place | None:
-        """The accepted place, or None when the name is ambiguous or unknown."""
-        if self.status in RESOLVED and self.candidates:
-            return self.candidates[0].place
-        return None
+    def __post_init__(self) -> None:
+        accepted = self.candidates[0].place if self.status in RESOLVED and self.candidates else None
+        object.__setattr__(self, "place", accepted)

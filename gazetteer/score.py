@@ -46,15 +46,18 @@ def weigh(
 ) -> list[Weighed]:
     """All places of a name with their points, best first; equal points in the order of rows."""
     weighed = namesakes.weighed()
-    if context is not NO_CONTEXT:
-        for item in weighed:
-            _add_countries(item, context, weights)
-            _add_regions(item, regions, weights)
-            _add_near(item, context.near, weights)
-            _add_containers(item, containers, weights)
-            _add_kind(item, context.kind, weights)
+    if context.countries:
+        _add_countries(weighed, context.countries, weights)
+    if regions:
+        _add_regions(weighed, regions, weights)
+    if context.near:
+        _add_near(weighed, context.near, weights)
+    if containers:
+        _add_containers(weighed, containers, weights)
     if context.kind is None:  # a word for a kind says which is meant
         with_seats(namesakes, weighed, weights)
+    else:
+        _add_kind(weighed, context.kind, weights)
     return ranked(weighed)
 
 
@@ -71,16 +74,23 @@ def shares(weighed: Sequence[Weighed]) -> list[float]:
     ]
 
 
-def _add_countries(item: Weighed, context: Context, weights: Mapping[str, float]) -> None:
-    """Whether it lies in a country of the report; a place without one, in any that it touches."""
-    posting = item.posting
-    for rank, country in enumerate(context.countries):
-        if country == posting.country or country in posting.claims:
-            points = country_points(rank, weights, claimed=not posting.country)
-            item.add(
-                points, "the report names its country, {}" if posting.country else "it touches {}", country
-            )
-            return
+def _add_countries(
+    weighed: Sequence[Weighed], countries: Sequence[str], weights: Mapping[str, float]
+) -> None:
+    """Whether each lies in a country of the report; a place without one, in any that it touches."""
+    ranks = {country: rank for rank, country in reversed(list(enumerate(countries)))}
+    for item in weighed:
+        posting = item.posting
+        if posting.country:
+            rank = ranks.get(posting.country)
+            if rank is not None:
+                points = country_points(rank, weights, claimed=False)
+                item.add(points, f"the report names its country, {posting.country}")
+        else:
+            touched = [ranks[code] for code in posting.claims if code in ranks]
+            if touched:
+                rank = min(touched)
+                item.add(country_points(rank, weights, claimed=True), f"it touches {countries[rank]}")
 
 
 def country_points(rank: int, weights: Mapping[str, float], *, claimed: bool) -> float:
@@ -89,18 +99,22 @@ def country_points(rank: int, weights: Mapping[str, float], *, claimed: bool) ->
     return max(points, weights["context_country_least"]) + (weights["context_claimed"] if claimed else 0.0)
 
 
-def _add_regions(item: Weighed, regions: Sequence[int], weights: Mapping[str, float]) -> None:
-    """Whether it lies in a first-level unit that the report names."""
-    if item.posting.unit in regions and item.posting.unit >= 0:
-        item.add(weights["context_region"], "in a region that the report names")
+def _add_regions(weighed: Sequence[Weighed], regions: Sequence[int], weights: Mapping[str, float]) -> None:
+    """Whether each lies in a first-level unit that the report names."""
+    for item in weighed:
+        if item.posting.unit in regions and item.posting.unit >= 0:
+            item.add(weights["context_region"], "in a region that the report names")
 
 
-def _add_near(item: Weighed, near: Sequence[tuple[float, float]], weights: Mapping[str, float]) -> None:
-    """Whether it lies beside a place of the report."""
-    if near:
+def _add_near(
+    weighed: Sequence[Weighed], near: Sequence[tuple[float, float]], weights: Mapping[str, float]
+) -> None:
+    """Whether each lies beside a place of the report."""
+    most, reach = weights["near"], weights["near_km"]
+    for item in weighed:
         here = (item.posting.lon, item.posting.lat)
         distance = distance_km(here, _nearest(here, near))
-        points = weights["near"] * math.exp(-distance / weights["near_km"])
+        points = most * math.exp(-distance / reach)
         item.add(points, "{:,.0f} km from the nearest place of the report", distance)
 
 
@@ -112,28 +126,29 @@ def _nearest(here: tuple[float, float], points: Sequence[tuple[float, float]]) -
     narrow = math.cos(math.radians(lat)) ** 2
     best, least = points[0], math.inf
     for point in points:
-        north = point[1] - lat
+        point_lon, point_lat = point
+        north = point_lat - lat
         squared = north * north
-        if squared >= least:
-            continue
-        around = abs(point[0] - lon)
-        if around > 180:  # noqa: PLR2004 - degrees, across the antimeridian
-            around = 360 - around
-        squared += around * around * narrow
         if squared < least:
-            best, least = point, squared
+            around = abs(point_lon - lon)
+            if around > 180:  # noqa: PLR2004 - degrees, across the antimeridian
+                around = 360 - around
+            squared += around * around * narrow
+            if squared < least:
+                best, least = point, squared
     return best
 
 
-def _add_containers(item: Weighed, containers: Sequence[Container], weights: Mapping[str, float]) -> None:
-    """Whether it lies inside one of those that the words name as its container."""
-    if not containers:
-        return
-    holder = next((container for container in containers if _inside(item.posting, container)), None)
-    if holder is not None:
-        item.add(weights["within"], "inside {}", holder.place.name)
-    else:
-        item.add(weights["not_within"], "not inside {}", containers[0].place.name)
+def _add_containers(
+    weighed: Sequence[Weighed], containers: Sequence[Container], weights: Mapping[str, float]
+) -> None:
+    """Whether each lies inside one of those that the words name as its container."""
+    for item in weighed:
+        holder = next((container for container in containers if _inside(item.posting, container)), None)
+        if holder is not None:
+            item.add(weights["within"], "inside {}", holder.place.name)
+        else:
+            item.add(weights["not_within"], "not inside {}", containers[0].place.name)
 
 
 def _inside(posting: Posting, holder: Container) -> bool:
@@ -146,13 +161,12 @@ def _inside(posting: Posting, holder: Container) -> bool:
     return container.contains(posting.lon, posting.lat)
 
 
-def _add_kind(item: Weighed, asked: PlaceKind | None, weights: Mapping[str, float]) -> None:
-    """Whether it is of the kind that the words say; districts and regions go by each other's word."""
-    if asked is None:
-        return
-    kind = item.posting.kind
-    if kind is asked or {kind, asked} <= AREAS:
-        exact = weights["kind"] + (0.1 if kind is asked else 0.0)
-        item.add(exact, "the words say {}", asked)
-    else:
-        item.add(weights["not_kind"], "the words say {}, this is a {}", asked, kind)
+def _add_kind(weighed: Sequence[Weighed], asked: PlaceKind, weights: Mapping[str, float]) -> None:
+    """Whether each is of the kind that the words say; districts and regions go by each other's word."""
+    for item in weighed:
+        kind = item.posting.kind
+        if kind is asked or {kind, asked} <= AREAS:
+            exact = weights["kind"] + (0.1 if kind is asked else 0.0)
+            item.add(exact, "the words say {}", asked)
+        else:
+            item.add(weights["not_kind"], "the words say {}, this is a {}", asked, kind)

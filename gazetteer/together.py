@@ -13,6 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from gazetteer.fold import fold
+from gazetteer.made_fast import made_fast
 from gazetteer.place import PlaceKind
 from gazetteer.score import NO_CONTEXT, country_points, weigh
 
@@ -45,6 +46,7 @@ class Sense(NamedTuple):
     small: bool
 
 
+@made_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A name of a report with what its words say: ISO codes of countries, ids of containers."""
@@ -107,13 +109,13 @@ class Together:
         weights = self._weights
         holders = self._rows(asked.within)
         codes = {self._index.posting_at(row).country for row in holders if not self._index.unit(row) >= 0}
+        ranks = {code: rank for rank, code in reversed(list(enumerate(asked.countries)))}
         found = []
         for sense in self._senses(asked.name):
             points = sense.points
-            for rank, code in enumerate(asked.countries):
-                if code in sense.countries:
-                    points += country_points(rank, weights, claimed=sense.claimed)
-                    break
+            named = [ranks[code] for code in sense.countries if code in ranks]
+            if named:
+                points += country_points(min(named), weights, claimed=sense.claimed)
             if sense.unit >= 0 and sense.unit in units:
                 points += weights["context_region"]
             if holders:
@@ -126,12 +128,14 @@ class Together:
         self, key: str, senses: Sequence[tuple[float, Sense]], anchors: Mapping[str, Anchor]
     ) -> Anchor | None:
         """The point of the best sense when it is small and has most of the evidence."""
+        if len(senses) == 1:
+            return _anchor(senses[0][1]) if senses[0][1].small else None
         if not any(sense.small for _, sense in senses):
             return None
-        if len(senses) == 1:
-            return _anchor(senses[0][1])
+        scored = senses
         others = [anchor for other, anchor in anchors.items() if other != key]
-        scored = [(points + self._near(sense, others), sense) for points, sense in senses]
+        if others:
+            scored = [(points + self._near(sense, others), sense) for points, sense in senses]
         best, sense = max(scored)
         if not sense.small:
             return None
@@ -142,13 +146,14 @@ class Together:
         """Points for the nearest of the other places; none beyond five times the reach of nearness."""
         reach = self._weights["near_km"]
         closest = farthest = 5 * reach
-        _, here_lon, here_lat, *_ = sense
+        here_lon, here_lat = sense.lon, sense.lat
         for lon, lat, narrow in others:
             north = abs(lat - here_lat) * DEGREE_KM
             if north < closest:
                 around = abs(lon - here_lon)
                 east = (360 - around if around > 180 else around) * DEGREE_KM * narrow  # noqa: PLR2004 - degrees
-                closest = min(closest, math.hypot(north, east))
+                if east < closest:
+                    closest = min(closest, math.hypot(north, east))
         return self._weights["near"] * math.exp(-closest / reach) if closest < farthest else 0.0
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gazetteer.made_fast import made_fast
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
 Boilerplate = Sequence[tuple[str, str, str]]
 _LINE = re.compile(r"[^\n\r]+")
 _BULLET = re.compile(r"\s*(?:[-*•–▪◦]\s|\d{1,2}[.:)]\s?\d{0,2})")
-_ENDS_SENTENCE = re.compile(r"[.!?…:;][\"”’')\]]*$")
+_STOPS = (".", "!", "?", "…", ":", ";")
+_CLOSING = "\"”’')]"
 _CREDIT = re.compile(r"\((?:[A-Z]{2,6}|[^()]{0,40}(?:Getty|Reuters|AFP|AP|EPA|Images|Photo)[^()]{0,40})\)$")
 _POSITIONS = re.compile(r"\((?:L|R|C|left|right|centre|center|top|bottom)\)")
 _DATE_HEADER = re.compile(r"\s*date:?\s+\d{4}-\d{2}-\d{2}\s+", re.IGNORECASE)
@@ -34,6 +37,7 @@ BODY = "body"
 HEADING = "heading"
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Block:
     """A line of the text: `kind` is `body`, `heading` or the reason why it is boilerplate."""
@@ -94,7 +98,9 @@ def _boilerplate(line: str, phrases: Boilerplate) -> str:
 
 def _is_heading(line: str) -> bool:
     """A short line that ends no sentence and heads no item of a list."""
-    if len(line.split(maxsplit=HEADING_MAX_WORDS)) > HEADING_MAX_WORDS or _ENDS_SENTENCE.search(line):
+    if line.rstrip(_CLOSING).endswith(_STOPS):
+        return False
+    if len(line.split(maxsplit=HEADING_MAX_WORDS)) > HEADING_MAX_WORDS:
         return False
     return _BULLET.match(line) is None
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gazetteer.made_fast import made_fast
 from reports.lexicon.load import word_set
 from reports.report import DateSpan
 from reports.tense import is_called_new, is_perfect
@@ -35,6 +36,7 @@ def span_of(start: date, end: date, basis: str, words: str = "") -> DateSpan:
     return DateSpan(start=start, end=end, precision=precision, words=words, basis=basis)
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Undated:
     """A happening without a date of its own, at token `index` of a sentence of a dated report.

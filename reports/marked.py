@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from gazetteer.made_fast import made_fast
 from reports.attribution import Attribution, find_attributions
 from reports.dates import DateHit, find_dates
 from reports.figures import Counted, find_counts
 from reports.sides import Side, find_sides
-from reports.tokens import Token, tokenize
+from reports.tokens import Token, lows_of, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 _BREAK_SIGNS = frozenset({";", "—", "–", ":"})
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A sentence, its tokens, and what the tables found in them.
@@ -76,7 +79,7 @@ class Marker:
         return Marked(
             sentence=sentence,
             tokens=tokens,
-            words=frozenset(token.low for token in tokens),
+            words=tokens.words,
             clause_of=[number for number, (first, last) in enumerate(clauses) for _ in range(first, last)],
             clauses=clauses,
             places=places,
@@ -91,10 +94,16 @@ def split_clauses(tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[int, 
     """First and last (exclusive) token of each clause; a break word or sign begins a new one."""
     if not tokens:
         return []
-    breaks = lexicon.clause_breaks
-    may_break = (i for i, t in enumerate(tokens) if t.low in _BREAK_SIGNS or breaks.may_begin(t.low))
-    starts = [0, *(index for index in may_break if index and _is_break(tokens, index, lexicon))]
+    may_break = _may_break(lexicon)
+    starts = [index for index, low in enumerate(lows_of(tokens)) if low in may_break]
+    starts = [0, *(index for index in starts if index and _is_break(tokens, index, lexicon))]
     return list(zip(starts, [*starts[1:], len(tokens)], strict=True))
+
+
+@cache
+def _may_break(lexicon: Lexicon) -> frozenset[str]:
+    """Words and signs that may begin a clause."""
+    return _BREAK_SIGNS | lexicon.clause_breaks.first_words
 
 
 def _is_break(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:

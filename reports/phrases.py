@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from reports.tokens import Tokens, tokenize
+from gazetteer.made_fast import made_fast
+from reports.tokens import Tokens, lows_of, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,7 +52,9 @@ def _words_of(form: str) -> list[str]:
     return [token.low for token in tokenize(form)]
 
 
-class Hit(NamedTuple, Generic[Row]):
+@made_fast
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[Row]):
     """A phrase found at tokens `first` up to, not including, `last`, with its table row."""
 
     first: int
@@ -122,27 +125,28 @@ class PhraseTable(Generic[Row]):
         node = self._root.get(tokens[index].low)
         if node is None:
             return None
-        row, end, last, stop = None, index, index, len(tokens)
-        while node is not None:
+        last = index + 1
+        if not node.following:  # a phrase of one word
+            return Hit(index, last, node.rows[0])
+        rows, end, stop = node.rows, last, len(tokens)
+        while last < stop and (node := _next(node, tokens[last].low)) is not None:
             last += 1
             if node.rows:
-                row, end = node.rows, last
-            node = _next(node, tokens[last].low) if last < stop and node.following else None
-        return None if row is None else Hit(index, end, row[0])
+                rows, end = node.rows, last
+        return Hit(index, end, rows[0]) if rows else None
 
     def find(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> list[Hit[Row]]:
         """All phrases in `tokens[first:last]`, not overlapping."""
-        hits: list[Hit[Row]] = []
-        root = self._root
         if isinstance(tokens, Tokens) and self._marks.isdisjoint(tokens.words):
-            return hits
-        stop = len(tokens) if last is None else last
+            return []
+        lows, root = lows_of(tokens), self._root
+        stop = len(lows) if last is None else last
+        hits: list[Hit[Row]] = []
         free = first
-        for index in [index for index in range(first, stop) if tokens[index].low in root]:
-            if index < free:
-                continue
-            hit = self.at(tokens, index)
-            if hit is not None and hit.last <= stop:
-                hits.append(hit)
-                free = hit.last
+        for index in range(first, stop):
+            if lows[index] in root and index >= free:
+                hit = self.at(tokens, index)
+                if hit is not None and hit.last <= stop:
+                    hits.append(hit)
+                    free = hit.last
         return hits

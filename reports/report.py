@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gazetteer.made_fast import made_fast
 from reports.origin import Origin
 from reports.vocabulary import (
     EVENT_TYPE_OF,
@@ -54,6 +55,7 @@ class Report:
         return "r" + hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
+@made_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A place name in a text: `text[start:end]` is the name as written."""
@@ -65,6 +67,7 @@ class Mention:
     resolution: Resolution
 
 
+@made_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateSpan:
     """Inclusive days with a precision; both None when undated.
@@ -83,6 +86,7 @@ class DateSpan:
     weekday: str | None = None
 
 
+@made_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A number as a source gave it, with inclusive bounds.
@@ -105,6 +109,7 @@ class Figure:
     term: Term | None = None
 
 
+@made_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """What one report says happened, resting on `report.text[start:end] == quote`.
@@ -121,6 +126,7 @@ class Claim:
         cumulative: True when the figures are a running toll.
         withheld: figures that the claimant is said not to have disclosed, in words.
         background: True for history told as background.
+        claim_id: stable; worked out once, because joining claims asks for it again and again.
     """
 
     report_id: str
@@ -155,15 +161,18 @@ class Claim:
     withheld: tuple[str, ...] = ()
     background: bool = False
     group_id: str = ""
+    claim_id: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "claim_id", self._made_id())
 
     @property
     def event_type(self) -> EventType:
         """First-level type of the claim."""
         return EVENT_TYPE_OF[self.sub_event_type]
 
-    @property
-    def claim_id(self) -> str:
-        """Stable id: report, span, type, place, and where the figures stand (two tolls may share a quote)."""
+    def _made_id(self) -> str:
+        """Report, span, type, place, and where the figures stand (two tolls may share a quote)."""
         where = self.place.text if self.place else ""
         figures = (self.killed, self.wounded, self.displaced, self.damaged)
         starts = ",".join(str(figure.start) for figure in figures if figure is not None)
@@ -174,6 +183,7 @@ class Claim:
         ).hexdigest()[:12]
 
 
+@made_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside:
     """A sentence that made no claim, and why ("boilerplate", "history", "no event word", ...)."""

@@ -55,10 +55,14 @@ def find_sides(
     begins_group = lexicon.armed.first_words
     sides: list[Side] = []
     free = 0
-    for index, token in enumerate(tokens):
-        is_group = token.low in begins_group
-        if not (is_group or token.text[0].isupper() or index in place_at) or index < free:
+    for index in [
+        index
+        for index, token in enumerate(tokens)
+        if token.low in begins_group or token.text[0].isupper() or index in place_at
+    ]:
+        if index < free:
             continue
+        is_group = tokens[index].low in begins_group
         side = _group_at(tokens, index, lexicon) if is_group else None
         side = side or _state_at(tokens, index, place_at.get(index), lexicon, country_of_word)
         if side is not None:

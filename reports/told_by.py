@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gazetteer.made_fast import made_fast
 from reports.lexicon.load import word_set
 from reports.speakers import phrase_end, speaker_span
+from reports.tokens import lacks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +26,7 @@ _COUNTS = frozenset(
 _HOLDS = word_set("holds_to_account")
 _TO_ACCOUNT = word_set("to_account")
 _HELD_REACH = 12
+_SIGNS = _CLAIM_NOUNS | _COUNTS | _HOLDS | {":"}
 _HEADLINE_SPEAKER = 4
 _ARTICLES = frozenset({"the", "a", "an"})
 _THAT_REACH = 6
@@ -32,6 +35,7 @@ _FIRST_OWNED = 2
 _HEAD_REACH = 10
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """One saying verb, or noun, with its speaker.
@@ -60,6 +64,8 @@ def named_claims(
     tokens: Sequence[Token], text: str, lexicon: Lexicon, known: Sequence[Attribution]
 ) -> Iterator[Attribution]:
     """The speakers of a sentence that no verb of saying names."""
+    if lacks(tokens, _SIGNS):
+        return
     taken = {attribution.verb for attribution in known}
     for index, token in enumerate(tokens):
         if token.low in _COUNTS and index and _HAS_OWNER & {tokens[index - 1].low.replace("’", "'")}:

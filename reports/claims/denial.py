@@ -11,6 +11,7 @@ from reports.claims.voice import full_name, name_of
 from reports.lexicon.load import word_set
 from reports.phrases import PhraseTable
 from reports.speakers import phrase_end, speaker_span
+from reports.tokens import lacks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,11 +86,13 @@ def find_denials(story: Story, marked: Marked) -> list[Denial]:
 def _verbs(story: Story, marked: Marked) -> Iterator[Denial]:
     """X of "X denied it"; a denial of some other matter ("denied backing the rebels") is none."""
     for attribution in marked.attributions:
+        if attribution.stance != "deny":
+            continue
         who = name_of(attribution, marked.attributions, story.claimants)
         after = {token.low for token in marked.tokens[attribution.last : attribution.last + _CALL_REACH]}
         is_general = _is_everybody(marked, attribution.first) or _is_negated(marked, attribution.verb)
         is_general = is_general or not _AIMS.isdisjoint(after)
-        if attribution.stance == "deny" and who and not is_general and _is_of_a_claim(story, marked, attribution):
+        if who and not is_general and _is_of_a_claim(story, marked, attribution):
             yield Denial(who, attribution.first, attribution.verb, "denied", _OTHER_MATTERS & after)
 
 
@@ -160,7 +163,7 @@ def _whose_denial(story: Story, marked: Marked, index: int) -> str:
 
 def _contraries(story: Story, marked: Marked) -> Iterator[Denial]:
     """Who says that it is false, that a place is still held, that nobody fired."""
-    for kind, phrases in _KINDS:
+    for kind, phrases in () if lacks(marked.tokens, _MARKS) else _KINDS:
         index = _phrase_at(marked, phrases)
         if index is not None:
             denial = _by_whom(story, marked, index, kind)
@@ -211,6 +214,8 @@ _KINDS = (
     ("other", _table(_OTHER)),
     ("whose", _table(_WHOSE)),
 )
+
+_MARKS = frozenset().union(*(phrases.marks for _, phrases in _KINDS))
 
 
 def _phrase_at(marked: Marked, phrases: PhraseTable[None]) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gazetteer.made_fast import made_fast
 from reports.lexicon.load import word_set
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ _OF_A_PERSON = frozenset({"he", "she", "him", "her"})
 _OF_THE_REPORT = frozenset({"we", "i", "us"})
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Claimant and relayer that hold for one place in a sentence; both None for the report's own voice."""

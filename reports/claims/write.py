@@ -29,19 +29,25 @@ def write_claims(drafts: Iterable[Draft], report: Report, gazetteer: Gazetteer) 
 
 
 def _claims_of(draft: Draft, report: Report, report_id: str, gazetteer: Gazetteer) -> list[Claim]:
-    base = _base(draft, report, report_id)
     if draft.border is not None:
-        return [replace(base, place=_border_mention(draft, draft.border, report, gazetteer))]
+        return [
+            _base(draft, report, report_id, place=_border_mention(draft, draft.border, report, gazetteer))
+        ]
     if not draft.places:
-        return [replace(base, unlocated_reason=_why_unlocated(draft))]
-    shared = len(draft.places) > 1
-    claims = [_placed(_as_denied(base, draft, hit), hit, shared=shared) for hit in draft.places]
-    return [_with_own(claim, draft, hit, report) for claim, hit in zip(claims, draft.places, strict=True)]
+        return [_base(draft, report, report_id, unlocated_reason=_why_unlocated(draft))]
+    if len(draft.places) == 1:
+        hit = draft.places[0]
+        base = _base(draft, report, report_id, place=hit.mention, unlocated_reason=_why_unresolved(hit))
+        return [_with_own(_as_denied(base, draft, hit), draft, hit, report)]
+    base = _base(draft, report, report_id)
+    return [_with_own(_placed(_as_denied(base, draft, hit), hit), draft, hit, report) for hit in draft.places]
 
 
 def _with_own(claim: Claim, draft: Draft, hit: PlaceHit, report: Report) -> Claim:
     """The claim with the figures that are told of its place alone."""
-    own = draft.counts_at.get(place_key(hit), {}) if draft.counts_at else {}
+    own = draft.counts_at.get(place_key(hit)) if draft.counts_at else None
+    if not own:
+        return claim
     figures = {name: to_figure(counted, draft.marked.tokens, report.text) for name, counted in own.items()}
     return replace(
         claim,
@@ -59,15 +65,17 @@ def _as_denied(base: Claim, draft: Draft, hit: PlaceHit) -> Claim:
     return replace(base, status=Status.ASSERTED, denied_by=())
 
 
-def _placed(base: Claim, hit: PlaceHit, *, shared: bool) -> Claim:
-    reason = "" if hit.place is not None else hit.mention.resolution.reason or "place name not resolved"
-    if not shared:
-        return replace(base, place=hit.mention, unlocated_reason=reason)
+def _why_unresolved(hit: PlaceHit) -> str:
+    return "" if hit.place is not None else hit.mention.resolution.reason or "place name not resolved"
+
+
+def _placed(base: Claim, hit: PlaceHit) -> Claim:
+    """The claim at one of several places."""
     is_left = base.origin is not None and base.event_type is EventType.DISPLACEMENT
     return replace(
         base,
         place=hit.mention,
-        unlocated_reason=reason,
+        unlocated_reason=_why_unresolved(hit),
         near=hit.relation == "near",
         origin=hit.mention if is_left else base.origin,
         # A total shared by several places is not copied to each; it stays in the words quoted.
@@ -87,8 +95,10 @@ def _why_unlocated(draft: Draft) -> str:
     return "the sentence names no place"
 
 
-def _base(draft: Draft, report: Report, report_id: str) -> Claim:
-    """The claim without its place."""
+def _base(
+    draft: Draft, report: Report, report_id: str, *, place: Mention | None = None, unlocated_reason: str = ""
+) -> Claim:
+    """The claim of a draft at a place, if it is given."""
     sentence = draft.marked.sentence
     start, end = _quote_span(draft)
     figures = _figures(draft, report.text, start, end)
@@ -105,6 +115,8 @@ def _base(draft: Draft, report: Report, report_id: str) -> Claim:
         sentence_end=sentence.end,
         sentence=report.text[sentence.start : sentence.end],
         date=draft.date,
+        place=place,
+        unlocated_reason=unlocated_reason,
         near=draft.near,
         launch_place=_mention(draft.launch),
         origin=_mention(draft.origin),
@@ -132,10 +144,12 @@ def _mention(hit: PlaceHit | None) -> Mention | None:
 
 def _figures(draft: Draft, text: str, start: int, end: int) -> dict[str, Figure]:
     """Figures by measure; a zero that is stated without a number rests on the whole quote."""
-    none = Figure(low=0, high=0, words="none", start=start, end=end)
     stated = {
         measure: to_figure(counted, draft.marked.tokens, text) for measure, counted in draft.counts.items()
     }
+    if not draft.zero:
+        return stated
+    none = Figure(low=0, high=0, words="none", start=start, end=end)
     return dict.fromkeys(draft.zero, none) | stated
 
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _A_GENERATION = 30
 _YEARS_OF = {"year": 1, "years": 1, "decade": 10, "decades": 10}
-YEAR_UNITS = frozenset(_YEARS_OF)
 _MONTHS_A_YEAR = 12
 _HOURS_A_DAY = 24
 

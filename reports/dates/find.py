@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gazetteer.made_fast import made_fast
 from reports.dates.readers import BY_DIGIT, BY_WORD
 from reports.dates.reading import HISTORY_DAYS, Read
 from reports.lexicon.load import word_set
 from reports.report import DateSpan
-from reports.tokens import words_of
+from reports.tokens import lows_of, words_of
 from reports.vocabulary import DatePrecision
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _SINCE_REACH = 5
 _SUPERLATIVE_REACH = 12
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class DateHit:
     """A date phrase at tokens `first` up to `last`.
@@ -54,10 +56,11 @@ def find_dates(tokens: Sequence[Token], text: str, published: date | None) -> li
     hits: list[DateHit] = []
     free, told = 0, None
     words = words_of(tokens)
-    for index, token in enumerate(tokens):
-        readers = BY_DIGIT if token.low[0].isdigit() else BY_WORD.get(token.low)
-        if readers is None or index < free:
+    lows = lows_of(tokens)
+    for index in [index for index, low in enumerate(lows) if low in BY_WORD or low[0].isdigit()]:
+        if index < free:
             continue
+        readers = BY_DIGIT if lows[index][0].isdigit() else BY_WORD[lows[index]]
         asked = [reader for reader, needs in readers if needs is None or not needs.isdisjoint(words)]
         read = _read_at(asked, tokens, index, published) if asked else None
         if read is None:

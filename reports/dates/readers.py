@@ -6,7 +6,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reports.dates.ago import (
-    YEAR_UNITS,
     read_ago,
     read_earlier_years,
     read_moments_ago,
@@ -36,6 +35,7 @@ from reports.dates.parts import PARTS, read_counted_part, read_part
 from reports.dates.periods import read_decade, read_month, read_year
 from reports.dates.relative import PERIOD_WORDS, read_day, read_day_before, read_last_days, read_period
 from reports.dates.told import (
+    SHIFTED_UNITS,
     read_before_after,
     read_days_after,
     read_distance,
@@ -111,10 +111,18 @@ _NEEDS: dict[Reader, frozenset[str]] = {
     read_month_day: frozenset(MONTHS),
     read_same_again: frozenset({"day"}),
     read_nth_day: frozenset({"day", "week", "month"}),
+    read_counted_part: frozenset({"week", "half"}),
     read_period: PERIOD_WORDS,
-    read_years_ago: YEAR_UNITS,
+    read_shifted: SHIFTED_UNITS,
+    read_before_after: frozenset({"before", "after"}),
+    read_since_then: frozenset({"then"}),
+    read_in_the: frozenset({"day", "week"}),
+    read_day_of_month: frozenset({"month"}),
+    read_age: frozenset({"old", "into"}),
+    read_earlier_years: frozenset({"years", "decades"}),
+    **dict.fromkeys((read_ago, read_years_ago, read_moments_ago), frozenset({"ago", "earlier"})),
     **dict.fromkeys(
-        (read_up_to, read_days_of, read_age, read_lasting, read_ago, read_distance, read_days_after),
+        (read_up_to, read_days_of, read_lasting, read_last_days, read_distance, read_days_after),
         LENGTH_UNITS,
     ),
 }

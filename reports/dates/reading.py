@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from gazetteer.made_fast import made_fast
 from reports.lexicon.load import word_set
 from reports.vocabulary import DatePrecision
 
@@ -28,6 +29,7 @@ _SINCE_REACH = 2
 _SINCE_CLAUSE_REACH = 12
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Read:
     """A date phrase that ends before token `last`; see `DateHit` for `kind` and `DateSpan` for the rest.

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
 _DAY_WORDS = word_set("parts_of_day") | {"day"}
+SHIFTED_UNITS = _DAY_WORDS | {"week"}
 _STANDS_ALONE = word_set("stands_alone")
 _SHIFTS = {"previous": -1, "preceding": -1, "following": 1, "next": 1, "same": 0, "that": 0}
 _DAYS_OR_WEEKS = frozenset({"day", "days", "week", "weeks"})

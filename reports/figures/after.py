@@ -43,7 +43,10 @@ def effect_after(
 ) -> Counted | None:
     """The first words on the right that say what befell them, or None."""
     aside: Counted | None = None
+    begins = lexicon.effects.first_words
     for index in reach_after(tokens, hit, starts, lexicon):
+        if tokens[index].low not in begins:
+            continue
         effect = _effect_at(tokens, index, starts, lexicon)
         if effect is None or effect.row.side == "after" or _is_active(effect, starts):
             continue
@@ -161,7 +164,7 @@ def _ends_reach(
     """A stop, the next figure, a saying verb, or a comma after the noun."""
     low = tokens[index].low
     is_figure = index in starts and not (low in _ARTICLES and tokens[index - 1].low == "of")
-    if low in _STOPS or is_figure or _is_said(tokens, index, lexicon):
+    if low in _STOPS or is_figure or (low in lexicon.speech.first_words and _is_said(tokens, index, lexicon)):
         return True
     return (
         low == "," and index >= max(hit.noun_last, hit.last) and not _is_apposed(tokens, index, hit, lexicon)

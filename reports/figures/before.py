@@ -52,8 +52,9 @@ _SUM_REACH = 7
 
 def effect_before(tokens: Sequence[Token], hit: FigureHit, lexicon: Lexicon) -> Counted | None:
     """The words that end right before the figure, or a toll named a little before, or None."""
+    begins = lexicon.effects.first_words
     for first in range(max(0, hit.first - _REACH), hit.first):
-        effect = lexicon.effects.at(tokens, first)
+        effect = lexicon.effects.at(tokens, first) if tokens[first].low in begins else None
         if effect is not None and _leads(tokens, effect, hit):
             return Counted(hit, effect.row.measure, first, effect.last, effect.row.term)
     found = _toll_before(tokens, hit) or _brought_to(tokens, hit) or _numbers(tokens, hit)
@@ -97,8 +98,9 @@ def ends_in_number(tokens: Sequence[Token]) -> bool:
 
 def _said_alone(tokens: Sequence[Token], hit: FigureHit, lexicon: Lexicon) -> Counted | None:
     """The 44 of "The hospital says 44.": another count of those told before."""
-    is_alone = not any(token.low[0].isalnum() for token in tokens[hit.last :])
-    if hit.noun is not None or hit.article or not is_alone or not hit.first:
+    if hit.noun is not None or hit.article or not hit.first:
+        return None
+    if any(token.low[0].isalnum() for token in tokens[hit.last :]):
         return None
     verb = hit.first - 1
     is_said = tokens[verb].low in _GIVES or lexicon.speech.at(tokens, verb) is not None

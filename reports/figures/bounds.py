@@ -93,7 +93,7 @@ def _open_ended(tokens: Sequence[Token], number: Number) -> Amount | None:
 
 def word_run(tokens: Sequence[Token], index: int, length: int) -> tuple[str, ...]:
     """The lower-case words from a token on, at most `length` of them."""
-    return tuple(token.low for token in tokens[index : index + length])
+    return tuple([token.low for token in tokens[index : index + length]])
 
 
 def _skip_of(tokens: Sequence[Token], index: int) -> int:

@@ -13,6 +13,7 @@ from reports.figures.other_numbers import is_other_number
 from reports.figures.shares import SHARE_STARTS, Share, share_at
 from reports.lexicon.load import Noun, word_set
 from reports.numbers import NUMBER_STARTS
+from reports.tokens import lows_of
 from reports.vocabulary import Group, Unit
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collecti
     hits: list[FigureHit] = []
     starts, idle = _starts(lexicon), _idle(lexicon)
     free = 0
-    for index in [i for i, token in enumerate(tokens) if token.low in starts or token.low[0].isdigit()]:
+    for index in [i for i, low in enumerate(lows_of(tokens)) if low in starts or low[0].isdigit()]:
         if index < free or (tokens[index].low in idle and _is_idle(tokens, index, lexicon)):
             continue
         found = _quantity_at(tokens, index, lexicon, peoples)
@@ -138,6 +139,8 @@ def _one_or_none(
 def _modifiers_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> tuple[list[str], int]:
     """The kinds of the words that widen the number after them, and the token of that number."""
     kinds: list[str] = []
+    if tokens[index].low not in lexicon.modifiers.first_words:
+        return kinds, index
     if _rises_to(tokens, index):
         return kinds, index + 2
     while index < len(tokens) and (modifier := lexicon.modifiers.at(tokens, index)):
@@ -149,7 +152,8 @@ def _modifiers_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> tupl
 
 def _rises_to(tokens: Sequence[Token], index: int) -> bool:
     """True at the "up to" of "had gone up to 92", which is no upper bound."""
-    return word_run(tokens, index, 2) == ("up", "to") and index > 0 and tokens[index - 1].low in _GONE
+    is_up_to = tokens[index].low == "up" and word_run(tokens, index, 2) == ("up", "to")
+    return is_up_to and index > 0 and tokens[index - 1].low in _GONE
 
 
 def _widened(kinds: Sequence[str], amount: Amount) -> Amount:
@@ -187,6 +191,7 @@ def _noun_after(
 ) -> tuple[Noun | None, int]:
     """The noun a figure counts, at most six words on; "internally displaced families" counts families."""
     people: tuple[Noun | None, int] = (None, index)
+    nouns = lexicon.nouns.first_words
     for ahead in range(index, min(index + _NOUN_REACH, len(tokens))):
         low = tokens[ahead].low
         if (
@@ -195,15 +200,15 @@ def _noun_after(
             or (low == "and" and (ahead == index or _is_next_figure(tokens, ahead + 1)))
         ):
             break
-        hit = lexicon.nouns.at(tokens, ahead)
-        if hit is not None and tokens[ahead].low == "more":
+        hit = lexicon.nouns.at(tokens, ahead) if low in nouns else None
+        if hit is not None and low == "more":
             people = (hit.row, hit.last)
             continue
         if hit is not None:
             owned = _owned_after(tokens, hit.last, lexicon)
             head = _head_after(tokens, hit.last, lexicon) if is_one else owned
             return (head or hit).row, (head or hit).last
-        if people[0] is None and tokens[ahead].low in peoples:
+        if people[0] is None and low in peoples:
             people = (Noun(Group.UNSPECIFIED, Unit.PERSONS), ahead + 1)
         if _ends_noun_phrase(tokens, ahead, lexicon, is_named=people[0] is not None):
             break
@@ -240,6 +245,6 @@ def _head_after(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Phrase
 def _ends_noun_phrase(tokens: Sequence[Token], index: int, lexicon: Lexicon, *, is_named: bool) -> bool:
     """A word for what befell them, or, after the noun, a linking word."""
     low = tokens[index].low
-    if lexicon.effects.at(tokens, index) and low not in _DESCRIBING:
+    if low in lexicon.effects.first_words and low not in _DESCRIBING and lexicon.effects.at(tokens, index):
         return True
     return is_named and low in _LINKS

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gazetteer.made_fast import made_fast
 from reports.lexicon.load import Noun
 from reports.report import Figure
 from reports.vocabulary import Group, Term, Unit
@@ -19,6 +20,7 @@ RECOUNT = "recount"
 _PLAIN_TERMS = {"displaced": Term.DISPLACED, "damaged": Term.PARTIALLY_DESTROYED_HOUSING}
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class FigureHit:
     """A quantity at tokens `first` up to `last`, with the noun it counts, if that noun is in the tables.
@@ -42,6 +44,7 @@ class FigureHit:
     persons: FigureHit | None = None
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A quantity with the measure it gives and the tokens of the words that say so.

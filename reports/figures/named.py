@@ -8,6 +8,7 @@ from reports.figures.hit import FigureHit
 from reports.figures.ones import is_singular
 from reports.figures.unknown import INDEFINITE, MANY_WERE, unknown_beside, unknown_object, unknown_subject
 from reports.lexicon.load import Noun, word_set
+from reports.tokens import lows_of
 from reports.vocabulary import Group, Unit
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _AFTER_NAME = frozenset(
 _NO_NAMES = word_set("pronouns") | word_set("calendar") | word_set("not_claimants")
 _PARTICLES = word_set("particles") | {"-", "bin", "ibn", "abu", "van", "von"}
 _KILLING = word_set("takes_person") - {"and", ","}
+_STARTS = _WAS | _KILLING | INDEFINITE | MANY_WERE
 _SUBJECT_REACH = 5
 _ASIDE_REACH = 12
 _FULL_NAME = 2
@@ -49,20 +51,23 @@ def find_named(
         peoples: lower-case nouns for members of a people, which are no names of persons.
     """
     found: list[FigureHit] = []
-    for index, token in enumerate(tokens):
-        if index and token.low in _WAS:
+    lows = lows_of(tokens)
+    for index in [index for index, low in enumerate(lows) if low in _STARTS]:
+        if index and lows[index] in _WAS:
             found.extend(_subject(tokens, index, lexicon, peoples))
-        elif token.low in _KILLING and index + 1 < len(tokens):
+        elif lows[index] in _KILLING and index + 1 < len(tokens):
             found.extend(_object(tokens, index + 1, peoples))
             found.extend(_owned(tokens, index + 1, lexicon))
             found.extend(_bare(tokens, index, lexicon))
-        elif token.low in INDEFINITE:
+        elif lows[index] in INDEFINITE:
             found.extend(unknown_object(tokens, index, lexicon))
-        elif token.low in MANY_WERE:
+        elif lows[index] in MANY_WERE:
             found.extend(unknown_beside(tokens, index, lexicon))
+    if not found:
+        return list(hits)
     taken = {at for hit in hits for at in range(hit.first, max(hit.last, hit.noun_last))}
     free = (hit for hit in found if taken.isdisjoint(range(hit.first, hit.last)))
-    return sorted([*hits, *free], key=lambda hit: hit.first) if found else list(hits)
+    return sorted([*hits, *free], key=lambda hit: hit.first)
 
 
 def _subject(

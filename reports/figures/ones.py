@@ -40,8 +40,9 @@ def one_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Amount | No
         return None
     if low == "a" and is_one_more(tokens, index + 1):
         return Amount(1, 1, index + 2)
+    begins = lexicon.nouns.first_words
     for ahead in range(index + 1, min(index + _ARTICLE_REACH, len(tokens))):
-        noun = lexicon.nouns.at(tokens, ahead)
+        noun = lexicon.nouns.at(tokens, ahead) if tokens[ahead].low in begins else None
         if noun is not None:
             last = tokens[noun.last - 1].low
             if last in _PLURALS and noun.last < len(tokens) and lexicon.nouns.at(tokens, noun.last):

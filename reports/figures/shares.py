@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from reports.lexicon.load import number_words
 from reports.numbers import number_at
-from reports.tokens import lacks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +21,6 @@ _PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
 }
 _PERCENT = frozenset({"percent", "%"})
 _HINTS = frozenset(_PARTS) | _PERCENT | {"per", "in", "of"}
-_ALL_HINTS = _HINTS | {"half"}
 _UNTOLD = frozenset({"most", "majority", "much", "bulk", "part", "some", "few", "rest", "remainder"})
 _BEFORE_WHOLE = frozenset(
     {
@@ -83,8 +81,6 @@ def share_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Share | N
 
 def _may_begin(tokens: Sequence[Token], index: int) -> bool:
     """False for most numbers and articles: no word of a share follows them closely."""
-    if lacks(tokens, _ALL_HINTS):
-        return False
     low = tokens[index].low
     following = tokens[index + 1].low if index + 1 < len(tokens) else ""
     if low == "half" or following in _HINTS:

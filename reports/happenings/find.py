@@ -52,7 +52,7 @@ def _heard(trial: Trial) -> tuple[Trial, str]:
     if not reason:
         return trial, ""
     for row in trial.hit.row.others:
-        other = replace(trial, hit=trial.hit._replace(row=row))
+        other = replace(trial, hit=replace(trial.hit, row=row))
         if not refusal(other):
             return other, ""
     return trial, reason

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gazetteer.made_fast import made_fast
 from reports.vocabulary import EVENT_TYPE_OF, EventType
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 COREFERENT = frozenset({EventType.REMOTE, EventType.BATTLES, EventType.CIVILIANS})
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Happening:
     """An accepted trigger at tokens `first` up to `last`.
@@ -37,6 +39,7 @@ class Happening:
         return EVENT_TYPE_OF[self.sub_event_type]
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A trigger that reports no happening, and why.

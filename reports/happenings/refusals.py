@@ -26,12 +26,17 @@ _HAVE = frozenset({"has", "have", "had"})
 
 def refusal(trial: Trial) -> str:
     """Why the trigger reports no happening, in words, or "" when it does."""
-    return next((reason for rule in _RULES if (reason := rule(trial))), "")
+    for rule, reason in _RULES:
+        found = rule(trial)
+        if found:
+            return reason or str(found)
+    return ""
 
 
 def is_only_negated(trial: Trial) -> bool:
     """True when nothing but a negation speaks against the trigger: "denied that it had shelled the town"."""
-    return _modality(trial) == _NEGATION and not any(rule(trial) for rule in _RULES if rule is not _modality)
+    others = (rule for rule, _ in _RULES if rule is not _modality)
+    return _modality(trial) == _NEGATION and not any(rule(trial) for rule in others)
 
 
 def _is_barred(trial: Trial) -> bool:
@@ -112,19 +117,16 @@ def _lacks_target(trial: Trial) -> bool:
     return not (marked.places and lexicon.weapons.find(marked.tokens, first, last))
 
 
-def _says(rule: Callable[[Trial], bool], reason: str) -> Callable[[Trial], str]:
-    return lambda trial: reason if rule(trial) else ""
-
-
-_RULES: tuple[Callable[[Trial], str], ...] = (
-    _says(_is_barred, "not an event"),
-    _says(_lacks_people, "no people named"),
-    _says(_lacks_words_beside, "not said of such as it needs"),
-    _modality,
-    _says(_is_description, "description"),
-    _says(lacks_territory, "no place taken"),
-    _says(is_mere_reference, "told before"),
-    _says(lacks_assertion, "no assertion"),
-    _says(_lacks_arms, "no sign of arms"),
-    _says(_lacks_target, "no target"),
+# Each rule with the reason that it gives; "" where the rule itself gives the reason.
+_RULES: tuple[tuple[Callable[[Trial], bool | str], str], ...] = (
+    (_is_barred, "not an event"),
+    (_lacks_people, "no people named"),
+    (_lacks_words_beside, "not said of such as it needs"),
+    (_modality, ""),
+    (_is_description, "description"),
+    (lacks_territory, "no place taken"),
+    (is_mere_reference, "told before"),
+    (lacks_assertion, "no assertion"),
+    (_lacks_arms, "no sign of arms"),
+    (_lacks_target, "no target"),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gazetteer.made_fast import made_fast
 from reports.places import LOCATIVE
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from reports.phrases import Hit
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class Trial:
     """A trigger on trial: its sentence, the phrases that bar it, and the word tables."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gazetteer.made_fast import made_fast
 from gazetteer.place import PlaceKind
 from reports.vocabulary import ToponymRole
 
@@ -16,6 +17,7 @@ WIDE_KM = 300.0
 LOCATIVE = frozenset({"locative", "near", "object"})
 
 
+@made_fast
 @dataclass(frozen=True, slots=True)
 class PlaceHit:
     """A place name at tokens `first` up to `last` of a sentence.

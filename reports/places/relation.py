@@ -64,8 +64,9 @@ def _preposition_ending(tokens: Sequence[Token], index: int, lexicon: Lexicon) -
     """The longest preposition whose last word is at a token: "on the outskirts of"."""
     if not lexicon.place_words.may_end(tokens[index].low):
         return None
+    begins = lexicon.place_words.first_words
     for start in range(max(0, index - _LONGEST_PREPOSITION + 1), index + 1):
-        hit = lexicon.place_words.at(tokens, start)
+        hit = lexicon.place_words.at(tokens, start) if tokens[start].low in begins else None
         if hit is not None and hit.last == index + 1 and hit.row != "of":
             return hit.row, start
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reports.lexicon.load import word_set
@@ -75,5 +76,14 @@ def _is_name_word(tokens: Sequence[Token], index: int, peoples: Collection[str],
         or token.low in _PLATFORMS
     ):
         return False
+    if token.low not in _other_starts(lexicon):
+        return True
     tables = (lexicon.armed, lexicon.outlets, lexicon.offices, lexicon.kind_words)
     return not any(table.at(tokens, index) for table in tables)
+
+
+@cache
+def _other_starts(lexicon: Lexicon) -> frozenset[str]:
+    """First words of groups, outlets, bodies and kinds of places, none of which is a name of a place."""
+    tables = (lexicon.armed, lexicon.outlets, lexicon.offices, lexicon.kind_words)
+    return frozenset().union(*(table.first_words for table in tables))
