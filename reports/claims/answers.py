@@ -57,7 +57,9 @@ def note_answer(story: Story, marked: Marked, denial: Denial, named: Sequence[Pl
 def answer_from_above(story: Story, marked: Marked, drafts: Sequence[Draft]) -> None:
     """Mark what others tell of a deed that somebody further up denied."""
     for answer in story.answers:
-        if not 0 < marked.sentence.paragraph - answer.marked.sentence.paragraph <= _REACH:
+        if answer.marked is marked:
+            continue
+        if not 0 <= marked.sentence.paragraph - answer.marked.sentence.paragraph <= _REACH:
             continue
         for draft in drafts:
             if _is_meant(story, answer, draft) and draft.status in {Status.ASSERTED, Status.DENIED}:

@@ -24,6 +24,12 @@ _DEEDS = word_set("deed_nouns")
 _SUBJECTS = frozenset({"this", "that", "it", "they", "these", "all this", "all of this", "all of it", "he", "she"})
 _WERE = frozenset({"was", "were", "is", "are", "been"})
 _PRESENT = frozenset({"in", "there", "present", "near", "deployed", "operating", "at", "active"})
+_NOT = frozenset({"not", "never"})
+_DONE = word_set("done_before")
+_OWN = word_set("own_side")
+_DISOWNED = word_set("deeds_disowned")
+_OWN_REACH = 5
+_DEED_REACH = 3
 _TERM_REACH = 8
 _SUBJECT_REACH = 12
 _BE_REACH = 5
@@ -76,6 +82,19 @@ def not_happened(marked: Marked, lexicon: Lexicon) -> int | None:
         if not is_deed or any(noun.low in _SETS_APART for noun in nouns):
             continue
         if any(way.low in _WAYS for way in tokens[index + 2 : index + 2 + _NOUN_REACH + _WAY_REACH]):
+            return index
+    return None
+
+
+def not_done(marked: Marked, start: int) -> int | None:
+    """The "not" of "it had not fired", "its forces never entered the town" after token `start`; or None."""
+    low = [token.low for token in marked.tokens]
+    for index in range(start, len(low)):
+        if low[index] not in _NOT and not low[index].endswith(("n't", "n’t")):
+            continue
+        before, after = low[max(start, index - _OWN_REACH) : index], low[index + 1 : index + 1 + _DEED_REACH]
+        is_past = low[index] == "never" or not _DONE.isdisjoint((*before[-1:], low[index]))
+        if is_past and not _OWN.isdisjoint(before) and not _DISOWNED.isdisjoint(after) and "deliberately" not in after:
             return index
     return None
 

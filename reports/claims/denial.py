@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reports.claims.contrary import called_untrue, not_happened, taken_back
+from reports.claims.contrary import called_untrue, not_done, not_happened, taken_back
 from reports.claims.voice import full_name, name_of
 from reports.lexicon.load import word_set
 from reports.phrases import PhraseTable
@@ -45,6 +45,8 @@ _RUMOURS = frozenset({"rumours", "rumors", "rumour", "rumor", "news"})
 _EVERYBODY = frozenset({"both", "all", "each"})
 _NOUN_LEADS = frozenset({"by", "from", "of"})
 _CALL_REACH = 8
+_NOW = frozenset({"denies", "deny"})
+_CIVIL = (["civilians"], ["civilian"])
 _CLAUSE_REACH = 16
 _OF_CONTROL = word_set("of_control")
 _TO_ACCOUNT = word_set("to_account") | {"behind", "there", "happened", "occurred", "place"}
@@ -88,9 +90,15 @@ def _verbs(story: Story, marked: Marked) -> Iterator[Denial]:
         who = name_of(attribution, marked.attributions, story.claimants)
         after = {token.low for token in marked.tokens[attribution.last : attribution.last + _CALL_REACH]}
         is_general = _is_everybody(marked, attribution.first) or _is_negated(marked, attribution.verb)
-        is_general = is_general or not _AIMS.isdisjoint(after)
+        is_general = is_general or not _AIMS.isdisjoint(after) or _is_policy(marked, attribution)
         if attribution.stance == "deny" and who and not is_general and _is_of_a_claim(story, marked, attribution):
             yield Denial(who, attribution.first, attribution.verb, "denied", _OTHER_MATTERS & after)
+
+
+def _is_policy(marked: Marked, attribution: Attribution) -> bool:
+    """True for "denies targeting civilians": what a side says that it never does answers no claim."""
+    low = [token.low for token in marked.tokens[attribution.last - 1 : attribution.last + 3]]
+    return low[0] in _NOW and low[1:2] in (["targeting"], ["attacking"], ["harming"]) and low[2:3] in _CIVIL
 
 
 def _is_negated(marked: Marked, verb: int) -> bool:
@@ -179,6 +187,11 @@ def _untruths(story: Story, marked: Marked) -> Iterator[Denial]:
     index = not_happened(marked, story.lexicon)
     if index is not None:
         denial = _by_whom(story, marked, index, "idle")
+        if denial is not None:
+            yield denial
+    for attribution in marked.attributions:
+        index = not_done(marked, attribution.last) if attribution.stance in {"say", "claim"} else None
+        denial = _by_whom(story, marked, index, "idle") if index is not None else None
         if denial is not None:
             yield denial
     index = taken_back(marked)

@@ -11,6 +11,7 @@ from reports.claims.likeness import gap, most_like
 from reports.claims.same_happening import also_denied, may_deny
 from reports.claims.voice import full_name
 from reports.lexicon.load import word_set
+from reports.tokens import tokenize
 from reports.vocabulary import Status, SubEventType
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _CLAIM_NOUNS = word_set("claim_nouns")
 _REPORTS = frozenset({"reports", "claims", "allegations", "accusations", "stories"})
 _CHARGES = word_set("other_matters") | {"letting", "allowing", "sheltering", "harbouring", "planning"}
 _PART_IN = frozenset({"responsibility", "involvement"})
+_SMALL = word_set("prepositions") | {"the", "a", "an", "'s", "’s", "as", "and", "any", "all", "such", "earlier"}
 _THIS = frozenset({"it", "this", "that", "them", "these", "everything"})
 _POINTED_REACH = 6
 _TURNS = frozenset({"but", "although", "though", "while", "whereas", "however", "and", ";", ","})
@@ -100,6 +102,10 @@ def _denied(story: Story, marked: Marked, denial: Denial, drafts: Sequence[Draft
     if named:
         near = (draft for draft in before if gap(marked, draft) <= _NAMED_GAP)
         return next((draft for draft in near if _is_at(draft, named)), None)
+    owned = [draft for draft in before if _is_owner(story, marked, denial, draft) and gap(marked, draft) <= _NAMED_GAP]
+    if owned:
+        nearest = min(gap(marked, draft) for draft in owned)
+        return most_like(story, marked, denial, [d for d in owned if gap(marked, d) == nearest])
     stays = _tells_of_another_place(story)
     for back in (0, 1, 2, 3):
         close = [draft for draft in before if gap(marked, draft) == back]
@@ -114,6 +120,18 @@ def _denied(story: Story, marked: Marked, denial: Denial, drafts: Sequence[Draft
         if close:
             return most_like(story, marked, denial, close)
     return None
+
+
+def _is_owner(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool:
+    """The denial names whose claim it is: "rejected the mayor's accusation", "dismissed the Indian version"."""
+    if draft.claimant is None:
+        return False
+    after = [token.low for token in marked.tokens[denial.index + 1 : denial.index + _POINTED_REACH]]
+    noun = next((i for i, low in enumerate(after) if low in _CLAIM_NOUNS), 0)
+    owner = frozenset(after[:noun]) - _SMALL
+    said = {token.low for token in tokenize(draft.claimant)}
+    sides = {story.codes[low] for low in said if low in story.codes}
+    return not owner.isdisjoint(said) or any(story.codes.get(low) in sides for low in owner)
 
 
 def _tells_of_another_place(story: Story) -> bool:

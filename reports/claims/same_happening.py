@@ -33,7 +33,7 @@ _FIGHTERS = frozenset(
         "jihadists",
     }
 )
-_CIVILIANS = frozenset({"civilians", "civilian", "farmers", "herders", "villagers", "shepherds", "workers"})
+_CIVILIANS = word_set("taken_people") | {"civilian", "shepherds", "miners", "labourers", "pupils", "bystanders"}
 _ADMITS = frozenset({"confirmed", "acknowledged", "admitted", "confirms"})
 _DEEDS = frozenset({"involvement", "responsibility", "fired", "attacked", "shelled"})
 _FIGURES = frozenset({"figure", "figures", "number", "numbers", "toll", "tolls", "count"})
