@@ -32,6 +32,7 @@ _BEGINS_CLAUSE = word_set("breakers") | {"that", ":", "yet", "whereas", "though"
 _OTHER_SUBJECT = frozenset({"its", "their", "his", "her", "it", "they", "he", "she", "there"})
 _NOT_BEFORE = _PREPOSITIONS | {"and", "or"}
 _RELATIVES = frozenset({"which", "who"})
+_FORMS_OF_BE = frozenset({"was", "were", "is", "been"})
 _SHORTEST_ACCOUNT = 3
 _ONLY_TRAILING = frozenset({"read", "reads", "saw", "agree", "fear", "believe", "believes"})
 _FOOTAGE = frozenset({"footage", "video", "videos", "images", "imagery", "photographs", "photos", "pictures"})
@@ -73,6 +74,9 @@ def _attribution(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Lex
         return by_whom(tokens, hit, by, text, lexicon)
     if is_other_use(tokens, hit) or _is_unsaid(tokens, hit.first):
         return None
+    if _is_denied_in(tokens, hit):
+        stop = phrase_end(tokens, hit.last + 1)
+        return _of_speaker(tokens, hit, (hit.last + 1, stop), text, lexicon)
     if _goes_on_saying(tokens, hit, lexicon):
         return Attribution(hit.first, hit.last, hit.first, "", None, hit.row, trailing=False)
     return _with_subject(tokens, hit, text, lexicon)
@@ -88,6 +92,13 @@ def _goes_on_saying(tokens: Sequence[Token], hit: Hit[str], lexicon: Lexicon) ->
     if not tokens[hit.first].low.endswith("ing") or hit.first < 2 or tokens[hit.first - 1].low != ",":
         return False
     return any(not is_other_use(tokens, earlier) for earlier in lexicon.speech.find(tokens, 0, hit.first - 1))
+
+
+def _is_denied_in(tokens: Sequence[Token], hit: Hit[str]) -> bool:
+    """True for "the claim was denied in Yerevan": those who govern there deny it."""
+    if hit.row != "deny" or tokens[hit.first - 1].low not in _FORMS_OF_BE or hit.last + 1 >= len(tokens):
+        return False
+    return tokens[hit.last].low == "in" and tokens[hit.last + 1].text[0].isupper()
 
 
 def _is_unsaid(tokens: Sequence[Token], verb: int) -> bool:

@@ -48,6 +48,8 @@ def note_answer(story: Story, marked: Marked, denial: Denial, named: Sequence[Pl
     kinds = {EVENT_TYPE_OF[hit.row.sub_event_type] for hit in story.lexicon.triggers.find(marked.tokens)}
     if not _OF_CONTROL.isdisjoint(marked.words):
         kinds.add(EventType.BATTLES)
+    weapons = story.lexicon.weapons.find(marked.tokens)
+    kinds |= {EVENT_TYPE_OF[hit.row] for hit in weapons} - {EventType.BATTLES}
     if denial.kind == "idle":
         kinds |= COREFERENT
     if kinds:
