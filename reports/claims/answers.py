@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.claims.draft import may_be_one_day
-from reports.happenings import COREFERENT
 from reports.claims.same_side import sides_named
+from reports.happenings import COREFERENT
 from reports.lexicon.load import word_set
 from reports.vocabulary import EVENT_TYPE_OF, EventType, Status
 

@@ -24,7 +24,19 @@ if TYPE_CHECKING:
 _SMALL = word_set("prepositions") | {"the", "a", "an", "and", "'s", "’s", "having", "that"}
 _OWN = frozenset({"its", "their", "his", "her", "our", "it", "he", "she", "they", "we"})
 _DEEDS = frozenset(
-    {"fired", "shelled", "bombed", "struck", "attacked", "killed", "did", "behind", "responsible", "staged", "carried"}
+    {
+        "fired",
+        "shelled",
+        "bombed",
+        "struck",
+        "attacked",
+        "killed",
+        "did",
+        "behind",
+        "responsible",
+        "staged",
+        "carried",
+    }
 )
 _STARTED = frozenset({"started", "starting", "provoked", "provoking", "provocation", "first"})
 _BLAMED_REACH = 6
@@ -77,7 +89,7 @@ def _answers(story: Story, marked: Marked, attribution: Attribution, who: str) -
 
 
 def _blames_others(marked: Marked, attribution: Attribution, blamed: frozenset[str]) -> bool:
-    """Another speaker names another culprit: "Villagers blame soldiers. State media blame rebels." """
+    """Another speaker names another culprit: "villagers blame soldiers; state media blame rebels"."""
     now = _blamed(marked, attribution)
     return bool(now) and now.isdisjoint(blamed) and not marked.places
 
@@ -99,7 +111,7 @@ def _is_turned_round(marked: Marked, attribution: Attribution) -> bool:
 
 
 def _turned_on_others(story: Story, marked: Marked, attribution: Attribution, who: str) -> list[Draft]:
-    """Fire that was laid to the side of the speaker, who says in the next sentence that the other side fired."""
+    """Fire that was laid to the side of the speaker, who then says that the other side fired."""
     if attribution.stance == "deny" or not who or story.last_number < story.number - 1:
         return []
     others = {side.name for side in marked.sides if side.first >= attribution.last and side.name}
@@ -108,9 +120,15 @@ def _turned_on_others(story: Story, marked: Marked, attribution: Attribution, wh
     if not others or not is_deed:
         return []
     last = [draft for draft in story.latest(1) if draft.event_type is EventType.REMOTE]
-    told = [draft for draft in last if draft.claimant not in {None, who} and gap(marked, draft) <= _MUTUAL_GAP]
+    told = [
+        draft for draft in last if draft.claimant not in {None, who} and gap(marked, draft) <= _MUTUAL_GAP
+    ]
     doers = [(draft, _doer(story, draft)) for draft in told if draft.status is Status.ASSERTED]
-    keys = {place.mention.text for place in marked.places if not place.is_country and place.first >= attribution.last}
+    keys = {
+        place.mention.text
+        for place in marked.places
+        if not place.is_country and place.first >= attribution.last
+    }
     return [
         draft
         for draft, doer in doers
@@ -125,7 +143,9 @@ def _tells_of_fire(story: Story, marked: Marked, start: int) -> bool:
     """The words after `start` tell of violence or name a weapon."""
     tokens, lexicon = marked.tokens, story.lexicon
     kinds = {hit.row.sub_event_type for hit in lexicon.triggers.find(tokens, start)}
-    return any(EVENT_TYPE_OF[kind] is EventType.REMOTE for kind in kinds) or bool(lexicon.weapons.find(tokens, start))
+    return any(EVENT_TYPE_OF[kind] is EventType.REMOTE for kind in kinds) or bool(
+        lexicon.weapons.find(tokens, start)
+    )
 
 
 def _doer(story: Story, draft: Draft) -> str | None:

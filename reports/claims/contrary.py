@@ -21,7 +21,9 @@ _THESE = frozenset({"it", "this", "that", "them", "these", "both"})
 _TAKEN_BACK = PhraseTable((phrase, None) for phrase in sorted(word_set("taken_back")))
 _STAGED = word_set("staged_terms")
 _DEEDS = word_set("deed_nouns")
-_SUBJECTS = frozenset({"this", "that", "it", "they", "these", "all this", "all of this", "all of it", "he", "she"})
+_SUBJECTS = frozenset(
+    {"this", "that", "it", "they", "these", "all this", "all of this", "all of it", "he", "she"}
+)
 _WERE = frozenset({"was", "were", "is", "are", "been"})
 _PRESENT = frozenset({"in", "there", "present", "near", "deployed", "operating", "at", "active"})
 _NOT = frozenset({"not", "never"})
@@ -39,7 +41,7 @@ _OBJECT_REACH = 6
 
 
 def called_untrue(marked: Marked) -> int | None:
-    """The token of "called" in "called our findings invented", of "is" in "the report is propaganda"; or None."""
+    """The verb of "called our findings invented", "the report is propaganda"; or None."""
     tokens = marked.tokens
     for index, token in enumerate(tokens):
         if token.low not in _FALSE_TERMS:
@@ -55,7 +57,7 @@ def called_untrue(marked: Marked) -> int | None:
 
 
 def _is_claim(marked: Marked, at: int) -> bool:
-    """A word for a claim is the subject of the verb at `at`; "it is a lie that" says no more than its clause."""
+    """A word for a claim, or "this", is the subject of the verb at `at`."""
     before = [token.low for token in marked.tokens[max(0, at - _SUBJECT_REACH) : at]]
     opens = max((i for i, low in enumerate(before) if low in {",", ";", '"', "“", "that"}), default=-1)
     subject = before[opens + 1 :]
@@ -71,7 +73,7 @@ def _is_deed(marked: Marked, at: int) -> bool:
 def not_happened(marked: Marked, lexicon: Lexicon) -> int | None:
     """The "no" of "no raid had taken place there", "no shell was fired"; None when nothing is said so."""
     tokens = marked.tokens
-    for index, token in enumerate(tokens):
+    for index in range(len(tokens)):
         if not _is_none(marked, index):
             continue
         if _were_absent(marked, index, lexicon):
@@ -94,7 +96,12 @@ def not_done(marked: Marked, start: int) -> int | None:
             continue
         before, after = low[max(start, index - _OWN_REACH) : index], low[index + 1 : index + 1 + _DEED_REACH]
         is_past = low[index] == "never" or not _DONE.isdisjoint((*before[-1:], low[index]))
-        if is_past and not _OWN.isdisjoint(before) and not _DISOWNED.isdisjoint(after) and "deliberately" not in after:
+        if (
+            is_past
+            and not _OWN.isdisjoint(before)
+            and not _DISOWNED.isdisjoint(after)
+            and "deliberately" not in after
+        ):
             return index
     return None
 

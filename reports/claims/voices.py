@@ -111,7 +111,7 @@ def _own_voice(story: Story, marked: Marked, index: int) -> Voice | None:
 
 
 def _voice_of_lead(story: Story, marked: Marked) -> Voice | None:
-    """The speaker of a paragraph that ended with a colon: "The governor reported:" """
+    """The speaker of a paragraph that ended with a colon ("The governor reported:")."""
     if story.lead_voice is None or marked.attributions:
         return None
     paragraph, voice = story.lead_voice
