@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reports.places import PlaceHit
 
 _OF_CONTROL = word_set("of_control")
+_FIRE = frozenset({EventType.REMOTE, EventType.CIVILIANS})
 _ANSWERS = frozenset({"denied", "false", "idle"})
 _REACH = 6
 _SAYING_REACH = 3
@@ -52,6 +53,8 @@ def note_answer(story: Story, marked: Marked, denial: Denial, named: Sequence[Pl
     kinds |= {EVENT_TYPE_OF[hit.row] for hit in weapons} - {EventType.BATTLES}
     if denial.kind == "idle":
         kinds |= COREFERENT
+    if kinds & _FIRE:
+        kinds |= _FIRE
     if kinds:
         story.answers.append(Answer(marked, denial, _keys(named), frozenset(kinds)))
 

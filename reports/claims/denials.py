@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _CLAIM_NOUNS = word_set("claim_nouns")
 _REPORTS = frozenset({"reports", "claims", "allegations", "accusations", "stories"})
+_TOLD_NOUNS = _CLAIM_NOUNS | word_set("figure_words") - {"as", "dead", "losses"}
 _CHARGES = word_set("other_matters") | {"letting", "allowing", "sheltering", "harbouring", "planning"}
 _PART_IN = frozenset({"responsibility", "involvement"})
 _SMALL = word_set("prepositions") | {
@@ -64,7 +65,7 @@ def link_denials(story: Story, marked: Marked, drafts: Sequence[Draft], *, near_
         if denial.who in heard:
             continue
         denied = _denied(story, marked, denial, drafts)
-        if denied is None:
+        if denied is None or (denied in drafts and denied.first > denial.index):
             note_answer(story, marked, denial, places_named(marked, denial))
         is_near = near_only or (denial.kind == "false" and _names_what_is_false(story, marked))
         if denied is None or (is_near and gap(marked, denied)):
@@ -142,7 +143,7 @@ def _is_owner(story: Story, marked: Marked, denial: Denial, draft: Draft) -> boo
     if draft.claimant is None:
         return False
     after = [token.low for token in marked.tokens[denial.index + 1 : denial.index + _POINTED_REACH]]
-    noun = next((i for i, low in enumerate(after) if low in _CLAIM_NOUNS), 0)
+    noun = next((i for i, low in enumerate(after) if low in _TOLD_NOUNS), 0)
     owner = frozenset(after[:noun]) - _SMALL
     said = {token.low for token in tokenize(draft.claimant)}
     sides = {story.codes[low] for low in said if low in story.codes}

@@ -31,7 +31,9 @@ def refusal(trial: Trial) -> str:
 
 def is_only_negated(trial: Trial) -> bool:
     """True when nothing but a negation speaks against the trigger: "denied that it had shelled the town"."""
-    return _modality(trial) == _NEGATION and not any(rule(trial) for rule in _RULES if rule is not _modality)
+    has_object = any(place.first == trial.hit.last for place in trial.marked.places)
+    waived = (_modality, _NO_SIGN) if has_object else (_modality,)
+    return _modality(trial) == _NEGATION and not any(rule(trial) for rule in _RULES if rule not in waived)
 
 
 def _is_barred(trial: Trial) -> bool:
@@ -116,6 +118,7 @@ def _says(rule: Callable[[Trial], bool], reason: str) -> Callable[[Trial], str]:
     return lambda trial: reason if rule(trial) else ""
 
 
+_NO_SIGN = _says(lacks_assertion, "no assertion")
 _RULES: tuple[Callable[[Trial], str], ...] = (
     _says(_is_barred, "not an event"),
     _says(_lacks_people, "no people named"),
@@ -124,7 +127,7 @@ _RULES: tuple[Callable[[Trial], str], ...] = (
     _says(_is_description, "description"),
     _says(lacks_territory, "no place taken"),
     _says(is_mere_reference, "told before"),
-    _says(lacks_assertion, "no assertion"),
+    _NO_SIGN,
     _says(_lacks_arms, "no sign of arms"),
     _says(_lacks_target, "no target"),
 )
