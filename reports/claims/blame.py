@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reports.claims.likeness import gap
@@ -38,6 +39,9 @@ _DEEDS = frozenset(
         "carried",
     }
 )
+_MUTUAL = frozenset({"each", "other", "another", "both"})
+_STATES = frozenset({"behind", "responsible"})
+_PASSIVE = frozenset({"was", "were", "been", "being", "is", "are"})
 _STARTED = frozenset({"started", "starting", "provoked", "provoking", "provocation", "first"})
 _BLAMED_REACH = 6
 _DEED_REACH = 10
@@ -85,21 +89,28 @@ def _answers(story: Story, marked: Marked, attribution: Attribution, who: str) -
     low = [token.low for token in marked.tokens[attribution.last : attribution.last + 3]]
     if attribution.stance == "accuse" or low[-2:] == ["it", "was"] or low[:2] == ["it", "was"]:
         return True
-    return attribution.stance in {"say", "claim"} and _says_others_did(story, marked, attribution)
+    return attribution.stance in {"say", "claim"} and _says_others_did(story, marked, attribution, who)
 
 
 def _blames_others(marked: Marked, attribution: Attribution, blamed: frozenset[str]) -> bool:
     """Another speaker names another culprit: "villagers blame soldiers; state media blame rebels"."""
     now = _blamed(marked, attribution)
+    if not _MUTUAL.isdisjoint(now | blamed):
+        return False
     return bool(now) and now.isdisjoint(blamed) and not marked.places
 
 
-def _says_others_did(story: Story, marked: Marked, attribution: Attribution) -> bool:
-    """True for "said that rebels had fired", "said militiamen were behind it"."""
+def _says_others_did(story: Story, marked: Marked, attribution: Attribution, who: str) -> bool:
+    """True for "said that rebels had fired", not for "said that 50 of its soldiers were killed"."""
     after = marked.tokens[attribution.last : attribution.last + _DEED_REACH]
-    if any(token.low in _OWN for token in after[:3]):
+    if any(token.low in _OWN for token in after[:3]) or not story.lexicon.armed.find(after):
         return False
-    return bool(story.lexicon.armed.find(after)) and not _DEEDS.isdisjoint(token.low for token in after)
+    stop = attribution.last + _DEED_REACH
+    named = [side.name for side in marked.sides if attribution.last <= side.first < stop and side.name]
+    if any(is_same_side(story, name, who, marked) for name in named):
+        return False
+    pairs = pairwise(token.low for token in after)
+    return any(deed in _DEEDS and (before not in _PASSIVE or deed in _STATES) for before, deed in pairs)
 
 
 def _is_turned_round(marked: Marked, attribution: Attribution) -> bool:

@@ -83,6 +83,8 @@ def test_each_naming_the_other_disputes_it(after: str, gazetteer: Gazetteer) -> 
         "Armenia blamed Azerbaijan for the deaths.",
         "Azerbaijan said Armenian forces had shelled Sisian on Monday.",
         "The mission did not assign blame.",
+        "The governor blamed Azerbaijan. Baku said that two Azerbaijani soldiers were killed as well.",
+        "The governor blamed Azerbaijan. Baku said that its soldiers had fired at a base.",
     ],
 )
 def test_one_accuser_alone_disputes_nothing(after: str, gazetteer: Gazetteer) -> None:
