@@ -7,9 +7,18 @@ from typing import TYPE_CHECKING
 from reports.after_verb import after_verb, by_whom, closes_with_name, inverted, passive_by, quoted_as
 from reports.lexicon.load import word_set
 from reports.other_uses import is_other_use, is_ratio
+from reports.saying_forms import (
+    before_other_subject,
+    goes_on_saying,
+    is_by_account,
+    is_denied_in,
+    is_unsaid,
+    over_infinitive,
+    over_relative,
+)
 from reports.saying_tail import is_trailing
 from reports.speaker_name import speaker_of
-from reports.speakers import is_skipped, phrase_end, speaker_span
+from reports.speakers import phrase_end, speaker_span
 from reports.told_by import Attribution, named_claims
 
 if TYPE_CHECKING:
@@ -24,15 +33,8 @@ __all__ = ["Attribution", "find_attributions"]
 _THINGS_TOLD = word_set("things_told")
 _PRONOUNS = word_set("pronouns")
 _PREPOSITIONS = word_set("prepositions")
-_NEGATIONS = word_set("negations")
-_REFUSES_TO = word_set("refuses_to")
-_GOES_ON_TO = word_set("goes_on_to")
 _JOINS_VERBS = frozenset({"and", "but", "then"})
 _BEGINS_CLAUSE = word_set("breakers") | {"that", ":", "yet", "whereas", "though"}
-_OTHER_SUBJECT = frozenset({"its", "their", "his", "her", "it", "they", "he", "she", "there"})
-_NOT_BEFORE = _PREPOSITIONS | {"and", "or"}
-_RELATIVES = frozenset({"which", "who"})
-_SHORTEST_ACCOUNT = 3
 _ONLY_TRAILING = frozenset({"read", "reads", "saw", "agree", "fear", "believe", "believes"})
 _FOOTAGE = frozenset({"footage", "video", "videos", "images", "imagery", "photographs", "photos", "pictures"})
 _NUMBERED = frozenset({"toll", "number", "count", "figure"})
@@ -63,7 +65,7 @@ def _is_in_name(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _attribution(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Lexicon) -> Attribution | None:
-    if tokens[hit.first].low in {"according", "per"} or _is_by_account(tokens, hit):
+    if tokens[hit.first].low in {"according", "per"} or is_by_account(tokens, hit):
         return None if is_ratio(tokens, hit.first) else _according_to(tokens, hit, text, lexicon)
     quoted = quoted_as(tokens, hit, lexicon)
     if quoted is not None:
@@ -71,47 +73,27 @@ def _attribution(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Lex
     by = passive_by(tokens, hit)
     if by:
         return by_whom(tokens, hit, by, text, lexicon)
-    if is_other_use(tokens, hit) or _is_unsaid(tokens, hit.first):
-        return None
-    if _goes_on_saying(tokens, hit, lexicon):
+    return (
+        None
+        if is_other_use(tokens, hit) or is_unsaid(tokens, hit.first)
+        else _said(tokens, hit, text, lexicon)
+    )
+
+
+def _said(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Lexicon) -> Attribution | None:
+    """The speaker of a verb that surely says something."""
+    if is_denied_in(tokens, hit):
+        stop = phrase_end(tokens, hit.last + 1)
+        return _of_speaker(tokens, hit, (hit.last + 1, stop), text, lexicon)
+    if goes_on_saying(tokens, hit, lexicon):
         return Attribution(hit.first, hit.last, hit.first, "", None, hit.row, trailing=False)
     return _with_subject(tokens, hit, text, lexicon)
-
-
-def _is_by_account(tokens: Sequence[Token], hit: Hit[str]) -> bool:
-    """True for "in the words of X", "by the count of X"; "spoke of" is a verb."""
-    return hit.last - hit.first >= _SHORTEST_ACCOUNT and tokens[hit.last - 1].low == "of"
-
-
-def _goes_on_saying(tokens: Sequence[Token], hit: Hit[str], lexicon: Lexicon) -> bool:
-    """True for ", accusing rebels", ", denying a report": the participle goes on with who spoke before."""
-    if not tokens[hit.first].low.endswith("ing") or hit.first < 2 or tokens[hit.first - 1].low != ",":
-        return False
-    return any(not is_other_use(tokens, earlier) for earlier in lexicon.speech.find(tokens, 0, hit.first - 1))
-
-
-def _is_unsaid(tokens: Sequence[Token], verb: int) -> bool:
-    """True for "did not say", "neither confirmed nor denied", "declined to confirm", "without saying"."""
-    index = verb - 1
-    if index > 0 and tokens[index].low == "to" and tokens[index - 1].low in _REFUSES_TO:
-        return True
-    while index >= 0 and is_skipped(tokens[index]):
-        if tokens[index].low in _NEGATIONS:
-            return tokens[index + 1].low != "only"
-        index -= 1
-    return index >= 0 and tokens[index].low == "without"
-
-
-def _over_infinitive(tokens: Sequence[Token], verb: int) -> int:
-    """The "continued" of "the ministry continued to deny": its subject is the speaker."""
-    is_led = verb > 1 and tokens[verb - 1].low == "to" and tokens[verb - 2].low in _GOES_ON_TO
-    return verb - 2 if is_led else verb
 
 
 def _with_subject(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Lexicon) -> Attribution | None:
     """The speaker before the verb, else one after it."""
     low = tokens[hit.first].low
-    verb = _over_infinitive(tokens, _over_relative(tokens, hit.first))
+    verb = over_infinitive(tokens, over_relative(tokens, hit.first))
     start, stop = speaker_span(tokens, verb, lexicon)
     is_told = stop - start >= _LONG_SUBJECT or bool(lexicon.triggers.find(tokens, start, stop))
     if is_told and closes_with_name(tokens, hit.last, lexicon):
@@ -154,12 +136,6 @@ def _can_speak(tokens: Sequence[Token], start: int, stop: int, verb: str) -> boo
     return tokens[stop - 1].low not in _THINGS_TOLD
 
 
-def _over_relative(tokens: Sequence[Token], verb: int) -> int:
-    """The comma of "the army, which denied it": the speaker stands before it."""
-    is_relative = verb > 1 and tokens[verb - 1].low in _RELATIVES and tokens[verb - 2].low == ","
-    return verb - 2 if is_relative else verb
-
-
 def _second_verb(
     tokens: Sequence[Token], hit: Hit[str], stop: int, text: str, lexicon: Lexicon
 ) -> Attribution | None:
@@ -170,7 +146,7 @@ def _second_verb(
         earlier.last < stop and not is_other_use(tokens, earlier)
         for earlier in lexicon.speech.find(tokens, 0, stop)
     )
-    unsaid = [hit for hit in lexicon.speech.find(tokens, 0, stop) if _is_unsaid(tokens, hit.first)]
+    unsaid = [hit for hit in lexicon.speech.find(tokens, 0, stop) if is_unsaid(tokens, hit.first)]
     if unsaid:
         span = speaker_span(tokens, unsaid[-1].first, lexicon)
         return _of_speaker(tokens, hit, span, text, lexicon) if span[0] < span[1] else None
@@ -190,19 +166,12 @@ def _subject_end(tokens: Sequence[Token]) -> int:
 
 def _according_to(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Lexicon) -> Attribution:
     """The speaker of "according to X"."""
-    stop = _before_other_subject(tokens, hit.last, phrase_end(tokens, hit.last))
+    stop = before_other_subject(tokens, hit.last, phrase_end(tokens, hit.last))
     trailing = hit.first > 0 and tokens[hit.first - 1].low not in _BEGINS_CLAUSE
     if stop == hit.last:
         return Attribution(hit.first, stop, hit.first, "", None, "say", trailing=hit.first > 0)
     who = speaker_of(tokens, hit.last, stop, text, lexicon)
     return Attribution(hit.first, stop, hit.first, who.claimant, who.relayer, "say", trailing, who.pronoun)
-
-
-def _before_other_subject(tokens: Sequence[Token], start: int, stop: int) -> int:
-    """The end of "according to the RSF its men were still there": where another noun phrase begins."""
-    after = range(start + 1, stop)
-    owned = (i for i in after if tokens[i].low in _OTHER_SUBJECT and tokens[i - 1].low not in _NOT_BEFORE)
-    return next(owned, stop)
 
 
 def _told_outlet(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> str | None:

@@ -30,7 +30,8 @@ _RECORDERS = re.compile(
     r"(?i)\b(?:rights|documentation|watchers|watchdog|monitors|monitoring|archive|tracker|survey|forum|group|desk)\b"
 )
 _WE_RECORD = re.compile(
-    r"\b[Ww]e (?:have |also |have also )?(?:documented|recorded|registered|monitored|verified|counted|confirmed)\b"
+    r"\b[Ww]e (?:have |also |have also )?"
+    r"(?:documented|recorded|registered|monitored|verified|counted|confirmed)\b"
 )
 _SMALL = re.compile(r"\b(?:Of|The|And|For|In)\b")
 

@@ -66,9 +66,8 @@ def is_other_use(tokens: Sequence[Token], hit: Hit[str]) -> bool:
     after = [token.low for token in tokens[hit.last : hit.last + _GIVEN_REACH]]
     if low in {"claimed", "claim"} and not {"lives", "life"}.isdisjoint(after[:_LIVES_REACH]):
         return True
-    if low in _ALSO_NOUNS and (before in _BEFORE_NOUN or after[:1] == ["of"]):
-        return True
-    if low in _DOUBTS_TOO and _is_noun_of_doubt(before, after):
+    is_noun = low in _ALSO_NOUNS and (before in _BEFORE_NOUN or after[:1] == ["of"])
+    if is_noun or (low in _DOUBTS_TOO and _is_noun_of_doubt(before, after)):
         return True
     if low in _ALSO_PASSIVE and before in _FORMS_OF_BE:
         return True

@@ -49,9 +49,8 @@ def speaker_of(tokens: Sequence[Token], start: int, stop: int, text: str, lexico
         return Speaker("", None, tokens[start].low)
     if start < stop and _ends_with_subject(tokens, start, stop):
         return Speaker("", None, tokens[stop - 1].low)
-    if tokens[start].low in _NOT_CLAIMANTS and not _names_one_of(tokens, start, stop):
-        return Speaker("", None)
-    if _is_own_paper(tokens, start, stop):
+    is_nobody = tokens[start].low in _NOT_CLAIMANTS and not _names_one_of(tokens, start, stop)
+    if is_nobody or _is_own_paper(tokens, start, stop):
         return Speaker("", None)
     words = text[tokens[start].start : tokens[stop - 1].end]
     if [token.low for token in tokens[max(start, stop - 2) : stop]] == ["news", "agency"]:

@@ -16,7 +16,19 @@ if TYPE_CHECKING:
 _SKIPPED = word_set("skipped") | word_set("auxiliaries") | word_set("negations")
 _LY_NOUNS = word_set("ly_nouns")
 _SHORTEST_ADVERB = 5
-_TWO_WORDS = frozenset({("at", "first"), ("in", "turn"), ("at", "once"), ("in", "fact"), ("of", "course"), ("so", "far"), ("has", "since"), ("have", "since"), ("had", "since")})
+_TWO_WORDS = frozenset(
+    {
+        ("at", "first"),
+        ("in", "turn"),
+        ("at", "once"),
+        ("in", "fact"),
+        ("of", "course"),
+        ("so", "far"),
+        ("has", "since"),
+        ("have", "since"),
+        ("had", "since"),
+    }
+)
 _CALENDAR = word_set("calendar")
 _PARTS_OF_DAY = word_set("parts_of_day")
 _BREAKERS = word_set("breakers")
@@ -51,7 +63,7 @@ def is_skipped(token: Token) -> bool:
 
 
 def _adverb_width(tokens: Sequence[Token], index: int) -> int:
-    """How many tokens the adverb has that ends at `index`: 1 for "categorically", 2 for "at first"; 0 for none."""
+    """How many tokens the adverb has that ends at `index`: 2 for "at first"; 0 for none."""
     if index > 1 and (tokens[index - 1].low, tokens[index].low) in _TWO_WORDS:
         return 2
     return int(is_skipped(tokens[index]))

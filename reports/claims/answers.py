@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reports.claims.draft import may_be_one_day
-from reports.happenings import COREFERENT
 from reports.claims.same_side import sides_named
+from reports.happenings import COREFERENT
 from reports.lexicon.load import word_set
 from reports.vocabulary import EVENT_TYPE_OF, EventType, Status
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reports.places import PlaceHit
 
 _OF_CONTROL = word_set("of_control")
+_FIRE = frozenset({EventType.REMOTE, EventType.CIVILIANS})
 _ANSWERS = frozenset({"denied", "false", "idle"})
 _REACH = 6
 _SAYING_REACH = 3
@@ -48,8 +49,12 @@ def note_answer(story: Story, marked: Marked, denial: Denial, named: Sequence[Pl
     kinds = {EVENT_TYPE_OF[hit.row.sub_event_type] for hit in story.lexicon.triggers.find(marked.tokens)}
     if not _OF_CONTROL.isdisjoint(marked.words):
         kinds.add(EventType.BATTLES)
+    weapons = story.lexicon.weapons.find(marked.tokens)
+    kinds |= {EVENT_TYPE_OF[hit.row] for hit in weapons} - {EventType.BATTLES}
     if denial.kind == "idle":
         kinds |= COREFERENT
+    if kinds & _FIRE:
+        kinds |= _FIRE
     if kinds:
         story.answers.append(Answer(marked, denial, _keys(named), frozenset(kinds)))
 
@@ -57,7 +62,9 @@ def note_answer(story: Story, marked: Marked, denial: Denial, named: Sequence[Pl
 def answer_from_above(story: Story, marked: Marked, drafts: Sequence[Draft]) -> None:
     """Mark what others tell of a deed that somebody further up denied."""
     for answer in story.answers:
-        if not 0 < marked.sentence.paragraph - answer.marked.sentence.paragraph <= _REACH:
+        if answer.marked is marked:
+            continue
+        if not 0 <= marked.sentence.paragraph - answer.marked.sentence.paragraph <= _REACH:
             continue
         for draft in drafts:
             if _is_meant(story, answer, draft) and draft.status in {Status.ASSERTED, Status.DENIED}:

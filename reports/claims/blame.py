@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reports.claims.likeness import gap
@@ -24,8 +25,23 @@ if TYPE_CHECKING:
 _SMALL = word_set("prepositions") | {"the", "a", "an", "and", "'s", "’s", "having", "that"}
 _OWN = frozenset({"its", "their", "his", "her", "our", "it", "he", "she", "they", "we"})
 _DEEDS = frozenset(
-    {"fired", "shelled", "bombed", "struck", "attacked", "killed", "did", "behind", "responsible", "staged", "carried"}
+    {
+        "fired",
+        "shelled",
+        "bombed",
+        "struck",
+        "attacked",
+        "killed",
+        "did",
+        "behind",
+        "responsible",
+        "staged",
+        "carried",
+    }
 )
+_MUTUAL = frozenset({"each", "other", "another", "both"})
+_STATES = frozenset({"behind", "responsible"})
+_PASSIVE = frozenset({"was", "were", "been", "being", "is", "are"})
 _STARTED = frozenset({"started", "starting", "provoked", "provoking", "provocation", "first"})
 _BLAMED_REACH = 6
 _DEED_REACH = 10
@@ -73,21 +89,28 @@ def _answers(story: Story, marked: Marked, attribution: Attribution, who: str) -
     low = [token.low for token in marked.tokens[attribution.last : attribution.last + 3]]
     if attribution.stance == "accuse" or low[-2:] == ["it", "was"] or low[:2] == ["it", "was"]:
         return True
-    return attribution.stance in {"say", "claim"} and _says_others_did(story, marked, attribution)
+    return attribution.stance in {"say", "claim"} and _says_others_did(story, marked, attribution, who)
 
 
 def _blames_others(marked: Marked, attribution: Attribution, blamed: frozenset[str]) -> bool:
-    """Another speaker names another culprit: "Villagers blame soldiers. State media blame rebels." """
+    """Another speaker names another culprit: "villagers blame soldiers; state media blame rebels"."""
     now = _blamed(marked, attribution)
+    if not _MUTUAL.isdisjoint(now | blamed):
+        return False
     return bool(now) and now.isdisjoint(blamed) and not marked.places
 
 
-def _says_others_did(story: Story, marked: Marked, attribution: Attribution) -> bool:
-    """True for "said that rebels had fired", "said militiamen were behind it"."""
+def _says_others_did(story: Story, marked: Marked, attribution: Attribution, who: str) -> bool:
+    """True for "said that rebels had fired", not for "said that 50 of its soldiers were killed"."""
     after = marked.tokens[attribution.last : attribution.last + _DEED_REACH]
-    if any(token.low in _OWN for token in after[:3]):
+    if any(token.low in _OWN for token in after[:3]) or not story.lexicon.armed.find(after):
         return False
-    return bool(story.lexicon.armed.find(after)) and not _DEEDS.isdisjoint(token.low for token in after)
+    stop = attribution.last + _DEED_REACH
+    named = [side.name for side in marked.sides if attribution.last <= side.first < stop and side.name]
+    if any(is_same_side(story, name, who, marked) for name in named):
+        return False
+    pairs = pairwise(token.low for token in after)
+    return any(deed in _DEEDS and (before not in _PASSIVE or deed in _STATES) for before, deed in pairs)
 
 
 def _is_turned_round(marked: Marked, attribution: Attribution) -> bool:
@@ -99,7 +122,7 @@ def _is_turned_round(marked: Marked, attribution: Attribution) -> bool:
 
 
 def _turned_on_others(story: Story, marked: Marked, attribution: Attribution, who: str) -> list[Draft]:
-    """Fire that was laid to the side of the speaker, who says in the next sentence that the other side fired."""
+    """Fire that was laid to the side of the speaker, who then says that the other side fired."""
     if attribution.stance == "deny" or not who or story.last_number < story.number - 1:
         return []
     others = {side.name for side in marked.sides if side.first >= attribution.last and side.name}
@@ -108,9 +131,15 @@ def _turned_on_others(story: Story, marked: Marked, attribution: Attribution, wh
     if not others or not is_deed:
         return []
     last = [draft for draft in story.latest(1) if draft.event_type is EventType.REMOTE]
-    told = [draft for draft in last if draft.claimant not in {None, who} and gap(marked, draft) <= _MUTUAL_GAP]
+    told = [
+        draft for draft in last if draft.claimant not in {None, who} and gap(marked, draft) <= _MUTUAL_GAP
+    ]
     doers = [(draft, _doer(story, draft)) for draft in told if draft.status is Status.ASSERTED]
-    keys = {place.mention.text for place in marked.places if not place.is_country and place.first >= attribution.last}
+    keys = {
+        place.mention.text
+        for place in marked.places
+        if not place.is_country and place.first >= attribution.last
+    }
     return [
         draft
         for draft, doer in doers
@@ -125,7 +154,9 @@ def _tells_of_fire(story: Story, marked: Marked, start: int) -> bool:
     """The words after `start` tell of violence or name a weapon."""
     tokens, lexicon = marked.tokens, story.lexicon
     kinds = {hit.row.sub_event_type for hit in lexicon.triggers.find(tokens, start)}
-    return any(EVENT_TYPE_OF[kind] is EventType.REMOTE for kind in kinds) or bool(lexicon.weapons.find(tokens, start))
+    return any(EVENT_TYPE_OF[kind] is EventType.REMOTE for kind in kinds) or bool(
+        lexicon.weapons.find(tokens, start)
+    )
 
 
 def _doer(story: Story, draft: Draft) -> str | None:

@@ -21,9 +21,17 @@ _THESE = frozenset({"it", "this", "that", "them", "these", "both"})
 _TAKEN_BACK = PhraseTable((phrase, None) for phrase in sorted(word_set("taken_back")))
 _STAGED = word_set("staged_terms")
 _DEEDS = word_set("deed_nouns")
-_SUBJECTS = frozenset({"this", "that", "it", "they", "these", "all this", "all of this", "all of it", "he", "she"})
+_SUBJECTS = frozenset(
+    {"this", "that", "it", "they", "these", "all this", "all of this", "all of it", "he", "she"}
+)
 _WERE = frozenset({"was", "were", "is", "are", "been"})
 _PRESENT = frozenset({"in", "there", "present", "near", "deployed", "operating", "at", "active"})
+_NOT = frozenset({"not", "never"})
+_DONE = word_set("done_before")
+_OWN = word_set("own_side")
+_DISOWNED = word_set("deeds_disowned")
+_OWN_REACH = 5
+_DEED_REACH = 3
 _TERM_REACH = 8
 _SUBJECT_REACH = 12
 _BE_REACH = 5
@@ -33,7 +41,7 @@ _OBJECT_REACH = 6
 
 
 def called_untrue(marked: Marked) -> int | None:
-    """The token of "called" in "called our findings invented", of "is" in "the report is propaganda"; or None."""
+    """The verb of "called our findings invented", "the report is propaganda"; or None."""
     tokens = marked.tokens
     for index, token in enumerate(tokens):
         if token.low not in _FALSE_TERMS:
@@ -49,7 +57,7 @@ def called_untrue(marked: Marked) -> int | None:
 
 
 def _is_claim(marked: Marked, at: int) -> bool:
-    """A word for a claim is the subject of the verb at `at`; "it is a lie that" says no more than its clause."""
+    """A word for a claim, or "this", is the subject of the verb at `at`."""
     before = [token.low for token in marked.tokens[max(0, at - _SUBJECT_REACH) : at]]
     opens = max((i for i, low in enumerate(before) if low in {",", ";", '"', "“", "that"}), default=-1)
     subject = before[opens + 1 :]
@@ -65,7 +73,7 @@ def _is_deed(marked: Marked, at: int) -> bool:
 def not_happened(marked: Marked, lexicon: Lexicon) -> int | None:
     """The "no" of "no raid had taken place there", "no shell was fired"; None when nothing is said so."""
     tokens = marked.tokens
-    for index, token in enumerate(tokens):
+    for index in range(len(tokens)):
         if not _is_none(marked, index):
             continue
         if _were_absent(marked, index, lexicon):
@@ -76,6 +84,24 @@ def not_happened(marked: Marked, lexicon: Lexicon) -> int | None:
         if not is_deed or any(noun.low in _SETS_APART for noun in nouns):
             continue
         if any(way.low in _WAYS for way in tokens[index + 2 : index + 2 + _NOUN_REACH + _WAY_REACH]):
+            return index
+    return None
+
+
+def not_done(marked: Marked, start: int) -> int | None:
+    """The "not" of "it had not fired", "its forces never entered the town" after token `start`; or None."""
+    low = [token.low for token in marked.tokens]
+    for index in range(start, len(low)):
+        if low[index] not in _NOT and not low[index].endswith(("n't", "n’t")):
+            continue
+        before, after = low[max(start, index - _OWN_REACH) : index], low[index + 1 : index + 1 + _DEED_REACH]
+        is_past = low[index] == "never" or not _DONE.isdisjoint((*before[-1:], low[index]))
+        if (
+            is_past
+            and not _OWN.isdisjoint(before)
+            and not _DISOWNED.isdisjoint(after)
+            and "deliberately" not in after
+        ):
             return index
     return None
 

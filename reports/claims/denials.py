@@ -7,28 +7,42 @@ from typing import TYPE_CHECKING
 from reports.claims.accusation import as_accusation, is_reported
 from reports.claims.answers import note_answer
 from reports.claims.denial import Denial, find_denials, is_called_false
+from reports.claims.denied_places import is_at, places_named, some_places
 from reports.claims.likeness import gap, most_like
-from reports.claims.same_happening import also_denied, may_deny
+from reports.claims.may_deny import may_deny
+from reports.claims.same_happening import also_denied
 from reports.claims.voice import full_name
 from reports.lexicon.load import word_set
+from reports.tokens import tokenize
 from reports.vocabulary import Status, SubEventType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reports.attribution import Attribution
     from reports.claims.draft import Draft
     from reports.claims.story import Story
     from reports.marked import Marked
-    from reports.places import PlaceHit
 
 _CLAIM_NOUNS = word_set("claim_nouns")
 _REPORTS = frozenset({"reports", "claims", "allegations", "accusations", "stories"})
+_TOLD_NOUNS = _CLAIM_NOUNS | word_set("figure_words") - {"as", "dead", "losses"}
 _CHARGES = word_set("other_matters") | {"letting", "allowing", "sheltering", "harbouring", "planning"}
 _PART_IN = frozenset({"responsibility", "involvement"})
+_SMALL = word_set("prepositions") | {
+    "the",
+    "a",
+    "an",
+    "'s",
+    "’s",
+    "as",
+    "and",
+    "any",
+    "all",
+    "such",
+    "earlier",
+}
 _THIS = frozenset({"it", "this", "that", "them", "these", "everything"})
 _POINTED_REACH = 6
-_TURNS = frozenset({"but", "although", "though", "while", "whereas", "however", "and", ";", ","})
 _REACH = 12
 _NAMED_GAP = 4
 
@@ -51,17 +65,17 @@ def link_denials(story: Story, marked: Marked, drafts: Sequence[Draft], *, near_
         if denial.who in heard:
             continue
         denied = _denied(story, marked, denial, drafts)
-        if denied is None:
-            note_answer(story, marked, denial, _places_named(marked, denial))
+        if denied is None or (denied in drafts and denied.first > denial.index):
+            note_answer(story, marked, denial, places_named(marked, denial))
         is_near = near_only or (denial.kind == "false" and _names_what_is_false(story, marked))
         if denied is None or (is_near and gap(marked, denied)):
             continue
         heard.add(denial.who)
-        named = _places_named(marked, denial)
+        named = places_named(marked, denial)
         if denied in drafts and denied.claimant in {None, story.author} and denied.first > denial.index:
             as_accusation(denied, denial)
         for draft in (denied, *also_denied(story, marked, denial, denied, drafts)):
-            _deny(draft, denial.who, _some_places(draft, named))
+            _deny(draft, denial.who, some_places(draft, named))
         if denial.kind == "other" and denied.claimant:
             for draft in drafts:
                 if draft is not denied and draft.first > denial.index:
@@ -89,9 +103,9 @@ def _denied(story: Story, marked: Marked, denial: Denial, drafts: Sequence[Draft
         for draft in drafts
         if _is_object(marked, denial, draft) and may_deny(story, marked, denial, draft)
     ]
-    named = _places_named(marked, denial)
+    named = places_named(marked, denial)
     if here:
-        return next((draft for draft in reversed(here) if _is_at(draft, named)), here[-1])
+        return next((draft for draft in reversed(here) if is_at(draft, named)), here[-1])
     if _is_about_another(story, marked, denial) or _answers_a_charge(story):
         return None
     before = [
@@ -99,12 +113,20 @@ def _denied(story: Story, marked: Marked, denial: Denial, drafts: Sequence[Draft
     ]
     if named:
         near = (draft for draft in before if gap(marked, draft) <= _NAMED_GAP)
-        return next((draft for draft in near if _is_at(draft, named)), None)
+        return next((draft for draft in near if is_at(draft, named)), None)
+    owned = [
+        draft
+        for draft in before
+        if _is_owner(story, marked, denial, draft) and gap(marked, draft) <= _NAMED_GAP
+    ]
+    if owned:
+        nearest = min(gap(marked, draft) for draft in owned)
+        return most_like(story, marked, denial, [d for d in owned if gap(marked, d) == nearest])
     stays = _tells_of_another_place(story)
     for back in (0, 1, 2, 3):
         close = [draft for draft in before if gap(marked, draft) == back]
         if back and stays and story.last_place is not None:
-            close = [draft for draft in close if _is_at(draft, [story.last_place])]
+            close = [draft for draft in close if is_at(draft, [story.last_place])]
         if back:
             close = [
                 draft for draft in close if draft.is_violence or draft.takes_territory or _is_toll(draft)
@@ -114,6 +136,18 @@ def _denied(story: Story, marked: Marked, denial: Denial, drafts: Sequence[Draft
         if close:
             return most_like(story, marked, denial, close)
     return None
+
+
+def _is_owner(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool:
+    """The denial names whose claim it is: "rejected the mayor's charge", "the Indian version"."""
+    if draft.claimant is None:
+        return False
+    after = [token.low for token in marked.tokens[denial.index + 1 : denial.index + _POINTED_REACH]]
+    noun = next((i for i, low in enumerate(after) if low in _TOLD_NOUNS), 0)
+    owner = frozenset(after[:noun]) - _SMALL
+    said = {token.low for token in tokenize(draft.claimant)}
+    sides = {story.codes[low] for low in said if low in story.codes}
+    return not owner.isdisjoint(said) or any(story.codes.get(low) in sides for low in owner)
 
 
 def _tells_of_another_place(story: Story) -> bool:
@@ -149,7 +183,7 @@ def _is_toll(draft: Draft) -> bool:
 
 
 def _reaches_far(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool:
-    """A denial of "the reports" reaches over paragraphs; of "the accusation" or "it" to what was told last."""
+    """A denial of "the reports" reaches over paragraphs; of "the charge" or "it" to what was told last."""
     if denial.kind not in {"denied", "false"} or not (draft.is_violence or draft.takes_territory):
         return False
     if not _REPORTS.isdisjoint(marked.words):
@@ -158,67 +192,13 @@ def _reaches_far(story: Story, marked: Marked, denial: Denial, draft: Draft) -> 
 
 
 def _points_back(marked: Marked, denial: Denial) -> bool:
-    """True for "denied this", "rejected the accusation", "rejects all of it"; not for "denied that it had fired"."""
+    """True for "denied this", "rejected the charge", "rejects all of it"; not for "denied that it"."""
     after = [token.low for token in marked.tokens[denial.index + 1 : denial.index + _POINTED_REACH]]
     if after[1:] and after[0] == "that" and after[1][0].isalnum():
         return False
     if not _CLAIM_NOUNS.isdisjoint(after) or denial.kind == "false":
         return True
     return bool(after) and (after[0] in _THIS or after[:3] == ["all", "of", "it"])
-
-
-def _places_named(marked: Marked, denial: Denial) -> list[PlaceHit]:
-    """Settlements and the like that the denial itself names, not those where its speaker sits."""
-    spoken = {index for a in marked.attributions for index in range(a.first, _asked_at(marked, a))}
-    spoken |= _listeners(marked)
-    stop = _next_speaker(marked, denial)
-    named = [
-        place
-        for place in marked.places
-        if place.first not in spoken
-        and place.is_literal
-        and not place.is_country
-        and denial.start < place.first < stop
-    ]
-    first, last = marked.clause(denial.index)
-    if denial.kind == "held" and any(first <= place.first < last for place in named):
-        return [place for place in named if first <= place.first < last]
-    return named
-
-
-def _asked_at(marked: Marked, attribution: Attribution) -> int:
-    """One past the speaker; the report of "X, asked about the report from Tartar, says" is what X speaks of."""
-    span = range(attribution.first, attribution.verb)
-    noun = next((i for i in span if marked.tokens[i].low in _CLAIM_NOUNS and i > attribution.first), None)
-    return attribution.last if noun is None else noun
-
-
-def _next_speaker(marked: Marked, denial: Denial) -> int:
-    """Where another speaker begins after the denial ("denied it, but a source said that ...")."""
-    later = (a.first for a in marked.attributions if a.first > denial.index and a.claimant and not a.trailing)
-    return next((index for index in later if marked.tokens[index - 1].low in _TURNS), len(marked.tokens))
-
-
-def _listeners(marked: Marked) -> set[int]:
-    """The tokens between "told" and "that": "told a radio station in Bunia that"."""
-    found: set[int] = set()
-    low = [token.low for token in marked.tokens]
-    for attribution in marked.attributions:
-        if low[attribution.verb] in {"told", "tells"} and "that" in low[attribution.last :]:
-            found |= set(range(attribution.last, low.index("that", attribution.last)))
-    return found
-
-
-def _is_at(draft: Draft, named: Sequence[PlaceHit]) -> bool:
-    names = {place.mention.text for place in named}
-    return any(place.mention.text in names for place in draft.places)
-
-
-def _some_places(draft: Draft, named: Sequence[PlaceHit]) -> set[tuple[int, int]]:
-    """Spans of the draft's places that the denial names, when it names them and not all."""
-    names = {place.mention.text for place in named}
-    spans = {(p.mention.start, p.mention.end) for p in draft.places if p.mention.text in names}
-    return spans if len(spans) < len(draft.places) else set()
 
 
 def _is_about_another(story: Story, marked: Marked, denial: Denial) -> bool:

@@ -40,6 +40,8 @@ def voice_at(attributions: Sequence[Attribution], index: int, known: Sequence[st
     sayings = [a for a in attributions if a.stance != "deny"]
     before = [a for a in sayings if a.first <= index and not a.trailing]
     after = [a for a in sayings if a.trailing and a.first > index]
+    if any(a.claimant for a in after):
+        before = [a for a in before if a.pronoun not in _OF_THE_REPORT]
     nearest = (*reversed(before), *after)
     relayer = next((a.relayer for a in nearest if a.relayer), None)
     speaker = next((a for a in nearest if a.claimant is not None), None)

@@ -33,6 +33,7 @@ _GOES_ON_WITHIN = 6
 _GOES_ON = frozenset({"also", "another", "others", "further"})
 _GOES_ON_FIRST = frozenset({"they", "most", "some", "among", "of"})
 _NOBODY = ("No ", "Nobody", "No-one")
+_BOTH = ("both ", "each side", "each of ")
 _THOSE = frozenset({"those", "them", "these", "others"})
 
 
@@ -54,6 +55,8 @@ def add_voice(story: Story, marked: Marked, draft: Draft) -> None:
         draft.claimant = outlets[0].row.name if outlets else None
     if draft.claimant is None and draft.relayer is None:
         draft.claimant = story.author or None
+    if draft.takes_territory and (draft.claimant or "").lower().startswith(_BOTH):
+        draft.status = Status.DISPUTED
 
 
 def _speaking_of(marked: Marked, index: int) -> Sequence[Attribution]:
@@ -108,7 +111,7 @@ def _own_voice(story: Story, marked: Marked, index: int) -> Voice | None:
 
 
 def _voice_of_lead(story: Story, marked: Marked) -> Voice | None:
-    """The speaker of a paragraph that ended with a colon: "The governor reported:" """
+    """The speaker of a paragraph that ended with a colon ("The governor reported:")."""
     if story.lead_voice is None or marked.attributions:
         return None
     paragraph, voice = story.lead_voice

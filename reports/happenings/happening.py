@@ -46,7 +46,7 @@ class Refusal:
 
     Attributes:
         remembered: what the words report as remembered ("the anniversary of the battle"), else None.
-        negated: what the words would report but for a negation ("denied that it had shelled the town"), else None.
+        negated: what they would report but for a negation ("denied that it had shelled X"), else None.
     """
 
     first: int

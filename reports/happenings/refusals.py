@@ -35,7 +35,9 @@ def refusal(trial: Trial) -> str:
 
 def is_only_negated(trial: Trial) -> bool:
     """True when nothing but a negation speaks against the trigger: "denied that it had shelled the town"."""
-    others = (rule for rule, _ in _RULES if rule is not _modality)
+    has_object = any(place.first == trial.hit.last for place in trial.marked.places)
+    waived = (_modality, lacks_assertion) if has_object else (_modality,)
+    others = (rule for rule, _ in _RULES if rule not in waived)
     return _modality(trial) == _NEGATION and not any(rule(trial) for rule in others)
 
 

@@ -258,4 +258,5 @@ def test_reports_are_read_and_joined_alike_in_any_order(gazetteer: Gazetteer, or
     found = from_reports([*(reports[row] for row in order), reports[0]], gazetteer)
     assert found == expected
     goris = next(event for event in found.events if event.place_as_written == "Goris")
-    assert (goris.reports, goris.killed.low, goris.killed.high) == (2, 2, None)
+    assert (goris.reports, goris.killed.low, goris.killed.high) == (3, 2, None)
+    assert goris.denied_by == ("Baku",)

@@ -1,0 +1,74 @@
+"""The places that a denial names, and those of a claim that it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.lexicon.load import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.attribution import Attribution
+    from reports.claims.denial import Denial
+    from reports.claims.draft import Draft
+    from reports.marked import Marked
+    from reports.places import PlaceHit
+
+_CLAIM_NOUNS = word_set("claim_nouns")
+_TURNS = frozenset({"but", "although", "though", "while", "whereas", "however", "and", ";", ","})
+
+
+def places_named(marked: Marked, denial: Denial) -> list[PlaceHit]:
+    """Settlements and the like that the denial itself names, not those where its speaker sits."""
+    spoken = {index for a in marked.attributions for index in range(a.first, _asked_at(marked, a))}
+    spoken |= _listeners(marked)
+    stop = _next_speaker(marked, denial)
+    named = [
+        place
+        for place in marked.places
+        if place.first not in spoken
+        and place.is_literal
+        and not place.is_country
+        and denial.start < place.first < stop
+    ]
+    first, last = marked.clause(denial.index)
+    if denial.kind == "held" and any(first <= place.first < last for place in named):
+        return [place for place in named if first <= place.first < last]
+    return named
+
+
+def _asked_at(marked: Marked, attribution: Attribution) -> int:
+    """One past the speaker; in "X, asked about the report from Goris, says" X speaks of Goris."""
+    span = range(attribution.first, attribution.verb)
+    noun = next((i for i in span if marked.tokens[i].low in _CLAIM_NOUNS and i > attribution.first), None)
+    return attribution.last if noun is None else noun
+
+
+def _next_speaker(marked: Marked, denial: Denial) -> int:
+    """Where another speaker begins after the denial ("denied it, but a source said that ...")."""
+    later = (a.first for a in marked.attributions if a.first > denial.index and a.claimant and not a.trailing)
+    return next((index for index in later if marked.tokens[index - 1].low in _TURNS), len(marked.tokens))
+
+
+def _listeners(marked: Marked) -> set[int]:
+    """The tokens between "told" and "that": "told a radio station in Bunia that"."""
+    found: set[int] = set()
+    low = [token.low for token in marked.tokens]
+    for attribution in marked.attributions:
+        if low[attribution.verb] in {"told", "tells"} and "that" in low[attribution.last :]:
+            found |= set(range(attribution.last, low.index("that", attribution.last)))
+    return found
+
+
+def is_at(draft: Draft, named: Sequence[PlaceHit]) -> bool:
+    """Whether the claim lies at one of the places, by the name as written."""
+    names = {place.mention.text for place in named}
+    return any(place.mention.text in names for place in draft.places)
+
+
+def some_places(draft: Draft, named: Sequence[PlaceHit]) -> set[tuple[int, int]]:
+    """Spans of the draft's places that the denial names, when it names them and not all."""
+    names = {place.mention.text for place in named}
+    spans = {(p.mention.start, p.mention.end) for p in draft.places if p.mention.text in names}
+    return spans if len(spans) < len(draft.places) else set()
