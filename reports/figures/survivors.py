@@ -33,11 +33,20 @@ def dead_by_survivors(tokens: Sequence[Token]) -> Counted | None:
     """
     for index, token in enumerate(tokens):
         if token.low == "survivors" and index and tokens[index - 1].low == "no":
-            return _dead(tokens, index - 1, index + 1, 0)
+            return _no_survivors(tokens, index)
         if token.low in _SURVIVED:
             found = _few_of(tokens, index)
             if found is not None:
                 return found
+    return None
+
+
+def _no_survivors(tokens: Sequence[Token], index: int) -> Counted | None:
+    """The 14 of "no survivors among the 14 aboard", "no survivors were found among the 14"."""
+    for after in range(index + 1, min(len(tokens), index + _WHOLE_REACH)):
+        found = _dead(tokens, index - 1, after, 0)
+        if found is not None:
+            return found
     return None
 
 
