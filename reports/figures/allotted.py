@@ -33,7 +33,7 @@ def allotted(tokens: Sequence[Token], hits: Sequence[FigureHit], counts: Sequenc
 
 
 def _parts(tokens: Sequence[Token], hits: Sequence[FigureHit], whole: Counted) -> list[FigureHit]:
-    """The ten of "ten of them in X", and the five of "and five in Y" after it, or all that make up the sum."""
+    """The ten of "ten of them in X", the five of "and five in Y" after it; or all that make up the sum."""
     found = _told_in(tokens, hits, whole, of_them=True)
     if not found:
         listed = _told_in(tokens, hits, whole, of_them=False)
