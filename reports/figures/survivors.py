@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _SURVIVED = frozenset({"survived", "survive", "lived"})
 _NOBODY = frozenset({"none", "nobody"})
 _SOLE = frozenset({"only", "just"})
-_AFTER_WHOLE = frozenset({"survived", "survive", "lived", "aboard", "on", "only", "just", "inside", "who"})
+_AFTER_WHOLE = frozenset(
+    {"survived", "survive", "lived", "aboard", "on", "only", "just", "inside", "who", "there"}
+)
 _WHOLE_REACH = 5
 _REACH = 9
 _PEOPLE = Noun(Group.UNSPECIFIED, Unit.PERSONS)
