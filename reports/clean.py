@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gazetteer.made_fast import made_fast
+from reports.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,10 @@ _HEADERS = (_DATE_HEADER, _CLOCK_HEADER, _THREAD_HEADER, _DATELINE_HEADER)
 _CAPTION = "photo caption"
 _MOST_CAPTIONS = 50
 HEADING_MAX_WORDS = 14
+_LABELLED = re.compile(
+    r"([^\W\d_][^\d\n:=]{2,45})[:=]\s?"
+    r"(?:(?:at least|about|some|over|more than) )?\d[\d,]{0,12}(?: [a-z]{1,20}){0,3}$"
+)
 BODY = "body"
 HEADING = "heading"
 
@@ -52,6 +57,7 @@ def blocks(text: str, lexicon: Lexicon) -> list[Block]:
     low = text.lower()
     phrases = [row for row in lexicon.boilerplate if row[0] in low]
     found = [Block(start, end, _kind(text[start:end], phrases)) for start, end in lines(text)]
+    found = [_as_told(block, text, lexicon) for block in found]
     if any(block.kind == BODY for block in found):
         return _with_repeated_captions(found, text)
     return [replace(block, kind=BODY) if block.kind == HEADING else block for block in found]
@@ -94,6 +100,13 @@ def _boilerplate(line: str, phrases: Boilerplate) -> str:
             return reason
     is_caption = "(" in line and (_CREDIT.search(line) or _POSITIONS.search(line))
     return _CAPTION if is_caption else ""
+
+
+def _as_told(block: Block, text: str, lexicon: Lexicon) -> Block:
+    """The line as a sentence when it is a label with a figure: "Killed: 7"."""
+    match = _LABELLED.match(text[block.start : block.end]) if block.kind == HEADING else None
+    is_told = match is not None and bool(lexicon.effects.find(tokenize(match[1])))
+    return replace(block, kind=BODY) if is_told else block
 
 
 def _is_heading(line: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reports.figures.asides import AUXILIARIES, aside_after, tells_on
 from reports.figures.either import is_either
 from reports.figures.hit import Counted, FigureHit
-from reports.figures.objects import is_of_object
+from reports.figures.objects import are_seized, is_of_object, kills_them
 from reports.vocabulary import Term
 
 if TYPE_CHECKING:
@@ -31,9 +31,6 @@ _ON_TO_DEATH = AUXILIARIES | _ON | {"later", "since", "subsequently", "soon", "t
 _JOINS = frozenset({"and", ",", "/"})
 _WHO = frozenset({"that", "who"})
 _FINITE = frozenset({"were", "was", "have", "had", "are"})
-_SEIZED = frozenset(
-    {"dragged", "dragging", "hauled", "hauling", "pulled", "pulling", "snatched", "snatching", "marched"}
-)
 _FATES = {"killed", "wounded"}
 _OF_OTHERS = frozenset({"many", "several", "others", "people", "more", "the"})
 
@@ -52,9 +49,11 @@ def effect_after(
             continue
         if is_of_object(tokens, effect, hit):
             return Counted(hit, effect.row.measure, index, effect.last, effect.row.term)
+        if kills_them(tokens, effect) or (effect.row.measure == "displaced" and are_seized(tokens, hit)):
+            continue
         if aside is not None and index < aside.effect_last:
             continue
-        if _is_dragged(tokens, effect, hit) or _describes(tokens, effect, lexicon):
+        if _describes(tokens, effect, lexicon):
             continue
         if is_either(tokens, effect) or _is_both(tokens, effect, starts, lexicon):
             return None
@@ -190,11 +189,6 @@ def _is_said(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
 def _is_active(effect: Hit[Effect], starts: Collection[int]) -> bool:
     """True in "12 gunmen killed three villagers": the figure is the killers, not the killed."""
     return effect.row.side == "both" and effect.last in starts
-
-
-def _is_dragged(tokens: Sequence[Token], effect: Hit[Effect], hit: FigureHit) -> bool:
-    """True in "dragged five men out of their homes": they are seized, and do not flee."""
-    return effect.row.measure == "displaced" and hit.first > 0 and tokens[hit.first - 1].low in _SEIZED
 
 
 def _describes(tokens: Sequence[Token], effect: Hit[Effect], lexicon: Lexicon) -> bool:

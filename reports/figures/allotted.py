@@ -33,7 +33,18 @@ def allotted(tokens: Sequence[Token], hits: Sequence[FigureHit], counts: Sequenc
 
 
 def _parts(tokens: Sequence[Token], hits: Sequence[FigureHit], whole: Counted) -> list[FigureHit]:
-    """The ten of "ten of them in X", and the five of "and five in Y" after it."""
+    """The ten of "ten of them in X", the five of "and five in Y" after it; or all that make up the sum."""
+    found = _told_in(tokens, hits, whole, of_them=True)
+    if not found:
+        listed = _told_in(tokens, hits, whole, of_them=False)
+        found = listed if whole.hit.low == whole.hit.high == sum(hit.low for hit in listed) else []
+    return found
+
+
+def _told_in(
+    tokens: Sequence[Token], hits: Sequence[FigureHit], whole: Counted, *, of_them: bool
+) -> list[FigureHit]:
+    """The figures after a whole that a place follows; with `of_them` the first must say that it is of it."""
     found: list[FigureHit] = []
     for hit in hits:
         if hit.first < whole.hit.last or hit.article:
@@ -42,6 +53,7 @@ def _parts(tokens: Sequence[Token], hits: Sequence[FigureHit], whole: Counted) -
         is_of_them = tuple(token.low for token in tokens[hit.last : hit.last + 2]) in _OF_THEM
         end += 2 * (is_of_them and hit.noun is None)
         is_in = end < len(tokens) and tokens[end].low in _IN
-        if is_in and (is_of_them if not found else is_of_them or tokens[hit.first - 1].low in _LINKS):
+        is_listed = tokens[hit.first - 1].low in _LINKS
+        if is_in and (is_of_them or (is_listed if found else not of_them)):
             found.append(hit)
     return found

@@ -75,7 +75,8 @@ def _brought_to(tokens: Sequence[Token], hit: FigureHit) -> Counted | None:
         return None
     measure = next((_NUMBER_OF[word] for word in words if word in _NUMBER_OF), None)
     measure = measure or ("killed" if "losses" in words else RECOUNT)
-    return Counted(hit, measure, first, hit.first)
+    is_of_others = measure == RECOUNT and "of" in words
+    return None if is_of_others else Counted(hit, measure, first, hit.first)
 
 
 def _numbers(tokens: Sequence[Token], hit: FigureHit) -> Counted | None:

@@ -60,7 +60,7 @@ def find_counts(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collection[s
         part = hit if is_one else None
         if counted is not None and not (is_one and _is_told(tokens, counted, counts, hits)):
             counts = _added(tokens, _in_persons(_settled(counted, counts)), counts)
-    dead = dead_by_survivors(tokens)
+    dead = dead_by_survivors(tokens, lexicon)
     if dead is not None and all(counted.measure != "killed" for counted in counts):
         counts.append(dead)
     return allotted(tokens, hits, counts)

@@ -10,6 +10,7 @@ from reports.figures.before import effect_before
 from reports.figures.hit import RECOUNT, Counted, FigureHit
 from reports.figures.labels import labelled
 from reports.figures.moves import moved
+from reports.figures.objects import are_seized
 from reports.lexicon.load import word_set
 from reports.vocabulary import Group, Term, Unit
 
@@ -155,7 +156,8 @@ def _is_loss_of_things(tokens: Sequence[Token], found: Counted, hit: FigureHit) 
 
 def _fits(tokens: Sequence[Token], found: Counted, hit: FigureHit) -> bool:
     """People are killed, buildings are damaged; a number of something else is neither."""
-    if not _may_be_hosted(tokens, found, hit) or not _may_have_fallen(tokens, found, hit):
+    is_seized = found.measure == "displaced" and are_seized(tokens, hit)
+    if is_seized or not _may_be_hosted(tokens, found, hit) or not _may_have_fallen(tokens, found, hit):
         return False
     if hit.noun is None:
         return _fits_without_noun(tokens, found, hit)

@@ -13,11 +13,15 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
 _PRONOUNS = frozenset({"them", "both", "him", "her"})
+_SEIZED = frozenset(
+    {"dragged", "dragging", "hauled", "hauling", "pulled", "pulling", "snatched", "snatching", "marched"}
+)
+_WHO = frozenset({"who", "that", "which"})
 _SINGLE = frozenset({"him", "her"})
 _LINKS = frozenset({"and", "then", "before", "later", "summarily"})
 _MEASURES = frozenset({"killed", "wounded"})
 _ENDS = frozenset(
-    {"in", "on", "at", "near", "with", "by", "one", "dead", "all", "and", "as", "outside", "after", "before"}
+    {"in", "on", "at", "near", "with", "by", "one", "dead", "all", "and", "as", "outside", "after", "there"}
 )
 _NO_OBJECT_BEFORE = frozenset(
     {"and", "that", "when", "where", "as", "while", "after", "but", "by", "said", "says", "say", "because"}
@@ -36,8 +40,24 @@ def is_of_object(tokens: Sequence[Token], effect: Hit[Effect], hit: FigureHit) -
         return False
     if tokens[effect.first - 1].low not in _LINKS or not _ends_there(tokens, effect.last + 1):
         return False
+    if tokens[hit.noun_last].low in _WHO:
+        return False
     before = tokens[hit.first - 1] if hit.first else None
     return before is not None and before.is_word and before.low not in _NO_OBJECT_BEFORE
+
+
+def kills_them(tokens: Sequence[Token], effect: Hit[Effect]) -> bool:
+    """True for the verb of "12 gunmen came and killed them": the figure before it is the killers."""
+    return (
+        effect.row.side == "both"
+        and effect.last < len(tokens)
+        and tokens[effect.last].low in _PRONOUNS - {"both"}
+    )
+
+
+def are_seized(tokens: Sequence[Token], hit: FigureHit) -> bool:
+    """True for the five of "dragged five men out of their homes": they are seized, and do not flee."""
+    return hit.first > 0 and tokens[hit.first - 1].low in _SEIZED
 
 
 def _ends_there(tokens: Sequence[Token], index: int) -> bool:

@@ -13,31 +13,56 @@ from reports.vocabulary import Group, Unit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reports.lexicon import Lexicon
     from reports.tokens import Token
 
 _SURVIVED = frozenset({"survived", "survive", "lived"})
 _NOBODY = frozenset({"none", "nobody"})
 _SOLE = frozenset({"only", "just"})
+_AFTER_WHOLE = frozenset(
+    {"survived", "survive", "lived", "aboard", "on", "only", "just", "inside", "who", "there"}
+)
 _WHOLE_REACH = 5
 _REACH = 9
 _PEOPLE = Noun(Group.UNSPECIFIED, Unit.PERSONS)
 
 
-def dead_by_survivors(tokens: Sequence[Token]) -> Counted | None:
+def dead_by_survivors(tokens: Sequence[Token], lexicon: Lexicon) -> Counted | None:
     """The number of dead that a sentence gives as a whole less those who lived, or None.
 
     Example:
+        >>> from reports.lexicon import load_lexicon
         >>> from reports.tokens import tokenize
-        >>> dead_by_survivors(tokenize("Only three of the 20 on board survived.")).hit.low
+        >>> dead_by_survivors(tokenize("Only three of the 20 on board survived."), load_lexicon()).hit.low
         17
     """
     for index, token in enumerate(tokens):
         if token.low == "survivors" and index and tokens[index - 1].low == "no":
-            return _dead(tokens, index - 1, index + 1, 0)
-        if token.low in _SURVIVED:
+            found = _no_survivors(tokens, index)
+        elif token.low in _SURVIVED:
             found = _few_of(tokens, index)
-            if found is not None:
-                return found
+        else:
+            continue
+        if found is not None and _counts_people(tokens, found, lexicon):
+            return found
+    return None
+
+
+def _counts_people(tokens: Sequence[Token], found: Counted, lexicon: Lexicon) -> bool:
+    """False for the bridges of "only two of the 20 bridges survived"."""
+    last = found.hit.last
+    if last >= len(tokens) or not tokens[last].is_word or tokens[last].low in _AFTER_WHOLE:
+        return True
+    noun = lexicon.nouns.at(tokens, last)
+    return noun is not None and noun.row.unit is Unit.PERSONS
+
+
+def _no_survivors(tokens: Sequence[Token], index: int) -> Counted | None:
+    """The 14 of "no survivors among the 14 aboard", "no survivors were found among the 14"."""
+    for after in range(index + 1, min(len(tokens), index + _WHOLE_REACH)):
+        found = _dead(tokens, index - 1, after, 0)
+        if found is not None:
+            return found
     return None
 
 

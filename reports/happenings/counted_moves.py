@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reports.happenings.happening import Happening
 from reports.happenings.modality import modality_before
 from reports.lexicon.load import word_set
-from reports.vocabulary import EVENT_TYPE_OF, EventType, SubEventType, Term, Unit
+from reports.vocabulary import EVENT_TYPE_OF, EventType, Group, SubEventType, Term, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,8 +59,10 @@ def _moves(marked: Marked, lexicon: Lexicon) -> Iterator[Happening]:
 
 
 def _is_many(counted: Counted) -> bool:
-    """Ten or more people, or any number of households: of fewer a trigger must tell the flight."""
+    """Ten or more people or any households, and no soldiers: of others a trigger must tell the flight."""
     hit = counted.hit
+    if hit.noun is not None and hit.noun.group is Group.COMBATANTS:
+        return False
     is_household = hit.noun is not None and hit.noun.unit is Unit.HOUSEHOLDS
     return not hit.article and (is_household or hit.low >= _MANY or (hit.high or 0) >= _MANY)
 

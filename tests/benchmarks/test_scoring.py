@@ -44,6 +44,8 @@ SETS = (
     "articles_aside_4.jsonl",
     "articles_forms.jsonl",
     "articles_forms_aside.jsonl",
+    "articles_figures.jsonl",
+    "articles_figures_aside.jsonl",
 )
 
 

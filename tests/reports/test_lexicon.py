@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reports.errors import ReportError
 from reports.lexicon import load_lexicon
 from reports.lexicon.load import FOLDER, number_words, word_set
-from reports.phrases import PhraseTable
+from reports.phrases import PhraseTable, forms_of
 from reports.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def test_every_row_has_its_words_and_a_reason(path: Path) -> None:
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.name)
 def test_no_form_is_empty(path: Path) -> None:
     with path.open(encoding="utf-8", newline="") as file:
-        forms = [form for row in csv.DictReader(file) for form in row.get("phrase", "x").split("|")]
+        forms = [form for row in csv.DictReader(file) for form in forms_of(row.get("phrase", "x"))]
     assert all(form.strip() for form in forms)
 
 
@@ -75,6 +75,18 @@ def test_the_longest_phrase_wins_and_phrases_do_not_overlap() -> None:
     table = PhraseTable([("death toll", 1), ("death|toll of", 2), ("toll", 3)])
     tokens = tokenize("The death toll of the death")
     assert [(hit.first, hit.last, hit.row) for hit in table.find(tokens)] == [(1, 3, 1), (5, 6, 2)]
+
+
+def test_choices_in_a_phrase_are_all_found() -> None:
+    assert forms_of("{lost/has lost} {/both} legs|maimed") == [
+        *("lost legs", "lost both legs", "has lost legs", "has lost both legs", "maimed")
+    ]
+
+
+def test_a_number_in_figures_may_stand_inside_a_phrase() -> None:
+    table = PhraseTable([("living in # camps", 1)])
+    assert [hit.last for hit in table.find(tokenize("living in 60 camps"))] == [4]
+    assert table.find(tokenize("living in many camps")) == []
 
 
 def test_a_phrase_is_found_only_whole_and_inside_the_span_asked_for() -> None:

@@ -16,6 +16,7 @@ from reports.tokens import tokenize
 TEXTS = st.text(alphabet=st.sampled_from("ab A.!?’'\"\n -–,1(0)…ß\u00a0\u0301"), max_size=80) | st.text(
     max_size=80
 )
+LEXICON = load_lexicon()
 ABBREVIATIONS = frozenset({"gen", "sept", "u.s"})
 
 
@@ -32,6 +33,14 @@ def test_tokens_index_the_text_and_leave_out_only_space_and_joining_hyphens(text
     covered = {index for token in tokens for index in range(token.start, token.end)}
     left = {text[index] for index in range(len(text)) if index not in covered}
     assert all(sign.isspace() or sign in "-‐‑" for sign in left)
+
+
+def test_words_that_lost_the_space_between_them_are_parted() -> None:
+    text = "192,000 people WereDisplaced"
+    assert [(token.text, token.low) for token in tokenize(text)][2:] == [
+        ("Were", "were"),
+        ("Displaced", "displaced"),
+    ]
 
 
 def test_possessives_numbers_and_hyphens() -> None:
@@ -73,7 +82,7 @@ def test_what_is_longer_than_any_sentence_is_cut_and_nothing_lost(piece: str) ->
 
 @given(TEXTS)
 def test_lines_lie_in_order_and_hold_all_words(text: str) -> None:
-    found = blocks(text, load_lexicon())
+    found = blocks(text, LEXICON)
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert "".join("".join(text[b.start : b.end].split()) for b in found) == "".join(text.split())
 
