@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gazetteer.made_fast import made_fast
-
 from reports.glued import GLUED
 
 if TYPE_CHECKING:
