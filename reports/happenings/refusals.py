@@ -20,6 +20,7 @@ OBJECT_REACH = 6
 _ACTORS = word_set("actors")
 _CAPTIVE = frozenset({"hostage", "hostages", "captive", "captives", "prisoner", "gunpoint"})
 _BESIDE_REACH = 10
+_SHELTERING = frozenset({"for", "housing", "hosting", "sheltering", "to", "by", "with", "among"})
 _HAVE = frozenset({"has", "have", "had"})
 
 
@@ -74,8 +75,14 @@ def _is_description(trial: Trial) -> bool:
         return False
     low, is_before_noun = tokens[hit.first].low, trial.lexicon.nouns.at(tokens, hit.last) is not None
     if low == "displaced":
-        return trial.before == "internally" or (is_before_noun and trial.before not in _HAVE)
+        return trial.before == "internally" or _is_of_shelter(trial) or (is_before_noun and trial.before not in _HAVE)
     return low == "homeless" and is_before_noun
+
+
+def _is_of_shelter(trial: Trial) -> bool:
+    """True in "a shelter for families displaced by the fighting": it tells who lives there."""
+    tokens, first = trial.marked.tokens, trial.hit.first
+    return first > 1 and tokens[first - 1].low in _ACTORS and tokens[first - 2].low in _SHELTERING
 
 
 def _lacks_arms(trial: Trial) -> bool:
