@@ -10,7 +10,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gazetteer.place import PlaceKind
-from reports.claims.scene_named import is_named, names_place, names_unknown_home, names_unknown_object, place_key, place_of_witnesses
+from reports.claims.scene_named import (
+    is_named,
+    names_place,
+    names_unknown_home,
+    names_unknown_object,
+    place_key,
+    place_of_witnesses,
+)
 from reports.claims.way import leaves_side
 from reports.lexicon.load import word_set
 from reports.places import LOCATIVE

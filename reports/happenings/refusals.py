@@ -75,13 +75,19 @@ def _is_description(trial: Trial) -> bool:
         return False
     low, is_before_noun = tokens[hit.first].low, trial.lexicon.nouns.at(tokens, hit.last) is not None
     if low == "displaced":
-        return trial.before == "internally" or _is_of_shelter(trial) or (is_before_noun and trial.before not in _HAVE)
+        return (
+            trial.before == "internally"
+            or _is_of_shelter(trial)
+            or (is_before_noun and trial.before not in _HAVE)
+        )
     return low == "homeless" and is_before_noun
 
 
 def _is_of_shelter(trial: Trial) -> bool:
     """True in "a shelter for families displaced by the fighting": it tells who lives there."""
     tokens, first = trial.marked.tokens, trial.hit.first
+    if tokens[trial.hit.last].low != "by":
+        return False
     return first > 1 and tokens[first - 1].low in _ACTORS and tokens[first - 2].low in _SHELTERING
 
 

@@ -178,7 +178,7 @@ class Senses:
     def _by_neighbours(
         self, name: str, answer: Resolution, near: Sequence[tuple[float, float]]
     ) -> Resolution:
-        """Of two places as likely that which has neighbours among the settled places; the others have none."""
+        """Of two places as likely that which lies among settled places of the report."""
         if answer.status is not ResolutionStatus.AMBIGUOUS or len(answer.candidates) < 2:  # noqa: PLR2004 - two minds
             return answer
         places = [candidate.place for candidate in answer.candidates]
