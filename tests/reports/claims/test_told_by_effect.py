@@ -38,7 +38,10 @@ def located(text: str, gazetteer: Gazetteer) -> list[tuple[str, str | None]]:
         ("Kharkiv: fell to the rebels on Monday.", SubEventType.TERRITORY_TAKEN),
         ("The defences of Kharkiv gave way on Thursday.", SubEventType.TERRITORY_TAKEN),
         ("Rebels seized Kharkiv on Thursday, residents said.", SubEventType.TERRITORY_TAKEN),
-        ("Insurgents seized two villages near Kharkiv on Monday, residents said.", SubEventType.TERRITORY_TAKEN),
+        (
+            "Insurgents seized two villages near Kharkiv on Monday, residents said.",
+            SubEventType.TERRITORY_TAKEN,
+        ),
         ("Bandits took 20 people from a church in Kharkiv on Monday.", SubEventType.ABDUCTION),
         ("Houses in Kharkiv were put to the torch on Sunday.", SubEventType.ATTACK),
         ("Traders were robbed and beaten at a roadblock near Kharkiv on Sunday.", SubEventType.ATTACK),
