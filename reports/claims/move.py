@@ -121,7 +121,7 @@ def left_place(move: Move) -> PlaceHit | None:
 
 
 def emptied_place(move: Move) -> PlaceHit | None:
-    """Jermuk in "Jermuk emptied within hours": the subject of words that tell of a place without its people."""
+    """Jermuk in "Jermuk emptied within hours": what words for a place without its people tell of."""
     told = move.happening
     if _EMPTIES.isdisjoint(token.low for token in move.marked.tokens[told.first : told.last]):
         return None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _WHERE = LOCATIVE | {"from", "to"}
+_INSIDE = frozenset({"locative", "object", ""})
 
 
 @dataclass(slots=True)
@@ -25,6 +26,7 @@ class NamedPlaces:
     _last_literal: dict[PlaceKind, tuple[int, PlaceHit]] = field(default_factory=dict)
     _last_region: dict[str, tuple[int, PlaceHit]] = field(default_factory=dict)
     _region_counts: Counter[str] = field(default_factory=Counter)
+    _settlements: list[PlaceHit] = field(default_factory=list)
     _number: int = 0
 
     def add(self, hits: Iterable[PlaceHit]) -> None:
@@ -36,6 +38,8 @@ class NamedPlaces:
             self._number += 1
             if hit.is_literal and not hit.container and hit.relation in _WHERE:
                 self._last_literal[place.kind] = (self._number, hit)
+            if hit.is_literal and not hit.container and hit.relation in _INSIDE:
+                self._keep(hit)
             if place.kind is PlaceKind.REGION:
                 self._region_counts[place.place_id] += 1
                 self._last_region[place.place_id] = (self._number, hit)
@@ -46,6 +50,17 @@ class NamedPlaces:
             if hit.place is not None and not hit.is_frame:
                 self._number += 1
                 self._last_literal[hit.place.kind] = (self._number, hit)
+
+    def last_two(self) -> list[PlaceHit]:
+        """The two settlements named last, for "the two towns"; nothing when fewer were named."""
+        return list(self._settlements) if len(self._settlements) > 1 else []
+
+    def _keep(self, hit: PlaceHit) -> None:
+        place = hit.place
+        if place is None or place.kind is not PlaceKind.SETTLEMENT:
+            return
+        others = [o for o in self._settlements if o.place is not None and o.place.place_id != place.place_id]
+        self._settlements = [*others, hit][-2:]
 
     def last(self, kind: PlaceKind) -> PlaceHit | None:
         """The last place of a kind; for a region the one that the report names most; None when none was."""

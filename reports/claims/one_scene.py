@@ -26,26 +26,26 @@ def settle_one_scene(drafts: Sequence[Draft]) -> None:
     Args:
         drafts: all drafts of a report, in its order.
     """
-    scene = _only_scene(drafts)
-    if scene is None:
-        return
-    for draft in drafts:
-        if _may_lie_there(draft, scene):
+    scenes = _at_one_place(drafts)
+    for draft in drafts if scenes else ():
+        same_days = (scene for scene in scenes if may_be_one_day(draft.date, scene.date))
+        scene = next(same_days, None)
+        if scene is not None and _may_lie_there(draft, scene):
             take_scene(draft, scene)
 
 
-def _only_scene(drafts: Sequence[Draft]) -> Draft | None:
-    """A draft at the only place where the report tells of violence, in two sentences or more; else None."""
+def _at_one_place(drafts: Sequence[Draft]) -> list[Draft]:
+    """The placed violence of a report that tells all of it at one place, in two sentences or more."""
     placed = [draft for draft in drafts if draft.is_placed and draft.is_violence and not draft.background]
     if len({draft.marked.sentence.start for draft in placed}) < _FEWEST_SENTENCES:
-        return None
+        return []
     if not all(is_one_spot(draft) for draft in placed):
-        return None
-    return placed[0] if len({place_key(draft.places[0]) for draft in placed}) == 1 else None
+        return []
+    return placed if len({place_key(draft.places[0]) for draft in placed}) == 1 else []
 
 
 def _may_lie_there(draft: Draft, scene: Draft) -> bool:
-    """Told without a place, of the same days, and not of another deed, of a side or of the war."""
+    """Told without a place, and not of another deed, of a side or of the war."""
     if draft.is_placed or draft.background or draft.cumulative or is_told_of_the_war(draft):
         return False
     is_toll = draft.event_type is EventType.TOLL and bool(draft.counts) and not _is_of_side(draft)
@@ -55,7 +55,7 @@ def _may_lie_there(draft: Draft, scene: Draft) -> bool:
     if names_unknown(marked) or names_unknown_object(marked, draft.last):
         return False
     elsewhere = any(_lies_elsewhere(hit, scene.places[0]) for hit in marked.places if _is_seen(draft, hit))
-    return not elsewhere and may_be_one_day(draft.date, scene.date)
+    return not elsewhere
 
 
 def _is_seen(draft: Draft, hit: PlaceHit) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reports.claims.scene_named import names_unknown
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
 _OWNERS = frozenset({"its", "their"})
-_POINTERS = frozenset({"the", "its", "same", "their", "this"})
+_POINTERS = frozenset({"the", "its", "same", "their", "this", "that"})
+_DESCRIBED_REACH = 3
+_TWO = frozenset({"two", "both"})
+_PLURALS = frozenset({"towns", "villages", "cities", "settlements", "camps"})
 _NOT_A_PLACE_AFTER_THERE = frozenset({"of", "between", "were", "was"})
 
 
@@ -27,6 +31,9 @@ def place_referred_to(story: Story, marked: Marked, happening: Happening) -> lis
     if any(token.low in _OWNERS for token in marked.tokens[first:last]) and names_unknown(marked):
         return []
     spoken = {index for a in marked.attributions for index in range(a.first, a.last)}
+    low = [token.low for token in marked.tokens[first:last]]
+    if any(one in _TWO and two in _PLURALS for one, two in pairwise(low)):
+        return story.named.last_two()
     found = (story.named.last(kind) for kind in _kinds(story, marked.tokens, first, last, spoken))
     return next(([hit] for hit in found if hit is not None), [])
 
@@ -41,8 +48,20 @@ def _kinds(
         if hit is None or index in spoken:
             continue
         is_there = low == "there" and not _is_there_were(tokens, index)
-        if is_there or (low != "there" and index > 0 and tokens[index - 1].low in _POINTERS):
+        if is_there or (low != "there" and _is_pointed_at(story, tokens, index)):
             yield hit.row
+
+
+def _is_pointed_at(story: Story, tokens: Sequence[Token], index: int) -> bool:
+    """True for "the town", "that town", and over words that describe it "the southern Lebanese town"."""
+    stop = max(-1, index - 1 - _DESCRIBED_REACH)
+    for before in range(index - 1, stop, -1):
+        low = tokens[before].low
+        if low in _POINTERS:
+            return True
+        if low not in story.lexicon.place_fillers and low not in story.codes:
+            return False
+    return False
 
 
 def _is_there_were(tokens: Sequence[Token], index: int) -> bool:

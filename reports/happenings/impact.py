@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gazetteer.place import PlaceKind
 from reports.happenings.no_impact import is_named_for_another_reason
 from reports.lexicon.load import word_set
 from reports.places import LOCATIVE, PlaceHit
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from reports.marked import Marked
     from reports.tokens import Token
 
+_WIDE = frozenset({PlaceKind.DISTRICT, PlaceKind.REGION, PlaceKind.COUNTRY})
+_FRAME_REACH = 2
 _TO_REACH = 12
 _OBJECT_REACH = 8
 _BY_REACH = 3
@@ -34,10 +37,19 @@ def impact_places(marked: Marked, happening: Happening) -> list[PlaceHit]:
     if not usable:
         return []
     best = min(usable, key=lambda place: _distance(marked, place, happening))
+    best = _finer(best, usable, happening) or best
     if best.relation == "between" and happening.sub_event_type is not SubEventType.ARMED_CLASH:
         return [replace(best, relation="near")]  # somewhere on the road from there
     listed = [place for place in marked.places if place is best or is_listed_with(place, best)]
     return listed + _struck_too(marked, usable, listed)
+
+
+def _finer(best: PlaceHit, usable: Sequence[PlaceHit], happening: Happening) -> PlaceHit | None:
+    """Nabi Chit in "In Baalbek province, raids went on until four around Nabi Chit"."""
+    if best.first > _FRAME_REACH or best.place is None or best.place.kind not in _WIDE:
+        return None
+    after = (place for place in usable if place.first >= happening.last and place.relation in LOCATIVE)
+    return next((place for place in after if place.place is not None and place.place.kind not in _WIDE), None)
 
 
 def _struck_too(marked: Marked, usable: Sequence[PlaceHit], listed: Sequence[PlaceHit]) -> list[PlaceHit]:

@@ -21,6 +21,9 @@ _ACTORS = word_set("actors")
 _CAPTIVE = frozenset({"hostage", "hostages", "captive", "captives", "prisoner", "gunpoint"})
 _BESIDE_REACH = 10
 _NEGATION = "negation"
+_TAKEN_REACH = 4
+_LAND = word_set("territory_words")
+_SHELTERING = frozenset({"for", "housing", "hosting", "sheltering", "to", "by", "with", "among"})
 _HAVE = frozenset({"has", "have", "had"})
 
 
@@ -61,9 +64,19 @@ def _lacks_words_beside(trial: Trial) -> bool:
     row, tokens, (first, last) = trial.hit.row, trial.marked.tokens, trial.clause
     if row.sub_event_type is SubEventType.EVACUATION and not _CAPTIVE.isdisjoint(trial.marked.words):
         return True
+    if row.sub_event_type is SubEventType.ABDUCTION and row.after and _takes_place(trial):
+        return True
     before = range(trial.hit.first - 1, max(first, trial.hit.first - _BESIDE_REACH) - 1, -1)
     after = range(trial.hit.last, min(last, trial.hit.last + _BESIDE_REACH))
     return _is_other(tokens, before, row.before) or _is_other(tokens, after, row.after)
+
+
+def _takes_place(trial: Trial) -> bool:
+    """True for "seized Sake on Thursday, residents said", "seized two villages": no persons are taken."""
+    last = trial.hit.last
+    near = {token.low for token in trial.marked.tokens[last : last + _TAKEN_REACH]}
+    is_land = not _LAND.isdisjoint(near) and trial.hit.row.after.isdisjoint(near)
+    return is_land or any(last <= place.first <= last + 1 for place in trial.marked.places)
 
 
 def _is_other(tokens: Sequence[Token], span: range, wanted: frozenset[str]) -> bool:
@@ -87,8 +100,20 @@ def _is_description(trial: Trial) -> bool:
         return False
     low, is_before_noun = tokens[hit.first].low, trial.lexicon.nouns.at(tokens, hit.last) is not None
     if low == "displaced":
-        return trial.before == "internally" or (is_before_noun and trial.before not in _HAVE)
+        return (
+            trial.before == "internally"
+            or _is_of_shelter(trial)
+            or (is_before_noun and trial.before not in _HAVE)
+        )
     return low == "homeless" and is_before_noun
+
+
+def _is_of_shelter(trial: Trial) -> bool:
+    """True in "a shelter for families displaced by the fighting": it tells who lives there."""
+    tokens, first = trial.marked.tokens, trial.hit.first
+    if tokens[trial.hit.last].low != "by":
+        return False
+    return first > 1 and tokens[first - 1].low in _ACTORS and tokens[first - 2].low in _SHELTERING
 
 
 def _lacks_arms(trial: Trial) -> bool:

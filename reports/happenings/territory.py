@@ -45,7 +45,8 @@ def _is_of_people(trial: Trial, first: int) -> bool:
     """Persons are the subject: "12 traders were taken", "the girls of X were seized"."""
     words = [token.low for token in trial.marked.tokens[first : trial.hit.first]]
     owned = any(one in _TAKEN_PEOPLE and two in _OF for one, two in pairwise(words))
-    return owned or trial.before in _ACTORS
+    is_who = first < len(trial.marked.tokens) and trial.marked.tokens[first].low == "who"
+    return owned or is_who or trial.before in _ACTORS
 
 
 def _is_of_others(trial: Trial) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,7 @@ def _may_be_wide(hit: PlaceHit) -> bool:
 
 def _way_km(between: Sequence[Token]) -> float:
     """The kilometres of "12 km north of", or 0."""
-    for number, unit in zip(between, between[1:], strict=False):
+    for number, unit in pairwise(between):
         digits = number.text.replace(",", "")
         if digits.replace(".", "", 1).isdigit() and unit.low in _KILOMETRES | _MILES:
             return float(digits) * (_MILE_KM if unit.low in _MILES else 1.0)

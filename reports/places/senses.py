@@ -30,6 +30,9 @@ _MOST_NAMES_KEPT = 20_000
 _MOST_CANDIDATES = 5
 _LONGEST_LINK = 12
 _BESIDE_KM = 100.0
+_NEIGHBOURS_KM = 60.0
+_FEWEST_NEIGHBOURS = 2
+_MORE_NEIGHBOURS = 3
 _LARGE_POPULATION = 12_000  # as `out_of_frame` of the gazetteer's weights
 _TWO_WORDS = re.compile(r"[^\W\d_]+ [^\W\d_]+")
 _CAPITAL_WORD = re.compile(r"(?<!\w)[A-Z][^\W\d_]+")
@@ -155,7 +158,7 @@ class Senses:
         answer = self._gazetteer.resolve(name, context, limit=_MOST_CANDIDATES, similar=False)
         code = self._country_beside(low, answer)
         if code is None:
-            return answer
+            return self._by_neighbours(name, answer, near)
         context = replace(context, countries=(*context.countries, code))
         return self._gazetteer.resolve(name, context, limit=_MOST_CANDIDATES, similar=False)
 
@@ -171,6 +174,22 @@ class Senses:
             for name, place in self._large.items()
         )
         return best.country if any(beside) else None
+
+    def _by_neighbours(
+        self, name: str, answer: Resolution, near: Sequence[tuple[float, float]]
+    ) -> Resolution:
+        """Of two places as likely that which lies among settled places of the report."""
+        if answer.status is not ResolutionStatus.AMBIGUOUS or len(answer.candidates) < 2:  # noqa: PLR2004 - two minds
+            return answer
+        places = [candidate.place for candidate in answer.candidates]
+        counts = [sum(distance_km((p.lon, p.lat), at) <= _NEIGHBOURS_KM for at in near) for p in places]
+        best = max(range(len(places)), key=counts.__getitem__)
+        rest = max(count for index, count in enumerate(counts) if index != best)
+        if counts[best] < _FEWEST_NEIGHBOURS or counts[best] < _MORE_NEIGHBOURS * rest + 1:
+            return answer
+        if places[best].country is not None and places[best].country not in self.countries:
+            return answer
+        return meant(name, places[best], "other places of the report lie round it")
 
     @cached_property
     def _large(self) -> Mapping[str, Place]:

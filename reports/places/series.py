@@ -28,6 +28,9 @@ _PARTS = frozenset(
     {"quarter", "quarters", "neighbourhood", "neighborhood", "district", "suburb", "area", "camp"}
 )
 _INSIDE = frozenset({"in", "inside"})
+_WATERS = frozenset({"sea", "river", "gulf", "lake", "ocean", "strait", "canal"})
+_ON_WATER = frozenset({("on", "the"), (",", "on", "the"), ("on",)})
+_PORTS = frozenset({"port", "city", "town", "resort", "village", "coast", "of"})
 _IN_THE = [",", "in", "the"]
 _INSIDE_WORDS = word_set("inside_words") | {"province", "governorate", "region", "neighborhood", "quarters"}
 _SIZE = {
@@ -78,7 +81,7 @@ def mark_containers(tokens: Sequence[Token], hits: Sequence[PlaceHit], text: str
             marked[-1] = beside or _located_in(inner, outer, text)
             marked.append(replace(outer, container=True))
         else:
-            if _is_point_of(inner, outer, between):
+            if _is_point_of(inner, outer, between) or _is_coast_of(inner, between):
                 marked[-1] = replace(inner, container=True)
             marked.append(replace(outer, container=True) if _is_around(inner, outer, between) else outer)
     return marked
@@ -92,7 +95,11 @@ def _located_in(inner: PlaceHit, outer: PlaceHit, text: str) -> PlaceHit:
 
 
 def _is_around(inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> bool:
-    if _is_beside(inner, outer, between) or (between == _IN_THE and _is_small(inner.place)):
+    if (
+        _is_beside(inner, outer, between)
+        or _is_waterside(inner, outer, between)
+        or (between == _IN_THE and _is_small(inner.place))
+    ):
         return True
     close = len(between) <= _CONTAINER_REACH and "and" not in between and "or" not in between
     return close and _holds(outer.place, inner.place)
@@ -105,6 +112,20 @@ def _is_beside(inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> bool
     if outer.relation != "near" or outer.anchor < inner.last:
         return False
     return len(between) <= _LIST_REACH and _LINK_WORDS.isdisjoint(between)
+
+
+def _is_waterside(inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> bool:
+    """The sea in "Mocha on the Red Sea"."""
+    return _is_small(inner.place) and _is_water(outer) and tuple(between) in _ON_WATER
+
+
+def _is_coast_of(inner: PlaceHit, between: Sequence[str]) -> bool:
+    """The sea in "the Black Sea port of Pivdennyi"."""
+    return _is_water(inner) and len(between) > 1 and between[-1] == "of" and _PORTS.issuperset(between)
+
+
+def _is_water(hit: PlaceHit) -> bool:
+    return hit.mention.text.split()[-1].lower() in _WATERS
 
 
 def _is_point_of(inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> bool:
