@@ -11,7 +11,7 @@ from reports.speakers import phrase_end, speaker_span
 from reports.tokens import lacks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from reports.lexicon import Lexicon
     from reports.tokens import Token
@@ -78,13 +78,21 @@ def named_claims(
             start, stop = speaker_span(tokens, index, lexicon)
             if stop > start:
                 yield replace(_attribution(tokens, text, (start, stop), index), stance="accuse")
-        elif token.low == ":" and _closes_headline(tokens, index, lexicon):
-            yield _told(tokens, text, (index + 1, phrase_end(tokens, index + 1)), index)
-        elif token.low == ":" and 0 < index <= _HEAD_REACH and index - 1 not in taken:
-            start, stop = speaker_span(tokens, index, lexicon)
-            stop = _office_end(tokens, start, stop, lexicon)
-            if stop > start and (tokens[start].text[0].isupper() or tokens[start].low in _ARTICLES):
-                yield _attribution(tokens, text, (start, stop), index)
+        elif token.low == ":":
+            yield from _by_colon(tokens, text, index, lexicon, taken)
+
+
+def _by_colon(
+    tokens: Sequence[Token], text: str, index: int, lexicon: Lexicon, taken: Collection[int]
+) -> Iterator[Attribution]:
+    """X of "Raid kills 76: X" and of "X: the raid killed 76"."""
+    if _closes_headline(tokens, index, lexicon):
+        yield _told(tokens, text, (index + 1, phrase_end(tokens, index + 1)), index)
+    elif 0 < index <= _HEAD_REACH and index - 1 not in taken:
+        start, stop = speaker_span(tokens, index, lexicon)
+        stop = _office_end(tokens, start, stop, lexicon)
+        if stop > start and (tokens[start].text[0].isupper() or tokens[start].low in _ARTICLES):
+            yield _attribution(tokens, text, (start, stop), index)
 
 
 def _by_count(tokens: Sequence[Token], text: str, index: int) -> Iterator[Attribution]:

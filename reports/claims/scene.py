@@ -120,18 +120,7 @@ def _is_told_of(draft: Draft, spot: PlaceHit) -> bool:
 def _leave_scene(story: Story, draft: Draft) -> None:
     """People who flee right after violence was told at a place leave that place, unless another is named."""
     marked = draft.marked
-    if names_unknown_home(marked):
-        return
-    if draft.origin is not None or draft.background or draft.border is not None or _is_of_weeks(draft):
-        return
-    if draft.sub_event_type is SubEventType.RETURN and draft.places:
-        return
-    if draft.destination in draft.places and draft.destination is host_of(marked, draft.first, draft.last):
-        return
-    told = {token.low for token in marked.tokens[draft.first : draft.last]}
-    if not _ARRIVAL.isdisjoint(told) or not _LEADS_OFF.isdisjoint(marked.words):
-        return
-    if leaves_side(marked, draft.last):
+    if names_unknown_home(marked) or _is_told_elsewhere(draft) or leaves_side(marked, draft.last):
         return
     only_goal = all(hit is draft.destination for hit in marked.places if is_named(marked, hit))
     anchor = _anchor(story, draft) if only_goal else None
@@ -143,6 +132,19 @@ def _leave_scene(story: Story, draft: Draft) -> None:
         return
     if place_key(left) not in map(place_key, draft.places):
         draft.origin, draft.places, draft.near = left, [left], near
+
+
+def _is_told_elsewhere(draft: Draft) -> bool:
+    """The words say where from, or tell of an arrival, of weeks, or of a way that leads off the scene."""
+    marked = draft.marked
+    if draft.origin is not None or draft.background or draft.border is not None or _is_of_weeks(draft):
+        return True
+    if draft.sub_event_type is SubEventType.RETURN and draft.places:
+        return True
+    if draft.destination in draft.places and draft.destination is host_of(marked, draft.first, draft.last):
+        return True
+    told = {token.low for token in marked.tokens[draft.first : draft.last]}
+    return not (_ARRIVAL.isdisjoint(told) and _LEADS_OFF.isdisjoint(marked.words))
 
 
 def _spot_left(story: Story, draft: Draft) -> PlaceHit | None:

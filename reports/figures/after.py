@@ -49,11 +49,8 @@ def effect_after(
             continue
         if is_of_object(tokens, effect, hit):
             return Counted(hit, effect.row.measure, index, effect.last, effect.row.term)
-        if kills_them(tokens, effect) or (effect.row.measure == "displaced" and are_seized(tokens, hit)):
-            continue
-        if aside is not None and index < aside.effect_last:
-            continue
-        if _describes(tokens, effect, lexicon):
+        is_within = aside is not None and index < aside.effect_last
+        if is_within or _tells_of_others(tokens, effect, hit, lexicon):
             continue
         if is_either(tokens, effect) or _is_both(tokens, effect, starts, lexicon):
             return None
@@ -65,6 +62,13 @@ def effect_after(
             return found
         aside = found
     return aside
+
+
+def _tells_of_others(tokens: Sequence[Token], effect: Hit[Effect], hit: FigureHit, lexicon: Lexicon) -> bool:
+    """The words say what befell others, what those counted did, or of what kind they are."""
+    if kills_them(tokens, effect) or (effect.row.measure == "displaced" and are_seized(tokens, hit)):
+        return True
+    return _describes(tokens, effect, lexicon)
 
 
 def _is_before_that(tokens: Sequence[Token], found: Counted) -> bool:
