@@ -73,6 +73,7 @@ class Together:
         """
         units = self._rows(regions)
         bases = {key: self._in_words(question, units) for key, question in asked.items()}
+        bases = {key: senses for key, senses in bases.items() if self._may_be_small(senses)}
         anchors: dict[str, Anchor] = {}
         for _ in range(ROUNDS):
             found = ((key, self._best(key, senses, anchors)) for key, senses in bases.items())
@@ -82,6 +83,12 @@ class Together:
                 break
             anchors = settled
         return {key: (lon, lat) for key, (lon, lat, _) in anchors.items()}
+
+    def _may_be_small(self, senses: Sequence[tuple[float, Sense]]) -> bool:
+        """False when a country or region leads by more than the places around could ever give."""
+        small = max([points for points, sense in senses if sense.small], default=-math.inf)
+        wide = max([points for points, sense in senses if not sense.small], default=-math.inf)
+        return small > -math.inf and wide <= small + self._weights["near"]
 
     def _rows(self, place_ids: Sequence[str]) -> tuple[int, ...]:
         return tuple(row for place_id in place_ids if (row := self._index.row(place_id)) is not None)
@@ -130,8 +137,6 @@ class Together:
         """The point of the best sense when it is small and has most of the evidence."""
         if len(senses) == 1:
             return _anchor(senses[0][1]) if senses[0][1].small else None
-        if not any(sense.small for _, sense in senses):
-            return None
         scored = senses
         others = [anchor for other, anchor in anchors.items() if other != key]
         if others:

@@ -12,7 +12,7 @@ from gazetteer.made_fast import made_fast
 from reports.tokens import Tokens, lows_of, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from reports.tokens import Token
 
@@ -76,6 +76,16 @@ def _next(node: _Node[Row], word: str) -> _Node[Row] | None:
     return node.following.get(_NUMBER) if found is None and word[0].isdigit() else found
 
 
+def _phrases(
+    following: Mapping[str, _Node[Row]], before: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], Row]]:
+    """The words and the row of each phrase that goes on after some words."""
+    for word, node in following.items():
+        words = (*before, word)
+        yield from ((words, row) for row in node.rows)
+        yield from _phrases(node.following, words)
+
+
 class PhraseTable(Generic[Row]):
     """Phrases with what they mean. A phrase may list forms (`forms_of`): `shell|shelled|shelling`.
 
@@ -87,7 +97,6 @@ class PhraseTable(Generic[Row]):
     def __init__(self, rows: Iterable[tuple[str, Row]]) -> None:
         self._root: dict[str, _Node[Row]] = {}
         self._last_words: set[str] = set()
-        self._marks: set[str] = set()
         for forms, row in rows:
             for form in forms_of(forms):
                 self._add(form.split() if _PLAIN.fullmatch(form) else _words_of(form), row)
@@ -100,7 +109,6 @@ class PhraseTable(Generic[Row]):
         if node is not None and not node.rows:
             node.rows.append(row)
             self._last_words.add(words[-1])
-            self._marks.add(max(words, key=_weight))
 
     @cached_property
     def first_words(self) -> frozenset[str]:
@@ -110,7 +118,16 @@ class PhraseTable(Generic[Row]):
     @cached_property
     def marks(self) -> frozenset[str]:
         """A rare word of each phrase: a sentence without any of them holds no phrase of the table."""
-        return frozenset(self._marks)
+        return self.marks_of(lambda _: True)
+
+    def marks_of(self, wanted: Callable[[Row], bool]) -> frozenset[str]:
+        """The same of the phrases whose row is wanted."""
+        phrases = _phrases(self._root, ())
+        return frozenset(
+            max((word for word in words if word != _NUMBER), key=_weight)
+            for words, row in phrases
+            if wanted(row)
+        )
 
     def may_begin(self, word: str) -> bool:
         """True when some phrase begins with the lower-case word."""
@@ -137,7 +154,7 @@ class PhraseTable(Generic[Row]):
 
     def find(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> list[Hit[Row]]:
         """All phrases in `tokens[first:last]`, not overlapping."""
-        if isinstance(tokens, Tokens) and self._marks.isdisjoint(tokens.words):
+        if isinstance(tokens, Tokens) and self.marks.isdisjoint(tokens.words):
             return []
         lows, root = lows_of(tokens), self._root
         stop = len(lows) if last is None else last

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gazetteer.made_fast import made_fast
-from reports.dates.readers import BY_DIGIT, BY_WORD
+from reports.dates.readers import BY_WORD, FIGURE, NEEDED, readers_at
 from reports.dates.reading import HISTORY_DAYS, Read
 from reports.lexicon.load import word_set
 from reports.report import DateSpan
@@ -55,13 +55,12 @@ def find_dates(tokens: Sequence[Token], text: str, published: date | None) -> li
     """
     hits: list[DateHit] = []
     free, told = 0, None
-    words = words_of(tokens)
     lows = lows_of(tokens)
+    needed = words_of(tokens) & NEEDED
     for index in [index for index, low in enumerate(lows) if low in BY_WORD or low[0].isdigit()]:
         if index < free:
             continue
-        readers = BY_DIGIT if lows[index][0].isdigit() else BY_WORD[lows[index]]
-        asked = [reader for reader, needs in readers if needs is None or not needs.isdisjoint(words)]
+        asked = readers_at(FIGURE if lows[index][0].isdigit() else lows[index], needed)
         read = _read_at(asked, tokens, index, published) if asked else None
         if read is None:
             continue

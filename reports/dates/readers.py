@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reports.dates.ago import (
@@ -142,3 +143,12 @@ def _readers_by_word() -> dict[str, tuple[Asked, ...]]:
 
 BY_WORD = _readers_by_word()
 BY_DIGIT = tuple(_asked(reader) for reader, _, digits in _READERS if digits)
+FIGURE = "0"  # stands for any figure
+NEEDED = frozenset(word for needs in _NEEDS.values() for word in needs)
+
+
+@lru_cache(maxsize=4096)
+def readers_at(start: str, found: frozenset[str]) -> tuple[Reader, ...]:
+    """The readers to ask at a word, or at a figure, of a sentence that holds these of the words `NEEDED`."""
+    readers = BY_DIGIT if start[0].isdigit() else BY_WORD[start]
+    return tuple([reader for reader, needs in readers if needs is None or not needs.isdisjoint(found)])

@@ -11,6 +11,7 @@ from reports.figures.before import ends_in_number
 from reports.figures.effects import TOLD_WITHOUT_EFFECT, counts_things, effect_of
 from reports.figures.find import find_quantities
 from reports.figures.hit import RECOUNT
+from reports.figures.moves import as_move
 from reports.figures.named import find_named
 from reports.figures.sums import goes_on_listing, is_among, is_included, is_of_them, is_part, summed
 from reports.figures.survivors import dead_by_survivors
@@ -121,7 +122,8 @@ def _as_before(tokens: Sequence[Token], hit: FigureHit, counts: Sequence[Counted
 @cache
 def _befalling(lexicon: Lexicon) -> frozenset[str]:
     """Words of which a sentence holds one when it counts what befell people or buildings."""
-    return lexicon.effects.marks | lexicon.triggers.marks | TOLD_WITHOUT_EFFECT | _SURVIVAL
+    moves = lexicon.triggers.marks_of(lambda trigger: as_move(trigger) is not None)
+    return lexicon.effects.marks | moves | TOLD_WITHOUT_EFFECT | _SURVIVAL
 
 
 def _settled(counted: Counted, counts: Sequence[Counted]) -> Counted:

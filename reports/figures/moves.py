@@ -59,7 +59,7 @@ def moved(
         return number
     for first in range(max(0, hit.first - _LEFT_REACH), hit.first):
         trigger = lexicon.triggers.at(tokens, first)
-        move = _as_move(trigger) if trigger is not None and trigger.last == hit.first else None
+        move = as_move(trigger.row) if trigger is not None and trigger.last == hit.first else None
         if trigger is None or move is None:
             continue
         if move is trigger.row.sub_event_type or _goes_somewhere(tokens, hit):
@@ -69,7 +69,7 @@ def moved(
         if trigger is not None and trigger.last in starts:
             return None
         if trigger is not None and index >= hit.noun_last:
-            move = _as_move(trigger)
+            move = as_move(trigger.row)
             return _counted(tokens, hit, trigger, move, lexicon) if move is not None else None
     return None
 
@@ -81,7 +81,7 @@ def _counts_people(tokens: Sequence[Token], hit: FigureHit, lexicon: Lexicon) ->
     if hit.last >= len(tokens) or hit.high == 1:
         return False
     trigger = lexicon.triggers.at(tokens, hit.last)
-    return tokens[hit.last].low in _PRONOUNS or (trigger is not None and _as_move(trigger) is not None)
+    return tokens[hit.last].low in _PRONOUNS or (trigger is not None and as_move(trigger.row) is not None)
 
 
 def _counts_others(tokens: Sequence[Token], hit: FigureHit) -> bool:
@@ -107,9 +107,9 @@ def _goes_somewhere(tokens: Sequence[Token], hit: FigureHit) -> bool:
     return any(token.low in _WAYS for token in tokens[start : start + _WAY_REACH])
 
 
-def _as_move(trigger: Hit[Trigger]) -> SubEventType | None:
+def as_move(trigger: Trigger) -> SubEventType | None:
     """The first reading of the words that is a displacement: "took 2,013 residents", "took the town"."""
-    readings = (reading.sub_event_type for reading in (trigger.row, *trigger.row.others))
+    readings = (reading.sub_event_type for reading in (trigger, *trigger.others))
     return next((kind for kind in readings if EVENT_TYPE_OF[kind] is EventType.DISPLACEMENT), None)
 
 

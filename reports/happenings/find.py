@@ -32,10 +32,11 @@ def find_happenings(marked: Marked, lexicon: Lexicon) -> tuple[list[Happening], 
     cause = other_cause(marked.tokens, lexicon)
     if cause:
         return [], [Refusal(0, cause)]
-    barred = _barred(marked, lexicon)
+    hits = lexicon.triggers.find(marked.tokens)
+    barred = _barred(marked, lexicon) if hits else frozenset()
     accepted: list[Happening] = []
     refused: list[Refusal] = []
-    for hit in lexicon.triggers.find(marked.tokens):
+    for hit in hits:
         trial, reason = _heard(Trial(marked, hit, barred, lexicon))
         if reason:
             told = _settle(trial) if reason == _MEMORIAL else None

@@ -66,6 +66,8 @@ def _lacks_words_beside(trial: Trial) -> bool:
         return True
     if row.sub_event_type is SubEventType.ABDUCTION and row.after and _takes_place(trial):
         return True
+    if not (row.before or row.after):
+        return False
     before = range(trial.hit.first - 1, max(first, trial.hit.first - _BESIDE_REACH) - 1, -1)
     after = range(trial.hit.last, min(last, trial.hit.last + _BESIDE_REACH))
     return _is_other(tokens, before, row.before) or _is_other(tokens, after, row.after)

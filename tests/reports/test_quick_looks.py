@@ -49,6 +49,11 @@ WORDS = [
     "May",
 ]
 
+# Words that may begin a date, and those that its readers need.
+DATE_WORDS = sorted(
+    {*BY_WORD, *EVERY_NEED, "May", "Monday", "12", "2022", "9th", "1990s", ",", "old", "than"}
+)
+
 
 def sentences() -> list[tuple[str, Tokens]]:
     """Every sentence of the labelled articles."""
@@ -87,6 +92,14 @@ def test_the_same_dates_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(find, "words_of", lambda _: EVERY_NEED)
     slow = [find_dates(tokens, text, DAY) for text, tokens in SENTENCES]
     assert [spans(hits) for hits in quick] == [spans(hits) for hits in slow]
+
+
+@given(st.lists(st.sampled_from(DATE_WORDS), min_size=1, max_size=10).map(" ".join))
+def test_dates_of_words_at_random_are_read_the_same(text: str) -> None:
+    quick = find_dates(tokenize(text), text, DAY)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(find, "words_of", lambda _: EVERY_NEED)
+        assert spans(quick) == spans(find_dates(tokenize(text), text, DAY))
 
 
 def spans(hits: list[find.DateHit]) -> list[tuple[object, ...]]:
