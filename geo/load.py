@@ -24,6 +24,13 @@ def style_rows(table: str) -> tuple[dict[str, str], ...]:
 
 
 @cache
+def hxl_tags() -> dict[str, str]:
+    """HXL tag of each column of the CSV, from data/exchange/hxl.csv."""
+    with (DATA / "exchange" / "hxl.csv").open(encoding="utf-8", newline="") as stream:
+        return {row["column"]: row["tag"] for row in csv.DictReader(stream)}
+
+
+@cache
 def basemap() -> dict[str, Any]:
     """The layers and labels of the vector basemap by part name."""
     return {
