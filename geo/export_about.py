@@ -1,4 +1,4 @@
-"""What an export says of itself: how many rows, which days, whose reports, whose data, in words and as JSON."""
+"""What an export says of itself: how many rows, which days, whose reports, whose data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The columns of tables that are taken away: those of an event, and those of a claim, each with what it holds."""
+"""Columns of the tables that are taken away: of an event and of a claim, each with what it holds."""
 
 from __future__ import annotations
 

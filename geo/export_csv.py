@@ -1,4 +1,4 @@
-"""CSV (RFC 4180, UTF-8): a row for each event, safe to open in a spreadsheet; with HXL tags when asked for."""
+"""CSV (RFC 4180, UTF-8): a row for each event, safe in a spreadsheet; with HXL tags when asked for."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def csv_chunks(events: Iterable[Event], *, hxl: bool = False) -> Iterator[bytes]
     """The record's columns and then `lon`, `lat`.
 
     Lists (the claims, who denies) are JSON text. `lon` and `lat` are empty unless the report names a point. A
-    text that a spreadsheet would run as a formula gets an apostrophe before it. With `hxl`, the second row holds
-    the tags of data/exchange/hxl.csv (hxlstandard.org).
+    text that a spreadsheet would run as a formula gets an apostrophe before it. With `hxl`, the second row
+    holds the tags of data/exchange/hxl.csv (hxlstandard.org).
     """
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")

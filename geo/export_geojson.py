@@ -1,7 +1,7 @@
 """GeoJSON (RFC 7946) and GeoJSON text sequences of newline-separated Features, row by row.
 
-A row is made of two texts, the record of the event and the geometry of its place. Where these are kept as text, as in
-the block of the time map, a million rows cost what it takes to join them.
+A row is made of two texts, the record of the event and the geometry of its place. Where these are kept as
+text, as in the block of the time map, a million rows cost what it takes to join them.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class Geometries:
         """GeoJSON geometry of a place; null without a place or a footprint."""
         if place is None:
             return NO_GEOMETRY
-        # Keyed by identity, for the hash of a long outline is slow; the place is kept, so that its number stays its own.
+        # By identity, for the hash of a long outline is slow; the place is kept, and so its id stays its own.
         kept = self._kept.get(id(place))
         if kept is None:
             if len(self._kept) >= KEPT_GEOMETRIES:

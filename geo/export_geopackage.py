@@ -1,8 +1,8 @@
-"""GeoPackage: events with their footprints, their claims as a table of their own, a spatial index and a style for QGIS.
+"""GeoPackage: events with footprints, claims as a table of their own, a spatial index, a style for QGIS.
 
-Written with SQLite itself, row by row: layer `events` in EPSG:4326 with days as dates, table `claims` whose `event_id` is the
-`id` of an event, `layer_styles` with the symbols of the map and the temporal settings. No clock: `last_change` is the day of
-the newest report, so that the same events give the same file.
+Written with SQLite itself, row by row: layer `events` in EPSG:4326 with days as dates, table `claims` whose
+`event_id` is the `id` of an event, `layer_styles` with the symbols of the map and the temporal settings. No
+clock: `last_change` is the day of the newest report, so that the same events give the same file.
 """
 
 from __future__ import annotations
@@ -105,7 +105,9 @@ def _create(table: str, lead: str, fields: tuple[Field, ...]) -> str:
     """The names are our own."""
     unique = {"id": " NOT NULL UNIQUE"}
     columns = [f'"{one.name}" {SQL_TYPE[one.holds]}{unique.get(one.name, "")}' for one in fields]
-    return f"CREATE TABLE {table} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, {lead}, {', '.join(columns)})"
+    return (
+        f"CREATE TABLE {table} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, {lead}, {', '.join(columns)})"
+    )
 
 
 class _Rows:
@@ -131,7 +133,7 @@ class _Rows:
             west, south, east, north = footprint[1]
             index = "INSERT INTO rtree_events_geom VALUES (?, ?, ?, ?, ?)"
             self._base.execute(index, (self._number, west, east, south, north))
-        claims = ((None, row["id"], *_values(claim, CLAIM_FIELDS)) for claim in row["claims"])
+        claims = ((None, _value(row["id"]), *_values(claim, CLAIM_FIELDS)) for claim in row["claims"])
         self._base.executemany(self._claim, claims)
 
     def _footprint(self, place: Place) -> tuple[bytes, Envelope, str] | None:
@@ -189,7 +191,14 @@ def _describe(base: sqlite3.Connection, about: About, rows: _Rows) -> None:
     base.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?,?,?,?,?,?)", REFERENCE_SYSTEMS)
     contents = [
         ("events", "features", sound_text(about.title), words, changed, *extent, WGS84),
-        ("claims", "attributes", "Claims", "every claim; event_id is the id of an event", changed, *[None] * 5),
+        (
+            "claims",
+            "attributes",
+            "Claims",
+            "every claim; event_id is the id of an event",
+            changed,
+            *[None] * 5,
+        ),
         ("layer_styles", "attributes", "layer_styles", "styles for QGIS", changed, *[None] * 5),
     ]
     base.executemany("INSERT INTO gpkg_contents VALUES (?,?,?,?,?,?,?,?,?,?)", contents)

@@ -1,7 +1,8 @@
-"""The style that a GeoPackage brings along for QGIS: the symbols of the map, and the days of the temporal controller.
+"""The style that a GeoPackage brings along for QGIS: the symbols of the map, and its days.
 
-One style serves every kind of geometry, for QGIS opens a layer of mixed geometries as one layer for each kind: rules ask for
-the kind first, and then for the event type. The style is QGIS's own XML (QML); what is in it comes from data/style.
+One style serves every kind of geometry, for QGIS opens a layer of mixed geometries as one layer for each:
+rules ask for the kind first, and then for the event type. The style is QGIS's own XML (QML); what is in it
+comes from data/style.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 QGIS_VERSION = "3.22.0"
-# Qgis::VectorTemporalMode. By fields, QGIS compares a date with a time as texts, so that a last day would not count, and shows
-# what has no day on every day.
+# Qgis::VectorTemporalMode. By fields, QGIS compares a date with a time as texts, so that a last day would not
+# count, and shows what has no day on every day.
 BY_EXPRESSIONS = "4"
 UP_TO_END = "0"  # Qgis::VectorTemporalLimitMode: the end itself, midnight after the last day, is out
 FIRST, LAST = "date_start", "date_end"
@@ -60,15 +61,19 @@ def qml(drawn: Collection[tuple[str, str]]) -> str:
             number = str(len(symbols))
             rule.set("symbol", number)
             symbols.append(_symbol(number, look, style))
-    return etree.tostring(root, encoding="unicode", doctype="<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>")
+    return etree.tostring(
+        root, encoding="unicode", doctype="<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
+    )
 
 
 def _temporal() -> etree._Element:
     """Events are shown on the days between their first and their last."""
     return etree.Element(
         "temporal", enabled="1", mode=BY_EXPRESSIONS, limitMode=UP_TO_END,
-        startExpression=f'to_datetime("{FIRST}")', endExpression=f"to_datetime(\"{LAST}\") + to_interval('1 day')",
-        startField=FIRST, endField=LAST, accumulate="0", durationField="", durationUnit="min", fixedDuration="0",
+        startExpression=f'to_datetime("{FIRST}")',
+        endExpression=f"to_datetime(\"{LAST}\") + to_interval('1 day')",
+        startField=FIRST, endField=LAST, accumulate="0", durationField="", durationUnit="min",
+        fixedDuration="0",
     )  # fmt: skip
 
 
@@ -93,7 +98,9 @@ def _rule(parent: etree._Element, key: str, label: str, wanted: str) -> etree._E
 
 def _symbol(number: str, look: _Look, style: Mapping[str, str]) -> etree._Element:
     symbol = etree.Element("symbol", type=look.symbol, name=number, alpha="1", clip_to_extent="1")
-    layer = etree.SubElement(symbol, "layer", {"class": look.layer, "enabled": "1", "pass": "0", "locked": "0"})
+    layer = etree.SubElement(
+        symbol, "layer", {"class": look.layer, "enabled": "1", "pass": "0", "locked": "0"}
+    )
     options = etree.SubElement(layer, "Option", type="Map")
     for name, value in _options(look, style).items():
         etree.SubElement(options, "Option", name=name, value=value, type="QString")
@@ -110,13 +117,13 @@ def _options(look: _Look, style: Mapping[str, str]) -> dict[str, str]:
         }  # fmt: skip
     if look.kind == "Polygon":
         return {
-            "color": _rgba(color, 36), "style": "solid", "outline_color": _rgba(color), "outline_style": "dash",
-            "outline_width": "0.5", "outline_width_unit": "MM",
+            "color": _rgba(color, 36), "style": "solid", "outline_color": _rgba(color),
+            "outline_style": "dash", "outline_width": "0.5", "outline_width_unit": "MM",
         }  # fmt: skip
     return {"line_color": _rgba(color), "line_style": "dash", "line_width": "0.9", "line_width_unit": "MM"}
 
 
 def _rgba(color: str, alpha: int = 255) -> str:
-    """ "#rrggbb" as QGIS writes it: red, green, blue, opacity, each 0 to 255."""
+    """A hexadecimal colour as QGIS writes it: red, green, blue, opacity, each 0 to 255."""
     red, green, blue = (int(color[at : at + 2], 16) for at in (1, 3, 5))
     return f"{red},{green},{blue},{alpha}"
