@@ -61,8 +61,8 @@ def show(events: Sequence[Event], selection: Selection, left_out: int, theme: st
                 disabled=not events,
             )
     st.caption(
-        "Each file names its sources and has its number of events in its name. Pictures and animations of the map "
-        "are saved from the map itself. Places: GeoNames, CC BY 4.0. Base map: Natural Earth. Quotes belong to the "
+        "Each file names its sources and has its number of events in its name. Pictures and animations are "
+        "saved from the map itself. Places: GeoNames, CC BY 4.0. Base map: Natural Earth. Quotes belong to the "
         "outlets they are from."
     )
 
@@ -98,7 +98,8 @@ def offers(events: Sequence[Event], selection: Selection, theme: str) -> list[Of
     stem = file_name("csv", len(events), *days).removesuffix(".csv")
     tagged = Offer(
         key="hxl", label="CSV with HXL tags", name=f"{stem}_hxl.csv", mime=FORMATS["csv"].mime,
-        use="The CSV with a second row of humanitarian tags", make=lambda: export_bytes(events, "csv", hxl=True),
+        use="The CSV with a second row of humanitarian tags",
+        make=lambda: export_bytes(events, "csv", hxl=True),
     )  # fmt: skip
     sources = Offer(
         key="about", label="Sources and licences", name=f"{stem}_sources.txt", mime=ABOUT_MIME,

@@ -33,7 +33,7 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; "
     "base-uri 'none'; form-action 'none'"
 )
-STYLES = ("tokens.css", "map.css", "timeline.css", "panel.css", "phone.css")
+STYLES = ("tokens.css", "map.css", "timeline.css", "panel.css", "phone.css", "save.css")
 SCRIPTS = (
     "days.js",
     "data.js",
@@ -60,6 +60,13 @@ SCRIPTS = (
     "view.js",
     "controls.js",
     "messages.js",
+    "sources.js",
+    "capture.js",
+    "gif.js",
+    "video.js",
+    "pngtext.js",
+    "takeaway.js",
+    "savedialog.js",
     "app.js",
     "main.js",
 )
