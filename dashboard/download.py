@@ -62,8 +62,8 @@ def show(events: Sequence[Event], selection: Selection, left_out: int, theme: st
             )
     st.caption(
         "Each file names its sources and has its number of events in its name. Pictures and animations are "
-        "saved from the map itself. Places: GeoNames, CC BY 4.0. Base map: Natural Earth. Quotes belong to the "
-        "outlets they are from."
+        "saved from the map itself. Places: GeoNames, CC BY 4.0. Base map: Natural Earth. Quotes belong to "
+        "the outlets they are from."
     )
 
 

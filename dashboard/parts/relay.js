@@ -87,7 +87,7 @@ const isFile = ({ name, bytes }) => typeof name === "string" && FILE_NAME.test(n
 // The frame may not save files: its picture is saved from here, and a link stays for another time.
 function offerFile(view, { name, bytes }) {
   if (view.file) URL.revokeObjectURL(view.file.href);
-  view.file ??= view.frame.parentElement.appendChild(document.createElement("a"));
+  view.file ??= view.frame.parentNode.appendChild(document.createElement("a"));
   view.file.className = "file";
   view.file.href = URL.createObjectURL(new Blob([bytes], { type: FILE_TYPES[name.split(".").pop()] }));
   view.file.download = name;

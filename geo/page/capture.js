@@ -88,20 +88,20 @@ class Capture {
     const counts = [`${counted(shown, "event")} on the map`, this.sources.words(first, last)];
     const narrow = canvas.width < canvas.height;
     const days = this.app.data.range ? (narrow ? rangeInShort : rangeInWords)(first, last) : "No dated events";
-    this.text(captureTitle(), edge, 28 * unit, 14, "600", "muted", "left");
+    this.text(captureTitle(), edge, 28 * unit, 14, "600", "muted", "left", canvas.width * 0.55);
     this.text(days, edge, 58 * unit, narrow ? 21 : 26, "700", "ink", "left");
     this.text(counts[0], canvas.width - edge, 56 * unit, narrow ? 16 : 18, "700", "ink", "right");
     this.text(counts[1], canvas.width - edge, 28 * unit, 14, "400", "muted", "right");
   }
 
-  /** Text in the picture. @param {number} size in px of a picture 720 px high or wide */
-  text(words, x, y, size, weight, color, align) {
+  /** Text in the picture. @param {number} size in px of a picture 720 px high or wide @param {number} [most] px of width */
+  text(words, x, y, size, weight, color, align, most = this.canvas.width) {
     const { ctx } = this;
     ctx.font = `${weight} ${size * this.unit}px ${FONT}`;
     ctx.textAlign = align;
     ctx.textBaseline = "middle";
     ctx.fillStyle = this.color(color);
-    ctx.fillText(words, x, y);
+    ctx.fillText(words, x, y, most);
     return ctx.measureText(words).width;
   }
 

@@ -39,7 +39,7 @@ class SaveDialog {
     this.words = element("p", { class: "note", attributes: { id: "save-words" } });
     this.bar = element("progress", { attributes: { max: "1", value: "0", "aria-label": "Progress" } });
     this.status = element("p", { attributes: { role: "status", id: "save-status" } });
-    this.start = element("button", { class: "primary", text: "Save", attributes: { type: "submit", id: "save-start" } });
+    this.start = element("button", { class: "primary", text: "Save", attributes: { type: "button", id: "save-start" }, on: { click: () => this._save() } });
     this.stop = element("button", { class: "text", text: "Close", attributes: { type: "button", id: "save-stop" }, on: { click: () => this._stop() } });
     this.dialog = this._dialog();
     document.body.append(this.dialog);
@@ -58,16 +58,12 @@ class SaveDialog {
     this.rateField = field("Speed", this.rate);
     const kinds = element("fieldset", {}, [element("legend", { class: "hidden", text: "What to save" }), ...this.kinds]);
     const buttons = element("div", { class: "save-buttons" }, [this.stop, this.start]);
-    const submit = (event) => {
-      event.preventDefault();
-      this._save();
-    };
     const parts = [
       element("h2", { text: "Save picture or animation", attributes: { id: "save-title" } }), kinds,
       field("Size in pixels", this.size), this.rateField, this.words, this.bar, this.status, buttons,
     ];
     const dialog = element("dialog", { class: "save-dialog", attributes: { "aria-labelledby": "save-title" } }, [
-      element("form", { attributes: { method: "dialog" }, on: { submit } }, parts),
+      element("div", { class: "save-parts" }, parts), // no form: a sandboxed frame may not submit one
     ]);
     dialog.addEventListener("cancel", (event) => {
       if (!this.work) return;
