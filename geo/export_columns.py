@@ -10,6 +10,7 @@ from geo.schema import REAL, RECORD, TRUTH, WHOLE
 
 MEASURES = ("killed", "wounded", "displaced", "damaged")
 _DAYS = frozenset({"date_start", "date_end"})
+_NESTED = frozenset({"sides", "place_match"})
 _OF_DTYPE = {WHOLE: "whole", REAL: "real", TRUTH: "truth"}
 
 
@@ -22,6 +23,7 @@ class Holds(StrEnum):
     REAL = "real"
     TRUTH = "truth"
     TEXTS = "texts"
+    NESTED = "nested"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Field:
 def _event_field(name: str, dtype: str) -> Field:
     if name in _DAYS:
         return Field(name, Holds.DAY)
+    if name in _NESTED:
+        return Field(name, Holds.NESTED)
     return Field(name, Holds.TEXTS if name == "denied_by" else Holds(_OF_DTYPE.get(dtype, "text")))
 
 
@@ -63,6 +67,7 @@ CLAIM_FIELDS = (
     *(Field(name, Holds.DAY) for name in ("date_start", "date_end")),
     *(Field(name, Holds.TEXT) for name in ("actor", "target", "place_as_written", "claim_id")),
     *(Field(name, Holds.TEXTS) for name in ("revises", "superseded_figures", "superseded_by")),
+    Field("side", Holds.WHOLE),
 )
 
 

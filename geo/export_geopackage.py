@@ -45,6 +45,7 @@ SQL_TYPE = {
     Holds.REAL: "DOUBLE",
     Holds.TRUTH: "BOOLEAN",
     Holds.TEXTS: "TEXT",
+    Holds.NESTED: "TEXT",
 }
 HEAD = struct.Struct("<2sBBi")
 ENVELOPE = struct.Struct("<4d")
@@ -178,7 +179,7 @@ def _value(value: Any) -> Any:
     """A value that SQLite takes; lists become JSON text."""
     if isinstance(value, str):
         return sound_text(value)
-    if isinstance(value, list):
+    if isinstance(value, list | dict):
         return sound_text(json.dumps(value, ensure_ascii=False))
     return value
 

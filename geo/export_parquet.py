@@ -33,6 +33,7 @@ ARROW_TYPE = {
     Holds.REAL: pa.float64(),
     Holds.TRUTH: pa.bool_(),
     Holds.TEXTS: pa.list_(pa.string()),
+    Holds.NESTED: pa.string(),
 }
 SIDES = ("xmin", "ymin", "xmax", "ymax")
 BBOX = pa.struct([(side, pa.float64()) for side in SIDES])
@@ -85,13 +86,20 @@ def _row(event: Event, geometry: Geometry | None) -> Row:
 
 
 def _typed(row: Row, fields: tuple[Field, ...]) -> Row:
-    """Values with days as dates; a text that is no Unicode is made sound."""
-    return {
-        one.name: date.fromisoformat(row[one.name])
-        if one.holds is Holds.DAY and row[one.name]
-        else sound(row[one.name])
-        for one in fields
-    }
+    return {one.name: _value(row[one.name], one.holds) for one in fields}
+
+
+def _value(value: Any, holds: Holds) -> Any:
+    """Days as dates, what is nested as JSON text; a text that is no Unicode is made sound."""
+    if value is None:
+        return None
+    match holds:
+        case Holds.DAY:
+            return date.fromisoformat(value)
+        case Holds.NESTED:
+            return json.dumps(sound(value), ensure_ascii=False)
+        case _:
+            return sound(value)
 
 
 def _geo(kinds: set[str]) -> dict[str, Any]:
