@@ -4,9 +4,9 @@
 
 Each way runs in a process of its own, writes the same invented events to a file, and counts what it wrote:
 
-- `to_file`: a GeoDataFrame of the record's columns, with the claims as JSON text, by GDAL. Making the frame is
+- `to_file`: a GeoDataFrame of the record's columns, the claims as JSON text, by GDAL. Making the frame is
   not counted.
-- `events`: event objects, one after the other, as a collection of reports gives them. Making them is not counted.
+- `events`: event objects, one after the other, as reports give them. Making them is not counted.
 - `texts`: rows whose record is kept as text, as a store and the block of the time map keep it.
 """
 
