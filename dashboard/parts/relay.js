@@ -63,6 +63,7 @@ function makeView(parent) {
 }
 
 function receive(view, message) {
+  if (message.type === "timemap:file" && isFile(message)) offerFile(view, message);
   if (message.type === "timemap:ready") {
     view.ready = true;
     view.shown = {};
@@ -73,8 +74,6 @@ function receive(view, message) {
   } else if (message.type === "timemap:report" && isSpan(message)) {
     const { report, start, end } = message;
     view.tell("report", { report, start, end, turn: ++view.turn });
-  } else if (message.type === "timemap:file" && isFile(message)) {
-    offerFile(view, message);
   } else if (message.type === "timemap:select") {
     view.tell("picked", { id: typeof message.id === "string" ? message.id : null, turn: ++view.turn });
   }
