@@ -13,7 +13,6 @@ import xstatic.pkg.leaflet
 DATA = Path(__file__).resolve().parent.parent / "data"
 PAGE = Path(__file__).resolve().parent / "page"
 LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
-BASEMAP_PARTS = ("world", "south-caucasus", "labels")
 
 
 @cache
@@ -31,12 +30,9 @@ def hxl_tags() -> dict[str, str]:
 
 
 @cache
-def basemap() -> dict[str, Any]:
-    """The layers and labels of the vector basemap by part name."""
-    return {
-        part: json.loads((DATA / "basemap" / f"{part}.json").read_text(encoding="utf-8"))
-        for part in BASEMAP_PARTS
-    }
+def basemap_part(name: str) -> Any:
+    """A file of the vector basemap: `world`, `tiles` or `labels`; data/basemap/README.md has their layout."""
+    return json.loads((DATA / "basemap" / f"{name}.json").read_text(encoding="utf-8"))
 
 
 @cache

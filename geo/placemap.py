@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from geo.webmap import DATA_MARK, assembled
+from geo.basemap import whole_detail
+from geo.webmap import DATA_MARK, assembled, detail_element
 
 if TYPE_CHECKING:
     from gazetteer.place import Place
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 TITLE = "Map of places"
 STYLES = ("tokens.css", "map.css", "places.css")
 SCRIPTS = (
+    "bytes.js",
     "style.js",
     "canvas.js",
     "basemap.js",
@@ -33,7 +35,7 @@ Chain = tuple[tuple[float, float], ...]
 def place_page() -> str:
     """The page without places; it waits for them as a message."""
     page = assembled(theme="light", title=TITLE, body="places.html", styles=STYLES, scripts=SCRIPTS)
-    return page.replace(DATA_MARK, "")
+    return page.replace(DATA_MARK, detail_element(whole_detail()))
 
 
 def place_mark(place: Place, number: int | None = None) -> dict[str, Any]:

@@ -17,14 +17,16 @@ import folium
 from branca.element import MacroElement
 from jinja2 import Template
 
-from geo.load import basemap, leaflet_part, page_part
+from geo.basemap import detail_around, whole_detail, world
+from geo.load import leaflet_part, page_part
 from geo.style import THEMES, page_style
 from geo.timeline import pack
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from events.event import Event
+    from gazetteer.place import Place
 
 MAP_ID = "timemap"
 DEFAULT_TITLE = "Time map"
@@ -36,6 +38,7 @@ CONTENT_SECURITY_POLICY = (
 STYLES = ("tokens.css", "map.css", "timeline.css", "panel.css", "phone.css", "save.css")
 SCRIPTS = (
     "days.js",
+    "bytes.js",
     "data.js",
     "style.js",
     "canvas.js",
@@ -59,6 +62,7 @@ SCRIPTS = (
     "choose.js",
     "view.js",
     "controls.js",
+    "online.js",
     "messages.js",
     "sources.js",
     "capture.js",
@@ -90,15 +94,27 @@ class TimeMap(MacroElement):
 
 def map_page(*, theme: str = "light") -> str:
     """The page without data; it waits for them as a message (see docs of the map page)."""
-    return _page(theme).replace(DATA_MARK, "").replace(TITLE_MARK, DEFAULT_TITLE)
+    return _page(theme).replace(DATA_MARK, detail_element(whole_detail())).replace(TITLE_MARK, DEFAULT_TITLE)
 
 
 def standalone_page(events: Sequence[Event], *, theme: str = "light", title: str = "") -> str:
     """The page with its data inside: one file that works from disk and asks no host for anything."""
     data = base64.b64encode(pack(events)).decode("ascii")
     element = f'<script type="application/octet-stream" id="timemap-data">{data}</script>'
+    element += detail_element(detail_around((place.lon, place.lat) for place in _places(events)))
     name = html.escape(title.strip() or DEFAULT_TITLE)
     return _page(theme).replace(DATA_MARK, element).replace(TITLE_MARK, name)
+
+
+def detail_element(packed: str) -> str:
+    """The element with the fine tiles of the basemap."""
+    return f'<script type="application/octet-stream" id="timemap-detail">{packed}</script>'
+
+
+def _places(events: Sequence[Event]) -> Iterator[Place]:
+    """Every place that the page may draw."""
+    for event in events:
+        yield from (place for place in (event.place, event.origin, event.destination) if place)
 
 
 @cache
@@ -156,7 +172,7 @@ def _head(name: str, sheets: Sequence[str]) -> str:
 
 
 def _scripts(names: Sequence[str]) -> str:
-    constants = {"basemap": basemap(), "style": page_style(), "attribution": ATTRIBUTION}
+    constants = {"basemap": world(), "style": page_style(), "attribution": ATTRIBUTION}
     data = f'<script type="application/json" id="timemap-constants">{_script_json(constants)}</script>'
     code = "\n".join(page_part(name) for name in names)
     return f"{data}\n<script>(() => {{\n'use strict';\n{code}\n}})();</script>"

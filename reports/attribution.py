@@ -9,7 +9,7 @@ from reports.lexicon.load import word_set
 from reports.other_uses import is_other_use, is_ratio
 from reports.saying_tail import is_trailing
 from reports.speaker_name import speaker_of
-from reports.speakers import phrase_end, speaker_span
+from reports.speakers import is_skipped, phrase_end, speaker_span
 from reports.told_by import Attribution, named_claims
 
 if TYPE_CHECKING:
@@ -24,8 +24,15 @@ __all__ = ["Attribution", "find_attributions"]
 _THINGS_TOLD = word_set("things_told")
 _PRONOUNS = word_set("pronouns")
 _PREPOSITIONS = word_set("prepositions")
+_NEGATIONS = word_set("negations")
+_REFUSES_TO = word_set("refuses_to")
+_GOES_ON_TO = word_set("goes_on_to")
 _JOINS_VERBS = frozenset({"and", "but", "then"})
+_BEGINS_CLAUSE = word_set("breakers") | {"that", ":", "yet", "whereas", "though"}
+_OTHER_SUBJECT = frozenset({"its", "their", "his", "her", "it", "they", "he", "she", "there"})
+_NOT_BEFORE = _PREPOSITIONS | {"and", "or"}
 _RELATIVES = frozenset({"which", "who"})
+_SHORTEST_ACCOUNT = 3
 _ONLY_TRAILING = frozenset({"read", "reads", "saw", "agree", "fear", "believe", "believes"})
 _FOOTAGE = frozenset({"footage", "video", "videos", "images", "imagery", "photographs", "photos", "pictures"})
 _NUMBERED = frozenset({"toll", "number", "count", "figure"})
@@ -56,7 +63,7 @@ def _is_in_name(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _attribution(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Lexicon) -> Attribution | None:
-    if tokens[hit.first].low in {"according", "per"}:
+    if tokens[hit.first].low in {"according", "per"} or _is_by_account(tokens, hit):
         return None if is_ratio(tokens, hit.first) else _according_to(tokens, hit, text, lexicon)
     quoted = quoted_as(tokens, hit, lexicon)
     if quoted is not None:
@@ -64,22 +71,56 @@ def _attribution(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Lex
     by = passive_by(tokens, hit)
     if by:
         return by_whom(tokens, hit, by, text, lexicon)
-    if is_other_use(tokens, hit):
+    if is_other_use(tokens, hit) or _is_unsaid(tokens, hit.first):
         return None
+    if _goes_on_saying(tokens, hit, lexicon):
+        return Attribution(hit.first, hit.last, hit.first, "", None, hit.row, trailing=False)
     return _with_subject(tokens, hit, text, lexicon)
+
+
+def _is_by_account(tokens: Sequence[Token], hit: Hit[str]) -> bool:
+    """True for "in the words of X", "by the count of X"; "spoke of" is a verb."""
+    return hit.last - hit.first >= _SHORTEST_ACCOUNT and tokens[hit.last - 1].low == "of"
+
+
+def _goes_on_saying(tokens: Sequence[Token], hit: Hit[str], lexicon: Lexicon) -> bool:
+    """True for ", accusing rebels", ", denying a report": the participle goes on with who spoke before."""
+    if not tokens[hit.first].low.endswith("ing") or hit.first < 2 or tokens[hit.first - 1].low != ",":
+        return False
+    return any(not is_other_use(tokens, earlier) for earlier in lexicon.speech.find(tokens, 0, hit.first - 1))
+
+
+def _is_unsaid(tokens: Sequence[Token], verb: int) -> bool:
+    """True for "did not say", "neither confirmed nor denied", "declined to confirm", "without saying"."""
+    index = verb - 1
+    if index > 0 and tokens[index].low == "to" and tokens[index - 1].low in _REFUSES_TO:
+        return True
+    while index >= 0 and is_skipped(tokens[index]):
+        if tokens[index].low in _NEGATIONS:
+            return tokens[index + 1].low != "only"
+        index -= 1
+    return index >= 0 and tokens[index].low == "without"
+
+
+def _over_infinitive(tokens: Sequence[Token], verb: int) -> int:
+    """The "continued" of "the ministry continued to deny": its subject is the speaker."""
+    is_led = verb > 1 and tokens[verb - 1].low == "to" and tokens[verb - 2].low in _GOES_ON_TO
+    return verb - 2 if is_led else verb
 
 
 def _with_subject(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Lexicon) -> Attribution | None:
     """The speaker before the verb, else one after it."""
     low = tokens[hit.first].low
-    start, stop = speaker_span(tokens, _over_relative(tokens, hit.first), lexicon)
+    verb = _over_infinitive(tokens, _over_relative(tokens, hit.first))
+    start, stop = speaker_span(tokens, verb, lexicon)
     is_told = stop - start >= _LONG_SUBJECT or bool(lexicon.triggers.find(tokens, start, stop))
     if is_told and closes_with_name(tokens, hit.last, lexicon):
         return after_verb(tokens, hit, text, lexicon)
     if tokens[min(start, hit.first)].low in {"a", "an"} and low in _PLURAL_VERBS:
         return None
     if stop <= start:
-        return inverted(tokens, hit, text, lexicon) or _second_verb(tokens, hit, stop, text, lexicon)
+        after = inverted(tokens, hit, text, lexicon) if hit.row != "deny" else None
+        return after or _second_verb(tokens, hit, stop, text, lexicon)
     if not _can_speak(tokens, start, stop, low):
         return None
     if low in _ONLY_TRAILING and not is_trailing(tokens, start, hit.last, lexicon):
@@ -129,6 +170,10 @@ def _second_verb(
         earlier.last < stop and not is_other_use(tokens, earlier)
         for earlier in lexicon.speech.find(tokens, 0, stop)
     )
+    unsaid = [hit for hit in lexicon.speech.find(tokens, 0, stop) if _is_unsaid(tokens, hit.first)]
+    if unsaid:
+        span = speaker_span(tokens, unsaid[-1].first, lexicon)
+        return _of_speaker(tokens, hit, span, text, lexicon) if span[0] < span[1] else None
     office = None if spoke else next(iter(lexicon.offices.find(tokens, 0, min(stop, _TOLD_REACH))), None)
     last = office.last if office is not None else 0 if spoke else _subject_end(tokens)
     words = text[tokens[0].start : tokens[last - 1].end] if last else ""
@@ -145,12 +190,19 @@ def _subject_end(tokens: Sequence[Token]) -> int:
 
 def _according_to(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Lexicon) -> Attribution:
     """The speaker of "according to X"."""
-    stop = phrase_end(tokens, hit.last)
-    trailing = hit.first > 0 and tokens[hit.first - 1].low not in {"that", ":"}
+    stop = _before_other_subject(tokens, hit.last, phrase_end(tokens, hit.last))
+    trailing = hit.first > 0 and tokens[hit.first - 1].low not in _BEGINS_CLAUSE
     if stop == hit.last:
         return Attribution(hit.first, stop, hit.first, "", None, "say", trailing=hit.first > 0)
     who = speaker_of(tokens, hit.last, stop, text, lexicon)
     return Attribution(hit.first, stop, hit.first, who.claimant, who.relayer, "say", trailing, who.pronoun)
+
+
+def _before_other_subject(tokens: Sequence[Token], start: int, stop: int) -> int:
+    """The end of "according to the RSF its men were still there": where another noun phrase begins."""
+    after = range(start + 1, stop)
+    owned = (i for i in after if tokens[i].low in _OTHER_SUBJECT and tokens[i - 1].low not in _NOT_BEFORE)
+    return next(owned, stop)
 
 
 def _told_outlet(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> str | None:

@@ -26,6 +26,12 @@ _ISSUED = re.compile(
 _PRESS = re.compile(r"(?i)\b(?:press|media|information) (?:service|office|centre|center|department)\b|spokes")
 _RECORDS = r"(?:has )?(?:documented|recorded|registered|monitored|verified|published)\b"
 _WATCHES = re.compile(r"(?i)\b(?:observatory|monitor|network|watch|watchgroup|centre|center|committee)\b")
+_RECORDERS = re.compile(
+    r"(?i)\b(?:rights|documentation|watchers|watchdog|monitors|monitoring|archive|tracker|survey|forum|group|desk)\b"
+)
+_WE_RECORD = re.compile(
+    r"\b[Ww]e (?:have |also |have also )?(?:documented|recorded|registered|monitored|verified|counted|confirmed)\b"
+)
 _SMALL = re.compile(r"\b(?:Of|The|And|For|In)\b")
 
 
@@ -75,3 +81,20 @@ def _as_name(words: str) -> str:
     if not words.isupper():
         return words
     return _SMALL.sub(lambda small: small.group().lower(), words.title())
+
+
+def stated_monitor(text: str, source: str) -> str:
+    r"""The body that says "we" in its own record of events, or "" when no monitor says so.
+
+    Args:
+        text: of the report.
+        source: who published it; a monitor by its name.
+
+    Example:
+        >>> stated_monitor("Weekly note\n\nWe documented two raids on Pekon.", "Shan Rights Watch")
+        'Shan Rights Watch'
+        >>> stated_monitor("We saw two raids.", "Shan Daily")
+        ''
+    """
+    is_monitor = bool(_WATCHES.search(source) or _RECORDERS.search(source))
+    return source if is_monitor and _WE_RECORD.search(text) else ""

@@ -10,7 +10,7 @@ from reports.inherited_days import Undated, inherited, span_of
 from reports.own_date import day_named, first_day_since, is_addition, own_date, up_to_day_told
 from reports.report import DateSpan
 from reports.tense import is_date_of_saying, is_perfect
-from reports.time_frame import lasting, lead_day, names_of, period_covered
+from reports.time_frame import lasting, lead_day, names_of, period_covered, sets_time
 from reports.tokens import tokenize
 from reports.vocabulary import DatePrecision
 
@@ -65,6 +65,8 @@ class Dating:
             self._paragraph, self._last, self._in_history = marked.sentence.paragraph, None, False
             self._is_live = _is_entry(self._text, marked)
         self._look_back(marked)
+        if self._main is None and sets_time(marked):
+            self._main = day_named(marked)
         kinds = {hit.kind for hit in marked.dates}
         if not kinds.isdisjoint(_NEWS):
             self._in_history = False
@@ -127,7 +129,7 @@ class Dating:
         """The days of "two days later", counted from the day told last; None when there is none."""
         if own is None or own.from_told is None:
             return own
-        told = self._named if own.span.start is None else self._told_before
+        told = self._named if own.span.start is None else self._told_before or self._named
         if told is None or told.end is None:
             return own if own.span.start is not None else None
         return replace(own, span=own.from_told(told.end))

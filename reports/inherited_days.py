@@ -117,6 +117,13 @@ def _live(undated: Undated) -> DateSpan | None:
     return span_of(undated.published, undated.published, "entry with a time of the day of publication")
 
 
+def _live_lately(undated: Undated) -> DateSpan | None:
+    """Within a day of publication, of "10:00 ... 3,000 people have left": an entry tells of these hours."""
+    if not undated.is_live or undated.cumulative or undated.window is not None:
+        return None
+    return span_of(undated.published - _ONE_DAY, undated.published, "entry of these hours")
+
+
 def _is_now(undated: Undated) -> bool:
     """True in "there are clashes", "fighting rages", "shelling remains intense"."""
     tokens, index = undated.marked.tokens, undated.index
@@ -197,6 +204,7 @@ _RULES: tuple[Callable[[Undated], DateSpan | None], ...] = (
     _since_the_start,
     _short_window,
     _period,
+    _live_lately,
     _main_day,
     _lead_day,
     _window,

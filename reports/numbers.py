@@ -105,11 +105,19 @@ def _with_groups(tokens: Sequence[Token], index: int) -> tuple[str, int]:
     if len(text) > _GROUP or not text.isdigit() or (index and tokens[index - 1].low in _MONTHS):
         return text, last
     while last < min(len(tokens), index + 2 * _MOST_GROUPS):
-        group = last + (tokens[last].text in _APOSTROPHES)
+        group = last + (tokens[last].text in _APOSTROPHES or _is_loose_comma(tokens, last))
         if not _is_group(tokens, group):
             break
         text, last = text + tokens[group].text, group + 1
     return text, last
+
+
+def _is_loose_comma(tokens: Sequence[Token], index: int) -> bool:
+    """True in "61, 000 people": a group that begins with a nought is no number of a list."""
+    if tokens[index].text != "," or index + 1 >= len(tokens):
+        return False
+    text = tokens[index + 1].text
+    return text.isdigit() and len(text) == _GROUP and text[0] == "0"
 
 
 def _is_group(tokens: Sequence[Token], index: int) -> bool:
@@ -117,6 +125,8 @@ def _is_group(tokens: Sequence[Token], index: int) -> bool:
     if index >= len(tokens):
         return False
     text = tokens[index].text
+    if tokens[index - 1].text == ",":
+        return True
     if tokens[index - 1].text in _APOSTROPHES:
         return text.isdigit() and len(text) == _GROUP and tokens[index].start - tokens[index - 2].end == 1
     return text.isdigit() and len(text) == _GROUP and tokens[index].start - tokens[index - 1].end == 1

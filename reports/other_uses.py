@@ -15,8 +15,24 @@ if TYPE_CHECKING:
 _ALSO_NOUNS = word_set("saying_nouns")
 _ALSO_PASSIVE = word_set("saying_passives")
 _FIGURES = word_set("figure_words")
+_DOUBTS_TOO = word_set("also_nouns_of_doubt")
+_CLAIMS = word_set("claim_nouns") | word_set("figure_words") | {"this", "it", "that"}
+_OWNERS = frozenset({"our", "their", "its", "his", "her", "my", "some", "many", "more", "few", "in", "to"})
+_DOUBT_REACH = 4
 _BEFORE_NOUN = frozenset(
     {
+        "assign",
+        "assigned",
+        "apportion",
+        "apportioned",
+        "share",
+        "shared",
+        "take",
+        "took",
+        "accept",
+        "accepted",
+        "bear",
+        "avoid",
         "traded",
         "trade",
         "trading",
@@ -52,6 +68,8 @@ def is_other_use(tokens: Sequence[Token], hit: Hit[str]) -> bool:
         return True
     if low in _ALSO_NOUNS and (before in _BEFORE_NOUN or after[:1] == ["of"]):
         return True
+    if low in _DOUBTS_TOO and _is_noun_of_doubt(before, after):
+        return True
     if low in _ALSO_PASSIVE and before in _FORMS_OF_BE:
         return True
     if low in {"quoting", "cited"} or (low == "quoted" and "as" in after):
@@ -61,9 +79,16 @@ def is_other_use(tokens: Sequence[Token], hit: Hit[str]) -> bool:
     return _is_no_verb(low, before, after)
 
 
+def _is_noun_of_doubt(before: str, after: Sequence[str]) -> bool:
+    """True for "our questions", "a land dispute"; the verb has a claim after it: "dispute this account"."""
+    return before in _BEFORE_NOUN | _OWNERS or _CLAIMS.isdisjoint(after[:_DOUBT_REACH])
+
+
 def _is_no_verb(low: str, before: str, after: Sequence[str]) -> bool:
     if low == "named" and _NAMED_THINGS.isdisjoint(after):
         return True
+    if low in {"put", "puts"} and not any(word[0].isdigit() or word in _FIGURES for word in after):
+        return "at" not in after
     if low == "counts" and not any(word[0].isdigit() for word in after):
         return True
     if low in {"agree", "agreed"} and not _LEADS.isdisjoint(after[:1]):

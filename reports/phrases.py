@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from reports.tokens import Tokens, tokenize
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row")
 
+_CHOICE = re.compile(r"\{([^{}]*)\}")
+_PLAIN = re.compile(r"[a-z# ]+")
+_NUMBER = "#"
+
 
 _FREQUENT = frozenset(
     {"after", "and", "been", "for", "from", "had", "has", "have", "into", "its", "not", "over", "that", "the"}
@@ -25,6 +31,24 @@ _FREQUENT = frozenset(
 def _weight(word: str) -> tuple[bool, int]:
     """How rare a word is likely to be: long words are, but for a few."""
     return word not in _FREQUENT, len(word)
+
+
+def forms_of(phrase: str) -> list[str]:
+    """The forms of a phrase: those parted by `|`, and for each `{a/b}` in them one with each choice.
+
+    Example:
+        >>> forms_of("{suffered/with} {/severe} burns|burnt")
+        ['suffered burns', 'suffered severe burns', 'with burns', 'with severe burns', 'burnt']
+    """
+    forms: list[str] = []
+    for form in phrase.split("|"):
+        parts = [part.split("/") if odd % 2 else [part] for odd, part in enumerate(_CHOICE.split(form))]
+        forms.extend(" ".join("".join(choice).split()) for choice in product(*parts))
+    return forms
+
+
+def _words_of(form: str) -> list[str]:
+    return [token.low for token in tokenize(form)]
 
 
 class Hit(NamedTuple, Generic[Row]):
@@ -43,8 +67,16 @@ class _Node(Generic[Row]):
     following: dict[str, _Node[Row]] = field(default_factory=dict)
 
 
+def _next(node: _Node[Row], word: str) -> _Node[Row] | None:
+    """The node that the word leads to, if any."""
+    found = node.following.get(word)
+    return node.following.get(_NUMBER) if found is None and word[0].isdigit() else found
+
+
 class PhraseTable(Generic[Row]):
-    """Phrases with what they mean. A phrase may list forms, parted by `|`: `shell|shelled|shelling`.
+    """Phrases with what they mean. A phrase may list forms (`forms_of`): `shell|shelled|shelling`.
+
+    A `#` after the first word of a phrase stands for a number in figures: "living in # camps".
 
     Of rows with the same words the first holds.
     """
@@ -54,8 +86,8 @@ class PhraseTable(Generic[Row]):
         self._last_words: set[str] = set()
         self._marks: set[str] = set()
         for forms, row in rows:
-            for form in forms.split("|"):
-                self._add([token.low for token in tokenize(form.strip())], row)
+            for form in forms_of(forms):
+                self._add(form.split() if _PLAIN.fullmatch(form) else _words_of(form), row)
 
     def _add(self, words: Sequence[str], row: Row) -> None:
         following, node = self._root, None
@@ -95,7 +127,7 @@ class PhraseTable(Generic[Row]):
             last += 1
             if node.rows:
                 row, end = node.rows, last
-            node = node.following.get(tokens[last].low) if last < stop and node.following else None
+            node = _next(node, tokens[last].low) if last < stop and node.following else None
         return None if row is None else Hit(index, end, row[0])
 
     def find(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> list[Hit[Row]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reports.author import stated_author
-from reports.claims import ClaimReader, settle_leads, write_claims
+from reports.author import stated_author, stated_monitor
+from reports.claims import ClaimReader, settle_leads, settle_one_scene, write_claims
 from reports.clean import BODY, blocks, body_start
 from reports.dating import Dating
 from reports.lexicon import Lexicon, load_lexicon
@@ -56,6 +56,7 @@ def read_report(report: Report, gazetteer: Gazetteer) -> Reading:
             report.published, [piece for piece in map(_prose, pieces) if piece is not None], report.text
         ),
         author=stated_author(report.text, report.source),
+        monitor=stated_monitor(report.text, report.source),
     )
     drafts, silent = _read_pieces(reader, pieces)
     left = _lines_left(lines, tables)
@@ -183,7 +184,9 @@ def _read_pieces(reader: ClaimReader, pieces: Sequence[Piece]) -> tuple[list[Dra
             silent[_span(_marked(piece))] = reason
         elif (lead_end := _lead_end(piece, found)) is not None:
             leads.add(lead_end)
-    settle_leads([draft for draft in drafts if draft.marked.sentence.end not in leads and not draft.led])
+    told = [draft for draft in drafts if draft.marked.sentence.end not in leads and not draft.led]
+    settle_leads(told)
+    settle_one_scene(told)
     kept = [d for d in drafts if d.is_placed or d.counts or d.marked.sentence.end not in leads]
     still = {_span(draft.marked) for draft in kept}
     for span in {_span(_marked(piece)) for piece in pieces}:

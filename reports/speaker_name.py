@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
 _PRONOUNS = word_set("pronouns") | {"him", "her", "them"}
+_SUBJECTS = frozenset({"it", "he", "she", "they", "we"})
 _NOT_CLAIMANTS = word_set("not_claimants")
+_PREPOSITIONS = word_set("prepositions")
 _OWN_PAPERS = word_set("own_papers")
 _POINTS = frozenset({"the", "its", "this", "his", "her", "their"})
 _NOTE = re.compile(r"\s*\([^)]*\)?")
@@ -45,6 +47,8 @@ def speaker_of(tokens: Sequence[Token], start: int, stop: int, text: str, lexico
         return Speaker(outlet.name, None) if outlet.state else Speaker(None, outlet.name)
     if stop - start == 1 and tokens[start].low in _PRONOUNS:
         return Speaker("", None, tokens[start].low)
+    if start < stop and _ends_with_subject(tokens, start, stop):
+        return Speaker("", None, tokens[stop - 1].low)
     if tokens[start].low in _NOT_CLAIMANTS and not _names_one_of(tokens, start, stop):
         return Speaker("", None)
     if _is_own_paper(tokens, start, stop):
@@ -53,6 +57,14 @@ def speaker_of(tokens: Sequence[Token], start: int, stop: int, text: str, lexico
     if [token.low for token in tokens[max(start, stop - 2) : stop]] == ["news", "agency"]:
         return Speaker(None, _without_aside(" ".join(words.split())))
     return Speaker(_without_aside(" ".join(words.split())), None)
+
+
+def _ends_with_subject(tokens: Sequence[Token], start: int, stop: int) -> bool:
+    """True for "last month it", not for "the brigade defending it", "those around him"."""
+    if tokens[stop - 1].low not in _SUBJECTS:
+        return False
+    before = tokens[stop - 2].low if stop - start > 1 else ""
+    return before not in _PREPOSITIONS and not before.endswith(("ing", "ed"))
 
 
 def _names_one_of(tokens: Sequence[Token], start: int, stop: int) -> bool:

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from reports.lexicon import Lexicon
     from reports.tokens import Token
 
-_SKIPPED = word_set("skipped")
+_SKIPPED = word_set("skipped") | word_set("auxiliaries") | word_set("negations")
+_LY_NOUNS = word_set("ly_nouns")
+_SHORTEST_ADVERB = 5
+_TWO_WORDS = frozenset({("at", "first"), ("in", "turn"), ("at", "once"), ("in", "fact"), ("of", "course"), ("so", "far"), ("has", "since"), ("have", "since"), ("had", "since")})
 _CALENDAR = word_set("calendar")
 _PARTS_OF_DAY = word_set("parts_of_day")
 _BREAKERS = word_set("breakers")
@@ -33,10 +36,25 @@ def speaker_span(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> tuple[
     """The noun phrase that is the subject of the verb, as tokens from and up to; empty when there is none."""
     start = _subject_start(tokens, verb, lexicon)
     stop = verb
-    while stop > start and (tokens[stop - 1].low in _SKIPPED or tokens[stop - 1].low == ","):
-        stop -= 1
+    while stop > start and (width := _adverb_width(tokens, stop - 1) or tokens[stop - 1].low == ","):
+        stop -= width
     stop = max(start, _over_day(tokens, stop - 1) + 1)
     return after_lead(tokens, _after_adverbs(tokens, start, stop), stop, lexicon), stop
+
+
+def is_skipped(token: Token) -> bool:
+    """True for what may stand between a speaker and the verb: "has", "not", "categorically"."""
+    if token.low in _SKIPPED:
+        return True
+    is_adverb = token.low.endswith("ly") and len(token.low) >= _SHORTEST_ADVERB and token.text[0].islower()
+    return is_adverb and token.low not in _LY_NOUNS
+
+
+def _adverb_width(tokens: Sequence[Token], index: int) -> int:
+    """How many tokens the adverb has that ends at `index`: 1 for "categorically", 2 for "at first"; 0 for none."""
+    if index > 1 and (tokens[index - 1].low, tokens[index].low) in _TWO_WORDS:
+        return 2
+    return int(is_skipped(tokens[index]))
 
 
 def _after_adverbs(tokens: Sequence[Token], start: int, stop: int) -> int:
@@ -95,8 +113,8 @@ def _subject_start(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> int:
     index = verb - 1
     if index > 0 and tokens[index].low in _OPENS and tokens[index - 1].is_word:
         index -= 1
-    while index >= 0 and (tokens[index].low in _SKIPPED or _is_aside(tokens, index, verb)):
-        index -= 1
+    while index >= 0 and (width := _adverb_width(tokens, index) or _is_aside(tokens, index, verb)):
+        index -= width
     index = _over_day(tokens, index)
     if index >= 0 and tokens[index].low in _LINKS:
         return index + 1

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _PREPOSITIONS = word_set("prepositions")
 _SPEAKERS = word_set("speakers")
 _PRONOUNS = word_set("pronouns")
+_ASIDE_LEADS = word_set("aside_leads")
+_WHO_SPEAKS = _SPEAKERS | word_set("body_words") | word_set("person_words")
 _CALENDAR = word_set("calendar")
 _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our"})
 _JOINED_TO = frozenset({"and", "or", "both", "all", "half", "'s", "’s", "&"})
@@ -44,11 +46,23 @@ def over_aside(tokens: Sequence[Token], comma: int) -> int:
         if low == "," and tokens[index + 1].low in _RELATIVES:
             return _word_before(tokens, index, comma)
         if low == "," and not tokens[index - 1].text[0].isdigit():
-            is_short = comma - index < _SHORT_ASIDE
-            return _word_before(tokens, index, comma) if is_short or _is_name_before(tokens, index) else comma
+            is_aside = comma - index < _SHORT_ASIDE or _is_name_before(tokens, index)
+            is_aside = is_aside or _is_occasion(tokens, index)
+            return _word_before(tokens, index, comma) if is_aside else comma
         if low in _QUOTES or (low == "." and not _is_short_form(tokens, index)):
             break
     return comma
+
+
+def _is_occasion(tokens: Sequence[Token], comma: int) -> bool:
+    """True for ", in a statement issued late on Friday," after a phrase that names a body or an office."""
+    if tokens[comma + 1].low not in _ASIDE_LEADS:
+        return False
+    start = comma
+    while start > 0 and comma - start <= _NAME_REACH and tokens[start - 1].low not in _STARTS:
+        start -= 1
+    named = any(token.low in _WHO_SPEAKS for token in tokens[start:comma])
+    return comma - start <= _NAME_REACH and tokens[start].low not in _PREPOSITIONS and named
 
 
 def _word_before(tokens: Sequence[Token], index: int, comma: int) -> int:

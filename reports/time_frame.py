@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reports.report import DateSpan
 
 _LEAD_SENTENCES = 3
+_STORY_BEGINS = frozenset({"it", "that", "this"})
 _HEAD_CHARACTERS = 400
 _LONGEST_LINE = 120
 _COVERS = word_set("covers_days")
@@ -63,6 +64,12 @@ def lead_day(sentences: Sequence[Marked]) -> tuple[DateSpan, Marked] | None:
             if hit.kind == "point" and hit.span.precision is DatePrecision.DAY:
                 return hit.span, marked
     return None
+
+
+def sets_time(marked: Marked) -> bool:
+    """True for "It was the first minutes of September 13": a story told from that day on."""
+    low = [token.low for token in marked.tokens[:2]]
+    return len(low) > 1 and low[0] in _STORY_BEGINS and low[1] == "was"
 
 
 def names_of(marked: Marked) -> set[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from reports.glued import GLUED
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -62,6 +64,9 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
         low = word.lower()
         if not low.isascii():
             low = low.replace("’", "'")
+        if (cut := GLUED.get(low)) is not None:
+            add(_new(Token, (first, first + cut, word[:cut], low[:cut])))
+            first, word, low = first + cut, word[cut:], low[cut:]
         add(_new(Token, (first, last, word, low)))
     tokens.words = frozenset([token.low for token in tokens])
     return tokens

@@ -18,7 +18,12 @@ _CLAIM_NOUNS = word_set("claim_nouns")
 _THINGS_TOLD = word_set("things_told")
 _HAS_OWNER = frozenset({"'s", "´s"})
 _SPEAKERS = word_set("speakers")
-_COUNTS = frozenset({"count", "tally", "reckoning", "estimate", "estimates"})
+_COUNTS = frozenset(
+    {"count", "tally", "reckoning", "estimate", "estimates", "account", "telling", "version", "admission"}
+)
+_HOLDS = word_set("holds_to_account")
+_TO_ACCOUNT = word_set("to_account")
+_HELD_REACH = 12
 _HEADLINE_SPEAKER = 4
 _ARTICLES = frozenset({"the", "a", "an"})
 _THAT_REACH = 6
@@ -57,28 +62,37 @@ def named_claims(
     """The speakers of a sentence that no verb of saying names."""
     taken = {attribution.verb for attribution in known}
     for index, token in enumerate(tokens):
+        if token.low in _COUNTS and index and _HAS_OWNER & {tokens[index - 1].low.replace("’", "'")}:
+            yield from _by_count(tokens, text, index)
         if token.low in _CLAIM_NOUNS and index not in taken:
             span = _author_after(tokens, index, lexicon) or _owner_before(tokens, index)
             if span is not None:
                 yield _attribution(tokens, text, span, index)
-        elif token.low in _COUNTS and _HAS_OWNER & {tokens[index - 1].low.replace("’", "'")}:
-            yield from _by_count(tokens, text, index)
+        elif token.low in _HOLDS and index not in taken and _is_held(tokens, index):
+            start, stop = speaker_span(tokens, index, lexicon)
+            if stop > start:
+                yield replace(_attribution(tokens, text, (start, stop), index), stance="accuse")
         elif token.low == ":" and _closes_headline(tokens, index, lexicon):
             yield _told(tokens, text, (index + 1, phrase_end(tokens, index + 1)), index)
         elif token.low == ":" and 0 < index <= _HEAD_REACH and index - 1 not in taken:
             start, stop = speaker_span(tokens, index, lexicon)
             stop = _office_end(tokens, start, stop, lexicon)
-            if stop > start:
+            if stop > start and (tokens[start].text[0].isupper() or tokens[start].low in _ARTICLES):
                 yield _attribution(tokens, text, (start, stop), index)
 
 
 def _by_count(tokens: Sequence[Token], text: str, index: int) -> Iterator[Attribution]:
     """X of "by X's count"."""
     back = range(index - 2, max(-1, index - 2 - _OWNER_REACH), -1)
-    by = next((i for i in back if tokens[i].low in {"by", "on"}), None)
+    by = next((i for i in back if tokens[i].low in {"by", "on", "in"}), None)
     if by is not None and by + 1 < index - 1:
         said = _attribution(tokens, text, (by + 1, index - 1), index)
         yield said if not by else replace(said, trailing=True)
+
+
+def _is_held(tokens: Sequence[Token], index: int) -> bool:
+    """True for the verb of "residents hold a military column responsible"."""
+    return any(token.low in _TO_ACCOUNT for token in tokens[index + 1 : index + _HELD_REACH])
 
 
 def _closes_headline(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:

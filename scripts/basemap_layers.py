@@ -17,13 +17,24 @@ from scripts.shapes import (
     ring_area,
     round_corners,
     simplify,
+    smooth_line,
 )
 from scripts.topology import Chain, Topology, shared_arcs
 
 if TYPE_CHECKING:
     from scripts.basemap_countries import Shape
 
-DETAIL_BOX = (40.0, 37.5, 52.0, 44.5)
+Box = tuple[float, float, float, float]
+TILE_DEG, TILE_MARGIN_DEG = 10, 0.1
+# Where each regional topology has finer lakes than the world's: (west, south, east, north).
+LAKE_SOURCES: dict[str, Box] = {
+    "lakes_europe": (-30, 30, 40, 90),
+    "lakes_africa": (-20, -40, 40, 30),
+    "lakes_asia": (40, -10, 180, 90),
+    "lakes_north_america": (-180, 10, -20, 90),
+    "lakes_south_america": (-90, -60, -30, 10),
+    "lakes_world": (-180, -90, 180, 90),
+}
 WORLD_UNITS, DETAIL_UNITS = 100, 1000
 WORLD_TOLERANCE_DEG, DETAIL_TOLERANCE_DEG = 0.012, 0.002
 SMALLEST_ISLAND_DEG2 = 0.004
@@ -43,22 +54,93 @@ def world_layers(
     plain, dashed = border_lines(coarse, shapes, disputed)
     lines = [[simplify(line, WORLD_TOLERANCE_DEG) for line in kind] for kind in (plain, dashed)]
     chains = dict(zip(LAYER_NAMES, (land, lakes, *lines), strict=True))
+    rivers = river_lines(topologies["lakes_world"])
+    chains["rivers"] = [simplify(line, WORLD_TOLERANCE_DEG) for line in rivers]
     return _packed([-180.0, -90.0, 180.0, 90.0], WORLD_UNITS, chains)
 
 
-def detail_layers(
+def detail_tiles(
     topologies: dict[str, Topology], shapes: list[Shape], disputed: list[dict[str, str]]
-) -> Layers:
-    """The South Caucasus at 1:10m, with a margin of half a degree that the page clips away."""
-    west, south, east, north = DETAIL_BOX
-    box = (west - 0.5, south - 0.5, east + 0.5, north + 0.5)
+) -> list[Layers]:
+    """The world at 1:10m in tiles of `TILE_DEG`, each with a margin that the page clips away.
+
+    Tiles without anything in them (open sea) are left out.
+    """
     fine = topologies["countries_10m"]
-    land = [clip_ring(simplify(ring, DETAIL_TOLERANCE_DEG), box) for ring in land_rings(fine)]
-    lakes = [clip_ring(round_corners(ring), box) for ring in lake_rings(topologies["lakes_asia"])]
-    kinds = border_lines(fine, shapes, disputed)
-    lines = [_clipped(kind, box) for kind in kinds]
-    chains = dict(zip(LAYER_NAMES, (land, lakes, *lines), strict=True))
-    return _packed(list(DETAIL_BOX), DETAIL_UNITS, chains)
+    land = [simplify(ring, DETAIL_TOLERANCE_DEG) for ring in land_rings(fine)]
+    kinds = [
+        [simplify(line, DETAIL_TOLERANCE_DEG) for line in kind]
+        for kind in border_lines(fine, shapes, disputed)
+    ]
+    lakes = {
+        name: map_rings(lake_rings(topologies[name]), round_corners, RING_POINTS) for name in LAKE_SOURCES
+    }
+    tiles = []
+    for west in range(-180, 180, TILE_DEG):
+        column = _margin((west, -90, west + TILE_DEG, 90))
+        in_column = {name: _cut_rings(rings, column) for name, rings in {"land": land, **lakes}.items()}
+        lines = [_cut_lines(kind, column) for kind in kinds]
+        for south in range(-90, 90, TILE_DEG):
+            box = _margin((west, south, west + TILE_DEG, south + TILE_DEG))
+            chains = [
+                _cut_rings(in_column["land"], box),
+                _cut_rings(in_column[_lake_source(west, south)], box),
+                *(_cut_lines(kind, box) for kind in lines),
+            ]
+            if any(chains):
+                bounds: list[float] = [west, south, west + TILE_DEG, south + TILE_DEG]
+                tiles.append(_packed(bounds, DETAIL_UNITS, dict(zip(LAYER_NAMES, chains, strict=True))))
+    return tiles
+
+
+def river_lines(topology: Topology) -> list[Chain]:
+    """Middle lines of the large rivers, their coarse steps rounded."""
+    return [
+        smooth_line(topology.arcs[number if number >= 0 else ~number])
+        for member in topology.objects["rivers"]
+        for number in _arc_numbers(member["arcs"])
+    ]
+
+
+def _arc_numbers(arcs: list[Any]) -> list[int]:
+    """Arc numbers of a line or of several."""
+    return [number for part in arcs for number in (part if isinstance(part, list) else [part])]
+
+
+def _lake_source(west: float, south: float) -> str:
+    """The topology with the finest lakes for a tile."""
+    for name, (left, bottom, right, top) in LAKE_SOURCES.items():
+        if left <= west < right and bottom <= south < top:
+            return name
+    return "lakes_world"
+
+
+def _margin(box: Box) -> Box:
+    west, south, east, north = box
+    return (west - TILE_MARGIN_DEG, south - TILE_MARGIN_DEG, east + TILE_MARGIN_DEG, north + TILE_MARGIN_DEG)
+
+
+def _cut_rings(rings: list[Chain], box: Box) -> list[Chain]:
+    """The parts of rings in a box; those that lie within it stay as they are."""
+    parts = []
+    for ring in rings:
+        west, south, east, north = _extent(ring)
+        if west > box[2] or east < box[0] or south > box[3] or north < box[1]:
+            continue
+        inside = west >= box[0] and east <= box[2] and south >= box[1] and north <= box[3]
+        part = ring if inside else clip_ring(ring, box)
+        if len(part) >= RING_POINTS - 1:
+            parts.append(part)
+    return parts
+
+
+def _cut_lines(lines: list[Chain], box: Box) -> list[Chain]:
+    return [run for line in lines for run in clip_line(line, box)]
+
+
+def _extent(chain: Chain) -> Box:
+    lons, lats = [lon for lon, _ in chain], [lat for _, lat in chain]
+    return (min(lons), min(lats), max(lons), max(lats))
 
 
 def land_rings(topology: Topology) -> list[Chain]:
@@ -98,10 +180,6 @@ def _disputed(sides: tuple[Shape, Shape], chain: Chain, rows: list[dict[str, str
         and float(row["south"]) <= lat <= float(row["north"])
         for row in rows
     )
-
-
-def _clipped(lines: list[Chain], box: tuple[float, float, float, float]) -> list[Chain]:
-    return [run for line in lines for run in clip_line(simplify(line, DETAIL_TOLERANCE_DEG), box)]
 
 
 def _packed(box: list[float], units: int, layers: dict[str, list[Chain]]) -> Layers:

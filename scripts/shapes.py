@@ -123,6 +123,14 @@ def round_corners(ring: Chain, passes: int = 2) -> Chain:
     return [*points, points[0]]
 
 
+def smooth_line(line: Chain, passes: int = 2) -> Chain:
+    """Chaikin's corner cutting of an open line; its ends stay where they are."""
+    for _ in range(passes):
+        cut = [_between(a, b, share) for a, b in pairwise(line) for share in (0.25, 0.75)]
+        line = [line[0], *cut[1:-1], line[-1]]
+    return line
+
+
 def _between(start: Point, end: Point, share: float) -> Point:
     return (start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1]))
 

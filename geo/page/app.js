@@ -24,8 +24,10 @@ class App {
     this.setTheme(document.documentElement.dataset.theme || "light");
     this.basemap = new CanvasPane(drawBasemap, { paneName: "basemap", zIndex: 200 });
     this.basemap.addTo(map);
+    readDetail(() => { this.basemap.redraw(); this.marks.redraw(true); });
     this.marks = new MarksLayer(this);
     this.marks.addTo(map);
+    this.online = new OnlineTiles(this);
     this.history = new HistoryLayer(this); // after the marks, whose places its own keep clear of
     this.history.addTo(map);
   }
@@ -214,6 +216,7 @@ class App {
       selected: this.selectedId,
       background: this.data?.background ?? 0,
       history: this.history.isOn,
+      online: this.online.state(),
     };
   }
 }

@@ -1,6 +1,6 @@
 // The vector basemap: land, lakes and borders from packed integers (scripts/basemap_layers.py has the layout).
 
-const LAYER_NAMES = ["land", "lakes", "borders", "disputed"];
+const LAYER_NAMES = ["land", "lakes", "rivers", "borders", "disputed"];
 
 /** Chains of one layer as Mercator coordinates with their boxes. */
 function decodeChains(chains, unitsPerDegree) {
@@ -28,33 +28,66 @@ function decodeChains(chains, unitsPerDegree) {
 /** All layers of one basemap part. */
 function decodeBasemap(part) {
   const layers = Object.fromEntries(
-    LAYER_NAMES.map((name) => [name, decodeChains(part[name], part.units_per_degree)]),
+    LAYER_NAMES.map((name) => [name, decodeChains(part[name] || [], part.units_per_degree)]),
   );
   const [west, south, east, north] = part.bbox;
   return { ...layers, box: [mercatorX(west), mercatorY(north), mercatorX(east), mercatorY(south)] };
 }
 
 const WORLD = decodeBasemap(CONSTANTS.basemap.world);
-const DETAIL = decodeBasemap(CONSTANTS.basemap["south-caucasus"]);
 const DETAIL_FROM_ZOOM = 5.5;
+const RIVERS_TO_ZOOM = 8.5; // their lines are too coarse to be read beside a town
 
-/** Draw the basemap of a view. */
+/** The fine tiles: read after the page is up, each decoded when it first comes into view. */
+const DETAIL = { tiles: [], whole: false };
+
+/** Read the fine tiles and small places of the page, if it has any; `done` is called when they can be drawn. */
+async function readDetail(done) {
+  const element = document.getElementById("timemap-detail");
+  if (!element) return;
+  const { tiles, whole, places } = JSON.parse(new TextDecoder().decode(await inflated(bytesOfBase64(element.textContent))));
+  element.remove();
+  DETAIL.whole = whole;
+  addPlaceLabels(places);
+  DETAIL.tiles = tiles.map((part) => {
+    const [west, south, east, north] = part.bbox;
+    return { part, layers: null, box: [mercatorX(west), mercatorY(north), mercatorX(east), mercatorY(south)] };
+  });
+  done();
+}
+
+/** Draw the basemap of a view: the coarse world, or from some zoom on the fine tiles in view. */
 function drawBasemap(ctx, view) {
   ctx.fillStyle = mapColor("sea");
   ctx.fillRect(0, 0, view.width, view.height);
-  drawPart(ctx, view, WORLD);
-  if (view.zoom < DETAIL_FROM_ZOOM) return;
+  const isFine = view.zoom >= DETAIL_FROM_ZOOM;
+  if (!isFine || !DETAIL.whole) drawPart(ctx, view, WORLD);
+  if (isFine) for (const tile of DETAIL.tiles) drawTile(ctx, view, tile);
+  if (isFine && view.zoom < RIVERS_TO_ZOOM) drawRivers(ctx, view);
+}
+
+/** Draw a fine tile in place of what lies under it. */
+function drawTile(ctx, view, tile) {
   // Whole pixels: a clip through the middle of a pixel would leave a seam.
-  const [left, right] = [DETAIL.box[0], DETAIL.box[2]].map((x) => Math.round(view.x(x)));
-  const [top, bottom] = [DETAIL.box[1], DETAIL.box[3]].map((y) => Math.round(view.y(y)));
+  const [left, right] = [tile.box[0], tile.box[2]].map((x) => Math.round(view.x(x)));
+  const [top, bottom] = [tile.box[1], tile.box[3]].map((y) => Math.round(view.y(y)));
+  if (left > view.width || right < 0 || top > view.height || bottom < 0) return;
+  tile.layers = tile.layers || decodeBasemap(tile.part);
   ctx.save();
   ctx.beginPath();
   ctx.rect(left, top, right - left, bottom - top);
   ctx.clip();
   ctx.fillStyle = mapColor("sea");
-  ctx.fillRect(0, 0, view.width, view.height);
-  drawPart(ctx, view, DETAIL);
+  ctx.fillRect(left, top, right - left, bottom - top);
+  drawPart(ctx, view, tile.layers);
   ctx.restore();
+}
+
+function drawRivers(ctx, view) {
+  traceChains(ctx, view, WORLD.rivers, false);
+  ctx.strokeStyle = mapColor("river");
+  ctx.lineWidth = view.zoom < 5 ? 0.8 : 1.2;
+  ctx.stroke();
 }
 
 function drawPart(ctx, view, part) {
@@ -70,6 +103,7 @@ function drawPart(ctx, view, part) {
   ctx.fillStyle = mapColor("lake");
   ctx.fill("evenodd");
   ctx.stroke();
+  if (part === WORLD && view.zoom >= 3.5 && view.zoom < DETAIL_FROM_ZOOM) drawRivers(ctx, view);
   traceChains(ctx, view, part.borders, false);
   ctx.strokeStyle = mapColor("border");
   ctx.lineWidth = view.zoom < 5 ? 0.7 : 1.1;

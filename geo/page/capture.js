@@ -7,7 +7,7 @@ const CAPTURE_SIZES = [
   ["1080 × 1080", 1080, 1080],
   ["720 × 1280", 720, 1280],
 ];
-const CREDIT = "Made with Sitrep Atlas · Places: GeoNames, CC BY 4.0 · Map: Natural Earth";
+const TILES_WAIT_MS = 10000;
 
 /** The map at another size while pictures are taken; `end` brings the page back as it was. */
 class Capture {
@@ -38,6 +38,12 @@ class Capture {
     box.height = `${(this.canvas.height - this.head - this.foot) / this.density}px`;
     map.invalidateSize({ animate: false, pan: false });
     map.fitBounds(bounds, { animate: false });
+  }
+
+  /** Wait for the tiles of an online map, if one is shown, though not for ever. */
+  async settle() {
+    const end = performance.now() + TILES_WAIT_MS;
+    while (this.app.online?.waiting.size && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 100));
   }
 
   /** A colour of the page. @param {string} name */
@@ -71,8 +77,8 @@ class Capture {
     ctx.clip();
     ctx.fillStyle = this.color("sea");
     ctx.fillRect(0, this.head, canvas.width, canvas.height - this.head - this.foot);
-    const height = (layer) => Number(getComputedStyle(layer.parentElement).zIndex) || 0;
-    const layers = [...box.querySelectorAll("canvas.timemap-canvas")].sort((a, b) => height(a) - height(b));
+    const height = (layer) => Number(getComputedStyle(layer.closest(".leaflet-pane")).zIndex) || 0;
+    const layers = [...box.querySelectorAll(".leaflet-map-pane canvas")].sort((a, b) => height(a) - height(b));
     for (const layer of layers) {
       const at = layer.getBoundingClientRect();
       const [x, y] = [(at.left - corner.left) * density, (at.top - corner.top) * density + this.head];
@@ -170,15 +176,16 @@ class CaptureLegend {
       if (index >= 0) capture.text(counts[index].toLocaleString("en"), x + 40 * unit + width, y, 14, "700", "ink", "left");
     }
     ctx.globalAlpha = 1;
-    capture.text(this._credit(), 20 * unit, canvas.height - 18 * unit, 11.5, "400", "muted", "left");
+    capture.text(this._credit(), 20 * unit, canvas.height - 18 * unit, 11.5, "400", "muted", "left", canvas.width - 40 * unit);
   }
 
   /** The attribution, shortened where the picture is narrow. */
   _credit() {
     const { ctx, unit, canvas } = this.capture;
     ctx.font = `400 ${11.5 * unit}px ${FONT}`;
-    const fits = ctx.measureText(CREDIT).width < canvas.width - 40 * unit;
-    return fits ? CREDIT : "Sitrep Atlas · GeoNames, CC BY 4.0 · Natural Earth";
+    const credit = captureCredit(this.capture.app);
+    const fits = ctx.measureText(credit).width < canvas.width - 40 * unit;
+    return fits ? credit : credit.replace("Made with ", "").replace("Places: ", "");
   }
 }
 
@@ -189,6 +196,11 @@ function clearBounds({ map }) {
   const left = legend.width < width / 2 && legend.height > height / 3 ? legend.right : 0;
   const bottom = Math.max(height / 2, Math.min(height, byId("timeline").getBoundingClientRect().top));
   return L.latLngBounds(map.containerPointToLatLng([left, 0]), map.containerPointToLatLng([width, bottom]));
+}
+
+/** The attribution of the map as it is shown. */
+function captureCredit({ map }) {
+  return `${map.attributionControl.getContainer().textContent.trim()} · Sitrep Atlas`;
 }
 
 /** The page's own title, or that of the program. */

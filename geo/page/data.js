@@ -160,11 +160,3 @@ function lowerBound(sorted, from, to, value) {
   }
   return from;
 }
-
-/** The bytes of a base64 text. @param {string} text */
-function bytesOfBase64(text) {
-  const binary = atob(text.trim());
-  const bytes = new Uint8Array(binary.length);
-  for (let index = 0; index < binary.length; index++) bytes[index] = binary.charCodeAt(index);
-  return bytes.buffer;
-}

@@ -7,10 +7,16 @@ const LABELS = {
   water: CONSTANTS.basemap.labels.water.map(([name, lon, lat, minZoom]) => ({
     name, minZoom, x: mercatorX(lon), y: mercatorY(lat),
   })),
-  places: CONSTANTS.basemap.labels.places.map(([name, lon, lat, population]) => ({
-    name, population, x: mercatorX(lon), y: mercatorY(lat),
-  })),
+  places: [],
+  areOnTiles: false, // tiles of an online map have names of their own
 };
+addPlaceLabels(CONSTANTS.basemap.labels.places);
+
+/** Settlements to label as rows [name, lon, lat, population], the largest first, none larger than those before. */
+function addPlaceLabels(rows) {
+  for (const [name, lon, lat, population] of rows) LABELS.places.push({ name, population, x: mercatorX(lon), y: mercatorY(lat) });
+}
+
 // Least population of a settlement that may have a label, by whole zoom.
 const LEAST_POPULATION = [9e9, 9e9, 9e9, 6e6, 2.5e6, 9e5, 3e5, 9e4, 2.5e4, 7000, 0];
 
@@ -53,6 +59,7 @@ function drawLabels(ctx, view, marks) {
   }
   const pointsFirst = [...marks].sort((a, b) => Number(b.isPoint) - Number(a.isPoint));
   for (const mark of pointsFirst) labelMark(ctx, view, occupied, mark);
+  if (LABELS.areOnTiles) return;
   labelCountries(ctx, view, occupied);
   labelWater(ctx, view, occupied);
   labelPlaces(ctx, view, occupied, marks);

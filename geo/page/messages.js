@@ -24,6 +24,12 @@ const HANDLERS = {
   "timemap:theme"(app, message) {
     app.setTheme(message.theme);
   },
+  "timemap:tiles"(app, message) {
+    app.online.show(message.tiles || null);
+  },
+  "timemap:tile"(app, message) {
+    app.online.take(message);
+  },
   "timemap:select"(app, message) {
     openById(app, message.id);
   },

@@ -29,6 +29,7 @@ class PlaceMap {
     this.chosen = -1;
     this.markers = L.layerGroup().addTo(map);
     this.basemap = new CanvasPane(drawBasemap, { paneName: "basemap", zIndex: 200 }).addTo(map);
+    readDetail(() => { this.basemap.redraw(); this.labels.redraw(true); });
     this.areas = new CanvasPane((ctx, view) => this._drawAreas(ctx, view), { paneName: "areas", zIndex: 420 }).addTo(map);
     this.labels = new CanvasPane((ctx, view) => drawLabels(ctx, view, this._labelMarks(view)), { paneName: "labels", zIndex: 440 }).addTo(map);
     map.on("click", (event) => this._clicked(event.latlng));

@@ -59,6 +59,7 @@ class TakeAway {
     const words = aboutWords(app, sources, shown);
     const capture = new Capture(app, order.width, order.height, sources);
     try {
+      await capture.settle();
       const blob = await this[`_${order.kind}`](capture, frames, order.rate, words);
       return this.isWanted && blob ? { name: fileName(app, first, last, shown, order.kind), blob } : null;
     } finally {
@@ -118,7 +119,7 @@ function aboutWords(app, sources, shown) {
   const { first, last } = app;
   const outlets = sources.outlets(first, last).join("; ");
   const days = app.data.range ? `${isoOf(first)} to ${isoOf(last)}` : "no days";
-  return [`${captureTitle()}: ${counted(shown, "event")}, ${days}`, sources.words(first, last), outlets, CREDIT].filter(Boolean).join("\n");
+  return [`${captureTitle()}: ${counted(shown, "event")}, ${days}`, sources.words(first, last), outlets, captureCredit(app)].filter(Boolean).join("\n");
 }
 
 /** A name of our own words: the days, and the number of events. */

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from reports.claims.likeness import gap
 from reports.claims.same_happening import is_one_happening
+from reports.claims.same_side import is_same_side
 from reports.claims.voice import full_name
 from reports.lexicon.load import word_set
 from reports.speakers import speaker_span
 from reports.tokens import tokenize
-from reports.vocabulary import Status, SubEventType
+from reports.vocabulary import EVENT_TYPE_OF, EventType, Status, SubEventType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from reports.marked import Marked
 
 _SMALL = word_set("prepositions") | {"the", "a", "an", "and", "'s", "’s", "having", "that"}
+_OWN = frozenset({"its", "their", "his", "her", "our", "it", "he", "she", "they", "we"})
+_DEEDS = frozenset(
+    {"fired", "shelled", "bombed", "struck", "attacked", "killed", "did", "behind", "responsible", "staged", "carried"}
+)
 _STARTED = frozenset({"started", "starting", "provoked", "provoking", "provocation", "first"})
 _BLAMED_REACH = 6
 _DEED_REACH = 10
@@ -39,14 +44,18 @@ def link_blame(story: Story, marked: Marked) -> None:
         if _answers(story, marked, attribution, who) or _is_turned_round(marked, attribution):
             for draft in _last_violence(story, marked, who):
                 draft.status, draft.actor = Status.DISPUTED, None
+        for draft in _turned_on_others(story, marked, attribution, who):
+            draft.status, draft.actor = Status.DISPUTED, None
         if attribution.stance == "accuse":
             story.last_blame = (story.number, who, _blamed(marked, attribution))
 
 
 def _blamed(marked: Marked, attribution: Attribution) -> frozenset[str]:
     """The words that name who is blamed."""
-    after = marked.tokens[attribution.last : attribution.last + _BLAMED_REACH]
-    return frozenset(token.low for token in after if token.is_word) - _SMALL
+    stop = attribution.last + _BLAMED_REACH
+    words = (token.low for token in marked.tokens[attribution.last : stop] if token.is_word)
+    sides = (side.name for side in marked.sides if attribution.last <= side.first < stop and side.name)
+    return (frozenset(words) - _SMALL) | frozenset(sides)
 
 
 def _answers(story: Story, marked: Marked, attribution: Attribution, who: str) -> bool:
@@ -54,10 +63,31 @@ def _answers(story: Story, marked: Marked, attribution: Attribution, who: str) -
     if story.last_blame is None or story.number - story.last_blame[0] > 1:
         return False
     _, blamer, blamed = story.last_blame
-    if who == blamer or blamed.isdisjoint(token.low for token in tokenize(who)):
+    if who == blamer or not who:
+        return False
+    if attribution.stance == "accuse" and _blames_others(marked, attribution, blamed):
+        return True
+    names = {token.low for token in tokenize(who)}
+    if blamed.isdisjoint(names) and not any(is_same_side(story, name, who, marked) for name in blamed):
         return False
     low = [token.low for token in marked.tokens[attribution.last : attribution.last + 3]]
-    return attribution.stance == "accuse" or low[-2:] == ["it", "was"] or low[:2] == ["it", "was"]
+    if attribution.stance == "accuse" or low[-2:] == ["it", "was"] or low[:2] == ["it", "was"]:
+        return True
+    return attribution.stance in {"say", "claim"} and _says_others_did(story, marked, attribution)
+
+
+def _blames_others(marked: Marked, attribution: Attribution, blamed: frozenset[str]) -> bool:
+    """Another speaker names another culprit: "Villagers blame soldiers. State media blame rebels." """
+    now = _blamed(marked, attribution)
+    return bool(now) and now.isdisjoint(blamed) and not marked.places
+
+
+def _says_others_did(story: Story, marked: Marked, attribution: Attribution) -> bool:
+    """True for "said that rebels had fired", "said militiamen were behind it"."""
+    after = marked.tokens[attribution.last : attribution.last + _DEED_REACH]
+    if any(token.low in _OWN for token in after[:3]):
+        return False
+    return bool(story.lexicon.armed.find(after)) and not _DEEDS.isdisjoint(token.low for token in after)
 
 
 def _is_turned_round(marked: Marked, attribution: Attribution) -> bool:
@@ -66,6 +96,45 @@ def _is_turned_round(marked: Marked, attribution: Attribution) -> bool:
         return False
     after = {token.low for token in marked.tokens[attribution.last : attribution.last + _DEED_REACH]}
     return not _STARTED.isdisjoint(after)
+
+
+def _turned_on_others(story: Story, marked: Marked, attribution: Attribution, who: str) -> list[Draft]:
+    """Fire that was laid to the side of the speaker, who says in the next sentence that the other side fired."""
+    if attribution.stance == "deny" or not who or story.last_number < story.number - 1:
+        return []
+    others = {side.name for side in marked.sides if side.first >= attribution.last and side.name}
+    others = {side for side in others if not is_same_side(story, side, who, marked)}
+    is_deed = attribution.stance == "accuse" or _tells_of_fire(story, marked, attribution.last)
+    if not others or not is_deed:
+        return []
+    last = [draft for draft in story.latest(1) if draft.event_type is EventType.REMOTE]
+    told = [draft for draft in last if draft.claimant not in {None, who} and gap(marked, draft) <= _MUTUAL_GAP]
+    doers = [(draft, _doer(story, draft)) for draft in told if draft.status is Status.ASSERTED]
+    keys = {place.mention.text for place in marked.places if not place.is_country and place.first >= attribution.last}
+    return [
+        draft
+        for draft, doer in doers
+        if doer is not None
+        and is_same_side(story, doer, who, marked)
+        and not is_same_side(story, doer, draft.claimant or "")
+        and keys <= {place.mention.text for place in draft.places}
+    ]
+
+
+def _tells_of_fire(story: Story, marked: Marked, start: int) -> bool:
+    """The words after `start` tell of violence or name a weapon."""
+    tokens, lexicon = marked.tokens, story.lexicon
+    kinds = {hit.row.sub_event_type for hit in lexicon.triggers.find(tokens, start)}
+    return any(EVENT_TYPE_OF[kind] is EventType.REMOTE for kind in kinds) or bool(lexicon.weapons.find(tokens, start))
+
+
+def _doer(story: Story, draft: Draft) -> str | None:
+    """The side that did it; that of "Azerbaijani shells", when nothing else says who."""
+    if draft.actor is not None:
+        return draft.actor
+    weapons = {hit.first for hit in story.lexicon.weapons.find(draft.marked.tokens)}
+    armed = (side for side in draft.marked.sides if side.name)
+    return next((s.name for s in armed if not weapons.isdisjoint(range(s.first, s.last + 1))), None)
 
 
 def _last_violence(story: Story, marked: Marked, who: str) -> list[Draft]:
@@ -103,9 +172,8 @@ def _both(story: Story, marked: Marked, verb: int) -> str | None:
 def _last_fight(story: Story, marked: Marked) -> list[Draft]:
     """The fighting told last, else whatever attack the same paragraph or the one before told last."""
     near = [draft for draft in story.latest(_FIGHTS) if draft.is_violence]
-    if story.last_number == story.number - 1:
-        last = [draft for draft in story.latest(1) if draft.is_violence and gap(marked, draft) == 0]
-        if last and all(draft.counts for draft in last):
-            return last
+    last = [draft for draft in story.latest(1) if draft.is_violence and gap(marked, draft) == 0]
+    if last and all(draft.counts for draft in last):
+        return last
     fights = [draft for draft in near if draft.sub_event_type is SubEventType.ARMED_CLASH]
     return fights[:1] or [draft for draft in near if gap(marked, draft) <= _MUTUAL_GAP][:1]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.claims.accusation import as_accusation, is_reported
+from reports.claims.answers import note_answer
 from reports.claims.denial import Denial, find_denials, is_called_false
 from reports.claims.likeness import gap, most_like
 from reports.claims.same_happening import also_denied, may_deny
@@ -14,6 +16,7 @@ from reports.vocabulary import Status, SubEventType
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reports.attribution import Attribution
     from reports.claims.draft import Draft
     from reports.claims.story import Story
     from reports.marked import Marked
@@ -23,6 +26,9 @@ _CLAIM_NOUNS = word_set("claim_nouns")
 _REPORTS = frozenset({"reports", "claims", "allegations", "accusations", "stories"})
 _CHARGES = word_set("other_matters") | {"letting", "allowing", "sheltering", "harbouring", "planning"}
 _PART_IN = frozenset({"responsibility", "involvement"})
+_THIS = frozenset({"it", "this", "that", "them", "these", "everything"})
+_POINTED_REACH = 6
+_TURNS = frozenset({"but", "although", "though", "while", "whereas", "however", "and", ";", ","})
 _REACH = 12
 _NAMED_GAP = 4
 
@@ -40,21 +46,27 @@ def link_denials(story: Story, marked: Marked, drafts: Sequence[Draft], *, near_
 
     With `near_only` they stand in the same paragraph: what is called false was told just before, or nowhere.
     """
-    found = False
+    heard: set[str] = set()
     for denial in find_denials(story, marked):
+        if denial.who in heard:
+            continue
         denied = _denied(story, marked, denial, drafts)
+        if denied is None:
+            note_answer(story, marked, denial, _places_named(marked, denial))
         is_near = near_only or (denial.kind == "false" and _names_what_is_false(story, marked))
         if denied is None or (is_near and gap(marked, denied)):
             continue
-        found = True
+        heard.add(denial.who)
         named = _places_named(marked, denial)
+        if denied in drafts and denied.claimant in {None, story.author} and denied.first > denial.index:
+            as_accusation(denied, denial)
         for draft in (denied, *also_denied(story, marked, denial, denied, drafts)):
             _deny(draft, denial.who, _some_places(draft, named))
         if denial.kind == "other" and denied.claimant:
             for draft in drafts:
                 if draft is not denied and draft.first > denial.index:
                     _deny(draft, denied.claimant, set())
-    return found
+    return bool(heard)
 
 
 def _names_what_is_false(story: Story, marked: Marked) -> bool:
@@ -88,17 +100,25 @@ def _denied(story: Story, marked: Marked, denial: Denial, drafts: Sequence[Draft
     if named:
         near = (draft for draft in before if gap(marked, draft) <= _NAMED_GAP)
         return next((draft for draft in near if _is_at(draft, named)), None)
+    stays = _tells_of_another_place(story)
     for back in (0, 1, 2, 3):
         close = [draft for draft in before if gap(marked, draft) == back]
+        if back and stays and story.last_place is not None:
+            close = [draft for draft in close if _is_at(draft, [story.last_place])]
         if back:
             close = [
                 draft for draft in close if draft.is_violence or draft.takes_territory or _is_toll(draft)
             ]
         if back > 1:
-            close = [draft for draft in close if _reaches_far(marked, denial, draft)]
+            close = [draft for draft in close if _reaches_far(story, marked, denial, draft)]
         if close:
             return most_like(story, marked, denial, close)
     return None
+
+
+def _tells_of_another_place(story: Story) -> bool:
+    """The paragraph has named a place before this sentence: "it" is about that place."""
+    return story.named_at >= story.paragraph_at and story.last_place is not None
 
 
 def _answers_a_charge(story: Story) -> bool:
@@ -118,36 +138,65 @@ def _is_object(marked: Marked, denial: Denial, draft: Draft) -> bool:
     between = {token.low for token in marked.tokens[denial.index : draft.first]}
     if denial.kind == "denied" and not _PART_IN.isdisjoint(between):
         return draft.is_violence
-    return (
-        denial.kind == "denied"
-        and draft.claimant not in {None, denial.who}
-        and not _CLAIM_NOUNS.isdisjoint(between)
-    )
+    if denial.kind != "denied" or _CLAIM_NOUNS.isdisjoint(between):
+        return False
+    is_told = draft.claimant not in {None, denial.who}
+    return is_told or is_reported(marked, denial.index, draft.first)
 
 
 def _is_toll(draft: Draft) -> bool:
     return draft.sub_event_type is SubEventType.TOLL
 
 
-def _reaches_far(marked: Marked, denial: Denial, draft: Draft) -> bool:
-    """A denial that opens its paragraph and names "the reports" reaches over paragraphs without violence."""
+def _reaches_far(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool:
+    """A denial of "the reports" reaches over paragraphs; of "the accusation" or "it" to what was told last."""
     if denial.kind not in {"denied", "false"} or not (draft.is_violence or draft.takes_territory):
         return False
-    return not _REPORTS.isdisjoint(marked.words)
+    if not _REPORTS.isdisjoint(marked.words):
+        return True
+    return _points_back(marked, denial) and any(draft is told for told in story.latest(1))
+
+
+def _points_back(marked: Marked, denial: Denial) -> bool:
+    """True for "denied this", "rejected the accusation", "rejects all of it"; not for "denied that it had fired"."""
+    after = [token.low for token in marked.tokens[denial.index + 1 : denial.index + _POINTED_REACH]]
+    if after[1:] and after[0] == "that" and after[1][0].isalnum():
+        return False
+    if not _CLAIM_NOUNS.isdisjoint(after) or denial.kind == "false":
+        return True
+    return bool(after) and (after[0] in _THIS or after[:3] == ["all", "of", "it"])
 
 
 def _places_named(marked: Marked, denial: Denial) -> list[PlaceHit]:
     """Settlements and the like that the denial itself names, not those where its speaker sits."""
-    spoken = {index for a in marked.attributions for index in range(a.first, a.last)}
+    spoken = {index for a in marked.attributions for index in range(a.first, _asked_at(marked, a))}
     spoken |= _listeners(marked)
-    return [
+    stop = _next_speaker(marked, denial)
+    named = [
         place
         for place in marked.places
         if place.first not in spoken
         and place.is_literal
         and not place.is_country
-        and place.first > denial.start
+        and denial.start < place.first < stop
     ]
+    first, last = marked.clause(denial.index)
+    if denial.kind == "held" and any(first <= place.first < last for place in named):
+        return [place for place in named if first <= place.first < last]
+    return named
+
+
+def _asked_at(marked: Marked, attribution: Attribution) -> int:
+    """One past the speaker; the report of "X, asked about the report from Tartar, says" is what X speaks of."""
+    span = range(attribution.first, attribution.verb)
+    noun = next((i for i in span if marked.tokens[i].low in _CLAIM_NOUNS and i > attribution.first), None)
+    return attribution.last if noun is None else noun
+
+
+def _next_speaker(marked: Marked, denial: Denial) -> int:
+    """Where another speaker begins after the denial ("denied it, but a source said that ...")."""
+    later = (a.first for a in marked.attributions if a.first > denial.index and a.claimant and not a.trailing)
+    return next((index for index in later if marked.tokens[index - 1].low in _TURNS), len(marked.tokens))
 
 
 def _listeners(marked: Marked) -> set[int]:
@@ -174,6 +223,8 @@ def _some_places(draft: Draft, named: Sequence[PlaceHit]) -> set[tuple[int, int]
 
 def _is_about_another(story: Story, marked: Marked, denial: Denial) -> bool:
     """True for "X says it holds the airport; Y denies this": what X says was told in this sentence."""
+    if denial.kind not in {"denied", "false"}:
+        return False
     before = (a for a in marked.attributions if a.claimant and not a.trailing and a.last <= denial.start)
     sayings = (a for a in before if a.stance not in {"deny", "accuse"})
     return any(full_name(a.claimant or "", story.claimants) != denial.who for a in sayings)

@@ -22,12 +22,17 @@ if TYPE_CHECKING:
 _NO_FIGURES = frozenset({EventType.STRATEGIC, EventType.PROTESTS})
 _NOT_FACT = frozenset({"plan", "conditional", "fear"})
 _CLAUSES_APART = 2
+_WHICH_REACH = 3
 _TOTALS = word_set("totals")
 _DEATH_TOLL = {"death toll"}
 _OF_ONE_ATTACK = word_set("of_one_attack")
 _LOSING = frozenset({"losing", "lost"})
 _PARTICIPLES = frozenset({"killing", "wounding", "injuring", "hurting", "maiming"})
 _MORE_OF_THEM = frozenset({"others", "more", "people", "persons"})
+_WHERE = frozenset({"in", "at", "near", "on", "there", "around", "outside"})
+_AND_OTHERS = frozenset(
+    {("and",), ("and", "that"), (",", "and"), (";",), (";", "and"), (",", "while"), ("while",)}
+)
 _LINKS = frozenset({"and", ",", "while", "but"})
 
 
@@ -58,13 +63,20 @@ def counts_for(
 
 
 def _is_nearest(marked: Marked, counted: Counted, happening: Happening, rivals: Sequence[Happening]) -> bool:
-    """Nearer than all others; "killing four" goes on with what was told before it."""
-    if marked.tokens[counted.effect_first].low in _PARTICIPLES and _words_apart(counted, happening):
+    """Nearer than all others; "killing four", "which left four dead" go on with what was told before it."""
+    is_further = marked.tokens[counted.effect_first].low in _PARTICIPLES or _is_relative(marked, counted)
+    if is_further and _words_apart(counted, happening):
         before = [rival for rival in rivals if rival.last <= counted.effect_first]
         rivals = before or rivals
         if before and happening.first >= counted.effect_last:
             return False
     return all(_words_apart(counted, happening) <= _words_apart(counted, rival) for rival in rivals)
+
+
+def _is_relative(marked: Marked, counted: Counted) -> bool:
+    """True for the 74 of "a strike which also left 74 people wounded"."""
+    start = min(counted.hit.first, counted.effect_first)
+    return any(token.low == "which" for token in marked.tokens[max(0, start - _WHICH_REACH) : start])
 
 
 def _words_apart(counted: Counted, happening: Happening) -> int:
@@ -133,19 +145,23 @@ def add_counts(story: Story, marked: Marked, draft: Draft, counts: Sequence[Coun
     """Give a draft the first figure of each measure, the losses of the other side, and the zeros stated."""
     for counted in add_by_place(marked, draft, counts, used):
         told = draft.counts.get(counted.measure)
-        if told is None or _is_other_side(marked, told, counted) or is_more(marked, told, counted):
+        if told is None or is_other_side(marked, told, counted) or is_more(marked, told, counted):
             draft.counts[counted.measure] = counted if told is None else both(told, counted)
             used.add(counted.hit.first)
     _add_zeros(story, marked, draft)
 
 
-def _is_other_side(marked: Marked, told: Counted, counted: Counted) -> bool:
+def is_other_side(marked: Marked, told: Counted, counted: Counted) -> bool:
     """True in "killing 12 militants and losing two soldiers": both died in one happening."""
     tokens = marked.tokens
     end = max(told.hit.noun_last, told.effect_last)
     if tokens[counted.effect_first].low not in _LOSING or counted.effect_first < end:
         return False
-    return all(token.low in _LINKS for token in tokens[end : counted.effect_first])
+    spans = [(place.first, place.last) for place in marked.places]
+    spans += [(date.first, date.last) for date in marked.dates]
+    named = {at for first, last in spans for at in range(first, last)}
+    between = (tokens[at].low for at in range(end, counted.effect_first) if at not in named)
+    return all(low in _LINKS | _WHERE for low in between)
 
 
 def is_more(marked: Marked, told: Counted, counted: Counted) -> bool:
@@ -165,7 +181,9 @@ def _is_other_group(marked: Marked, told: Counted, counted: Counted) -> bool:
     one, other = told.hit, counted.hit
     end = max(one.noun_last, told.effect_last)
     between = tuple(token.low for token in marked.tokens[end : other.first])
-    if one.noun is None or other.noun is None or between not in {("and",), ("and", "that"), (",", "and")}:
+    if between[:2] == ("of", "them") and one.noun is None and other.noun is not None:
+        return between[2:] in _AND_OTHERS
+    if one.noun is None or other.noun is None or between not in _AND_OTHERS - {(";",), (";", "and")}:
         return False
     nouns = {marked.tokens[hit.noun_last - 1].low for hit in (one, other)}
     return len(nouns) > 1 and _MORE_OF_THEM.isdisjoint(nouns)

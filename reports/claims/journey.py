@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reports.claims.borders import add_border
 from reports.claims.move import (
     Move,
+    emptied_place,
     first_on,
     is_from_unknown,
     left_place,
@@ -53,7 +54,7 @@ def add_journey(story: Story, marked: Marked, happening: Happening, draft: Draft
         located = (located if located is not None and not located.is_frame else draft.origin) or located
     else:
         draft.destination = first_on(move, {TO})
-        origin = first_on(move, {FROM}) or object_of(move)
+        origin = first_on(move, {FROM}) or emptied_place(move) or object_of(move)
         draft.origin = origin or _told_before(story, move) or left_place(move) or _referred(story, move)
         if draft.destination is not None:
             _go_on(story, draft)

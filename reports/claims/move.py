@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from reports.places import PlaceHit
 
 _ARRIVAL = word_set("arrival")
+_HOSTS = tuple(word_set("host_words"))
+_BEFORE_HOSTING = frozenset({"has", "have", "had", "alone", "itself", "also", "now", "already", "is", "are"})
 _ROLES = frozenset({ToponymRole.LITERAL, ToponymRole.VENUE})
+_EMPTIES = word_set("place_empties")
 _OBJECT_REACH = 3
 _SHELTER_WAYS = frozenset({"locative", "near", TO, "object"})
 _HOME_WAYS = frozenset({"locative", "near", "object"})
@@ -55,8 +58,9 @@ def move_of(marked: Marked, happening: Happening) -> Move:
     clause = marked.clause_of[happening.first]
     words = {token.low for token in marked.tokens[happening.first : happening.last]}
     is_return = happening.sub_event_type is SubEventType.RETURN
-    is_arrival = is_return or not _ARRIVAL.isdisjoint(words)
-    here = antecedent(marked, happening) if is_arrival else None
+    host = host_of(marked, happening.first, happening.last)
+    is_arrival = is_return or host is not None or not _ARRIVAL.isdisjoint(words)
+    here = host or (antecedent(marked, happening) if is_arrival else None)
     near = [
         (place, way_of(marked, place, happening))
         for place in _told_of(marked)
@@ -65,6 +69,17 @@ def move_of(marked: Marked, happening: Happening) -> Move:
         and not is_told_by_speaker(marked, place, happening)
     ]
     return Move(marked, happening, near, here, is_arrival, is_return)
+
+
+def host_of(marked: Marked, first: int, last: int) -> PlaceHit | None:
+    """Goris in "Goris has taken in 11,300": the town right before the words for taking people in."""
+    phrase = " ".join(token.low for token in marked.tokens[first:last])
+    if not any(phrase.endswith(words) for words in _HOSTS):
+        return None
+    end = first
+    while end > 0 and marked.tokens[end - 1].low in _BEFORE_HOSTING:
+        end -= 1
+    return next((place for place in marked.places if place.last == end and place.is_literal), None)
 
 
 def _told_of(marked: Marked) -> Iterator[PlaceHit]:
@@ -103,6 +118,16 @@ def left_place(move: Move) -> PlaceHit | None:
     inside = [place for place in homes if not place.is_frame] or homes
     after = (place for place in inside if place.first >= move.happening.last)
     return next(after, next(iter(inside), None))
+
+
+def emptied_place(move: Move) -> PlaceHit | None:
+    """Jermuk in "Jermuk emptied within hours": the subject of words that tell of a place without its people."""
+    told = move.happening
+    if _EMPTIES.isdisjoint(token.low for token in move.marked.tokens[told.first : told.last]):
+        return None
+    clause = move.marked.clause_of[told.first]
+    before = [p for p, _ in move.near if p.last <= told.first and move.marked.clause_of[p.first] == clause]
+    return before[-1] if before and not before[-1].is_frame else None
 
 
 def struck_before(move: Move) -> PlaceHit | None:

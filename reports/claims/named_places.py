@@ -34,7 +34,7 @@ class NamedPlaces:
             if place is None or hit.is_frame:
                 continue
             self._number += 1
-            if hit.is_literal and hit.relation in _WHERE:
+            if hit.is_literal and not hit.container and hit.relation in _WHERE:
                 self._last_literal[place.kind] = (self._number, hit)
             if place.kind is PlaceKind.REGION:
                 self._region_counts[place.place_id] += 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.claims.accusation import accused_of, as_accusation
+from reports.claims.answers import answer_from_above
 from reports.claims.blame import link_blame, link_mutual
 from reports.claims.borders import note_border
 from reports.claims.denials import drop_false, link_denials
@@ -44,6 +46,7 @@ class ClaimReader:
         codes: lower-case adjectives and peoples to ISO codes.
         dating: the clock of the report.
         author: the body whose own statement the report is, or "".
+        monitor: the body that says "we" in its own record of events, or "".
     """
 
     def __init__(
@@ -55,6 +58,7 @@ class ClaimReader:
         codes: Mapping[str, str],
         dating: Dating,
         author: str = "",
+        monitor: str = "",
     ) -> None:
         self._past: list[Draft] = []
         self._story = Story(
@@ -64,6 +68,7 @@ class ClaimReader:
             codes=codes,
             dating=dating,
             author=author,
+            monitor=monitor,
         )
 
     @property
@@ -74,7 +79,7 @@ class ClaimReader:
     def read(self, marked: Marked) -> tuple[list[Draft], str]:
         """Drafts of one sentence, and the reason when there are none."""
         story = self._story
-        story.number += 1
+        story.enter(marked.sentence.paragraph)
         story.dating.enter(marked)
         if marked.tokens[-1].low == "?":
             return [], "question"
@@ -91,10 +96,13 @@ class ClaimReader:
         denies = link_denials(story, marked, drafts, near_only=dropped and not drafts)
         if dropped and not drafts:
             return [], "called false"
+        answer_from_above(story, marked, drafts)
+        accused = [] if denies else _accusations(story, marked, refused)
         link_mutual(story, marked, drafts)
         link_blame(story, marked)
         share_voice(story, marked, drafts)
         remember_voice(story, marked)
+        drafts += accused
         story.remember(marked, drafts)
         note_scene(story, marked, is_fact=bool(drafts) or not refused)
         if is_past and not drafts:
@@ -106,7 +114,7 @@ class ClaimReader:
     def read_row(self, row: Row) -> tuple[list[Draft], str]:
         """Drafts of one row of a table, and the reason when there are none."""
         story = self._story
-        story.number += 1
+        story.enter(row.marked.sentence.paragraph)
         story.dating.enter(row.marked)
         drafts, reason = read_row(story, row)
         self._keep_past()
@@ -120,7 +128,7 @@ class ClaimReader:
         told = told_by_lead(item, story.lexicon)
         if told is None:
             return self.read(item.marked)
-        story.number += 1
+        story.enter(item.marked.sentence.paragraph)
         story.dating.enter(item.marked)
         drafts = read_item(story, told)
         self._keep_past()
@@ -162,6 +170,20 @@ def _drafts(story: Story, marked: Marked, happenings: Sequence[Happening]) -> li
     for toll in tolls:
         keep_toll_to_scene(story, toll)
     drafts += tolls
+    story.number_drafts(drafts)
+    return drafts
+
+
+def _accusations(story: Story, marked: Marked, refused: Sequence[Refusal]) -> list[Draft]:
+    """What is told only by being denied, with a place of its own."""
+    found = accused_of(story, marked, refused)
+    drafts: list[Draft] = []
+    for deed, denial in found:
+        draft = _draft(story, marked, deed, [deed for deed, _ in found], set())
+        if draft is not None and any(place in marked.places for place in draft.places):
+            as_accusation(draft, denial)
+            drafts.append(draft)
+    drafts = merge_drafts(drafts)
     story.number_drafts(drafts)
     return drafts
 

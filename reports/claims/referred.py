@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.claims.scene_named import names_unknown
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from reports.places import PlaceHit
     from reports.tokens import Token
 
+_OWNERS = frozenset({"its", "their"})
 _POINTERS = frozenset({"the", "its", "same", "their", "this"})
 _NOT_A_PLACE_AFTER_THERE = frozenset({"of", "between", "were", "was"})
 
@@ -21,6 +24,8 @@ _NOT_A_PLACE_AFTER_THERE = frozenset({"of", "between", "were", "was"})
 def place_referred_to(story: Story, marked: Marked, happening: Happening) -> list[PlaceHit]:
     """The last place that the report named of the kind that the happening's clause refers to, or nothing."""
     first, last = marked.clause(happening.first)
+    if any(token.low in _OWNERS for token in marked.tokens[first:last]) and names_unknown(marked):
+        return []
     spoken = {index for a in marked.attributions for index in range(a.first, a.last)}
     found = (story.named.last(kind) for kind in _kinds(story, marked.tokens, first, last, spoken))
     return next(([hit] for hit in found if hit is not None), [])

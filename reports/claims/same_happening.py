@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reports.claims.same_side import is_same_side
+from reports.claims.same_side import is_same_side, sides_named
 from reports.lexicon.load import word_set
+from reports.vocabulary import EventType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +38,11 @@ _ADMITS = frozenset({"confirmed", "acknowledged", "admitted", "confirms"})
 _DEEDS = frozenset({"involvement", "responsibility", "fired", "attacked", "shelled"})
 _FIGURES = frozenset({"figure", "figures", "number", "numbers", "toll", "tolls", "count"})
 _SETTLED = frozenset({"town", "city", "village", "place"})
+_INSTEAD = frozenset(
+    {"saying", "insisting", "stating", "claiming", "putting", "adding", "said", "says", "put", "only"}
+)
+_BREAKS = frozenset({",", "and", ";", "but"})
+_ONE_SIDED = frozenset({EventType.REMOTE, EventType.CIVILIANS})
 _FIGURE_REACH = 5
 _DEED_REACH = 8
 _OBJECT_REACH = 8
@@ -44,12 +50,16 @@ _OBJECT_REACH = 8
 
 def may_deny(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool:
     """Nobody denies what he says himself; "we still hold it" only answers who says that it was taken."""
+    if denial.kind == "retracted":
+        return draft.is_violence or draft.takes_territory or bool(draft.counts)
     if draft.claimant is not None and draft.claimant == denial.who:
         return False
     if denial.matters:
         told = draft.marked.tokens[: denial.index if draft.marked is marked else None]
         if denial.matters.isdisjoint(token.low for token in told):
             return False
+    if _is_third_party(story, marked, denial, draft):
+        return False
     if denial.kind == "denied":
         speaks_to_him = marked.tokens[denial.index].low.startswith("contradict")
         nobody_said_it = speaks_to_him and draft.claimant is None
@@ -62,10 +72,23 @@ def may_deny(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool
     return _fits_kind(denial, draft)
 
 
+def _is_third_party(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool:
+    """True when others struck, elsewhere: Russia does not answer for a strike of the coalition in Syria."""
+    if draft.actor is None or draft.event_type not in _ONE_SIDED or not sides_named(story, denial.who):
+        return False
+    named = {side.name for side in draft.marked.sides if side.name} | {draft.actor, draft.claimant or ""}
+    if any(is_same_side(story, name, denial.who, marked) for name in named if name):
+        return False
+    places = (story.gazetteer.country(hit.place.country) for hit in draft.places if hit.place is not None)
+    return not any(is_same_side(story, country.name, denial.who, marked) for country in places if country)
+
+
 def _fits_kind(denial: Denial, draft: Draft) -> bool:
     if denial.kind == "held":
         return draft.takes_territory
-    return denial.kind not in {"idle", "other"} or draft.is_violence
+    if denial.kind == "idle":
+        return draft.is_violence and not draft.takes_territory
+    return denial.kind != "other" or draft.is_violence
 
 
 def _are_others(marked: Marked, denial: Denial, draft: Draft) -> bool:
@@ -82,8 +105,16 @@ def _are_others(marked: Marked, denial: Denial, draft: Draft) -> bool:
 def _is_other_figure(marked: Marked, denial: Denial, draft: Draft) -> bool:
     """True for "denied reports that 50 were killed" where 12 were told: nobody denies the 12."""
     told = {counted.hit.low for counted in draft.counts.values()}
-    denied = {counted.hit.low for counted in marked.counts if counted.hit.first > denial.index}
+    stop = _counter_account(marked, denial.index)
+    denied = {c.hit.low for c in marked.counts if denial.index < c.hit.first < stop}
     return draft.marked is not marked and bool(told) and bool(denied) and told.isdisjoint(denied)
+
+
+def _counter_account(marked: Marked, start: int) -> int:
+    """Where the denier begins to tell what he says instead: "disputes the number, saying that one was killed"."""
+    after = range(start + 1, len(marked.tokens))
+    begins = (i for i in after if marked.tokens[i].low in _INSTEAD and marked.tokens[i - 1].low in _BREAKS)
+    return next(begins, len(marked.tokens))
 
 
 def _answers_for(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool:
@@ -102,6 +133,7 @@ def also_denied(
 ) -> Iterator[Draft]:
     """What else tells of the happening denied, and all fire of a side that denies firing on towns."""
     if denial.kind == "denied" and _is_of_a_figure(marked, denial):
+        yield from (draft for draft in story.recent if _gives_same_figure(marked, denied, draft))
         return
     for draft in (*story.recent, *drafts):
         if draft is denied or (draft.claimant is not None and draft.claimant == denial.who):
@@ -122,6 +154,13 @@ def _is_of_a_figure(marked: Marked, denial: Denial) -> bool:
     """True for "disputed that figure", "a figure that X rejected": the happening itself is not denied."""
     near = marked.tokens[max(0, denial.start - 3) : denial.index + _FIGURE_REACH]
     return not _FIGURES.isdisjoint(token.low for token in near)
+
+
+def _gives_same_figure(marked: Marked, denied: Draft, draft: Draft) -> bool:
+    """Another claim about the happening with a number of the one denied."""
+    told = {(name, counted.hit.low) for name, counted in denied.counts.items()}
+    same = {(name, counted.hit.low) for name, counted in draft.counts.items()} & told
+    return draft is not denied and bool(same) and is_one_happening(marked, denied, draft)
 
 
 def _is_one_story(denied: Draft, draft: Draft) -> bool:

@@ -17,10 +17,19 @@ def is_same_side(story: Story, actor: str, who: str, marked: Marked | None = Non
         return True
     if marked is not None and actor in _seats_named(story, marked, who):
         return True
+    return actor in _countries_named(story, who)
+
+
+def sides_named(story: Story, who: str) -> set[str]:
+    """The armed groups and countries that a speaker's words name by their own names."""
+    return _groups_named(story, who) | _countries_named(story, who)
+
+
+def _countries_named(story: Story, who: str) -> set[str]:
     words = {word.strip("'s,.").lower() for word in who.replace("’s", "").replace("'s", "").split()}
     codes = {story.codes[word] for word in words if word in story.codes}
     countries = (story.gazetteer.country(code) for code in sorted(codes))
-    return any(country is not None and country.name == actor for country in countries)
+    return {country.name for country in countries if country is not None}
 
 
 def _groups_named(story: Story, who: str) -> set[str]:

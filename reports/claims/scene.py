@@ -10,7 +10,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gazetteer.place import PlaceKind
-from reports.claims.scene_named import is_named, names_place, place_key, place_of_witnesses
+from reports.claims.move import host_of
+from reports.claims.scene_named import (
+    is_named,
+    names_place,
+    names_unknown_home,
+    names_unknown_object,
+    place_key,
+    place_of_witnesses,
+)
 from reports.claims.way import leaves_side
 from reports.lexicon.load import word_set
 from reports.places import LOCATIVE
@@ -112,9 +120,13 @@ def _is_told_of(draft: Draft, spot: PlaceHit) -> bool:
 def _leave_scene(story: Story, draft: Draft) -> None:
     """People who flee right after violence was told at a place leave that place, unless another is named."""
     marked = draft.marked
+    if names_unknown_home(marked):
+        return
     if draft.origin is not None or draft.background or draft.border is not None or _is_of_weeks(draft):
         return
     if draft.sub_event_type is SubEventType.RETURN and draft.places:
+        return
+    if draft.destination in draft.places and draft.destination is host_of(marked, draft.first, draft.last):
         return
     told = {token.low for token in marked.tokens[draft.first : draft.last]}
     if not _ARRIVAL.isdisjoint(told) or not _LEADS_OFF.isdisjoint(marked.words):
@@ -125,7 +137,7 @@ def _leave_scene(story: Story, draft: Draft) -> None:
     anchor = _anchor(story, draft) if only_goal else None
     if anchor is not None and anchor.places:
         left, near = anchor.places[0], anchor.near
-    elif only_goal and draft.destination is not None and (spot := story.section or _spot(story)) is not None:
+    elif only_goal and (spot := _spot_left(story, draft)) is not None:
         left, near = spot, spot.relation == "near"
     else:
         return
@@ -133,14 +145,27 @@ def _leave_scene(story: Story, draft: Draft) -> None:
         draft.origin, draft.places, draft.near = left, [left], near
 
 
+def _spot_left(story: Story, draft: Draft) -> PlaceHit | None:
+    """The place told before of people who went somewhere; of "the roads out of X are full" also of others."""
+    if draft.destination is not None:
+        return story.section or _spot(story)
+    is_left = story.last_place is not None and story.last_place.relation == "from"
+    return story.last_place if is_left and story.named_at == story.number - 1 else None
+
+
 def may_share_scene(draft: Draft) -> bool:
     """Violence told without any place, and without words that lead away from the place told before."""
     if not draft.is_violence or draft.background or draft.cumulative or _is_of_weeks(draft):
         return False
     marked = draft.marked
-    if names_place(marked):
+    if names_place(marked) or names_unknown_object(marked, draft.last):
         return False
     return _LEADS_AWAY.isdisjoint(marked.words)
+
+
+def is_told_of_the_war(draft: Draft) -> bool:
+    """Counted over weeks, or told in words for the whole war."""
+    return _is_of_weeks(draft) or not _OF_THE_WAR.isdisjoint(draft.marked.words)
 
 
 def _is_of_weeks(draft: Draft) -> bool:

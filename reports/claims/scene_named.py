@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reports.happenings import is_named_for_another_reason
@@ -22,6 +23,8 @@ _ITEM_HEAD = 4
 _WHERE = LOCATIVE | {""}
 _WITNESSES = word_set("witness_words")
 _AT = word_set("at_words")
+_PEOPLE = word_set("civil_people")
+_OF = frozenset({"of", "from", "in"})
 _NO_NAMES = word_set("calendar") | word_set("platforms")
 _NO_PLACE = frozenset({ToponymRole.METONYM, ToponymRole.DEMONYM, ToponymRole.DATELINE})
 
@@ -50,7 +53,7 @@ def note_scene(story: Story, marked: Marked, *, is_fact: bool) -> None:
 def names_place(marked: Marked) -> bool:
     """The sentence names a place of its own, known or not; a government or the seat of a speaker is none."""
     spoken = [(a.first, a.last) for a in marked.attributions]
-    return _names_unknown(marked) or any(
+    return names_unknown(marked) or any(
         hit.mention.role not in _NO_PLACE
         and not is_named_for_another_reason(marked, hit)
         and hit.relation != "from"
@@ -59,12 +62,9 @@ def names_place(marked: Marked) -> bool:
     )
 
 
-def _names_unknown(marked: Marked) -> bool:
+def names_unknown(marked: Marked) -> bool:
     """A capitalised name after "in" or "near" that no table knows may be a village."""
-    spans = [(hit.first, hit.last) for hit in marked.places]
-    spans += [(side.first, side.last) for side in marked.sides]
-    spans += [(said.first, said.last) for said in marked.attributions]
-    known = {index for first, last in spans for index in range(first, last)}
+    known = _known(marked)
     tokens = marked.tokens
     if (
         any(token.low == ":" for token in tokens[1:_ITEM_HEAD])
@@ -73,12 +73,41 @@ def _names_unknown(marked: Marked) -> bool:
     ):
         return True
     for index, token in enumerate(tokens[:-1]):
-        if token.low in _AT and index + 1 not in known:
-            name = tokens[index + 1]
-            is_name = name.text[:1].isupper() and name.text.isalpha() and not name.text.isupper()
-            if is_name and name.low not in _NO_NAMES:
-                return True
+        if token.low in _AT and _is_unknown_name(marked, index + 1, known):
+            return True
     return False
+
+
+def names_unknown_object(marked: Marked, index: int) -> bool:
+    """Shadaw in "entered Shadaw": a name that no table knows stands right after the happening."""
+    index += index < len(marked.tokens) and marked.tokens[index].low == "the"
+    return _is_unknown_name(marked, index, _known(marked))
+
+
+def names_unknown_home(marked: Marked) -> bool:
+    """Moso in "600 villagers of Moso": people of a place that no table knows."""
+    tokens, known = marked.tokens, _known(marked)
+    return any(
+        one.low in _PEOPLE and two.low in _OF and _is_unknown_name(marked, index + 2, known)
+        for index, (one, two) in enumerate(pairwise(tokens))
+    )
+
+
+def _known(marked: Marked) -> set[int]:
+    """The tokens of places, sides and speakers."""
+    spans = [(hit.first, hit.last) for hit in marked.places]
+    spans += [(side.first, side.last) for side in marked.sides]
+    spans += [(said.first, said.last) for said in marked.attributions]
+    return {index for first, last in spans for index in range(first, last)}
+
+
+def _is_unknown_name(marked: Marked, index: int, known: set[int]) -> bool:
+    """A capitalised word that no table knows, at a token."""
+    if index >= len(marked.tokens) or index in known:
+        return False
+    name = marked.tokens[index]
+    is_name = name.text[:1].isupper() and name.text.isalpha() and not name.text.isupper()
+    return is_name and name.low not in _NO_NAMES
 
 
 def place_of_witnesses(marked: Marked) -> PlaceHit | None:

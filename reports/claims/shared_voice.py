@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reports.claims.voice import full_name, voice_at
@@ -19,6 +20,7 @@ _QUOTES = frozenset({'"', "“"})
 _VICTIMS_REACH = 3
 _OWN_DEAD = frozenset({"army", "military", "forces", "group", "rebels", "militia", "coalition", "command"})
 _OWN_SICK = frozenset({"hospital", "hospitals", "clinic", "morgue"})
+_VICTIMS = frozenset({"dead", "victims", "wounded", "injured", "survivors", "deceased", "casualties"})
 _FIGHT = SubEventType.ARMED_CLASH
 
 
@@ -32,11 +34,13 @@ def share_voice(story: Story, marked: Marked, drafts: Sequence[Draft]) -> None:
     if last is None or story.last_number != story.number - 1 or _is_of_other_days(marked, last, drafts):
         return
     sayings = [a for a in marked.attributions if a.stance == "say" and a.claimant]
-    voices = [a for a in sayings if _is_whole(marked, a) or _counts_victims(marked, a)]
+    voices = [
+        a for a in sayings if _is_whole(marked, a) or _counts_victims(marked, a) or _speaks_of_it(marked, a)
+    ]
     if not voices or marked.tokens[0].text in _QUOTES or _names_another_place(marked, drafts):
         return
     name = full_name(voices[0].claimant or "", story.claimants)
-    is_whole = _is_whole(marked, voices[0])
+    is_whole = _is_whole(marked, voices[0]) or _speaks_of_it(marked, voices[0])
     for draft in story.latest(1):
         if any(a.pronoun for a in draft.marked.attributions):
             continue
@@ -88,6 +92,17 @@ def _counts_victims(marked: Marked, attribution: Attribution) -> bool:
     ):
         return False
     return attribution.first == 0 and attribution.last <= told <= attribution.last + _VICTIMS_REACH
+
+
+def _speaks_of_it(marked: Marked, attribution: Attribution) -> bool:
+    """What is said goes on with it: "the governor wrote that a policeman was among the dead"."""
+    if attribution.first != 0 or attribution.trailing:
+        return False
+    spoken = {token.low for token in marked.tokens[attribution.first : attribution.verb]}
+    if not (_OWN_DEAD | _OWN_SICK).isdisjoint(spoken):
+        return False
+    after = [token.low for token in marked.tokens[attribution.last :]]
+    return any(one == "the" and two in _VICTIMS for one, two in pairwise(after))
 
 
 def _names_another_place(marked: Marked, drafts: Sequence[Draft]) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from gazetteer.gazetteer import Gazetteer
+    from reports.claims.answers import Answer
     from reports.claims.draft import Draft
     from reports.claims.voice import Voice
     from reports.dating import Dating
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _MOST_CLAIMANTS = 100
 _MOST_RECENT = 100
+_MOST_ANSWERS = 10
 
 
 @dataclass(slots=True, kw_only=True)
@@ -32,6 +34,8 @@ class Story:
         countries: ISO codes of the countries that the report names, the most named first.
         codes: lower-case adjectives and peoples to ISO codes.
         author: the body whose own statement the report is, or "".
+        monitor: the body that says "we" in its own record of events, or "".
+        lead_voice: who spoke before a colon that ends a paragraph, with the number of the paragraph.
         claimants: speakers named, oldest first.
         head: the place that a paragraph of a list is about, with the number of the paragraph.
         last_voice: who spoke last, with the number of the sentence.
@@ -49,6 +53,9 @@ class Story:
         past: history that the sentence being read tells as background; no later sentence speaks of it.
         last_blame: the number of the latest sentence in which one side blames another, who blames, and whom.
         past_number: number of the latest sentence that told history.
+        paragraph: number of the paragraph being read.
+        paragraph_at: number of the first sentence of the paragraph being read.
+        answers: denials that no claim before them explains.
     """
 
     lexicon: Lexicon
@@ -57,6 +64,8 @@ class Story:
     codes: Mapping[str, str]
     dating: Dating
     author: str = ""
+    monitor: str = ""
+    lead_voice: tuple[int, Voice] | None = None
     claimants: deque[str] = field(default_factory=lambda: deque(maxlen=_MOST_CLAIMANTS))
     head: tuple[int, PlaceHit] | None = None
     last_voice: tuple[int, Voice] | None = None
@@ -75,11 +84,20 @@ class Story:
     section: PlaceHit | None = None
     last_blame: tuple[int, str, frozenset[str]] | None = None
     past_number: int = -1
+    paragraph: int = -1
+    paragraph_at: int = 0
+    answers: deque[Answer] = field(default_factory=lambda: deque(maxlen=_MOST_ANSWERS))
 
     @property
     def last(self) -> Draft | None:
         """The draft told last."""
         return self.recent[-1] if self.recent else None
+
+    def enter(self, paragraph: int) -> None:
+        """Count the next sentence, which stands in a paragraph."""
+        self.number += 1
+        if paragraph != self.paragraph:
+            self.paragraph, self.paragraph_at = paragraph, self.number
 
     def last_in_paragraph(self, marked: Marked) -> Draft | None:
         """The draft told last, when it stands in the same paragraph."""

@@ -9,7 +9,7 @@ from gazetteer.place import PlaceKind
 from reports.claims.anchors import find_anchor
 from reports.claims.by_place import own_place, place_key
 from reports.claims.draft import Draft
-from reports.claims.figures_of import both, is_cumulative, is_more
+from reports.claims.figures_of import both, is_cumulative, is_more, is_other_side
 from reports.claims.past import past_days
 from reports.claims.places_of import head_place
 from reports.claims.referred import place_referred_to
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _NOT_FACT = frozenset({"plan", "conditional", "fear", "call", "negation", "rumour"})
 _TOLL_MEASURES = frozenset({"killed", "wounded"})
 _RECOUNT_REACH = 3
+_SUMS = frozenset({"toll", "total", "tally"})
 _LATER_DEATHS = word_set("later_deaths")
 
 
@@ -74,14 +75,19 @@ def _told_anew(story: Story, marked: Marked) -> list[Counted]:
 
 
 def _is_in_toll(marked: Marked, counted: Counted) -> bool:
-    """True for the one of "the toll rose to seven when a man died in hospital"."""
+    """True for the one of "the toll rose to seven when a man died", "four died, bringing it to 24"."""
     if counted.measure != "killed" or marked.tokens[counted.effect_first].low not in _LATER_DEATHS:
         return False
     return any(
-        other.hit.low > counted.hit.low and any(token.low == "toll" for token in _effect(marked, other))
+        other.hit.low > counted.hit.low and _is_sum(marked, other)
         for other in marked.counts
         if other.measure == "killed"
     )
+
+
+def _is_sum(marked: Marked, counted: Counted) -> bool:
+    """True for the figure of "the toll rose to seven", "bringing the total to 24"."""
+    return any(token.low in _SUMS for token in _effect(marked, counted))
 
 
 def _effect(marked: Marked, counted: Counted) -> Sequence[Token]:
@@ -98,7 +104,7 @@ def _is_stated(story: Story, marked: Marked, counted: Counted) -> bool:
 def _join(tolls: Sequence[Draft], counted: Counted) -> bool:
     """Add the wounded to the toll before: "30 killed and 143 wounded" is one toll."""
     told = tolls[-1].counts.get(counted.measure) if tolls else None
-    if told is not None and is_more(tolls[-1].marked, told, counted):
+    if told is not None and _adds(tolls[-1].marked, told, counted):
         counted = both(told, counted)
     elif not tolls or told is not None or not _goes_with(tolls[-1], counted):
         return False
@@ -107,9 +113,14 @@ def _join(tolls: Sequence[Draft], counted: Counted) -> bool:
     return True
 
 
+def _adds(marked: Marked, told: Counted, counted: Counted) -> bool:
+    """Others of the same phrase, or the losses of the other side."""
+    return is_more(marked, told, counted) or is_other_side(marked, told, counted)
+
+
 def _goes_with(toll: Draft, counted: Counted) -> bool:
     """Wounded, or the dead among them: "more than 200 wounded were treated, of whom nine died"."""
-    if counted.measure == "wounded":
+    if counted.measure == "wounded" or _is_sum(toll.marked, counted):
         return True
     tokens, hit = toll.marked.tokens, counted.hit
     beside = (tokens[max(0, hit.first - 2) : hit.first], tokens[hit.last : hit.last + 2])

@@ -40,7 +40,13 @@ def add_voice(story: Story, marked: Marked, draft: Draft) -> None:
     """Give a draft its speaker; what a reporter saw is confirmed."""
     voice = voice_at(_speaking_of(marked, draft.first), draft.first, story.claimants)
     if voice == Voice(None, None):
-        voice = _voice_of_quote(story, marked) or _voice_going_on(story, marked) or voice
+        voice = (
+            _own_voice(story, marked, draft.first)
+            or _voice_of_quote(story, marked)
+            or _voice_going_on(story, marked)
+            or _voice_of_lead(story, marked)
+            or voice
+        )
     draft.claimant, draft.relayer = voice.claimant, voice.relayer
     if voice.claimant is None and story.lexicon.on_site.find(marked.tokens):
         draft.status = Status.CONFIRMED
@@ -91,6 +97,24 @@ def _is_of_the_thing(marked: Marked, attribution: Attribution, index: int) -> bo
     return that - 1 == index and marked.tokens[that].low in _THAT and attribution.verb > that
 
 
+def _own_voice(story: Story, marked: Marked, index: int) -> Voice | None:
+    """The monitor of "we documented a raid on X", in its own report and outside of quotations."""
+    before = [a for a in marked.attributions if a.first <= index and not a.trailing and a.stance != "deny"]
+    is_we = bool(before) and before[-1].pronoun == "we" and before[-1].claimant == ""
+    if not story.monitor or not is_we:
+        return None
+    quoted = any(token.text in _QUOTES for token in marked.tokens[: before[-1].first])
+    return None if quoted else Voice(story.monitor, None)
+
+
+def _voice_of_lead(story: Story, marked: Marked) -> Voice | None:
+    """The speaker of a paragraph that ended with a colon: "The governor reported:" """
+    if story.lead_voice is None or marked.attributions:
+        return None
+    paragraph, voice = story.lead_voice
+    return voice if marked.sentence.paragraph == paragraph + 1 else None
+
+
 def _voice_of_quote(story: Story, marked: Marked) -> Voice | None:
     """A sentence that goes on with a quotation keeps its speaker."""
     if story.last_voice is None or marked.attributions or marked.tokens[0].text not in _QUOTES:
@@ -130,6 +154,8 @@ def remember_voice(story: Story, marked: Marked) -> None:
         if voice == Voice(None, None):
             voice = voice_at(sayings, 0, story.claimants)
         story.last_voice = (story.number, voice)
+        if marked.tokens[-1].low == ":" and voice.claimant:
+            story.lead_voice = (marked.sentence.paragraph, voice)
 
 
 def _acts(marked: Marked, index: int) -> bool:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
 _AFTER_DAY = word_set("after_day")
+_COMING = word_set("coming_words")
 _PARTS_OF_DAY = word_set("parts_of_day")
 _BEFORE_DAY = frozenset({"on", "since", "by", "until", "from", "between"})
 
@@ -57,8 +58,20 @@ def read_month_day(tokens: Sequence[Token], index: int, published: date | None) 
     end = in_year(year, days.month, days.second, published)
     if start is None or end is None or end < start:
         return None
+    if year is None and published is not None and start > published and not _is_to_come(tokens):
+        start, end = _year_before(start), _year_before(end)
     basis = "day named" if year else "day named, year of the report"
     return with_lead(tokens, index, span_read(start, end, last, basis), published)
+
+
+def _is_to_come(tokens: Sequence[Token]) -> bool:
+    """The sentence speaks of what is planned or expected: its day may lie ahead."""
+    return not _COMING.isdisjoint(token.low for token in tokens)
+
+
+def _year_before(day: date) -> date:
+    """The same day a year before; 29 February becomes 28."""
+    return day.replace(year=day.year - 1, day=min(day.day, calendar.monthrange(day.year - 1, day.month)[1]))
 
 
 def with_lead(tokens: Sequence[Token], index: int, read: Read, published: date | None) -> Read:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.figures.asides import AUXILIARIES, aside_after, tells_on
 from reports.figures.either import is_either
 from reports.figures.hit import Counted, FigureHit
+from reports.figures.objects import is_of_object
+from reports.vocabulary import Term
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -17,13 +20,20 @@ if TYPE_CHECKING:
 
 _STOPS = frozenset({".", ";", ":", "(", ")", "—", "–"})
 _REACH = 14
-_ASIDE_REACH = 26
-_STOPS_ASIDE = _STOPS - {"(", ")"}
-_ASIDE_SIGNS = frozenset({",", "-", "—", "–"})
-_BRACKET_REACH = 6
-_AUXILIARIES = frozenset({"was", "were", "has", "have", "had", "is", "are", "out"})
 _ARTICLES = frozenset({"a", "an"})
+_CARED_FOR = frozenset(
+    {"hospital", "hospitals", "clinic", "wounds", "injuries", "burns", "condition", "care"}
+)
+_DIED = frozenset({"died", "dies", "succumbed", "die"})
+_CARE_REACH = 12
+_ON = frozenset({"and", "but"})
+_ON_TO_DEATH = AUXILIARIES | _ON | {"later", "since", "subsequently", "soon", "then", "shortly", "afterwards"}
 _JOINS = frozenset({"and", ",", "/"})
+_WHO = frozenset({"that", "who"})
+_FINITE = frozenset({"were", "was", "have", "had", "are"})
+_SEIZED = frozenset(
+    {"dragged", "dragging", "hauled", "hauling", "pulled", "pulling", "snatched", "snatching", "marched"}
+)
 _FATES = {"killed", "wounded"}
 _OF_OTHERS = frozenset({"many", "several", "others", "people", "more", "the"})
 
@@ -37,18 +47,19 @@ def effect_after(
         effect = _effect_at(tokens, index, starts, lexicon)
         if effect is None or effect.row.side == "after" or _is_active(effect, starts):
             continue
+        if is_of_object(tokens, effect, hit):
+            return Counted(hit, effect.row.measure, index, effect.last, effect.row.term)
         if aside is not None and index < aside.effect_last:
             continue
-        if _describes(tokens, effect, lexicon):
+        if _is_dragged(tokens, effect, hit) or _describes(tokens, effect, lexicon):
             continue
         if is_either(tokens, effect) or _is_both(tokens, effect, starts, lexicon):
             return None
-        found = _fate_of_wounded(tokens, effect, hit, lexicon) or Counted(
-            hit, effect.row.measure, index, effect.last, effect.row.term
-        )
+        fate = _fate_of_wounded(tokens, effect, hit, lexicon) or _end_in_hospital(tokens, effect, hit, starts)
+        found = fate or Counted(hit, effect.row.measure, index, effect.last, effect.row.term)
         if aside is not None:
             return found if found.measure == aside.measure else aside
-        if not _is_before_that(tokens, found):
+        if not _is_before_that(tokens, found) and not _is_of_before(tokens, found, hit, starts, lexicon):
             return found
         aside = found
     return aside
@@ -56,15 +67,28 @@ def effect_after(
 
 def _is_before_that(tokens: Sequence[Token], found: Counted) -> bool:
     """True for the flight of "800 households that had fled in October went back"."""
-    words = [token.low for token in tokens[max(0, found.effect_first - 1) : found.effect_last]]
-    return found.measure == "displaced" and words[:2] in (["that", "had"], ["who", "had"])
+    before = tokens[found.effect_first - 1].low
+    return found.measure == "displaced" and before in _WHO
+
+
+def _is_of_before(
+    tokens: Sequence[Token], found: Counted, hit: FigureHit, starts: Collection[int], lexicon: Lexicon
+) -> bool:
+    """True for the "displaced" of "850 people displaced by floods were evacuated": the verb tells it."""
+    if found.term is not Term.DISPLACED or tokens[found.effect_first - 1].low in AUXILIARIES:
+        return False
+    for index in reach_after(tokens, hit, starts, lexicon):
+        if index > found.effect_last and tokens[index].low in _FINITE and index + 1 < len(tokens):
+            effect = lexicon.effects.at(tokens, index) or lexicon.effects.at(tokens, index + 1)
+            return effect is not None and effect.row.measure == "displaced" and effect.row.side != "after"
+    return False
 
 
 def reach_after(
     tokens: Sequence[Token], hit: FigureHit, starts: Collection[int], lexicon: Lexicon
 ) -> Iterator[int]:
     """The tokens after a figure that may tell of those it counts; an aside is left out."""
-    aside = _aside_after(tokens, hit, lexicon)
+    aside = aside_after(tokens, hit, lexicon)
     for index in range(hit.last, min(len(tokens), hit.last + _REACH + len(aside))):
         if index in aside:
             continue
@@ -78,7 +102,7 @@ def _is_both(tokens: Sequence[Token], effect: Hit[Effect], starts: Collection[in
     if effect.last + 1 >= len(tokens) or tokens[effect.last].low not in _JOINS:
         return False
     other = lexicon.effects.at(tokens, effect.last + 1)
-    if other is None or other.last in starts or other.row.side == "after":
+    if other is None or other.last in starts or other.row.side == "after" or tokens[other.first].low in _DIED:
         return False
     return {effect.row.measure, other.row.measure} == _FATES and not _leads_on(tokens, other)
 
@@ -101,42 +125,34 @@ def _effect_at(
 def _fate_of_wounded(
     tokens: Sequence[Token], effect: Hit[Effect], hit: FigureHit, lexicon: Lexicon
 ) -> Counted | None:
-    """The deaths of "three of the wounded died": the first word only says who they were."""
-    if effect.last > hit.noun_last:
-        return None
+    """The deaths of "three of the wounded died", "two were hit by shrapnel and died"."""
     index = effect.last
-    while index < len(tokens) and tokens[index].low in _AUXILIARIES | {"later", "since"}:
+    if effect.row.measure != "wounded" or (effect.last > hit.noun_last and not _goes_on(tokens, index)):
+        return None
+    while index < len(tokens) and tokens[index].low in _ON_TO_DEATH:
         index += 1
     fate = lexicon.effects.at(tokens, index) if index < len(tokens) else None
-    is_other = (
-        fate is not None and fate.row.side != "after" and fate.row.measure in _FATES - {effect.row.measure}
-    )
-    return Counted(hit, fate.row.measure, index, fate.last) if fate is not None and is_other else None
+    is_death = fate is not None and fate.row.side != "after" and fate.row.measure == "killed"
+    return Counted(hit, fate.row.measure, index, fate.last) if fate is not None and is_death else None
 
 
-def _aside_after(tokens: Sequence[Token], hit: FigureHit, lexicon: Lexicon) -> range:
-    """The tokens of ", among them 50 children," between a figure and what befell it; empty if none."""
-    start = max(hit.noun_last, hit.last)
-    if start >= len(tokens):
-        return range(0)
-    if tokens[start].low == "(":
-        ends = (at for at in range(start, min(len(tokens), start + _BRACKET_REACH)) if tokens[at].low == ")")
-        return range(start, next(ends, start - 1) + 1)
-    sign = tokens[start].low
-    if sign not in _ASIDE_SIGNS:
-        return range(0)
-    for end in range(start + 2, min(len(tokens) - 1, start + _ASIDE_REACH)):
-        if tokens[end].low == sign and _tells_on(tokens, end + 1, lexicon):
-            return range(start, end + 1)
-        if (tokens[end].low in _STOPS_ASIDE and sign == ",") or lexicon.speech.at(tokens, end):
-            break
-    return range(0)
+def _end_in_hospital(
+    tokens: Sequence[Token], effect: Hit[Effect], hit: FigureHit, starts: Collection[int]
+) -> Counted | None:
+    """The death of "a man was taken to hospital, where he died", "three with gunshot wounds died"."""
+    words = (token.low for token in tokens[effect.first : effect.last])
+    if effect.row.measure != "wounded" or _CARED_FOR.isdisjoint(words):
+        return None
+    for index in range(effect.last, min(len(tokens), effect.last + _CARE_REACH)):
+        if index in starts or tokens[index].low in _STOPS:
+            return None
+        if tokens[index].low in _DIED:
+            return Counted(hit, "killed", index, index + 1)
+    return None
 
 
-def _tells_on(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
-    """True at "were killed", "wounded", "seriously wounded": what befell those before the comma."""
-    index += tokens[index].low.endswith("ly") and index + 1 < len(tokens)
-    return tokens[index].low in _AUXILIARIES or lexicon.effects.at(tokens, index) is not None
+def _goes_on(tokens: Sequence[Token], index: int) -> bool:
+    return index < len(tokens) and tokens[index].low in _ON
 
 
 def _ends_reach(
@@ -156,17 +172,14 @@ def _is_apposed(tokens: Sequence[Token], index: int, hit: FigureHit, lexicon: Le
     """True at the second comma of "their families, 380 persons in all, were taken to Sevan"."""
     before = tokens[hit.first - 1].low if hit.first else ""
     return (
-        before == ","
-        and not hit.article
-        and index + 1 < len(tokens)
-        and _tells_on(tokens, index + 1, lexicon)
+        before == "," and not hit.article and index + 1 < len(tokens) and tells_on(tokens, index + 1, lexicon)
     )
 
 
 def _is_said(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     """A verb of saying; not in "ten reported dead", "nine were reported to be killed"."""
     speech = lexicon.speech.at(tokens, index)
-    if speech is None or tokens[index - 1].low in _AUXILIARIES:
+    if speech is None or tokens[index - 1].low in AUXILIARIES:
         return False
     return speech.last >= len(tokens) or lexicon.effects.at(tokens, speech.last) is None
 
@@ -174,6 +187,11 @@ def _is_said(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
 def _is_active(effect: Hit[Effect], starts: Collection[int]) -> bool:
     """True in "12 gunmen killed three villagers": the figure is the killers, not the killed."""
     return effect.row.side == "both" and effect.last in starts
+
+
+def _is_dragged(tokens: Sequence[Token], effect: Hit[Effect], hit: FigureHit) -> bool:
+    """True in "dragged five men out of their homes": they are seized, and do not flee."""
+    return effect.row.measure == "displaced" and hit.first > 0 and tokens[hit.first - 1].low in _SEIZED
 
 
 def _describes(tokens: Sequence[Token], effect: Hit[Effect], lexicon: Lexicon) -> bool:

@@ -25,17 +25,29 @@ _BETWEEN = frozenset({"the", "of", "another", "a", "family", "total", ":", '"', 
 _MOVING_OTHERS = frozenset({"evacuated", "displaced", "uprooted"})
 _GIVES = frozenset({"gave", "counted", "listed", "recorded", "says", "said", "reported"})
 _PAPERS = frozenset({"bulletin", "count", "statement", "report", "list", "update", "version", "tally"})
+_LOST = frozenset({"lost", "losing"})
+_MOURNERS = frozenset({"who", "i", "he", "she"})
+_RELATIVES = word_set("relatives")
 _PASSIVE = frozenset({"was", "were", "been", "being"})
 _LEADS_TO_TOLL = word_set("leads_to_toll")
 _NUMBER_OF = {
     "dead": "killed",
     "deaths": "killed",
     "killed": "killed",
+    "fatalities": "killed",
     "wounded": "wounded",
     "injured": "wounded",
     "displaced": "displaced",
     "refugees": "displaced",
 }
+_NUMBERS_ON = frozenset({"number", "numbered", "numbering", "total", "totalled", "totaled", "totalling"})
+_NOW = frozenset({"now", "already"})
+_BRINGS = frozenset(
+    {"bringing", "brings", "brought", "taking", "takes", "took", "raising", "raises", "raised", "pushing"}
+    | {"pushes", "pushed", "lifting", "put", "putting", "puts"}
+)
+_SUMS = frozenset({"total", "tally", "count", "number", "figure", "dead", "losses"})
+_SUM_REACH = 7
 
 
 def effect_before(tokens: Sequence[Token], hit: FigureHit, lexicon: Lexicon) -> Counted | None:
@@ -44,7 +56,35 @@ def effect_before(tokens: Sequence[Token], hit: FigureHit, lexicon: Lexicon) -> 
         effect = lexicon.effects.at(tokens, first)
         if effect is not None and _leads(tokens, effect, hit):
             return Counted(hit, effect.row.measure, first, effect.last, effect.row.term)
-    return _toll_before(tokens, hit) or _said_alone(tokens, hit, lexicon)
+    found = _toll_before(tokens, hit) or _brought_to(tokens, hit) or _numbers(tokens, hit)
+    return found or _said_alone(tokens, hit, lexicon)
+
+
+def _brought_to(tokens: Sequence[Token], hit: FigureHit) -> Counted | None:
+    """The 24 of "bringing the total to 24", the 525 of "which brings its losses to 525": a sum anew."""
+    if hit.article or not hit.first or tokens[hit.first - 1].low not in {"to", "at"}:
+        return None
+    near = range(hit.first - 2, max(-1, hit.first - 2 - _SUM_REACH), -1)
+    first = next((at for at in near if tokens[at].low in _BRINGS), None)
+    if first is None:
+        return None
+    words = [token.low for token in tokens[first + 1 : hit.first]]
+    is_of_both = any(word.startswith("casualt") for word in words)
+    if _SUMS.isdisjoint(words) or is_of_both or any(not t.is_word for t in tokens[first : hit.first]):
+        return None
+    measure = next((_NUMBER_OF[word] for word in words if word in _NUMBER_OF), None)
+    measure = measure or ("killed" if "losses" in words else RECOUNT)
+    return Counted(hit, measure, first, hit.first)
+
+
+def _numbers(tokens: Sequence[Token], hit: FigureHit) -> Counted | None:
+    """The 41 of "the dead now number 41", "fatalities totalled 41"."""
+    verb = hit.first - 1
+    if hit.article or verb < 1 or tokens[verb].low not in _NUMBERS_ON:
+        return None
+    named = verb - 1 - (verb > 1 and tokens[verb - 1].low in _NOW)
+    measure = _NUMBER_OF.get(tokens[named].low)
+    return Counted(hit, measure, named, hit.first) if measure else None
 
 
 def ends_in_number(tokens: Sequence[Token]) -> bool:
@@ -67,12 +107,21 @@ def _said_alone(tokens: Sequence[Token], hit: FigureHit, lexicon: Lexicon) -> Co
 
 
 def _leads(tokens: Sequence[Token], effect: Hit[Effect], hit: FigureHit) -> bool:
+    if _is_own_loss(tokens, effect, hit):
+        return False
     is_both = effect.row.side == "both" or tokens[effect.first].low in _MOVING_OTHERS
     if effect.last > hit.first or (effect.row.side == "before" and not is_both):
         return False
     between = [token.low for token in tokens[effect.last : hit.first]]
     passive = not between and is_both and _is_passive(tokens, effect.first)
     return not is_either(tokens, effect) and _BETWEEN.issuperset(between) and not passive
+
+
+def _is_own_loss(tokens: Sequence[Token], effect: Hit[Effect], hit: FigureHit) -> bool:
+    """True for the sons of "said Sani, who lost three sons": one of those told of mourns his own."""
+    if tokens[effect.first].low not in _LOST or not effect.first:
+        return False
+    return tokens[effect.first - 1].low in _MOURNERS and tokens[hit.noun_last - 1].low in _RELATIVES
 
 
 def _is_passive(tokens: Sequence[Token], index: int) -> bool:

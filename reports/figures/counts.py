@@ -6,13 +6,16 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reports.figures.allotted import allotted
 from reports.figures.before import ends_in_number
 from reports.figures.effects import TOLD_WITHOUT_EFFECT, counts_things, effect_of
 from reports.figures.find import find_quantities
 from reports.figures.hit import RECOUNT
 from reports.figures.named import find_named
 from reports.figures.sums import goes_on_listing, is_among, is_included, is_of_them, is_part, summed
+from reports.figures.survivors import dead_by_survivors
 from reports.tokens import lacks
+from reports.vocabulary import Term
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -22,7 +25,11 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
 
+_SURVIVAL = frozenset({"survived", "survivors", "survive", "lived", "alive"})
 _LINKS = frozenset({"and", ",", "plus"})
+_IN_ALL = frozenset({("in", "all"), ("in", "total"), ("all", "told"), ("all", "together")})
+_OF_THEM_REACH = 4
+_RETURNS = frozenset({Term.RETURNED})
 _IN = frozenset({"in", "at", "near", "outside"})
 
 
@@ -42,12 +49,57 @@ def find_counts(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collection[s
     counts: list[Counted] = []
     part: FigureHit | None = None
     for hit in summed(tokens, hits, lexicon):
-        counted = effect_of(tokens, hit, starts, ends, lexicon) or _as_before(tokens, hit, counts)
+        if _is_whole_of_next(tokens, hit):
+            continue
+        counted = (
+            effect_of(tokens, hit, starts, ends, lexicon)
+            or _as_before(tokens, hit, counts)
+            or _sum_of(tokens, hit, counts)
+        )
         is_one = is_part(tokens, hit) or (part is not None and goes_on_listing(tokens, part, hit))
         part = hit if is_one else None
         if counted is not None and not (is_one and _is_told(tokens, counted, counts, hits)):
-            counts.append(_settled(counted, counts))
-    return counts
+            counts = _added(tokens, _in_persons(_settled(counted, counts)), counts)
+    dead = dead_by_survivors(tokens)
+    if dead is not None and all(counted.measure != "killed" for counted in counts):
+        counts.append(dead)
+    return allotted(tokens, hits, counts)
+
+
+def _added(tokens: Sequence[Token], counted: Counted, counts: Sequence[Counted]) -> list[Counted]:
+    """The figures with one more; the 29 of "18 rebels and 11 soldiers, 29 in all" stands for its parts."""
+    if not _is_sum(tokens, counted.hit):
+        return [*counts, counted]
+    return [*(other for other in counts if other.measure != counted.measure), counted]
+
+
+def _is_sum(tokens: Sequence[Token], hit: FigureHit) -> bool:
+    """True at the 29 of ", 29 in all", the ten of "- ten people in total"."""
+    if not hit.first or tokens[hit.first - 1].is_word:
+        return False
+    end = max(hit.last, hit.noun_last)
+    words = tuple(token.low for token in tokens[end : end + 2])
+    return words in _IN_ALL or words[:1] == ("altogether",)
+
+
+def _sum_of(tokens: Sequence[Token], hit: FigureHit, counts: Sequence[Counted]) -> Counted | None:
+    """The sum of figures told before it, when it is at least the greatest of them."""
+    if not counts or not _is_sum(tokens, hit) or any(hit.low < other.hit.low for other in counts):
+        return None
+    return replace(counts[-1], hit=hit)
+
+
+def _is_whole_of_next(tokens: Sequence[Token], hit: FigureHit) -> bool:
+    """True for the thousands of "Among the thousands displaced, 175 are in schools": the news is the next."""
+    is_led = [token.low for token in tokens[max(0, hit.first - 1) : hit.first + 1]] == ["among", "the"]
+    is_led = is_led or [token.low for token in tokens[max(0, hit.first - 2) : hit.first]] == ["among", "the"]
+    return is_led and any(token.low[0].isdigit() for token in tokens[hit.last :])
+
+
+def _in_persons(counted: Counted) -> Counted:
+    """The 14 of "two families, 14 people, were killed"; the displaced stay in the unit told first."""
+    persons = counted.hit.persons
+    return counted if persons is None or counted.measure == "displaced" else replace(counted, hit=persons)
 
 
 def _is_of_things(tokens: Sequence[Token], hit: FigureHit) -> bool:
@@ -69,7 +121,7 @@ def _as_before(tokens: Sequence[Token], hit: FigureHit, counts: Sequence[Counted
 @cache
 def _befalling(lexicon: Lexicon) -> frozenset[str]:
     """Words of which a sentence holds one when it counts what befell people or buildings."""
-    return lexicon.effects.marks | lexicon.triggers.marks | TOLD_WITHOUT_EFFECT
+    return lexicon.effects.marks | lexicon.triggers.marks | TOLD_WITHOUT_EFFECT | _SURVIVAL
 
 
 def _settled(counted: Counted, counts: Sequence[Counted]) -> Counted:
@@ -88,6 +140,9 @@ def _is_told(
     "fired on farmers, killing 29 of them": there is no number of the whole in the sentence.
     """
     last = counts[-1] if counts else None
+    end = max(part.hit.last, part.hit.noun_last) + _OF_THEM_REACH
+    if last is None and is_of_them(tokens, part.hit) and part.hit.last <= part.effect_first <= end:
+        return False
     if last is None:
         if is_among(tokens, part.hit):
             return bool(counts)
@@ -98,4 +153,6 @@ def _is_told(
             return False
         is_led = part.effect_last <= part.hit.first
         return not is_led or any(hit.noun is not None and hit.first < part.effect_first for hit in hits)
+    if last.measure == "displaced" and (last.term in _RETURNS) is not (part.term in _RETURNS):
+        return False
     return last.measure == part.measure or part.effect_first < part.hit.last

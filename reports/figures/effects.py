@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.figures.after import effect_after
 from reports.figures.before import effect_before
 from reports.figures.hit import RECOUNT, Counted, FigureHit
+from reports.figures.labels import labelled
 from reports.figures.moves import moved
 from reports.lexicon.load import word_set
-from reports.vocabulary import Term, Unit
+from reports.vocabulary import Group, Term, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -32,6 +34,24 @@ _TERM_OF_NOUN = {
 _PREPOSITIONS = frozenset(
     {"of", "in", "at", "by", "from", "near", "with", "for", "to", "on", "against", "as"}
 )
+_FORCED = frozenset({"forced", "forcing", "forces", "compelled", "prompted", "led", "ordered"})
+_BURNED = frozenset({"burned", "burnt", "burning", "burn", "buried", "burying", "skinned"})
+_TOWNS_HOLD = frozenset(
+    {"taken", "took", "takes", "taking", "received", "accommodates", "accommodate", "shelters", "houses"}
+    | {
+        "welcomed",
+        "absorbed",
+        "accommodated",
+        "sheltered",
+        "hosted",
+        "hosts",
+        "sheltering",
+        "housing",
+        "home",
+    }
+)
+_HOSTED = word_set("civil_people") | {"people", "families", "idps", "newcomers", "arrivals", "returnees"}
+_AFTER_HOSTED = word_set("hosts_number")
 _LOSING = frozenset({"lost", "losing", "loss"})
 _AFTER_LOST = frozenset({"in", "on", "at", "since", "during", "and", "so", "more", "when", "of", "to", "for"})
 # Words that tell what befell those counted where no phrase of the table of effects does.
@@ -54,6 +74,9 @@ def effect_of(
         ends: tokens right after each of them.
         lexicon: word tables.
     """
+    told = labelled(tokens, hit, lexicon)
+    if told is not None and _fits(tokens, told, told.hit):
+        return told
     left = effect_before(tokens, hit, lexicon)
     if left is None and _is_setting(tokens, hit):
         return None
@@ -63,8 +86,32 @@ def effect_of(
     if left is not None and right is None and _is_after_figure(tokens, left, ends):
         right = effect_after(tokens, hit, starts, lexicon)
         left = None if right is not None and right.effect_first <= max(hit.last, hit.noun_last) else left
+    if left is not None and right is None:
+        left = _to_where(tokens, left, hit, lexicon)
     found = left or right or moved(tokens, hit, starts, lexicon) or _by_noun(tokens, hit)
-    return found if found is not None and _fits(tokens, found, hit) else None
+    if found is not None and _fits(tokens, found, found.hit):
+        return found
+    return _burned_alive(tokens, hit)
+
+
+def _to_where(tokens: Sequence[Token], left: Counted, hit: FigureHit, lexicon: Lexicon) -> Counted:
+    """The term of "forced 2,000 people to evacuate": the words after them tell how they moved."""
+    end = max(hit.last, hit.noun_last)
+    if left.measure != "displaced" or tokens[left.effect_last - 1].low not in _FORCED or end >= len(tokens):
+        return left
+    after = lexicon.effects.at(tokens, end)
+    is_move = after is not None and after.row.measure == "displaced" and after.row.side == "before"
+    return replace(left, term=after.row.term) if after is not None and is_move else left
+
+
+def _burned_alive(tokens: Sequence[Token], hit: FigureHit) -> Counted | None:
+    """The five of "burned five villagers alive"."""
+    end = max(hit.last, hit.noun_last)
+    if not hit.first or end >= len(tokens) or tokens[end].low != "alive":
+        return None
+    if tokens[hit.first - 1].low not in _BURNED:
+        return None
+    return Counted(hit, "killed", hit.first - 1, end + 1)
 
 
 def _by_noun(tokens: Sequence[Token], hit: FigureHit) -> Counted | None:
@@ -108,6 +155,8 @@ def _is_loss_of_things(tokens: Sequence[Token], found: Counted, hit: FigureHit) 
 
 def _fits(tokens: Sequence[Token], found: Counted, hit: FigureHit) -> bool:
     """People are killed, buildings are damaged; a number of something else is neither."""
+    if not _may_be_hosted(tokens, found, hit) or not _may_have_fallen(tokens, found, hit):
+        return False
     if hit.noun is None:
         return _fits_without_noun(tokens, found, hit)
     if found.measure == "damaged":
@@ -117,6 +166,29 @@ def _fits(tokens: Sequence[Token], found: Counted, hit: FigureHit) -> bool:
     if hit.noun.unit is Unit.BUILDINGS:
         return found.term is Term.EVACUATED
     return found.measure != RECOUNT or found.effect_first < hit.last
+
+
+def _may_be_hosted(tokens: Sequence[Token], found: Counted, hit: FigureHit) -> bool:
+    """False for the rifles of "has received 12,000 rifles", the patients of "takes in 40 patients"."""
+    is_after = found.measure == "displaced" and found.effect_last <= hit.first
+    if not is_after or tokens[found.effect_last - 1].low not in _TOWNS_HOLD | {"in", "to"}:
+        return True
+    if hit.noun is not None:
+        words = {token.low for token in tokens[hit.last : hit.noun_last]}
+        return not words.isdisjoint(_HOSTED)
+    after = tokens[hit.last] if hit.last < len(tokens) else None
+    return after is None or not after.is_word or after.low in _AFTER_HOSTED
+
+
+def _may_have_fallen(tokens: Sequence[Token], found: Counted, hit: FigureHit) -> bool:
+    """True for soldiers who "fell in Sarmin"; shells, prices and towns fall otherwise."""
+    if tokens[found.effect_first].low not in {"fell", "fall"} or found.measure != "killed":
+        return True
+    if found.effect_last < len(tokens) and found.effect_last - found.effect_first > 2:  # noqa: PLR2004
+        return True
+    if tokens[found.effect_last - 1].low in {"to", "battle", "action", "combat", "fighting", "clashes"}:
+        return True
+    return hit.noun is not None and hit.noun.group is Group.COMBATANTS
 
 
 def _fits_without_noun(tokens: Sequence[Token], found: Counted, hit: FigureHit) -> bool:

@@ -27,6 +27,8 @@ _NOUN_REACH = 6
 _DESCRIBING = frozenset(
     {
         "displaced",
+        "internally",
+        "newly",
         "wounded",
         "injured",
         "collapsed",

@@ -28,6 +28,7 @@ class FigureHit:
         noun_last: one past the noun.
         article: True for "a civilian", where the article is the number.
         increment: True for "another four", "seven more": beside figures told before.
+        persons: the same people told as persons ("740 families, some 2,900 people").
     """
 
     first: int
@@ -38,6 +39,7 @@ class FigureHit:
     noun_last: int
     article: bool
     increment: bool = False
+    persons: FigureHit | None = None
 
 
 @dataclass(frozen=True, slots=True)

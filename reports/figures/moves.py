@@ -27,11 +27,19 @@ _MOVERS = {
     "evacuees": Term.EVACUATED,
     "evacuated": Term.EVACUATED,
     "returnees": Term.RETURNED,
+    "returned": Term.RETURNED,
     "uprooted": Term.DISPLACED,
+    "displaced": Term.DISPLACED,
+    "idps": Term.DISPLACED,
+    "arrivals": Term.DISPLACED,
+    "refugees": Term.DISPLACED,
     "fled": Term.FORCED_TO_FLEE,
+    "sheltering": Term.SHELTERED,
+    "homeless": Term.HOMELESS,
 }
 _WAYS = frozenset({"from", "to", "into", "out", "across", "over"})
 _TERMS = {SubEventType.EVACUATION: Term.EVACUATED, SubEventType.RETURN: Term.RETURNED}
+_DRIVES = frozenset({"drove", "driving", "forced", "forcing", "pushed", "chased"})
 _PRONOUNS = frozenset({"of", "others", "more", "had", "have"})
 
 
@@ -55,12 +63,14 @@ def moved(
         if trigger is None or move is None:
             continue
         if move is trigger.row.sub_event_type or _goes_somewhere(tokens, hit):
-            return _counted(hit, trigger, move)
+            return _counted(tokens, hit, trigger, move, lexicon)
     for index in reach_after(tokens, hit, starts, lexicon):
         trigger = lexicon.triggers.at(tokens, index)
+        if trigger is not None and trigger.last in starts:
+            return None
         if trigger is not None and index >= hit.noun_last:
             move = _as_move(trigger)
-            return _counted(hit, trigger, move) if move is not None else None
+            return _counted(tokens, hit, trigger, move, lexicon) if move is not None else None
     return None
 
 
@@ -103,5 +113,12 @@ def _as_move(trigger: Hit[Trigger]) -> SubEventType | None:
     return next((kind for kind in readings if EVENT_TYPE_OF[kind] is EventType.DISPLACEMENT), None)
 
 
-def _counted(hit: FigureHit, trigger: Hit[Trigger], move: SubEventType) -> Counted:
-    return Counted(hit, "displaced", trigger.first, trigger.last, _TERMS.get(move, Term.DISPLACED))
+def _counted(
+    tokens: Sequence[Token], hit: FigureHit, trigger: Hit[Trigger], move: SubEventType, lexicon: Lexicon
+) -> Counted:
+    """The figure with the term of the words, or else of their kind of move: "relocated", "drove"."""
+    effect = lexicon.effects.at(tokens, trigger.first)
+    term = effect.row.term if effect is not None and effect.row.measure == "displaced" else None
+    if tokens[trigger.first].low in _DRIVES:
+        term = Term.FORCED_TO_FLEE
+    return Counted(hit, "displaced", trigger.first, trigger.last, term or _TERMS.get(move, Term.DISPLACED))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reports.figures.hit import FigureHit
 from reports.figures.ones import is_singular
-from reports.figures.unknown import INDEFINITE, unknown_object, unknown_subject
+from reports.figures.unknown import INDEFINITE, MANY_WERE, unknown_beside, unknown_object, unknown_subject
 from reports.lexicon.load import Noun, word_set
 from reports.vocabulary import Group, Unit
 
@@ -58,6 +58,8 @@ def find_named(
             found.extend(_bare(tokens, index, lexicon))
         elif token.low in INDEFINITE:
             found.extend(unknown_object(tokens, index, lexicon))
+        elif token.low in MANY_WERE:
+            found.extend(unknown_beside(tokens, index, lexicon))
     taken = {at for hit in hits for at in range(hit.first, max(hit.last, hit.noun_last))}
     free = (hit for hit in found if taken.isdisjoint(range(hit.first, hit.last)))
     return sorted([*hits, *free], key=lambda hit: hit.first) if found else list(hits)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reports.lexicon import Lexicon
+    from reports.lexicon.load import Noun
+    from reports.phrases import Hit
     from reports.tokens import Token
 
 _ARTICLES = frozenset({"a", "an", "another"})
@@ -44,12 +46,29 @@ def one_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Amount | No
             last = tokens[noun.last - 1].low
             if last in _PLURALS and noun.last < len(tokens) and lexicon.nouns.at(tokens, noun.last):
                 continue
-            is_person = noun.row.unit is Unit.PERSONS and is_singular(last)
             count = 1 + (last in _PAIRS)
-            return Amount(count, count, index + 1) if is_person else None
+            return Amount(count, count, index + 1) if _is_person(tokens, noun, lexicon) else None
         if not tokens[ahead].is_word or (low in DEFINITE and _is_number(tokens[ahead])):
-            return None
-    return None
+            break
+    is_aged = low in _ARTICLES and index + 1 < len(tokens) and _is_aged(tokens, index + 1)
+    return Amount(1, 1, index + 1) if is_aged else None
+
+
+def _is_person(tokens: Sequence[Token], noun: Hit[Noun], lexicon: Lexicon) -> bool:
+    """True for "driver"; False for the volunteer of "a volunteer ambulance"."""
+    if noun.row.unit is not Unit.PERSONS or not is_singular(tokens[noun.last - 1].low):
+        return False
+    is_of_thing = noun.last < len(tokens) and lexicon.targets.at(tokens, noun.last) is not None
+    return not is_of_thing or lexicon.nouns.at(tokens, noun.last) is not None
+
+
+def _is_aged(tokens: Sequence[Token], index: int) -> bool:
+    """True at the age of "a 12-year-old was killed", where no noun follows."""
+    words = [token.low for token in tokens[index + 1 : index + 3]]
+    if not tokens[index].low[0].isdigit() or words != ["year", "old"]:
+        return False
+    last = index + 3
+    return last >= len(tokens) or not tokens[last].is_word or tokens[last].low in _BEFALLS
 
 
 def counts_one(tokens: Sequence[Token], index: int) -> bool:

@@ -28,6 +28,13 @@ _RISES = frozenset(
     | {"raised", "revised", "soared", "surged", "went"}
 )
 _AGES_OF = word_set("ages_of")
+# Words that a text with lost spaces glues to a number: "around1.6 million"; no name ends with them.
+_GLUED_ON = frozenset(
+    {"around", "about", "least", "than", "with", "of", "to", "and", "some", "nearly", "almost", "over"}
+    | {"approximately", "estimated", "between", "from", "totalling"}
+)
+_NUMBER_VERBS = frozenset({"number", "numbered"})
+_NUMBERED = frozenset({"dead", "deaths", "fatalities", "wounded", "injured", "displaced", "casualties"})
 _COUNTED_ALREADY = frozenset(
     {"mother", "father", "parent", "grandmother", "grandfather", "member", "members"}
 )
@@ -37,7 +44,8 @@ def is_other_number(tokens: Sequence[Token], first: int, last: int) -> bool:
     """True when the number at tokens `first` up to `last` counts no people, households or buildings."""
     before = tokens[first - 1].low if first else ""
     after = tokens[last].low if last < len(tokens) else ""
-    if before in _BEFORE or after in _AFTER or _is_part_of_name(tokens, first):
+    is_named = before in _BEFORE and not _numbers_them(tokens, first)
+    if is_named or after in _AFTER or _is_part_of_name(tokens, first):
         return True
     if _is_before_rise(tokens, first) or _is_of_one(tokens, first) or _is_age(tokens, first, last):
         return True
@@ -49,6 +57,14 @@ def is_other_number(tokens: Sequence[Token], first: int, last: int) -> bool:
     if after == "s" and tokens[last].start == tokens[last - 1].end:
         return True
     return last == first + 1 and (_is_year(tokens[first].text, before, after) or _ends_date(tokens, first))
+
+
+def _numbers_them(tokens: Sequence[Token], first: int) -> bool:
+    """True at the 41 of "the dead now number 41"."""
+    if first <= 1 or tokens[first - 1].low not in _NUMBER_VERBS:
+        return False
+    named = first - 2 - (first > 2 and tokens[first - 2].low == "now")  # noqa: PLR2004 - the dead now number
+    return tokens[named].low in _NUMBERED
 
 
 def _ends_date(tokens: Sequence[Token], first: int) -> bool:
@@ -64,6 +80,8 @@ def _is_part_of_name(tokens: Sequence[Token], first: int) -> bool:
     hyphen = int(first > 1 and tokens[first - 1].text == "-")
     before = first - 1 - hyphen
     if before < 0 or not tokens[before].text[-1].isalpha() or "," in tokens[first].text:
+        return False
+    if not hyphen and tokens[before].low in _GLUED_ON:
         return False
     return all(tokens[at].end == tokens[at + 1].start for at in range(before, first))
 

@@ -27,6 +27,7 @@ _DEAD = frozenset({"dead", "victims", "casualties", "deceased", "fatalities", "s
 _WERE = frozenset({"and", "were", "have", "had", "are"})
 _OWNERS = (("his",), ("her",), ("their",), ("its",), ("the",))
 _LIST_LINKS = (("and",), (",",), (",", "and"), ("as", "well", "as"), (",", "as", "well", "as"), ("plus",))
+_SAME_IN_PERSONS = frozenset({(",",), ("or",), (",", "or"), ("-",), ("–",), ("—",)})
 _QUOTES = frozenset({'"', "“", "”"})
 _NO_PEOPLE = word_set("no_people")
 _LISTS_ON = frozenset({",", "and"})
@@ -47,7 +48,7 @@ def summed(tokens: Sequence[Token], hits: Sequence[FigureHit], lexicon: Lexicon)
             joined[-1] = add(joined[-1], hit)
         elif joined and _says_persons(tokens, joined[-1], hit):
             end = hit.noun_last + 1
-            joined[-1] = replace(joined[-1], last=end, noun_last=end)
+            joined[-1] = replace(joined[-1], last=end, noun_last=end, persons=hit)
         else:
             joined.append(hit)
     return joined
@@ -104,12 +105,19 @@ def add(one: FigureHit, other: FigureHit) -> FigureHit:
 
 
 def _says_persons(tokens: Sequence[Token], one: FigureHit, other: FigureHit) -> bool:
-    """True for the persons of "1,190 families (7,140 individuals)": the same people, told in another unit."""
+    """True for the persons of "1,190 families (7,140 individuals)", "740 families, some 2,900 people,".
+
+    They are the same people, told in another unit.
+    """
     is_household = one.noun is not None and one.noun.unit is Unit.HOUSEHOLDS and one.noun_last < len(tokens)
-    if not is_household or not _counts_persons(other) or tokens[one.noun_last].low != "(":
+    if not is_household or not _counts_persons(other):
         return False
-    is_closed = other.noun_last < len(tokens) and tokens[other.noun_last].low == ")"
-    return is_closed and other.first <= one.noun_last + 2
+    between = tuple(token.low for token in tokens[one.noun_last : other.first])
+    if between[:1] == ("(",):
+        is_closed = other.noun_last < len(tokens) and tokens[other.noun_last].low == ")"
+        return is_closed and other.first <= one.noun_last + 2
+    is_more = other.low > one.low and not other.increment and not other.article
+    return is_more and between in _SAME_IN_PERSONS
 
 
 def _is_one_phrase(tokens: Sequence[Token], one: FigureHit, other: FigureHit, lexicon: Lexicon) -> bool:

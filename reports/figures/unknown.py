@@ -25,6 +25,8 @@ _FATAL = frozenset(
 )
 _WAYS = frozenset({"shot", "shoot", "shooting"})
 _PASSIVE = frozenset({"was", "were", "been", "being"})
+MANY_WERE = frozenset({"were", "died", "perished"})
+_BEFALLS = frozenset({"killed", "wounded"})
 _REACH = 6
 _CALLED = 3
 
@@ -48,6 +50,25 @@ def unknown_subject(tokens: Sequence[Token], first: int, end: int, lexicon: Lexi
     known = any(lexicon.nouns.at(tokens, at) for at in range(first + 1, end))
     if not known and 1 < end - first <= _CALLED and _may_be_one(tokens, end - 1):
         yield FigureHit(first, end, 1, 1, _PERSON, end, article=True)
+
+
+def unknown_beside(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> Iterator[FigureHit]:
+    """The lodger of "a pastor, his wife and a lodger were killed": counted beside persons before him."""
+    index = verb + (tokens[verb].low in _PASSIVE)
+    effect = lexicon.effects.at(tokens, index) if index < len(tokens) else None
+    if effect is None or effect.row.side == "after" or effect.row.measure not in _BEFALLS:
+        return
+    for first in range(verb - 2, max(1, verb - 2 - _CALLED), -1):
+        if tokens[first].low in INDEFINITE and tokens[first - 1].low == "and":
+            if _ends_person(tokens, first - 1, lexicon):
+                yield from unknown_subject(tokens, first, verb, lexicon)
+            return
+
+
+def _ends_person(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> bool:
+    """Whether a word for persons stands right before a token."""
+    nouns = (lexicon.nouns.at(tokens, index) for index in range(max(0, end - 2), end))
+    return any(noun is not None and noun.last == end and noun.row.unit is Unit.PERSONS for noun in nouns)
 
 
 def _is_fatal(tokens: Sequence[Token], verb: int) -> bool:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.happenings.assertion import DEFINITE
+from reports.happenings.counted_moves import moves_by_count
 from reports.happenings.happening import Happening, Refusal
 from reports.happenings.modality import other_cause
-from reports.happenings.refusals import refusal
+from reports.happenings.refusals import is_only_negated, refusal
 from reports.happenings.trial import Trial
 from reports.lexicon.load import word_set
 from reports.vocabulary import EVENT_TYPE_OF, EventType, SubEventType
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _ASSAILANTS = word_set("assailants")
 _ATTACK_WORDS = word_set("attack_words")
 _SOLDIERS = word_set("soldier_words")
+_MOBILE_CIVILIANS = word_set("mobile_civilians")
+_MOBILE_SOLDIERS = word_set("mobile_soldiers")
 _MEMORIAL = "memorial"
 _BY_WEAPON = frozenset({EventType.REMOTE, EventType.CIVILIANS})
 
@@ -35,10 +38,12 @@ def find_happenings(marked: Marked, lexicon: Lexicon) -> tuple[list[Happening], 
     for hit in lexicon.triggers.find(marked.tokens):
         trial, reason = _heard(Trial(marked, hit, barred, lexicon))
         if reason:
-            refused.append(Refusal(hit.first, reason, _settle(trial) if reason == _MEMORIAL else None))
+            told = _settle(trial) if reason == _MEMORIAL else None
+            denied = _settle(trial) if is_only_negated(trial) else None
+            refused.append(Refusal(hit.first, reason, told, denied))
         else:
             accepted.append(_settle(trial))
-    return accepted, refused
+    return accepted + moves_by_count(marked, accepted, refused, lexicon), refused
 
 
 def _heard(trial: Trial) -> tuple[Trial, str]:
@@ -94,13 +99,29 @@ def _by_target(trial: Trial) -> SubEventType:
     by_assailants = not _ASSAILANTS.isdisjoint(trial.marked.words) or _is_raid_by_group(trial)
     if kind is SubEventType.ARMED_CLASH:
         return _raid(trial, targets, by_assailants=by_assailants)
-    if targets == {"military positions"} and (by_assailants or kind is SubEventType.ATTACK):
+    if targets == {"military positions"} and (
+        by_assailants or kind is SubEventType.ATTACK or (kind is SubEventType.SHELLING and _is_unarmed(trial))
+    ):
         return SubEventType.ARMED_CLASH
+    on_the_way = _of_those_on_the_way(trial) if kind is SubEventType.SHELLING else None
+    if on_the_way is not None:
+        return on_the_way
     if kind is SubEventType.SHELLING and _is_unarmed(trial):
         return SubEventType.ATTACK
     if "vehicle" in targets and trial.hit.row.form == "passive" and trial.names_gunfire:
         return SubEventType.ATTACK
     return SubEventType.ATTACK if by_assailants else kind
+
+
+def _of_those_on_the_way(trial: Trial) -> SubEventType | None:
+    """A patrol that "came under fire" fought, traders who did were attacked; a town was shelled."""
+    if trial.hit.row.form != "passive" or not trial.names_gunfire:
+        return None
+    first, _ = trial.clause
+    before = [token.low for token in trial.marked.tokens[first : trial.hit.first]]
+    if not _MOBILE_CIVILIANS.isdisjoint(before):
+        return SubEventType.ATTACK
+    return SubEventType.ARMED_CLASH if not _MOBILE_SOLDIERS.isdisjoint(before) else None
 
 
 def _raid(trial: Trial, targets: set[str], *, by_assailants: bool) -> SubEventType:

@@ -43,8 +43,10 @@ class Refusal:
 
     Attributes:
         remembered: what the words report as remembered ("the anniversary of the battle"), else None.
+        negated: what the words would report but for a negation ("denied that it had shelled the town"), else None.
     """
 
     first: int
     reason: str
     remembered: Happening | None = None
+    negated: Happening | None = None

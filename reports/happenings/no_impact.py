@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _CARE = word_set("care_words")
 _INTO_CARE = word_set("into_care")
+_CRASHED = word_set("crash_words")
 _MOVING_IN = frozenset({"to", "in", "into", "from"})
 _OFFICES = word_set("national_offices")
 _PRESSURE = word_set("pressure_words")
@@ -25,7 +26,7 @@ def is_named_for_another_reason(marked: Marked, place: PlaceHit) -> bool:
 
 
 def _is_care(marked: Marked, place: PlaceHit) -> bool:
-    """X in "were taken to hospitals in X"; in "hit a hospital in X" it is where it struck."""
+    """X in "were taken to hospitals in X"; in "hit a hospital in X", "tore into one in X" it struck there."""
     tokens = marked.tokens
     index = place.anchor - 1
     if index < 0 or tokens[index].low not in _CARE:
@@ -33,7 +34,7 @@ def _is_care(marked: Marked, place: PlaceHit) -> bool:
     for back in range(index - 1, max(-1, index - 1 - _REACH), -1):
         low = tokens[back].low
         if low in _MOVING_IN:
-            return True
+            return tokens[back - 1].low not in _CRASHED
         if low not in _INTO_CARE:
             return False
     return False

@@ -20,12 +20,18 @@ OBJECT_REACH = 6
 _ACTORS = word_set("actors")
 _CAPTIVE = frozenset({"hostage", "hostages", "captive", "captives", "prisoner", "gunpoint"})
 _BESIDE_REACH = 10
+_NEGATION = "negation"
 _HAVE = frozenset({"has", "have", "had"})
 
 
 def refusal(trial: Trial) -> str:
     """Why the trigger reports no happening, in words, or "" when it does."""
     return next((reason for rule in _RULES if (reason := rule(trial))), "")
+
+
+def is_only_negated(trial: Trial) -> bool:
+    """True when nothing but a negation speaks against the trigger: "denied that it had shelled the town"."""
+    return _modality(trial) == _NEGATION and not any(rule(trial) for rule in _RULES if rule is not _modality)
 
 
 def _is_barred(trial: Trial) -> bool:

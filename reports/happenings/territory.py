@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reports.lexicon.load import word_set
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 _REACH = 8
 _LEFT_REACH = 3
+_HEAD_REACH = 6
+_OF = frozenset({"of", "from", "in"})
 _TERRITORY_WORDS = word_set("territory_words")
 _ACTORS = word_set("actors")
 _DRIVING_OUT = word_set("driving_out")
@@ -27,9 +30,22 @@ def lacks_territory(trial: Trial) -> bool:
     if hit.row.sub_event_type not in _TAKES_TERRITORY:
         return False
     if hit.row.form == "passive":
-        first = trial.clause[0]
-        return trial.before in _ACTORS or not _names_land(trial, range(first, hit.first))
+        first = _over_head(trial, trial.clause[0])
+        return _is_of_people(trial, first) or not _names_land(trial, range(first, hit.first))
     return _is_of_others(trial) or not _has_object(trial)
+
+
+def _over_head(trial: Trial, first: int) -> int:
+    """The start of the clause, or of the line that its subject heads: "Um Kadada: fell to the rebels"."""
+    is_headed = 0 < first <= _HEAD_REACH and trial.marked.tokens[first - 1].low == ":"
+    return 0 if is_headed or trial.before == ":" else first
+
+
+def _is_of_people(trial: Trial, first: int) -> bool:
+    """Persons are the subject: "12 traders were taken", "the girls of X were seized"."""
+    words = [token.low for token in trial.marked.tokens[first : trial.hit.first]]
+    owned = any(one in _TAKEN_PEOPLE and two in _OF for one, two in pairwise(words))
+    return owned or trial.before in _ACTORS
 
 
 def _is_of_others(trial: Trial) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from gazetteer.place import PlaceKind
 from reports.errors import ReportError
-from reports.phrases import PhraseTable
+from reports.phrases import PhraseTable, forms_of
 from reports.vocabulary import Group, SubEventType, Term, Unit
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ def _triggers(path: Path) -> Iterable[tuple[str, Trigger]]:
     """Each form with its first row; the other rows of the form are its `others`."""
     rows: dict[str, list[Trigger]] = {}
     for forms, trigger in _pairs(path, _trigger):
-        for form in dict.fromkeys(forms.split("|")):
+        for form in dict.fromkeys(forms_of(forms)):
             rows.setdefault(form, []).append(trigger)
     return ((form, replace(first, others=tuple(others))) for form, (first, *others) in rows.items())
 

@@ -49,6 +49,7 @@ class PlaceFinder:
         self._senses = Senses(text, gazetteer)
         self._named: frozenset[int] = frozenset()
         self._persons: set[str] = set()
+        self._told: dict[str, PlaceHit] = {}
 
     @property
     def senses(self) -> Senses:
@@ -87,8 +88,21 @@ class PlaceFinder:
         if not _words_for_places(self._lexicon).isdisjoint(words):
             names = unknown_names(tokens, taken, self.codes, self._lexicon)
             unknown = [hit for first, last in names if (hit := self._unknown_hit(tokens, first, last))]
-        found = sorted([*known, *unknown], key=lambda hit: hit.first)
-        return mark_containers(tokens, mark_roads(tokens, found, self._text), self._text)
+        found = [self._as_told(hit) for hit in sorted([*known, *unknown], key=lambda hit: hit.first)]
+        marked = mark_containers(tokens, mark_roads(tokens, found, self._text), self._text)
+        for before, after in zip(found, marked, strict=True):
+            if before.place is None and after.place is not None:
+                self._told[before.mention.text.lower()] = after
+        return marked
+
+    def _as_told(self, hit: PlaceHit) -> PlaceHit:
+        """An unknown name of which the report has told where it lies: there."""
+        told = self._told.get(hit.mention.text.lower()) if hit.place is None else None
+        if told is None:
+            return hit
+        mention = replace(hit.mention, resolution=told.mention.resolution)
+        is_near = told.relation == "near" and hit.relation in LOCATIVE
+        return replace(hit, mention=mention, relation="near" if is_near else hit.relation)
 
     def _spans(self, tokens: Sequence[Token]) -> list[tuple[NameMatch, int, int]]:
         """The known names of a sentence with their first and last (exclusive) tokens."""

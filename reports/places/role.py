@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.lexicon.load import word_set
+from reports.other_uses import is_other_use
 from reports.vocabulary import ToponymRole
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ def speaks(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> bool:
     """True when the name before token `last` says, wants or denies: it stands for a government."""
     for index in range(last, min(last + _SPEECH_REACH, len(tokens))):
         low = tokens[index].low
-        if low in _GOVERNS or lexicon.speech.at(tokens, index):
+        said = lexicon.speech.at(tokens, index)
+        if low in _GOVERNS or (said is not None and not is_other_use(tokens, said)):
             return True
         if low not in _BEFORE_SPEECH:
             return False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gazetteer.place import PlaceKind
 from reports.lexicon.load import word_set
+from reports.places.beside import located_beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,13 +68,14 @@ def mark_containers(tokens: Sequence[Token], hits: Sequence[PlaceHit], text: str
     """The same hits, with Y marked as container in "X, Y", "X in Y", "X (Y)" when X lies in Y.
 
     A name X that the gazetteer does not hold takes the place of its container, so far as the words go:
-    "X, in the Kidal region" happened somewhere in that region.
+    "X, in the Kidal region" happened somewhere in that region, "X, 12 km north of Y" somewhere round Y.
     """
     marked = list(hits[:1])
     for inner, outer in pairwise(hits):
         between = [token.low for token in tokens[inner.last : outer.first]]
-        if _is_around_unknown(inner, outer, between):
-            marked[-1] = _located_in(inner, outer, text)
+        beside = located_beside(inner, outer, tokens, text)
+        if beside is not None or _is_around_unknown(inner, outer, between):
+            marked[-1] = beside or _located_in(inner, outer, text)
             marked.append(replace(outer, container=True))
         else:
             if _is_point_of(inner, outer, between):

@@ -42,6 +42,8 @@ SETS = (
     "articles_wire_2.jsonl",
     "articles_genres_2.jsonl",
     "articles_aside_4.jsonl",
+    "articles_forms.jsonl",
+    "articles_forms_aside.jsonl",
 )
 
 

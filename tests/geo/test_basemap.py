@@ -1,13 +1,17 @@
-"""The basemap's files hold what they promise: a world, a finer corner of it, sorted labels, borders."""
+"""The basemap's files hold what they promise: a world, finer tiles of it, sorted labels, borders."""
 
 from __future__ import annotations
 
+import base64
 import json
+import zlib
 from itertools import accumulate
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from geo.load import DATA, basemap, style_rows
+from geo.basemap import detail_around, whole_detail, world
+from geo.load import DATA, basemap_part, style_rows
 from scripts.basemap_labels import without_suburbs
 from scripts.shapes import (
     clip_ring,
@@ -17,8 +21,12 @@ from scripts.shapes import (
     quantise,
     ring_area,
     simplify,
+    smooth_line,
 )
 from scripts.topology import decode, join_chains, shared_arcs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SQUARE = [(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0), (0.0, 0.0)]
 TOPOLOGY = {
@@ -36,25 +44,84 @@ TOPOLOGY = {
 }
 
 
-@pytest.mark.parametrize("part", ["world", "south-caucasus"])
-def test_every_chain_lies_on_the_globe(part: str) -> None:
-    layers = basemap()[part]
-    units = layers["units_per_degree"]
-    for name in ("land", "lakes", "borders", "disputed"):
-        assert layers[name]
-        for chain in layers[name]:
-            assert all(abs(lon) <= 180.1 * units for lon in accumulate(chain[::2]))
-            assert all(abs(lat) <= 90.1 * units for lat in accumulate(chain[1::2]))
+LAYERS = ("land", "lakes", "borders", "disputed")
 
 
-def test_the_world_stays_small() -> None:
-    assert (DATA / "basemap" / "world.json").stat().st_size < 700_000
+def tiles() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = basemap_part("tiles")
+    return found
+
+
+def unpacked(detail: str) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(detail)))
+    return value
+
+
+@pytest.mark.parametrize("name", [*LAYERS, "rivers"])
+def test_every_chain_of_the_world_lies_on_the_globe(name: str) -> None:
+    world = basemap_part("world")
+    assert world[name]
+    assert lies_in(world, name, (-180, -90, 180, 90))
+
+
+def test_every_tile_holds_its_own_part_and_a_margin() -> None:
+    assert all(lies_in(tile, "land", tile["bbox"]) for tile in tiles())
+    assert len({tuple(tile["bbox"]) for tile in tiles()}) == len(tiles()) > 300
+    assert all(any(tile[name] for tile in tiles()) for name in LAYERS)
+
+
+def lies_in(layers: dict[str, Any], name: str, box: Sequence[float]) -> bool:
+    west, south, east, north = (degrees * layers["units_per_degree"] for degrees in box)
+    margin = 0.11 * layers["units_per_degree"]
+    return all(
+        west - margin <= min(accumulate(chain[::2])) <= max(accumulate(chain[::2])) <= east + margin
+        and south - margin <= min(accumulate(chain[1::2])) <= max(accumulate(chain[1::2])) <= north + margin
+        for chain in layers[name]
+    )
+
+
+def test_the_files_stay_small() -> None:
+    sizes = {
+        name: (DATA / "basemap" / f"{name}.json").stat().st_size for name in ("world", "tiles", "labels")
+    }
+    assert sizes["world"] < 700_000
+    assert sizes["labels"] < 1_200_000
+    assert sizes["tiles"] < 3_000_000
 
 
 def test_labels_come_with_the_largest_first() -> None:
-    populations = [place[3] for place in basemap()["labels"]["places"]]
-    assert populations == sorted(populations, reverse=True)
-    assert {"Yerevan", "Vardenis", "Goris"} <= {place[0] for place in basemap()["labels"]["places"]}
+    places = basemap_part("labels")["places"]
+    assert [place[3] for place in places] == sorted((place[3] for place in places), reverse=True)
+    assert {"Yerevan", "Vardenis", "Goris"} <= {place[0] for place in places}
+
+
+def test_a_page_has_the_large_places_at_once_and_the_small_ones_with_the_tiles() -> None:
+    large, detail = world()["labels"]["places"], unpacked(whole_detail())
+    assert len(large) + len(detail["places"]) == len(basemap_part("labels")["places"])
+    assert min(place[3] for place in large) >= max(place[3] for place in detail["places"])
+
+
+def test_all_tiles_say_that_nothing_else_is_land() -> None:
+    assert unpacked(whole_detail())["whole"]
+    assert len(unpacked(whole_detail())["tiles"]) == len(tiles())
+
+
+def test_around_a_point_come_its_tile_and_its_neighbours() -> None:
+    detail = unpacked(detail_around([(45.7, 40.2)]))
+    assert not detail["whole"]
+    corners = {(west, south) for west in (30, 40, 50) for south in (30, 40, 50)}
+    assert {tuple(tile["bbox"][:2]) for tile in detail["tiles"]} == corners
+    assert "Vardenis" in {place[0] for place in detail["places"]}
+    assert all(30 <= place[1] < 60 and 30 <= place[2] < 60 for place in detail["places"])
+
+
+def test_the_neighbour_of_a_tile_may_lie_across_the_antimeridian() -> None:
+    detail = unpacked(detail_around([(179.0, -17.0)]))
+    assert {-180, 170} <= {tile["bbox"][0] for tile in detail["tiles"]}
+
+
+def test_no_point_no_tile() -> None:
+    assert unpacked(detail_around([])) == {"whole": False, "tiles": [], "places": []}
 
 
 def test_a_border_runs_between_its_countries() -> None:
@@ -84,6 +151,13 @@ def test_chains_that_meet_become_one() -> None:
 
 def test_simplify_keeps_corners_and_drops_what_lies_on_the_way() -> None:
     assert simplify([(0, 0), (1, 0.001), (2, 0), (2, 2)], 0.01) == [(0, 0), (2, 0), (2, 2)]
+
+
+def test_a_smoothed_line_keeps_its_ends_and_cuts_its_corners() -> None:
+    smooth = smooth_line([(0.0, 0.0), (2.0, 0.0), (2.0, 2.0)])
+    assert smooth[0] == (0.0, 0.0)
+    assert smooth[-1] == (2.0, 2.0)
+    assert (2.0, 0.0) not in smooth
 
 
 def test_clip_keeps_what_is_inside() -> None:

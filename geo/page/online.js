@@ -1,0 +1,111 @@
+// Tiles of another host under the marks. They come only when the visitor has chosen them; the offline map stays
+// beneath, so that a tile that does not come leaves a map all the same. This page asks no host: it asks the page
+// around it for each tile, which has an address of its own to name (a sandboxed frame sends no Referer, and the
+// rules of OpenStreetMap's servers ask for one), and draws the bytes that come back.
+
+const TILES_PATIENCE_MS = 10000;
+
+const OnlineLayer = L.GridLayer.extend({
+  createTile(coords, done) {
+    const size = this.getTileSize();
+    const tile = element("canvas", { class: "online-tile", attributes: { width: size.x, height: size.y } });
+    this.options.ask(coords, (image) => {
+      if (image) tile.getContext("2d").drawImage(image, 0, 0, size.x, size.y);
+      done(image ? null : new Error("no tile"), tile);
+    });
+    return tile;
+  },
+});
+
+class OnlineTiles {
+  /** @param {object} app the state of the page (app.js) */
+  constructor(app) {
+    this.app = app;
+    this.layer = null;
+    this.card = null;
+    this.waiting = new Map();
+    this.turn = 0;
+  }
+
+  /**
+   * Show the tiles of a host, or none.
+   * @param {{label: string, hosts: string[], attribution: string, max_zoom: number} | null} tiles
+   */
+  show(tiles) {
+    this._remove();
+    this.tiles = tiles;
+    LABELS.areOnTiles = Boolean(tiles);
+    if (tiles) this._add(tiles);
+    this.app.marks.redraw(true);
+  }
+
+  _add(tiles) {
+    const { map } = this.app;
+    if (!map.getPane("online")) map.createPane("online").style.zIndex = 210;
+    map.on("moveend", this._startOver, this);
+    this._startOver();
+    this.layer = new OnlineLayer({ pane: "online", maxNativeZoom: tiles.max_zoom, ask: (coords, take) => this._ask(coords, take) });
+    this.layer.addTo(map);
+    map.attributionControl.addAttribution(tiles.attribution);
+  }
+
+  _remove() {
+    clearTimeout(this.timer);
+    this.waiting.clear();
+    this._say(null);
+    if (!this.layer) return;
+    this.app.map.off("moveend", this._startOver, this);
+    this.app.map.attributionControl.removeAttribution(this.tiles.attribution);
+    this.layer.remove();
+    this.layer = null;
+  }
+
+  _ask({ x, y, z }, take) {
+    const number = ++this.turn;
+    this.waiting.set(number, take);
+    post({ type: "timemap:tile", number, x, y, z });
+  }
+
+  /** A tile has come, or has not. @param {{number: number, bytes: ArrayBuffer | null}} answer */
+  async take({ number, bytes }) {
+    const take = this.waiting.get(number);
+    this.waiting.delete(number);
+    if (!take) return;
+    const image = bytes && (await createImageBitmap(new Blob([bytes])).catch(() => null));
+    this._count(image);
+    take(image);
+  }
+
+  /** A new part of the map is asked for: count anew, and wait for the first tile. */
+  _startOver() {
+    this.came = this.failed = 0;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.waiting.size && !this.came && this._sayFailed(), TILES_PATIENCE_MS);
+  }
+
+  _count(image) {
+    if (image) this.came++;
+    else this.failed++;
+    if (this.came) this._say(null);
+    else this._sayFailed();
+  }
+
+  _sayFailed() {
+    this._say(`No map tiles from ${this.tiles.hosts.join(", ")}. The offline map is shown.`);
+  }
+
+  _say(words) {
+    if (this.card && words) return;
+    this.card?.remove();
+    this.card = words && element("div", { class: "card tiles-note", attributes: { role: "status" } }, [
+      element("span", { text: words }),
+      element("button", { class: "text", text: "Try again", attributes: { type: "button" }, on: { click: () => this.show(this.tiles) } }),
+    ]);
+    if (this.card) document.body.append(this.card);
+  }
+
+  /** For `window.timemap.state()`: the online map and how many of its tiles of this view came and did not. */
+  state() {
+    return this.layer ? { label: this.tiles.label, came: this.came, failed: this.failed } : null;
+  }
+}

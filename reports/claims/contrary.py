@@ -1,0 +1,104 @@
+"""Words by which a sentence says that a claim is untrue, that nothing happened, or takes it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.lexicon.load import word_set
+from reports.phrases import PhraseTable
+
+if TYPE_CHECKING:
+    from reports.lexicon import Lexicon
+    from reports.marked import Marked
+
+_FALSE_TERMS = word_set("false_terms")
+_CALLS = word_set("calls")
+_IS = word_set("is_or_was")
+_WAYS = word_set("ways_to_happen")
+_SETS_APART = word_set("sets_apart")
+_CLAIMS = word_set("claim_nouns") | word_set("figure_words") - {"as"}
+_THESE = frozenset({"it", "this", "that", "them", "these", "both"})
+_TAKEN_BACK = PhraseTable((phrase, None) for phrase in sorted(word_set("taken_back")))
+_STAGED = word_set("staged_terms")
+_DEEDS = word_set("deed_nouns")
+_SUBJECTS = frozenset({"this", "that", "it", "they", "these", "all this", "all of this", "all of it", "he", "she"})
+_WERE = frozenset({"was", "were", "is", "are", "been"})
+_PRESENT = frozenset({"in", "there", "present", "near", "deployed", "operating", "at", "active"})
+_TERM_REACH = 8
+_SUBJECT_REACH = 12
+_BE_REACH = 5
+_NOUN_REACH = 5
+_WAY_REACH = 5
+_OBJECT_REACH = 6
+
+
+def called_untrue(marked: Marked) -> int | None:
+    """The token of "called" in "called our findings invented", of "is" in "the report is propaganda"; or None."""
+    tokens = marked.tokens
+    for index, token in enumerate(tokens):
+        if token.low not in _FALSE_TERMS:
+            continue
+        for at in range(index - 1, max(-1, index - _TERM_REACH), -1):
+            named = {word.low for word in tokens[at + 1 : index]}
+            if tokens[at].low in _CALLS and not named.isdisjoint(_CLAIMS | _THESE):
+                return at
+            is_called = tokens[at].low in _IS - {"as"} and index - at <= _BE_REACH
+            if is_called and (_is_claim(marked, at) or (token.low in _STAGED and _is_deed(marked, at))):
+                return at
+    return None
+
+
+def _is_claim(marked: Marked, at: int) -> bool:
+    """A word for a claim is the subject of the verb at `at`; "it is a lie that" says no more than its clause."""
+    before = [token.low for token in marked.tokens[max(0, at - _SUBJECT_REACH) : at]]
+    opens = max((i for i, low in enumerate(before) if low in {",", ";", '"', "“", "that"}), default=-1)
+    subject = before[opens + 1 :]
+    return not _CLAIMS.isdisjoint(subject) or " ".join(subject) in _SUBJECTS
+
+
+def _is_deed(marked: Marked, at: int) -> bool:
+    """A word for what happened stands before the verb at `at`: "the incident had been staged"."""
+    before = marked.tokens[max(0, at - _BE_REACH) : at]
+    return any(token.low in _DEEDS for token in before)
+
+
+def not_happened(marked: Marked, lexicon: Lexicon) -> int | None:
+    """The "no" of "no raid had taken place there", "no shell was fired"; None when nothing is said so."""
+    tokens = marked.tokens
+    for index, token in enumerate(tokens):
+        if not _is_none(marked, index):
+            continue
+        if _were_absent(marked, index, lexicon):
+            return index
+        nouns = tokens[index + 1 : index + 1 + _NOUN_REACH]
+        told = lexicon.triggers.find(tokens, index + 1, min(len(tokens), index + _NOUN_REACH))
+        is_deed = bool(told or lexicon.weapons.find(nouns)) or any(noun.low == "operation" for noun in nouns)
+        if not is_deed or any(noun.low in _SETS_APART for noun in nouns):
+            continue
+        if any(way.low in _WAYS for way in tokens[index + 2 : index + 2 + _NOUN_REACH + _WAY_REACH]):
+            return index
+    return None
+
+
+def _is_none(marked: Marked, index: int) -> bool:
+    """True for "no", for the last word of "not a single", "not one"."""
+    low = [token.low for token in marked.tokens[max(0, index - 2) : index + 1]]
+    return low[-1] == "no" or low[-3:] == ["not", "a", "single"] or low[-2:] == ["not", "one"]
+
+
+def _were_absent(marked: Marked, index: int, lexicon: Lexicon) -> bool:
+    """True for "no soldiers were in the town", "none of"."""
+    after = marked.tokens[index + 1 : index + 1 + _NOUN_REACH]
+    be = next((i for i, token in enumerate(after) if token.low in _WERE), None)
+    if be is None or be + 1 >= len(after) or not lexicon.armed.find(after[:be]):
+        return False
+    return any(token.low in _PRESENT for token in after[be + 1 :])
+
+
+def taken_back(marked: Marked) -> int | None:
+    """The verb of "has withdrawn that information", "retracted the report", "took it back"; or None."""
+    for hit in _TAKEN_BACK.find(marked.tokens):
+        after = {token.low for token in marked.tokens[hit.first : hit.last + _OBJECT_REACH]}
+        if not after.isdisjoint(_CLAIMS | _THESE | {"information", "post", "message", "tweet"}):
+            return hit.first
+    return None
