@@ -16,7 +16,19 @@ if TYPE_CHECKING:
 _SKIPPED = word_set("skipped") | word_set("auxiliaries") | word_set("negations")
 _LY_NOUNS = word_set("ly_nouns")
 _SHORTEST_ADVERB = 5
-_TWO_WORDS = frozenset({("at", "first"), ("in", "turn"), ("at", "once"), ("in", "fact"), ("of", "course"), ("so", "far"), ("has", "since"), ("have", "since"), ("had", "since")})
+_TWO_WORDS = frozenset(
+    {
+        ("at", "first"),
+        ("in", "turn"),
+        ("at", "once"),
+        ("in", "fact"),
+        ("of", "course"),
+        ("so", "far"),
+        ("has", "since"),
+        ("have", "since"),
+        ("had", "since"),
+    }
+)
 _CALENDAR = word_set("calendar")
 _PARTS_OF_DAY = word_set("parts_of_day")
 _BREAKERS = word_set("breakers")

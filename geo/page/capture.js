@@ -20,7 +20,7 @@ class Capture {
     this.ctx = this.canvas.getContext("2d", { willReadFrequently: true });
     this.sources = sources;
     this.density = window.devicePixelRatio || 1;
-    this.unit = Math.min(width, height) / 720;
+    this.unit = Math.min(width / 900, height / 720);
     const { map } = app;
     this.before = { first: app.first, last: app.last, center: map.getCenter(), zoom: map.getZoom(), style: map.getContainer().style.cssText };
     this.css = getComputedStyle(document.documentElement);
@@ -92,15 +92,22 @@ class Capture {
     const { unit, canvas } = this;
     const edge = 20 * unit;
     const counts = [`${counted(shown, "event")} on the map`, this.sources.words(first, last)];
-    const narrow = canvas.width < canvas.height;
-    const days = this.app.data.range ? (narrow ? rangeInShort : rangeInWords)(first, last) : "No dated events";
     this.text(captureTitle(), edge, 28 * unit, 14, "600", "muted", "left", canvas.width * 0.55);
-    this.text(days, edge, 58 * unit, narrow ? 21 : 26, "700", "ink", "left");
-    this.text(counts[0], canvas.width - edge, 56 * unit, narrow ? 16 : 18, "700", "ink", "right");
-    this.text(counts[1], canvas.width - edge, 28 * unit, 14, "400", "muted", "right");
+    this.text(counts[1], canvas.width - edge, 28 * unit, 14, "400", "muted", "right", canvas.width * 0.4);
+    const taken = this.text(counts[0], canvas.width - edge, 56 * unit, 18, "700", "ink", "right");
+    const room = canvas.width - 3 * edge - taken;
+    this.text(this._days(first, last, room), edge, 58 * unit, 26, "700", "ink", "left", room);
   }
 
-  /** Text in the picture. @param {number} size in px of a picture 720 px high or wide @param {number} [most] px of width */
+  /** The window in words, with short months where the long ones have no room. */
+  _days(first, last, room) {
+    if (!this.app.data.range) return "No dated events";
+    this.ctx.font = `700 ${26 * this.unit}px ${FONT}`;
+    const long = rangeInWords(first, last);
+    return this.ctx.measureText(long).width <= room ? long : rangeInShort(first, last);
+  }
+
+  /** Text in the picture; gives its width. @param {number} size in px of a picture 720 px high @param {number} [most] px of width */
   text(words, x, y, size, weight, color, align, most = this.canvas.width) {
     const { ctx } = this;
     ctx.font = `${weight} ${size * this.unit}px ${FONT}`;

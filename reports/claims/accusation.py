@@ -32,12 +32,16 @@ def accused_of(story: Story, marked: Marked, refused: Sequence[Refusal]) -> list
     deeds = [refusal.negated for refusal in refused if refusal.negated is not None]
     if not deeds:
         return []
-    denials = [denial for denial in find_denials(story, marked) if denial.kind == "denied" and not denial.matters]
+    denials = [
+        denial for denial in find_denials(story, marked) if denial.kind == "denied" and not denial.matters
+    ]
     return [
         (deed, denial)
         for denial in denials
         for deed in deeds
-        if denial.index < deed.first and _is_plain(marked, denial.index, deed.first) and _has_place(marked, denial)
+        if denial.index < deed.first
+        and _is_plain(marked, denial.index, deed.first)
+        and _has_place(marked, denial)
     ]
 
 

@@ -24,7 +24,19 @@ if TYPE_CHECKING:
 _SMALL = word_set("prepositions") | {"the", "a", "an", "and", "'s", "’s", "having", "that"}
 _OWN = frozenset({"its", "their", "his", "her", "our", "it", "he", "she", "they", "we"})
 _DEEDS = frozenset(
-    {"fired", "shelled", "bombed", "struck", "attacked", "killed", "did", "behind", "responsible", "staged", "carried"}
+    {
+        "fired",
+        "shelled",
+        "bombed",
+        "struck",
+        "attacked",
+        "killed",
+        "did",
+        "behind",
+        "responsible",
+        "staged",
+        "carried",
+    }
 )
 _STARTED = frozenset({"started", "starting", "provoked", "provoking", "provocation", "first"})
 _BLAMED_REACH = 6
@@ -108,9 +120,15 @@ def _turned_on_others(story: Story, marked: Marked, attribution: Attribution, wh
     if not others or not is_deed:
         return []
     last = [draft for draft in story.latest(1) if draft.event_type is EventType.REMOTE]
-    told = [draft for draft in last if draft.claimant not in {None, who} and gap(marked, draft) <= _MUTUAL_GAP]
+    told = [
+        draft for draft in last if draft.claimant not in {None, who} and gap(marked, draft) <= _MUTUAL_GAP
+    ]
     doers = [(draft, _doer(story, draft)) for draft in told if draft.status is Status.ASSERTED]
-    keys = {place.mention.text for place in marked.places if not place.is_country and place.first >= attribution.last}
+    keys = {
+        place.mention.text
+        for place in marked.places
+        if not place.is_country and place.first >= attribution.last
+    }
     return [
         draft
         for draft, doer in doers
@@ -125,7 +143,9 @@ def _tells_of_fire(story: Story, marked: Marked, start: int) -> bool:
     """The words after `start` tell of violence or name a weapon."""
     tokens, lexicon = marked.tokens, story.lexicon
     kinds = {hit.row.sub_event_type for hit in lexicon.triggers.find(tokens, start)}
-    return any(EVENT_TYPE_OF[kind] is EventType.REMOTE for kind in kinds) or bool(lexicon.weapons.find(tokens, start))
+    return any(EVENT_TYPE_OF[kind] is EventType.REMOTE for kind in kinds) or bool(
+        lexicon.weapons.find(tokens, start)
+    )
 
 
 def _doer(story: Story, draft: Draft) -> str | None:

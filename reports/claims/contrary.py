@@ -21,7 +21,9 @@ _THESE = frozenset({"it", "this", "that", "them", "these", "both"})
 _TAKEN_BACK = PhraseTable((phrase, None) for phrase in sorted(word_set("taken_back")))
 _STAGED = word_set("staged_terms")
 _DEEDS = word_set("deed_nouns")
-_SUBJECTS = frozenset({"this", "that", "it", "they", "these", "all this", "all of this", "all of it", "he", "she"})
+_SUBJECTS = frozenset(
+    {"this", "that", "it", "they", "these", "all this", "all of this", "all of it", "he", "she"}
+)
 _WERE = frozenset({"was", "were", "is", "are", "been"})
 _PRESENT = frozenset({"in", "there", "present", "near", "deployed", "operating", "at", "active"})
 _TERM_REACH = 8

@@ -89,7 +89,12 @@ def _verbs(story: Story, marked: Marked) -> Iterator[Denial]:
         after = {token.low for token in marked.tokens[attribution.last : attribution.last + _CALL_REACH]}
         is_general = _is_everybody(marked, attribution.first) or _is_negated(marked, attribution.verb)
         is_general = is_general or not _AIMS.isdisjoint(after)
-        if attribution.stance == "deny" and who and not is_general and _is_of_a_claim(story, marked, attribution):
+        if (
+            attribution.stance == "deny"
+            and who
+            and not is_general
+            and _is_of_a_claim(story, marked, attribution)
+        ):
             yield Denial(who, attribution.first, attribution.verb, "denied", _OTHER_MATTERS & after)
 
 

@@ -24,9 +24,7 @@ _MILE_KM = 1.61
 _POINTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FEATURE})
 
 
-def located_beside(
-    inner: PlaceHit, outer: PlaceHit, tokens: Sequence[Token], text: str
-) -> PlaceHit | None:
+def located_beside(inner: PlaceHit, outer: PlaceHit, tokens: Sequence[Token], text: str) -> PlaceHit | None:
     """An unknown name that is told to lie near a known settlement: somewhere round that neighbour; else None.
 
     `outer.relation` is "near" only for ways of 25 km and less. The circle is as wide as the way that is told,
