@@ -2,6 +2,7 @@
 
 const MOST_COUNTED = 20000; // events; of more, the number of all reports is told
 const RECORDS_AT_ONCE = 2000;
+const RECORDS_WAIT_MS = 20000;
 
 class Sources {
   /** @param {object} app */
@@ -19,7 +20,8 @@ class Sources {
     const rows = [];
     for (let at = 0; at < indexes.length && isWanted(); at += RECORDS_AT_ONCE) {
       const some = indexes.slice(at, at + RECORDS_AT_ONCE);
-      const records = await recordsOf(this.app, some);
+      const records = await inTime(readRecords(this.app, some));
+      if (!records) return;
       records.forEach(({ claims }, place) => {
         const index = some[place];
         rows.push({ index, reports: claims.map((claim) => claim.report_id), outlets: claims.map((claim) => claim.source) });
@@ -49,7 +51,12 @@ class Sources {
   }
 }
 
+/** What a promise gives, or null when it does not come in time. */
+function inTime(promise) {
+  return Promise.race([promise, new Promise((resolve) => setTimeout(resolve, RECORDS_WAIT_MS, null))]);
+}
+
 /** Records of events; where texts come later, a promise of them. */
-async function recordsOf(app, indexes) {
+async function readRecords(app, indexes) {
   return app.texts?.records ? app.texts.records(indexes) : indexes.map((index) => app.data.record(index));
 }
