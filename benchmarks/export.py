@@ -91,11 +91,18 @@ def measured(way: str, count: int, answer: Connection) -> None:
         path = Path(folder) / "events.geojson"
         seconds = run(count, path)
         grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-        rows = 0
-        with path.open("rb") as stream:
-            while piece := stream.read(1 << 24):
-                rows += piece.count(b'"date_precision"')
+        rows = rows_of(path)
     answer.send((seconds, grown, rows))
+
+
+def rows_of(path: Path) -> int:
+    """Rows of a file, counted by a name that each has once; a piece begins with the end of the one before."""
+    name, rows, rest = b'"date_precision"', 0, b""
+    with path.open("rb") as stream:
+        while piece := stream.read(1 << 24):
+            rows += (rest + piece).count(name)
+            rest = piece[1 - len(name) :]
+    return rows
 
 
 def cost(way: str, count: int) -> Cost:

@@ -7,6 +7,7 @@ text, as in the block of the time map, a million rows cost what it takes to join
 from __future__ import annotations
 
 import json
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from geo.footprint import place_footprint
@@ -50,20 +51,17 @@ def collection_chunks(rows: Iterable[bytes], about: About | None = None) -> Iter
     """A FeatureCollection of Features, joined in pieces of about a megabyte."""
     told = b'"metadata":%b,' % json_bytes(about.record()) if about else b""
     yield b'{"type":"FeatureCollection",' + told + b'"features":['
-    yield from joined(_after_commas(rows))
+    yield from joined(rows, b",")
     yield b"]}\n"
 
 
-def joined(rows: Iterable[bytes]) -> Iterator[bytes]:
+def joined(rows: Iterable[bytes], between: bytes = b"") -> Iterator[bytes]:
     """Rows in larger pieces, so that a file is written in few steps."""
-    held: list[bytes] = []
-    for row in rows:
-        held.append(row)
-        if len(held) == ROWS_AT_ONCE:
-            yield b"".join(held)
-            held.clear()
-    if held:
-        yield b"".join(held)
+    left = iter(rows)
+    lead = b""
+    while held := list(islice(left, ROWS_AT_ONCE)):
+        yield lead + between.join(held)
+        lead = between
 
 
 def json_bytes(value: Any) -> bytes:
@@ -89,8 +87,3 @@ class Geometries:
                 self._kept.clear()
             kept = self._kept[id(place)] = place, json_bytes(place_footprint(place))
         return kept[1]
-
-
-def _after_commas(rows: Iterable[bytes]) -> Iterator[bytes]:
-    for number, row in enumerate(rows):
-        yield b"," + row if number else row

@@ -6,6 +6,7 @@ The same names are GeoJSON properties, columns of the GeoDataFrame and output of
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from geo.claim_sides import names_of_sides, side_number, sides_of
@@ -195,14 +196,23 @@ def _bounds(name: str, bounds: Bounds) -> dict[str, int | None]:
 
 def _figure(name: str, figure: Figure | None) -> dict[str, Any]:
     """Bounds, words, unit, group and, of displaced and damaged, term; all null when the claim gives none."""
+    if figure is None:
+        return _no_figure(name)
     return {
-        f"{name}_low": figure.low if figure else None,
-        f"{name}_high": figure.high if figure else None,
-        f"{name}_words": figure.words if figure else None,
-        f"{name}_unit": str(figure.unit) if figure else None,
-        f"{name}_group": str(figure.group) if figure else None,
+        f"{name}_low": figure.low,
+        f"{name}_high": figure.high,
+        f"{name}_words": figure.words,
+        f"{name}_unit": str(figure.unit),
+        f"{name}_group": str(figure.group),
         **_term(name, figure),
     }
+
+
+@cache
+def _no_figure(name: str) -> dict[str, Any]:
+    """Null for every column of a figure; shared, so never changed."""
+    ends = ("low", "high", "words", "unit", "group")
+    return {**{f"{name}_{end}": None for end in ends}, **_term(name, None)}
 
 
 def _term(name: str, figure: Figure | None) -> dict[str, str | None]:

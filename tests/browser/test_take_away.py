@@ -72,11 +72,8 @@ def test_the_page_around_the_map_saves_no_file_of_another_kind(visit: Page) -> N
     expect(visit.get_by_role("link", name="again")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("label", "layer"), [("GeoPackage", "events"), ("KML", None)])
-def test_a_format_of_the_panel_holds_the_events_shown(
-    visit: Page, label: str, layer: str | None, tmp_path: Path
-) -> None:
-    path = download(visit, label, tmp_path)
+def test_formats_of_the_panel_hold_the_events_shown(visit: Page, tmp_path: Path) -> None:
     shown = number(visit, "Events shown")
-    assert f"_{shown}-events." in path.name
-    assert len(gpd.read_file(path, **({"layer": layer} if layer else {}))) == shown
+    package, kml = (download(visit, label, tmp_path) for label in ("GeoPackage", "KML"))
+    assert package.name == f"sitrep-atlas_{shown}-events.gpkg"
+    assert len(gpd.read_file(package, layer="events")) == len(gpd.read_file(kml)) == shown
