@@ -19,7 +19,6 @@ class Capture {
     this.canvas.height = height;
     this.ctx = this.canvas.getContext("2d", { willReadFrequently: true });
     this.sources = sources;
-    this.density = window.devicePixelRatio || 1;
     this.unit = Math.min(width / 900, height / 720);
     const { map } = app;
     this.before = { first: app.first, last: app.last, center: map.getCenter(), zoom: map.getZoom(), style: map.getContainer().style.cssText };
@@ -34,8 +33,8 @@ class Capture {
     const { map } = this.app;
     const box = map.getContainer().style;
     box.right = box.bottom = "auto";
-    box.width = `${this.canvas.width / this.density}px`;
-    box.height = `${(this.canvas.height - this.head - this.foot) / this.density}px`;
+    box.width = `${this.canvas.width}px`;
+    box.height = `${this.canvas.height - this.head - this.foot}px`;
     map.invalidateSize({ animate: false, pan: false });
     map.fitBounds(bounds, { animate: false });
   }
@@ -68,7 +67,7 @@ class Capture {
 
   /** The canvases of the map from below to above, cut at its edges. */
   _drawMap() {
-    const { app, ctx, canvas, density } = this;
+    const { app, ctx, canvas } = this;
     const box = app.map.getContainer();
     const corner = box.getBoundingClientRect();
     ctx.save();
@@ -81,8 +80,9 @@ class Capture {
     const layers = [...box.querySelectorAll(".leaflet-map-pane canvas")].sort((a, b) => height(a) - height(b));
     for (const layer of layers) {
       const at = layer.getBoundingClientRect();
-      const [x, y] = [(at.left - corner.left) * density, (at.top - corner.top) * density + this.head];
-      ctx.drawImage(layer, Math.round(x), Math.round(y), at.width * density, at.height * density);
+      // In the pixels of the page: a picture looks the same from a screen of any density.
+      const [x, y] = [at.left - corner.left, at.top - corner.top + this.head];
+      ctx.drawImage(layer, Math.round(x), Math.round(y), at.width, at.height);
     }
     ctx.restore();
   }

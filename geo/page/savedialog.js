@@ -33,6 +33,7 @@ class SaveDialog {
     this.kinds = SAVE_KINDS.map(([kind, name, words]) => this._kind(kind, name, words));
     this.size = element("select", { attributes: { id: "save-size" } }, CAPTURE_SIZES.map(([name], index) =>
       element("option", { text: name, attributes: { value: String(index) } })));
+    this.size.value = String(CAPTURE_SIZES.findIndex(([, width, height]) => width > height === window.innerWidth > window.innerHeight));
     this.rate = element("select", { attributes: { id: "save-rate" } }, SAVE_RATES.map((rate) =>
       element("option", { text: `${rate} frames a second`, attributes: { value: String(rate) } })));
     this.rate.value = "4";
