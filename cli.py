@@ -31,6 +31,8 @@ DONE, BAD_INPUT, STOPPED = 0, 2, 130
 LAST_PORT, MOST_CANDIDATES = 65535, 1000
 USER_AGENT = "sitrep-atlas/0.1"
 ONLINE_SERVICES = ("nominatim", "photon", "geonames", "pelias")
+EXPORT_FORMATS = ("geojson", "geojsonseq", "csv", "gpkg", "parquet", "kml", "html")
+BINARY_FORMATS = ("gpkg", "parquet")
 PLACE_KINDS = ("settlement", "feature", "district", "region", "border", "country")
 
 
@@ -139,16 +141,24 @@ def audit(options: argparse.Namespace) -> Problems:
 
 def export(options: argparse.Namespace) -> Problems:
     """Write selected events of a collection or of files in the format asked for."""
-    from geo import export as exports
+    from geo.export import export_bytes, export_file
     from geo.select import from_query, select
+
+    if options.hxl and options.format != "csv":
+        raise BadUsageError(f"--hxl is for --format csv, and not for {options.format}")
+    if options.output is None and options.format in BINARY_FORMATS and sys.stdout.isatty():
+        raise BadUsageError(f"--format {options.format} is no text for a terminal: name a file with -o OUT")
 
     query = {key: getattr(options, key) or [] for key in ("start", "end", "type", "status", "bbox", "place")}
     selection = from_query(query)
     is_own = options.files or options.url
     reports, problems = _reports(options) if is_own else (_collection(options.collection), [])
     if reports:
-        writer = getattr(exports, f"to_{options.format}")
-        _write(writer(select(_told(_event_set(reports), options), selection)), options.output)
+        events = select(_told(_event_set(reports), options), selection)
+        if options.output:
+            export_file(events, options.format, Path(options.output), hxl=options.hxl)
+        else:
+            _write(export_bytes(events, options.format, hxl=options.hxl), None)
     return problems
 
 
@@ -422,7 +432,8 @@ def build_parser() -> Parser:
 
     add = _command(commands, "export", export, "selected events of a collection or of files")
     add("files", nargs="*", metavar="FILE")
-    add("--format", choices=("geojson", "csv", "html"), default="geojson")
+    add("--format", choices=EXPORT_FORMATS, default="geojson")
+    add("--hxl", action="store_true", help="with a row of HXL tags, for --format csv")
     add("--collection", metavar="NAME", help="read when no file is given (default: the five sample briefs)")
     _add_report_options(add)
     add("--start", metavar="DATE", help="first day, YYYY-MM-DD, inclusive")

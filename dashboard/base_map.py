@@ -40,7 +40,13 @@ def _ask(chosen: OnlineMap) -> None:
         f"The tiles of this map come from {_hosts(chosen)}. It learns your internet address, the address of this "
         "dashboard and which parts of the map you look at. No event and no report goes there."
     )
-    st.button("Ask this host for tiles", key=keys.BASE_MAP_AGREE, on_click=_agree, args=(chosen.label,), width="stretch")
+    st.button(
+        "Ask this host for tiles",
+        key=keys.BASE_MAP_AGREE,
+        on_click=_agree,
+        args=(chosen.label,),
+        width="stretch",
+    )
 
 
 def _agree(label: str) -> None:

@@ -2,49 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from dashboard import keys
 from dashboard.notices import counted
-from dashboard.totals import window_words
-from geo.export import to_csv, to_geojson, to_html
+from dashboard.totals import count, window_words
+from geo.export import FORMATS, export_bytes, file_name, to_about
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
     from events.event import Event
     from geo.select import Selection
 
-STEM = "sitrep-atlas"
-TITLE = "Sitrep Atlas"
-FILES = {
-    "geojson": (
-        "GeoJSON",
-        "geojson",
-        "application/geo+json",
-        "Every event with all its claims; for QGIS, geopandas and web maps",
-    ),
-    "csv": ("CSV", "csv", "text/csv", "One row for each event; for a spreadsheet"),
-    "html": (
-        "Map as one HTML file",
-        "html",
-        "text/html",
-        "The animated map with its slider; opens from disk, without a network",
-    ),
-}
+ABOUT_MIME = "text/plain"
 
 
-def file_stem(first: date | None, last: date | None) -> str:
-    """Name of a file without its ending: ours, and the days it covers."""
-    days = [day.isoformat() if day else "open" for day in (first, last)]
-    return STEM if first is None and last is None else "_".join([STEM, *days])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A button: what it says, the name and type of its file, and what makes the file when it is pressed."""
+
+    key: str
+    label: str
+    name: str
+    mime: str
+    use: str
+    make: Callable[[], bytes]
 
 
 def show(events: Sequence[Event], selection: Selection, left_out: int, theme: str) -> None:
-    """Three buttons; a file is made when its button is pressed.
+    """A button for each format; a file is made when its button is pressed.
 
     Args:
         events: the events shown.
@@ -52,33 +42,72 @@ def show(events: Sequence[Event], selection: Selection, left_out: int, theme: st
         left_out: undated events that pass the filters but lie in no window of days.
         theme: `light` or `dark`, for the standalone map.
     """
-    st.write(f"{counted(len(events), 'event')}, {window_words(selection.start, selection.end).lower()}.")
-    if left_out:
-        st.caption(f"Left out, since they have no day: {counted(left_out, 'undated event')}.")
-    stem = file_stem(selection.start, selection.end)
+    totals = count(events)
+    window = window_words(selection.start, selection.end).lower()
+    st.write(f"{counted(len(events), 'event')} of {counted(totals.reports, 'report')}, {window}.")
+    for line in contents(totals.unlocated, totals.undated, left_out):
+        st.caption(line)
     with st.container(horizontal=True):
-        for kind, (label, ending, mime, use) in FILES.items():
+        for offer in offers(events, selection, theme):
             st.download_button(
-                label,
-                _maker(kind, events, theme),
-                f"{stem}.{ending}",
-                mime,
-                key=f"{keys.DOWNLOAD} {kind}",
-                help=use,
+                offer.label,
+                offer.make,
+                offer.name,
+                offer.mime,
+                key=f"{keys.DOWNLOAD} {offer.key}",
+                help=offer.use,
                 icon=":material/download:",
                 on_click="ignore",
                 disabled=not events,
             )
     st.caption(
-        "Places: GeoNames, CC BY 4.0. Base map: Natural Earth. Quotes belong to the outlets they are from."
+        "Each file names its sources and has its number of events in its name. Pictures and animations are "
+        "saved from the map itself. Places: GeoNames, CC BY 4.0. Base map: Natural Earth. Quotes belong to "
+        "the outlets they are from."
     )
 
 
-def _maker(kind: str, events: Sequence[Event], theme: str) -> Callable[[], bytes]:
+def contents(unlocated: int, undated: int, left_out: int) -> list[str]:
+    """What is in every file, and what is left out of it, a sentence each."""
+    lines = ["In every file: all that is shown, on the map or not, with every claim and its words."]
+    if unlocated:
+        lines.append(
+            f"In it, without a geometry (no place, or only a country): {counted(unlocated, 'event')}."
+        )
+    if undated:
+        lines.append(f"In it, without a day: {counted(undated, 'event')}.")
+    if left_out:
+        lines.append(f"Left out, since they have no day: {counted(left_out, 'undated event')}.")
+    return [*lines, "Left out always: what reports tell as history, and sentences set aside."]
+
+
+def offers(events: Sequence[Event], selection: Selection, theme: str) -> list[Offer]:
+    """What can be taken away of these events."""
+    days = selection.start, selection.end
+    made = [
+        Offer(
+            key=kind,
+            label=form.label,
+            name=file_name(kind, len(events), *days),
+            mime=form.mime,
+            use=form.use,
+            make=_maker(events, kind, theme),
+        )
+        for kind, form in FORMATS.items()
+    ]
+    stem = file_name("csv", len(events), *days).removesuffix(".csv")
+    tagged = Offer(
+        key="hxl", label="CSV with HXL tags", name=f"{stem}_hxl.csv", mime=FORMATS["csv"].mime,
+        use="The CSV with a second row of humanitarian tags",
+        make=lambda: export_bytes(events, "csv", hxl=True),
+    )  # fmt: skip
+    sources = Offer(
+        key="about", label="Sources and licences", name=f"{stem}_sources.txt", mime=ABOUT_MIME,
+        use="Counts, outlets and attribution as text, to go with a file", make=lambda: to_about(events),
+    )  # fmt: skip
+    return [*made, tagged, sources]
+
+
+def _maker(events: Sequence[Event], kind: str, theme: str) -> Callable[[], bytes]:
     """What makes a file when its button is pressed."""
-    makers = {
-        "geojson": lambda: to_geojson(events),
-        "csv": lambda: to_csv(events),
-        "html": lambda: to_html(events, theme=theme, title=TITLE),
-    }
-    return makers[kind]
+    return lambda: export_bytes(events, kind, theme=theme)

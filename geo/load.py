@@ -23,6 +23,13 @@ def style_rows(table: str) -> tuple[dict[str, str], ...]:
 
 
 @cache
+def hxl_tags() -> dict[str, str]:
+    """HXL tag of each column of the CSV, from data/exchange/hxl.csv."""
+    with (DATA / "exchange" / "hxl.csv").open(encoding="utf-8", newline="") as stream:
+        return {row["column"]: row["tag"] for row in csv.DictReader(stream)}
+
+
+@cache
 def basemap_part(name: str) -> Any:
     """A file of the vector basemap: `world`, `tiles` or `labels`; data/basemap/README.md has their layout."""
     return json.loads((DATA / "basemap" / f"{name}.json").read_text(encoding="utf-8"))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 
@@ -16,7 +19,7 @@ def feature_lines(collection: bytes) -> bytes:
     return "".join(json.dumps(feature, ensure_ascii=False) + "\n" for feature in features).encode()
 
 
-def save(data: bytes, target: Path) -> None:
+def save(data: bytes | Iterable[bytes], target: Path) -> None:
     """Write beside the target, then rename: whoever reads the target never sees half a file.
 
     A target that is neither absent nor a regular file, such as a pipe, is written to directly.
@@ -24,16 +27,33 @@ def save(data: bytes, target: Path) -> None:
     Raises:
         OSError: the target is a folder or cannot be written.
     """
+    pieces = (data,) if isinstance(data, bytes) else data
     if target.exists() and not target.is_file():
-        target.write_bytes(data)
+        _write(pieces, target)
         return
+    save_by(lambda beside: _write(pieces, beside), target)
+
+
+def save_by(write: Callable[[Path], None], target: Path) -> None:
+    """Have a file written beside the target, then rename it; if that fails, the target stays as it was.
+
+    Raises:
+        OSError: the target is a folder or cannot be written, or the disk is full.
+    """
     target = target.resolve()
     beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        beside.write_bytes(data)
+        beside.unlink(missing_ok=True)
+        write(beside)
         beside.replace(target)
     except OSError as error:
         # The reader of the message knows the target, not the file beside it.
         raise type(error)(error.errno, error.strerror, str(target)) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
+
+
+def _write(pieces: Iterable[bytes], path: Path) -> None:
+    with io.BufferedWriter(io.FileIO(path, "w")) as stream:
+        stream.writelines(pieces)

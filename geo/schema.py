@@ -6,7 +6,11 @@ The same names are GeoJSON properties, columns of the GeoDataFrame and output of
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from geo.claim_sides import names_of_sides, side_number, sides_of
+from geo.place_match import place_match
 
 if TYPE_CHECKING:
     from datetime import date
@@ -64,6 +68,8 @@ RECORD: tuple[Column, ...] = (
     Column("denied_by", "all who deny it", NESTED),
     Column("background", "true for history told as background", TRUTH),
     Column("agreement", "how its claims stand: single, agreed, differing, revised or disputed", TEXT),
+    Column("sides", "names of the two sides that claim or deny it; empty unless there are two", NESTED),
+    Column("place_match", "the gazetteer's answer for the name of the place, with its candidates", NESTED),
 )
 COLUMN_NAMES: tuple[str, ...] = tuple(column.name for column in RECORD)
 
@@ -87,13 +93,16 @@ def record(event: Event) -> dict[str, Any]:
         "denied_by": list(event.denied_by),
         "background": event.background,
         "agreement": str(event.agreement),
+        "sides": names_of_sides(event.claims, sides_of(event.claims)),
+        "place_match": place_match(event),
     }
     return {name: row[name] for name in COLUMN_NAMES}
 
 
 def _claims(event: Event) -> list[dict[str, Any]]:
     """The claims, each with what it replaces and what replaced it."""
-    records = [claim_record(claim) for claim in event.claims]
+    sides = sides_of(event.claims)
+    records = [{**claim_record(claim), "side": side_number(claim, sides)} for claim in event.claims]
     by_id = {row["claim_id"]: row for row in records}
     for revision in event.revisions:
         earlier, later = by_id[revision.earlier], by_id[revision.later]
@@ -187,14 +196,23 @@ def _bounds(name: str, bounds: Bounds) -> dict[str, int | None]:
 
 def _figure(name: str, figure: Figure | None) -> dict[str, Any]:
     """Bounds, words, unit, group and, of displaced and damaged, term; all null when the claim gives none."""
+    if figure is None:
+        return _no_figure(name)
     return {
-        f"{name}_low": figure.low if figure else None,
-        f"{name}_high": figure.high if figure else None,
-        f"{name}_words": figure.words if figure else None,
-        f"{name}_unit": str(figure.unit) if figure else None,
-        f"{name}_group": str(figure.group) if figure else None,
+        f"{name}_low": figure.low,
+        f"{name}_high": figure.high,
+        f"{name}_words": figure.words,
+        f"{name}_unit": str(figure.unit),
+        f"{name}_group": str(figure.group),
         **_term(name, figure),
     }
+
+
+@cache
+def _no_figure(name: str) -> dict[str, Any]:
+    """Null for every column of a figure; shared, so never changed."""
+    ends = ("low", "high", "words", "unit", "group")
+    return {**{f"{name}_{end}": None for end in ends}, **_term(name, None)}
 
 
 def _term(name: str, figure: Figure | None) -> dict[str, str | None]:

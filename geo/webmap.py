@@ -35,7 +35,7 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; "
     "base-uri 'none'; form-action 'none'"
 )
-STYLES = ("tokens.css", "map.css", "timeline.css", "panel.css", "phone.css")
+STYLES = ("tokens.css", "map.css", "timeline.css", "panel.css", "phone.css", "save.css")
 SCRIPTS = (
     "days.js",
     "bytes.js",
@@ -64,6 +64,13 @@ SCRIPTS = (
     "controls.js",
     "online.js",
     "messages.js",
+    "sources.js",
+    "capture.js",
+    "gif.js",
+    "video.js",
+    "pngtext.js",
+    "takeaway.js",
+    "savedialog.js",
     "app.js",
     "main.js",
 )

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import geopandas as gpd
 import pytest
 
 import cli
@@ -333,6 +334,30 @@ def test_export_writes_csv_with_the_columns_of_the_record(run: Run) -> None:
     code, output, _ = run("export", "--format", "csv")
     assert code == 0
     assert output.splitlines()[0].split(",")[: len(COLUMN_NAMES)] == list(COLUMN_NAMES)
+
+
+@pytest.mark.parametrize("form", ["geojsonseq", "gpkg", "parquet", "kml"])
+def test_export_writes_the_same_rows_in_every_format(run: Run, form: str, tmp_path: Path) -> None:
+    target = tmp_path / f"events.{form}"
+    asked = ("export", "--type", "Protests")
+    assert run(*asked, "--format", form, "-o", target)[0] == 0
+    read = gpd.read_parquet(target) if form == "parquet" else gpd.read_file(target, **LAYER.get(form, {}))
+    assert list(read["id"]) == [each["properties"]["id"] for each in features(run(*asked)[1])]
+
+
+LAYER = {"gpkg": {"layer": "events"}}
+
+
+def test_export_tags_a_csv_when_asked_for(run: Run) -> None:
+    _, output, _ = run("export", "--format", "csv", "--hxl")
+    assert output.splitlines()[1].startswith("#event+id,#event+type,")
+    fails_with_one_line(run("export", "--format", "kml", "--hxl"), "--hxl", "csv", "kml")
+
+
+def test_export_names_a_folder_that_is_not_there(run: Run, tmp_path: Path) -> None:
+    for form in ("geojson", "gpkg", "parquet"):
+        target = tmp_path / "nowhere" / f"events.{form}"
+        fails_with_one_line(run("export", "--format", form, "-o", target), "nowhere")
 
 
 def test_export_writes_a_page_that_asks_nobody(run: Run, report: Path, tmp_path: Path) -> None:

@@ -57,11 +57,13 @@ function makeView(parent) {
     clearTimeout(view.timer);
     views.delete(parent);
     frame.remove();
+    view.file?.remove();
   };
   return view;
 }
 
 function receive(view, message) {
+  if (message.type === "timemap:file" && isFile(message)) offerFile(view, message);
   if (message.type === "timemap:ready") {
     view.ready = true;
     view.shown = {};
@@ -75,6 +77,21 @@ function receive(view, message) {
   } else if (message.type === "timemap:select") {
     view.tell("picked", { id: typeof message.id === "string" ? message.id : null, turn: ++view.turn });
   }
+}
+
+const FILE_TYPES = { png: "image/png", gif: "image/gif", webm: "video/webm" };
+const FILE_NAME = /^sitrep-atlas[a-z0-9_-]{1,80}\.(png|gif|webm)$/;
+const isFile = ({ name, bytes }) => typeof name === "string" && FILE_NAME.test(name) && bytes instanceof ArrayBuffer;
+
+// The frame may not save files: its picture is saved from here, and a link stays for another time.
+function offerFile(view, { name, bytes }) {
+  if (view.file) URL.revokeObjectURL(view.file.href);
+  view.file ??= view.frame.parentNode.appendChild(document.createElement("a"));
+  view.file.className = "file";
+  view.file.href = URL.createObjectURL(new Blob([bytes], { type: FILE_TYPES[name.split(".").pop()] }));
+  view.file.download = name;
+  view.file.textContent = `Save ${name} again`;
+  view.file.click();
 }
 
 const isSpan = ({ report, start, end }) => typeof report === "string" && [start, end].every(Number.isSafeInteger);

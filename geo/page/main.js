@@ -6,6 +6,7 @@ window.timemapStart = (map) => {
   const app = new App(map);
   wireControls(app);
   addZoom(app);
+  addSave(app);
   wirePointer(app);
   fitLayout(app);
   if (window.innerWidth <= 720) app.legend.toggle(false);
