@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from geo.claim_sides import names_of_sides, side_number, sides_of
+from geo.place_match import place_match
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -64,6 +67,8 @@ RECORD: tuple[Column, ...] = (
     Column("denied_by", "all who deny it", NESTED),
     Column("background", "true for history told as background", TRUTH),
     Column("agreement", "how its claims stand: single, agreed, differing, revised or disputed", TEXT),
+    Column("sides", "names of the two sides that claim or deny it; empty unless there are two", NESTED),
+    Column("place_match", "the gazetteer's answer for the name of the place, with its candidates", NESTED),
 )
 COLUMN_NAMES: tuple[str, ...] = tuple(column.name for column in RECORD)
 
@@ -87,13 +92,16 @@ def record(event: Event) -> dict[str, Any]:
         "denied_by": list(event.denied_by),
         "background": event.background,
         "agreement": str(event.agreement),
+        "sides": names_of_sides(event.claims, sides_of(event.claims)),
+        "place_match": place_match(event),
     }
     return {name: row[name] for name in COLUMN_NAMES}
 
 
 def _claims(event: Event) -> list[dict[str, Any]]:
     """The claims, each with what it replaces and what replaced it."""
-    records = [claim_record(claim) for claim in event.claims]
+    sides = sides_of(event.claims)
+    records = [{**claim_record(claim), "side": side_number(claim, sides)} for claim in event.claims]
     by_id = {row["claim_id"]: row for row in records}
     for revision in event.revisions:
         earlier, later = by_id[revision.earlier], by_id[revision.later]

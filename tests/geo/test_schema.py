@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from events.relation import Agreement
 from events.revision import Revision
+from gazetteer.place import Candidate, Resolution, ResolutionStatus
 from geo.schema import COLUMN_NAMES, RECORD, record
 from tests import builders
 
@@ -56,3 +57,40 @@ def test_a_claim_says_what_it_replaces_and_what_replaced_it() -> None:
     assert row["agreement"] == "revised"
     assert (first["superseded_figures"], first["superseded_by"]) == (["killed"], [second["claim_id"]])
     assert (second["revises"], second["superseded_by"]) == ([first["claim_id"]], [])
+
+
+def test_claims_of_two_sides_are_told_apart_by_who_spoke_first() -> None:
+    one = builders.claim(claimant="Azerbaijan's defence ministry")
+    other = builders.claim(claimant="Armenian officials", report_id="r2")
+    third = builders.claim(claimant="residents", report_id="r3")
+    row = record(builders.event(claims=(one, other, third)))
+    assert row["sides"] == [["Azerbaijan's defence ministry"], ["Armenian officials"]]
+    assert [claim["side"] for claim in row["claims"]] == [1, 2, None]
+
+
+def test_who_denies_is_a_side_and_three_parties_are_no_two_sides() -> None:
+    denied = builders.claim(claimant="the mayor", denied_by=("the rebels' spokesman",))
+    row = record(builders.event(claims=(denied,)))
+    assert row["sides"] == [["the mayor"], ["the rebels' spokesman"]]
+    assert row["claims"][0]["side"] == 1
+    three = builders.claim(claimant="the mayor", denied_by=("the rebels' spokesman", "the abbot"))
+    assert record(builders.event(claims=(three,)))["sides"] == []
+    assert record(builders.event(claims=(builders.claim(claimant="the mayor"),)))["sides"] == []
+
+
+def test_deniers_alone_are_no_two_sides() -> None:
+    claim = builders.claim(claimant="an aide", denied_by=("Armenia", "Azerbaijan"))
+    assert record(builders.event(claims=(claim,)))["sides"] == []
+
+
+def test_the_gazetteers_answer_keeps_five_candidates_with_their_reasons() -> None:
+    places = [builders.place(f"Town {number}", 45.123456, 40.0) for number in range(7)]
+    found = tuple(Candidate(place=one, score=0.5, reasons=("same name",)) for one in places)
+    answer = Resolution(query="Town", status=ResolutionStatus.AMBIGUOUS, candidates=found, reason="seven")
+    claim = builders.claim(place=builders.mention(places[0], resolution=answer))
+    match = record(builders.event(place=None, claims=(claim,)))["place_match"]
+    assert (match["status"], match["reason"], match["more"]) == ("ambiguous", "seven", 2)
+    assert [one["name"] for one in match["candidates"]] == [f"Town {number}" for number in range(5)]
+    assert match["candidates"][0]["lon"] == 45.1235
+    assert match["candidates"][0]["reasons"] == ["same name"]
+    assert record(builders.event())["place_match"] is None
