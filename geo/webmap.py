@@ -33,10 +33,11 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; "
     "base-uri 'none'; form-action 'none'"
 )
-STYLES = ("tokens.css", "map.css", "timeline.css", "panel.css", "phone.css")
+STYLES = ("tokens.css", "map.css", "timeline.css", "panel.css", "help.css", "phone.css", "print.css")
 SCRIPTS = (
     "days.js",
     "data.js",
+    "facts.js",
     "style.js",
     "canvas.js",
     "basemap.js",
@@ -49,16 +50,23 @@ SCRIPTS = (
     "history.js",
     "hits.js",
     "timescale.js",
+    "bins.js",
     "histogram.js",
     "slider.js",
     "player.js",
     "dom.js",
     "figures.js",
+    "claims.js",
+    "place_match.js",
+    "event_details.js",
     "panel.js",
     "legend.js",
     "choose.js",
     "view.js",
     "controls.js",
+    "keys.js",
+    "welcome.js",
+    "summary.js",
     "messages.js",
     "app.js",
     "main.js",

@@ -1,5 +1,7 @@
 // The state of the page: events, window, mode, theme, selection; every change goes through here.
 
+const MODES = ["instant", "window", "cumulative"];
+
 class App {
   constructor(map) {
     this.map = map;
@@ -8,13 +10,19 @@ class App {
     this.mode = "window";
     this.speed = 2;
     this.skip = true;
+    this.loop = false;
     this.selectedPlace = -1;
     this.selectedSymbol = null;
     this.selectedId = null;
     this.showsReports = false;
     this.player = new Player(this);
+    this.texts = {
+      records: async (indexes) => indexes.map((index) => this.data.record(index)),
+      indexOf: async (id) => this.data.indexOf(id),
+    };
     this.panel = new Panel(this);
     this.legend = new Legend(this);
+    this.summary = new Summary(this);
     this.histogram = new Histogram(byId("histogram"));
     this.slider = new Slider(
       { track: byId("track"), brush: byId("brush"), from: byId("from"), to: byId("to") },
@@ -38,7 +46,8 @@ class App {
     try {
       this.data = new EventData(bytes);
     } catch (error) {
-      this.notice("The events could not be read.", error instanceof Error ? error.message : "");
+      const why = error instanceof Error ? error.message : "";
+      this.notice("The events could not be read.", `${why} Load the page again; if it stays so, make the file anew.`.trim(), "error");
       return;
     }
     this._loadRange(wanted, keepView && !wasWhole);
@@ -48,15 +57,25 @@ class App {
     this._keepOpen(keepView ? open : null);
     fitLayout(this);
     if (!keepView) fit(this);
-    this.notice(this.data.total ? "" : "No events yet.", this.data.total ? "" : "Add a report, or widen the filters.");
+    this._sayState();
+    this.summary.say();
     this._resolve(this);
   }
 
+  /** Nothing at all, or nothing that can stand on a map, has words of its own. */
+  _sayState() {
+    const { total, drawn, background } = this.data;
+    document.body.classList.toggle("loaded", drawn > 0);
+    if (!total && !background) this.notice("No events yet.", "Add a report, or widen the filters.");
+    else if (!drawn && total) this.notice("No event can stand on the map.", `${counted(total, "event")} without a place or a day: see “not on the map”.`);
+    else this.notice("", "");
+  }
+
   /** Keep an event open over new data when they still have it. */
-  _keepOpen(id) {
-    const index = id ? this.data.indexOf(id) : -1;
+  async _keepOpen(id) {
+    const index = id ? await this.texts.indexOf(id) : -1;
     if (index >= 0) this.panel.openEvent(index);
-    else this.panel.hide();
+    else if (this.panel.isOpen) this.panel.hide();
   }
 
   _isWhole() {
@@ -69,11 +88,13 @@ class App {
     const [least, most] = this.data.range || [0, 0];
     const asked = wanted ? [dayOf(wanted.start), dayOf(wanted.end)] : kept;
     if (wanted?.mode) this.setMode(wanted.mode, false);
+    else if (asked && asked[0] !== asked[1] && this.mode === "instant") this.setMode("window", false);
     this._hadRange = Boolean(this.data.range);
     document.body.classList.toggle("no-range", !this.data.range);
     this.totals = this._dayTotals();
     if (asked && asked.every(Number.isFinite)) this.place(Math.max(least, asked[0]), Math.min(most, asked[1]));
     if (!asked || !asked.every(Number.isFinite) || this.first > this.last) this.place(least, most);
+    if (this.mode === "instant" && this.first !== this.last) this._toOneDay();
   }
 
   _dayTotals() {
@@ -103,7 +124,7 @@ class App {
     byId("range-words").textContent = this.data.range ? rangeInWords(this.first, this.last) : "No dated events";
     byId("range-short").textContent = this.data.range ? rangeInShort(this.first, this.last) : "No dated events";
     this.shown = this.legend.update(this.data, this.first, this.last);
-    document.body.classList.toggle("none-shown", this.data.drawn > 0 && this.shown === 0);
+    showNone(this, this.data.drawn > 0 && this.shown === 0);
     return this.shown;
   }
 
@@ -118,7 +139,7 @@ class App {
   commit() {
     if (!this.data?.range) return;
     post({ type: "timemap:window", start: isoOf(this.first), end: isoOf(this.last), mode: this.mode, shown: this.shown });
-    byId("live").textContent = `${rangeInWords(this.first, this.last)}: ${counted(this.shown, "event")} on the map`;
+    this.summary.say();
   }
 
   /** Days as ISO; draws before it returns. */
@@ -128,6 +149,7 @@ class App {
     this.player.pause();
     const [first, last] = days;
     if (first > last) return 0;
+    if (first !== last && this.mode === "instant") this.setMode("window", false);
     this.place(first, last);
     return this.draw();
   }
@@ -140,13 +162,35 @@ class App {
     this.commit();
   }
 
+  /** `instant` shows one day, `window` some days, `cumulative` all from the first day on. */
   setMode(mode, tell) {
-    if (mode !== "window" && mode !== "cumulative") return;
+    if (!MODES.includes(mode)) return;
+    const { mode: before } = this;
     this.mode = mode;
     byId(`mode-${mode}`).checked = true;
+    this.slider.setSingle(mode === "instant");
+    if (this.data) this.legend.showMode(mode);
+    if (mode === "instant" && before !== "instant") this._toOneDay();
+    else if (mode !== "instant" && before === "instant") this._fromOneDay();
     if (!tell) return;
+    this.player.pause();
     this.draw();
     this.commit();
+  }
+
+  /** The last day of the window with events; the window is kept for the way back. */
+  _toOneDay() {
+    if (!this.data?.range) return;
+    this.wasWindow = [this.first, this.last];
+    let day = this.last;
+    while (day > this.first && !this.totals[day - this.data.range[0]]) day--;
+    this.place(day, day);
+  }
+
+  _fromOneDay() {
+    const [first, last] = this.wasWindow || [];
+    if (this.data?.range && first <= this.first && last >= this.last) this.place(first, last);
+    this.wasWindow = null;
   }
 
   setSkip(skip) {
@@ -160,7 +204,7 @@ class App {
     theme.version++;
     document.documentElement.dataset.theme = name;
     const css = getComputedStyle(document.documentElement);
-    this.colors = { text: css.getPropertyValue("--muted").trim(), line: css.getPropertyValue("--line").trim(), rest: css.getPropertyValue("--rest").trim() };
+    this.colors = { text: css.getPropertyValue("--muted").trim(), line: css.getPropertyValue("--line").trim(), card: css.getPropertyValue("--card").trim(), rest: css.getPropertyValue("--rest").trim() };
     if (!this.marks) return;
     this.basemap.redraw();
     if (this.data) this.legend.load(this.data);
@@ -170,17 +214,21 @@ class App {
   }
 
   playingChanged() {
-    const { isPlaying } = this.player;
-    byId("play").classList.toggle("playing", isPlaying);
-    byId("play").setAttribute("aria-label", isPlaying ? "Pause" : "Play");
+    const { isPlaying, direction } = this.player;
+    for (const [id, way, name] of [["play", 1, "Play"], ["reverse", -1, "Play backwards"]]) {
+      const isOn = isPlaying && direction === way;
+      byId(id).classList.toggle("playing", isOn);
+      byId(id).setAttribute("aria-label", isOn ? "Pause" : name);
+    }
+    if (this.data) showNone(this, this.data.drawn > 0 && this.shown === 0);
   }
 
-  /** Mark an event on the map; -1 for none. */
-  selectEvent(index) {
+  /** Mark an event on the map; -1 for none. @param {number} index @param {string | null} id */
+  selectEvent(index, id = null) {
     const drawn = index >= 0 && index < this.data.drawn;
     this.selectedPlace = drawn ? this.data.columns.place[index] : -1;
     this.selectedSymbol = drawn ? this.data.symbols[this.data.columns.symbol[index]] : null;
-    this.selectedId = index >= 0 ? this.data.record(index).id : null;
+    this.selectedId = id;
     this.marks.redraw();
     this.history.pane.redraw();
   }
@@ -194,8 +242,10 @@ class App {
     post({ type: "timemap:report", report: claim.report_id, start: claim.start, end: claim.end });
   }
 
-  notice(title, text) {
+  /** Words in the middle of the map; `state` is `loading`, `error` or nothing. */
+  notice(title, text, state = "") {
     byId("notice").hidden = !title;
+    byId("notice").className = `card notice ${state}`;
     byId("notice-title").textContent = title;
     byId("notice-text").textContent = text;
   }
@@ -212,6 +262,8 @@ class App {
       speed: this.speed,
       theme: theme.name,
       selected: this.selectedId,
+      loop: this.loop,
+      skip: this.skip,
       background: this.data?.background ?? 0,
       history: this.history.isOn,
     };

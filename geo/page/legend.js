@@ -18,10 +18,18 @@ class Legend {
 
   /** Rows for the symbols that the data have. */
   load(data) {
-    const present = new Set(Array.from(data.columns.group_symbol, (symbol) => data.symbols[symbol]));
+    const look = lookOf(data);
+    const present = data.symbols.filter((_, index) => look.symbols.has(index));
     this.rows.clear();
-    byId("legend-symbols").replaceChildren(...data.symbols.filter((name) => present.has(name)).map((name) => this._row(name)));
-    this._keys(data);
+    byId("legend-symbols").replaceChildren(...present.map((name) => this._row(name)));
+    this._keys(data, look);
+    byId("legend-sizes").replaceChildren(...(present.length ? sizeKeys() : []));
+    this.showMode(this.app.mode);
+  }
+
+  /** Fading is explained where it is to be seen. */
+  showMode(mode) {
+    for (const row of byId("legend-keys").querySelectorAll(".key-fade")) row.hidden = mode !== "cumulative";
   }
 
   _row(name) {
@@ -32,22 +40,24 @@ class Legend {
   }
 
   /** How precision and standing are drawn; only what the data need. */
-  _keys(data) {
-    const kinds = new Set(data.places.filter((_, index) => data.groupsOfPlace[index][1] > 0).map((place) => place.kind));
-    const standings = new Set(data.columns.group_standing);
+  _keys(data, { kinds, standings }) {
     const area = kinds.has("district") || kinds.has("region");
     const keys = [
-      ["filled", "At a named place", kinds.has("settlement") || kinds.has("feature")],
-      ["ring", "Somewhere in a district or region", area],
+      ["filled", "At a named place", kinds.has("settlement")],
+      ["near", "Near the place shown", kinds.has("feature")],
+      ["ring", "Somewhere in this area", area],
       ["line", "Somewhere along a border", kinds.has("border")],
-      ["move", "People moved; width by reported number", data.columns.route_event.length > 0],
+      ["move", "People moved; wider is more", data.columns.route_event.length > 0],
+      ["unknown", "One end is not known", hasOpenRoute(data)],
       // A mark of several events of which some are denied bears the badge of disputed ones: see layer.js.
-      ["disputed", standings.has(2) ? "Disputed, or some of several denied" : "Disputed between sources", standings.size > 1 || standings.has(1)],
+      ["disputed", standings.has(2) ? "Disputed, or some denied" : "Disputed", standings.size > 1 || standings.has(1)],
       ["denied", "Denied by a party", standings.has(2)],
+      ["fade", "Longer ago", data.drawn > 0],
+      ["tray", "In the bars: not on the map", data.total > data.drawn],
     ];
     byId("history-icon").replaceChildren(keyIcon("history"));
     byId("legend-keys").replaceChildren(...keys.filter(([, , wanted]) => wanted).map(([key, text]) =>
-      element("li", {}, [keyIcon(key), element("span", { class: "name", text })])));
+      element("li", { class: `key-${key}` }, [keyIcon(key), element("span", { class: "name", text })])));
   }
 
   /** Counts of a window. */
@@ -70,6 +80,31 @@ class Legend {
   }
 }
 
+/** Whether an end of a move is not known, or only its country. */
+function hasOpenRoute(data) {
+  const { route_origin: origins, route_destination: destinations } = data.columns;
+  return origins.some((place) => place < 0) || destinations.some((place) => place < 0);
+}
+
+const SIZES_SHOWN = [1, 5, 20];
+
+/** Marks of one, some and many events, as the map draws them at a middling zoom. */
+function sizeKeys() {
+  const density = window.devicePixelRatio || 1;
+  const marks = SIZES_SHOWN.map((count) => {
+    const radius = radiusFor(count, 7);
+    const { image, half } = spriteOf("toll", radius, { hollow: false, standing: 0, label: count > 1 ? String(count) : "" }, density);
+    const icon = element("canvas", { class: "icon", attributes: { "aria-hidden": "true" } });
+    icon.width = image.width;
+    icon.height = image.height;
+    icon.style.width = icon.style.height = `${2 * half}px`;
+    icon.style.margin = `${radius - half + 4}px`;
+    icon.getContext("2d").drawImage(image, 0, 0);
+    return icon;
+  });
+  return [...marks, element("span", { class: "name", text: `${SIZES_SHOWN.slice(0, -1).join(", ")} or ${SIZES_SHOWN.at(-1)} events` })];
+}
+
 /** A small drawing for a key of the legend. */
 function keyIcon(key) {
   if (key === "disputed" || key === "denied") return symbolIcon("toll", { standing: key === "denied" ? 2 : 1 }, 30);
@@ -85,6 +120,39 @@ function keyIcon(key) {
 }
 
 const KEY_DRAWINGS = {
+  near(ctx) {
+    drawNearness(ctx, 15, 15, 12, symbolColor("toll"), 1);
+    ctx.translate(15, 15);
+    drawSymbol(ctx, "toll", 6, { hollow: false, standing: 0, label: "" });
+  },
+  fade(ctx) {
+    [0.38, 0.65, 1].forEach((alpha, index) => {
+      ctx.save();
+      ctx.globalAlpha = alpha;
+      ctx.translate(5 + index * 10, 15);
+      drawSymbol(ctx, "toll", 4, { hollow: false, standing: 0, label: "" });
+      ctx.restore();
+    });
+  },
+  tray(ctx) {
+    ctx.fillStyle = getComputedStyle(document.documentElement).getPropertyValue("--rest");
+    ctx.fillRect(9, 6, 12, 18);
+  },
+  unknown(ctx) {
+    const curve = { start: [4, 23], middle: [9, 8], end: [23, 9] };
+    ctx.beginPath();
+    ctx.moveTo(...curve.start);
+    ctx.quadraticCurveTo(...curve.middle, ...curve.end);
+    const fading = ctx.createLinearGradient(4, 0, 24, 0);
+    fading.addColorStop(0, withAlpha(symbolColor("displacement"), 1));
+    fading.addColorStop(1, withAlpha(symbolColor("displacement"), 0.1));
+    ctx.strokeStyle = fading;
+    ctx.lineWidth = 2.4;
+    ctx.setLineDash([5, 4]);
+    ctx.stroke();
+    ctx.setLineDash([]);
+    drawHead(ctx, curve, 1.6, withAlpha(symbolColor("displacement"), 0.4));
+  },
   ring(ctx) {
     const color = symbolColor("toll");
     ctx.beginPath();

@@ -7,13 +7,15 @@ window.timemapStart = (map) => {
   wireControls(app);
   addZoom(app);
   wirePointer(app);
+  wireKeys(app);
+  wireWelcome(app);
   fitLayout(app);
   if (window.innerWidth <= 720) app.legend.toggle(false);
   window.addEventListener("resize", () => resized(app));
   window.timemap = Object.freeze({
     ready: app.ready.then(() => undefined),
     show: (start, end) => app.show(start, end),
-    play: () => app.player.play(),
+    play: (direction = 1) => app.player.play(direction < 0 ? -1 : 1),
     pause: () => app.player.pause(),
     state: () => app.state(),
   });
@@ -23,6 +25,6 @@ window.timemapStart = (map) => {
     if (document.title !== "Time map") byId("page-title").textContent = document.title;
     byId("page-title").hidden = document.title === "Time map";
     app.load(bytesOfBase64(embedded.textContent));
-  } else app.notice("Waiting for events…", "");
+  } else app.notice("Waiting for events…", "", "loading");
   post({ type: "timemap:ready" });
 };

@@ -37,6 +37,13 @@ function fit(app) {
   });
 }
 
+/** Bounds of a place alone. */
+function boundsOf(place) {
+  const bounds = L.latLngBounds([]);
+  extendBounds(bounds, place);
+  return bounds;
+}
+
 /** Widen bounds by a place: a border by its lines, an area by its circle. */
 function extendBounds(bounds, place) {
   if (place.kind === "border" && place.lines) {
