@@ -7,9 +7,7 @@ function clickAt(app, point, tolerance) {
   const hit = app.data ? hitOf(app, point, tolerance) : null;
   if (!hit) return app.panel.close();
   if (hit.history) return openAll(app, hit.spot.events, hit.spot.place.name, HISTORY_NOTE);
-  const symbols = hit.spot.symbols.filter((entry) => !hit.name || entry.name === hit.name);
-  const groups = symbols.flatMap((entry) => entry.groups);
-  const indexes = groups.flatMap((group) => app.data.eventsInGroup(group, app.first, app.last));
+  const indexes = app.marks.eventsOf(hit);
   indexes.sort((a, b) => app.data.columns.first_day[a] - app.data.columns.first_day[b]);
   return openAll(app, indexes, hit.spot.place.name, `${counted(indexes.length, "event")} in these days`);
 }
@@ -17,8 +15,7 @@ function clickAt(app, point, tolerance) {
 /** Open the only event, or a list of several. */
 function openAll(app, indexes, title, note) {
   if (indexes.length !== 1) return app.panel.openList(title, note, indexes);
-  app.panel.openEvent(indexes[0]);
-  return app.announceSelection(app.data.record(indexes[0]).id);
+  return app.panel.openEvent(indexes[0]).then(() => app.announceSelection(app.selectedId));
 }
 
 /** List what is told as history. */
@@ -40,11 +37,13 @@ function openTray(app) {
   app.panel.openList("Not on the map", note, indexes, trayReason);
 }
 
-/** Open the event with an id; none closes the panel. */
-function openById(app, id) {
-  const index = app.data ? app.data.indexOf(id) : -1;
-  if (index < 0) return app.panel.hide();
-  return app.panel.openEvent(index);
+/** Open the event with an id; none closes the panel. @param {number} [known] its number, where that is known */
+async function openById(app, id, known = -1) {
+  const texts = app.texts;
+  if (!id || !texts) return app.panel.hide();
+  const index = known >= 0 ? known : await texts.indexOf(id).catch(() => -1);
+  if (texts !== app.texts) return undefined; // other data have come in the meantime
+  return index < 0 ? app.panel.hide() : app.panel.openEvent(index);
 }
 
 /** Widen the window and move the map where an open event would not be seen. */
@@ -54,12 +53,12 @@ function reveal(app, index) {
   const { first_day: begins, last_day: ends, place } = app.data.columns;
   if (isHistory) {
     app.history.turn(true);
-    if (place[index] < 0 || !canStand(app.data.places[place[index]])) return;
+    if (place[index] < 0 || !canStand(app.data.place(place[index]))) return;
   } else if (!app.data.inWindow(index, app.first, app.last)) {
     app.place(Math.min(app.first, begins[index]), Math.max(app.last, ends[index]));
     app.draw();
   }
-  const { lat, lon } = app.data.places[place[index]];
+  const { lat, lon } = app.data.place(place[index]);
   const size = app.map.getSize();
   const wide = size.x > 720;
   app.map.panInside([lat, lon], {

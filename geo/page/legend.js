@@ -18,7 +18,7 @@ class Legend {
 
   /** Rows for the symbols that the data have. */
   load(data) {
-    const present = new Set(Array.from(data.columns.group_symbol, (symbol) => data.symbols[symbol]));
+    const present = data.symbolsDrawn();
     this.rows.clear();
     byId("legend-symbols").replaceChildren(...data.symbols.filter((name) => present.has(name)).map((name) => this._row(name)));
     this._keys(data);
@@ -33,8 +33,8 @@ class Legend {
 
   /** How precision and standing are drawn; only what the data need. */
   _keys(data) {
-    const kinds = new Set(data.places.filter((_, index) => data.groupsOfPlace[index][1] > 0).map((place) => place.kind));
-    const standings = new Set(data.columns.group_standing);
+    const kinds = data.places.kindsDrawn();
+    const standings = data.standingsDrawn();
     const area = kinds.has("district") || kinds.has("region");
     const keys = [
       ["filled", "At a named place", kinds.has("settlement") || kinds.has("feature")],
@@ -58,14 +58,14 @@ class Legend {
       shown += counts[index];
       const entry = this.rows.get(name);
       if (!entry) return;
-      entry.count.textContent = counts[index].toLocaleString("en");
+      setText(entry.count, counts[index].toLocaleString("en"));
       entry.row.classList.toggle("none", counts[index] === 0);
     });
-    byId("shown-count").textContent = shown.toLocaleString("en");
-    byId("shown-noun").textContent = shown === 1 ? "event on the map" : "events on the map";
+    setText(byId("shown-count"), shown.toLocaleString("en"));
+    setText(byId("shown-noun"), shown === 1 ? "event on the map" : "events on the map");
     const tray = data.trayCount(first, last);
     byId("tray").hidden = tray === 0;
-    byId("tray").textContent = `${tray.toLocaleString("en")} not on the map`;
+    setText(byId("tray"), `${tray.toLocaleString("en")} not on the map`);
     return shown;
   }
 }

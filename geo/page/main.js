@@ -22,7 +22,7 @@ window.timemapStart = (map) => {
   if (embedded) {
     if (document.title !== "Time map") byId("page-title").textContent = document.title;
     byId("page-title").hidden = document.title === "Time map";
-    app.load(bytesOfBase64(embedded.textContent));
+    app.load(bytesOfBase64(embedded.textContent), { texts: byId("timemap-texts") });
   } else app.notice("Waiting for events…", "");
   post({ type: "timemap:ready" });
 };

@@ -19,18 +19,42 @@ class Panel {
   }
 
   /** Open one event. @param {number} index @param {Function | null} back what the back button does */
-  openEvent(index, back = null) {
+  async openEvent(index, back = null) {
     const { data } = this.app;
+    const found = await this._records([index], "Event", back);
+    if (!found) return;
+    const [record] = found;
     const open = this.app.showsReports ? (claim) => this.app.announceReport(claim) : null;
-    this._show(eventDetails(data.record(index), data.symbols[data.columns.symbol[index]], open), "Event", back);
+    this._show(eventDetails(record, data.symbols[data.columns.symbol[index]], open), "Event", back);
     reveal(this.app, index);
-    this.app.selectEvent(index);
+    this.app.selectEvent(index, record.id);
+  }
+
+  /** The records of events, with a word to the reader while they are awaited; null when another wish came first. */
+  async _records(indexes, name, back) {
+    const wish = (this.wish = {});
+    const { texts } = this.app;
+    const known = indexes.every((index) => texts.known(index));
+    const waiting = setTimeout(() => this._show([element("p", { class: "note", text: "Fetching the text…" })], name, back), known ? 1e9 : 150);
+    try {
+      const records = await texts.records(indexes);
+      return this.wish === wish && texts === this.app.texts ? records : null;
+    } catch (error) {
+      const why = error instanceof Error ? error.message : "";
+      if (this.wish === wish) this._show([element("h2", { text: "The text could not be had." }), element("p", { class: "note", text: why })], name, back);
+      return null;
+    } finally {
+      clearTimeout(waiting);
+    }
   }
 
   /** Open a list of events. */
-  openList(title, note, indexes, reasonOf = null) {
+  async openList(title, note, indexes, reasonOf = null) {
     const again = () => this.openList(title, note, indexes, reasonOf);
-    const items = indexes.slice(0, 500).map((index) => this._item(index, again, reasonOf));
+    const listed = indexes.slice(0, 500);
+    const records = await this._records(listed, title, null);
+    if (!records) return;
+    const items = listed.map((index, at) => this._item(index, records[at], again, reasonOf));
     const rest = indexes.length > 500 ? `${counted(indexes.length - 500, "more event")}: narrow the dates to see them.` : "";
     this._show([
       element("h2", { text: title }),
@@ -50,6 +74,7 @@ class Panel {
   }
 
   hide() {
+    this.wish = null;
     this.root.hidden = true;
     document.body.classList.remove("panel-open");
     this.app.selectEvent(-1);
@@ -67,12 +92,10 @@ class Panel {
     byId("panel-close").focus({ preventScroll: true });
   }
 
-  _item(index, again, reasonOf) {
+  _item(index, record, again, reasonOf) {
     const { data } = this.app;
-    const record = data.record(index);
     const open = () => {
-      this.openEvent(index, again);
-      this.app.announceSelection(record.id);
+      this.openEvent(index, again).then(() => this.app.announceSelection(record.id));
     };
     const standing = data.columns.standing[index];
     return element("li", {}, [

@@ -24,8 +24,7 @@ function resized(app) {
 function fit(app) {
   app.fitPending = app.map.getSize().x === 0;
   if (app.fitPending) return;
-  const bounds = L.latLngBounds([]);
-  for (const spot of app.marks.spots) if (spot.symbols.length) extendBounds(bounds, spot.place);
+  const bounds = L.latLngBounds(app.data.places.bounds());
   if (!bounds.isValid()) return;
   const wide = app.map.getSize().x > 720;
   const bottom = byId("timeline").offsetHeight + 34;
@@ -35,16 +34,4 @@ function fit(app) {
     maxZoom: 9,
     animate: false,
   });
-}
-
-/** Widen bounds by a place: a border by its lines, an area by its circle. */
-function extendBounds(bounds, place) {
-  if (place.kind === "border" && place.lines) {
-    for (const line of place.lines) for (let index = 0; index < line.length; index += 2) bounds.extend([line[index + 1], line[index]]);
-    return;
-  }
-  const km = place.kind === "district" || place.kind === "region" ? place.radius_km : 4;
-  const lat = km / 111.2;
-  const lon = lat / Math.max(0.1, Math.cos((place.lat * Math.PI) / 180));
-  bounds.extend([place.lat - lat, place.lon - lon]).extend([place.lat + lat, place.lon + lon]);
 }
