@@ -17,9 +17,12 @@ import folium
 from branca.element import MacroElement
 from jinja2 import Template
 
+from geo.columns import EventColumns
 from geo.load import basemap, leaflet_part, page_part
 from geo.style import THEMES, page_style
 from geo.timeline import pack
+from geo.timeline_order import block_order
+from geo.timeline_texts import text_chunks, text_element
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,16 +39,25 @@ CONTENT_SECURITY_POLICY = (
 STYLES = ("tokens.css", "map.css", "timeline.css", "panel.css", "help.css", "phone.css", "print.css")
 SCRIPTS = (
     "days.js",
+    "placecolumns.js",
+    "daycounts.js",
     "data.js",
     "facts.js",
+    "texts.js",
     "style.js",
     "canvas.js",
     "basemap.js",
     "labels.js",
     "sprites.js",
+    "digits.js",
     "footprints.js",
     "routes.js",
     "arrange.js",
+    "counter.js",
+    "spots.js",
+    "cells.js",
+    "spotmarks.js",
+    "cellmarks.js",
     "layer.js",
     "history.js",
     "hits.js",
@@ -94,12 +106,31 @@ def map_page(*, theme: str = "light") -> str:
     return _page(theme).replace(DATA_MARK, "").replace(TITLE_MARK, DEFAULT_TITLE)
 
 
-def standalone_page(events: Sequence[Event], *, theme: str = "light", title: str = "") -> str:
-    """The page with its data inside: one file that works from disk and asks no host for anything."""
-    data = base64.b64encode(pack(events)).decode("ascii")
-    element = f'<script type="application/octet-stream" id="timemap-data">{data}</script>'
+def standalone_page(
+    events: EventColumns | Sequence[Event], *, theme: str = "light", title: str = "", texts: bool = True
+) -> str:
+    """The page with its data inside: one file that works from disk and asks no host for anything.
+
+    Args:
+        events: events, or their columns.
+        theme: `light` or `dark`.
+        title: words of the user, shown as text.
+        texts: whether the file holds the records of the events too, in chunks of which one is read when an
+            event is opened.
+    """
+    columns = events if isinstance(events, EventColumns) else EventColumns.of(events)
+    order = block_order(columns)
+    data = base64.b64encode(pack(columns, texts=False, order=order)).decode("ascii")
+    elements = _data_element("timemap-data", data)
+    if texts:
+        elements += _data_element("timemap-texts", text_element(list(text_chunks(columns, order.rows))))
     name = html.escape(title.strip() or DEFAULT_TITLE)
-    return _page(theme).replace(DATA_MARK, element).replace(TITLE_MARK, name)
+    return _page(theme).replace(DATA_MARK, elements).replace(TITLE_MARK, name)
+
+
+def _data_element(name: str, text: str) -> str:
+    """An element that holds base64, which no browser runs."""
+    return f'<script type="application/octet-stream" id="{name}">{text}</script>'
 
 
 @cache

@@ -6,6 +6,10 @@ class App {
   constructor(map) {
     this.map = map;
     this.data = null;
+    this.texts = null;
+    this.loads = 0;
+    this.loading = Promise.resolve();
+    this.drawRequest = 0;
     this.first = this.last = 0;
     this.mode = "window";
     this.speed = 2;
@@ -14,12 +18,9 @@ class App {
     this.selectedPlace = -1;
     this.selectedSymbol = null;
     this.selectedId = null;
+    this.selectedIndex = -1;
     this.showsReports = false;
     this.player = new Player(this);
-    this.texts = {
-      records: async (indexes) => indexes.map((index) => this.data.record(index)),
-      indexOf: async (id) => this.data.indexOf(id),
-    };
     this.panel = new Panel(this);
     this.legend = new Legend(this);
     this.summary = new Summary(this);
@@ -38,18 +39,27 @@ class App {
     this.history.addTo(map);
   }
 
-  /** Take packed bytes; a failure is shown, never thrown. */
-  load(bytes, { keepView = false, window: wanted = null } = {}) {
+  /**
+   * Take packed bytes; a failure is shown, never thrown. The last of several loads counts.
+   * @param {ArrayBuffer} bytes
+   * @param {{keepView?: boolean, window?: object | null, texts?: Element | null}} [options]
+   */
+  load(bytes, options = {}) {
+    const number = ++this.loads;
+    const failed = (error) => {
+      const why = error instanceof Error ? error.message : "";
+      this.notice("The events could not be read.", `${why} Load the page again; if it stays so, make the file anew.`.trim(), "error");
+    };
+    this.loading = EventData.read(bytes).then((data) => number === this.loads && this._show(data, options)).catch(failed);
+    return this.loading;
+  }
+
+  _show(data, { keepView = false, window: wanted = null, texts = null }) {
     this.player.pause();
     const open = this.selectedId;
     const wasWhole = this._isWhole();
-    try {
-      this.data = new EventData(bytes);
-    } catch (error) {
-      const why = error instanceof Error ? error.message : "";
-      this.notice("The events could not be read.", `${why} Load the page again; if it stays so, make the file anew.`.trim(), "error");
-      return;
-    }
+    this.data = data;
+    this.texts = new EventTexts(data, textSource(data, texts));
     this._loadRange(wanted, keepView && !wasWhole);
     this.legend.load(this.data);
     this.marks.load(this.data);
@@ -72,10 +82,9 @@ class App {
   }
 
   /** Keep an event open over new data when they still have it. */
-  async _keepOpen(id) {
-    const index = id ? await this.texts.indexOf(id) : -1;
-    if (index >= 0) this.panel.openEvent(index);
-    else if (this.panel.isOpen) this.panel.hide();
+  _keepOpen(id) {
+    if (id) openById(this, id);
+    else this.panel.hide();
   }
 
   _isWhole() {
@@ -115,29 +124,37 @@ class App {
   /** Draw the window: marks, histogram, slider, counts, words. Gives the number of events shown. */
   draw() {
     if (!this.data) return 0;
+    cancelAnimationFrame(this.drawRequest);
+    this.drawRequest = 0;
     this.marks.redraw();
     this.marks.redrawLabelsSoon();
     if (this.data.range) {
       this.slider.show(this.first, this.last);
       this.histogram.draw(this.first, this.last, this.colors);
     }
-    byId("range-words").textContent = this.data.range ? rangeInWords(this.first, this.last) : "No dated events";
-    byId("range-short").textContent = this.data.range ? rangeInShort(this.first, this.last) : "No dated events";
+    setText(byId("range-words"), this.data.range ? rangeInWords(this.first, this.last) : "No dated events");
+    setText(byId("range-short"), this.data.range ? rangeInShort(this.first, this.last) : "No dated events");
     this.shown = this.legend.update(this.data, this.first, this.last);
     showNone(this, this.data.drawn > 0 && this.shown === 0);
     return this.shown;
+  }
+
+  /** Draw before the next frame, however often it is asked for until then. */
+  drawSoon() {
+    this.drawRequest ||= requestAnimationFrame(() => this.draw());
   }
 
   /** A handle moved. */
   brushed(first, last) {
     this.player.pause();
     this.place(first, last);
-    this.draw();
+    this.drawSoon();
   }
 
   /** The end of a move: the parent and screen readers hear of it. */
   commit() {
     if (!this.data?.range) return;
+    if (this.drawRequest) this.draw();
     post({ type: "timemap:window", start: isoOf(this.first), end: isoOf(this.last), mode: this.mode, shown: this.shown });
     this.summary.say();
   }
@@ -228,6 +245,7 @@ class App {
     const drawn = index >= 0 && index < this.data.drawn;
     this.selectedPlace = drawn ? this.data.columns.place[index] : -1;
     this.selectedSymbol = drawn ? this.data.symbols[this.data.columns.symbol[index]] : null;
+    this.selectedIndex = index;
     this.selectedId = id;
     this.marks.redraw();
     this.history.pane.redraw();
@@ -257,7 +275,7 @@ class App {
       end: dated ? isoOf(this.last) : null,
       mode: this.mode,
       playing: this.player.isPlaying,
-      shown: this.shown ?? 0,
+      shown: this.data ? this.data.countBySymbol(this.first, this.last).reduce((sum, count) => sum + count, 0) : 0,
       total: this.data?.total ?? 0,
       speed: this.speed,
       theme: theme.name,

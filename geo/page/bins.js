@@ -37,23 +37,5 @@ function binsOf(scale, unit, range) {
 
 /** Events of each bin by symbol, and last those that are not on the map; each event once in a bin. */
 function binStacks(data, bins) {
-  const count = data.days ? (row, first, last) => data.days.count(row, first, last) : countsOfDays(data);
-  return bins.map(([first, last]) => [...data.symbols, "tray"].map((_, row) => count(row, first, last)));
-}
-
-/** Counts the events of a symbol that touch some days: those begun by the last of them less those ended before. */
-function countsOfDays(data) {
-  const [start, end] = data.range;
-  const sums = () => [...data.symbols, "tray"].map(() => new Int32Array(end - start + 2));
-  const begun = sums();
-  const ended = sums();
-  const { first_day: begins, last_day: ends, symbol } = data.columns;
-  for (let index = 0; index < data.total; index++) {
-    if (!data.isDated(index)) continue;
-    const row = index < data.drawn ? symbol[index] : data.symbols.length;
-    begun[row][begins[index] - start + 1]++;
-    ended[row][ends[index] - start + 1]++;
-  }
-  for (const row of [...begun, ...ended]) for (let day = 1; day < row.length; day++) row[day] += row[day - 1];
-  return (row, first, last) => begun[row][last - start + 1] - ended[row][first - start];
+  return bins.map(([first, last]) => [...data.symbols, "tray"].map((_, row) => data.days.count(row, first, last)));
 }

@@ -8,10 +8,7 @@ function clickAt(app, point, tolerance) {
   const hit = app.data ? hitOf(app, point, tolerance) : null;
   if (!hit) return app.panel.close();
   if (hit.history) return openAll(app, hit.spot.events, hit.spot.place.name, HISTORY_NOTE);
-  const symbols = hit.spot.symbols.filter((entry) => !hit.name || entry.name === hit.name);
-  const groups = symbols.flatMap((entry) => entry.groups);
-  const indexes = groups.flatMap((group) => app.data.eventsInGroup(group, app.first, app.last));
-  indexes.sort((a, b) => app.data.columns.first_day[a] - app.data.columns.first_day[b]);
+  const indexes = inOrderOfDays(app.data, app.marks.eventsOf(hit));
   return openAll(app, indexes, hit.spot.place.name, `${counted(indexes.length, "event")} in these days`);
 }
 
@@ -40,7 +37,7 @@ function openPlaces(app) {
   const bounds = app.map.getBounds();
   const inView = [];
   counts.forEach((count, index) => {
-    const place = count ? placeOf(app.data, index) : null;
+    const place = count ? app.data.place(index) : null;
     if (place && bounds.intersects(boundsOf(place))) inView.push({ index, count, place });
   });
   inView.sort((a, b) => b.count - a.count || a.place.name.localeCompare(b.place.name, "en"));
@@ -51,7 +48,7 @@ function openPlaces(app) {
 
 function placeItem(app, { index, count, place }) {
   const open = () => {
-    const events = eventsAtPlace(app.data, index, app.first, app.last);
+    const events = inOrderOfDays(app.data, app.data.eventsAt(index, -1, app.first, app.last));
     openAll(app, events, place.name, `${counted(events.length, "event")} in these days`, () => openPlaces(app));
   };
   return element("li", {}, [
@@ -73,11 +70,13 @@ function openTray(app) {
   app.panel.openList("Not on the map", note, indexes, { reasonOf: trayReason });
 }
 
-/** Open the event with an id; none closes the panel. */
-async function openById(app, id) {
-  const index = app.data && id ? await app.texts.indexOf(id) : -1;
-  if (index < 0) return app.panel.hide();
-  return app.panel.openEvent(index);
+/** Open the event with an id; none closes the panel. @param {number} [known] its number, where that is known */
+async function openById(app, id, known = -1) {
+  const texts = app.texts;
+  if (!id || !texts) return app.panel.hide();
+  const index = known >= 0 ? known : await texts.indexOf(id).catch(() => -1);
+  if (texts !== app.texts) return undefined; // other data have come in the meantime
+  return index < 0 ? app.panel.hide() : app.panel.openEvent(index);
 }
 
 /** Widen the window where an open event would not be seen. */
@@ -95,8 +94,8 @@ function reveal(app, index) {
 function bringIntoView(app, index) {
   const place = app.data.columns.place[index];
   const isHistory = app.data.isBackground(index);
-  if (place < 0 || (index >= app.data.drawn && !isHistory) || (isHistory && !canStand(placeOf(app.data, place)))) return;
-  const { lat, lon } = placeOf(app.data, place);
+  if (place < 0 || (index >= app.data.drawn && !isHistory) || (isHistory && !canStand(app.data.place(place)))) return;
+  const { lat, lon } = app.data.place(place);
   const size = app.map.getSize();
   const wide = size.x > 720;
   const legend = wide && !byId("legend").classList.contains("closed") ? 300 : 40;

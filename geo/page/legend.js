@@ -18,11 +18,10 @@ class Legend {
 
   /** Rows for the symbols that the data have. */
   load(data) {
-    const look = lookOf(data);
-    const present = data.symbols.filter((_, index) => look.symbols.has(index));
+    const present = [...data.symbolsDrawn()];
     this.rows.clear();
     byId("legend-symbols").replaceChildren(...present.map((name) => this._row(name)));
-    this._keys(data, look);
+    this._keys(data);
     byId("legend-sizes").replaceChildren(...(present.length ? sizeKeys() : []));
     this.showMode(this.app.mode);
   }
@@ -40,7 +39,9 @@ class Legend {
   }
 
   /** How precision and standing are drawn; only what the data need. */
-  _keys(data, { kinds, standings }) {
+  _keys(data) {
+    const kinds = data.places.kindsDrawn();
+    const standings = data.standingsDrawn();
     const area = kinds.has("district") || kinds.has("region");
     const keys = [
       ["filled", "At a named place", kinds.has("settlement")],
@@ -68,14 +69,14 @@ class Legend {
       shown += counts[index];
       const entry = this.rows.get(name);
       if (!entry) return;
-      entry.count.textContent = counts[index].toLocaleString("en");
+      setText(entry.count, counts[index].toLocaleString("en"));
       entry.row.classList.toggle("none", counts[index] === 0);
     });
-    byId("shown-count").textContent = shown.toLocaleString("en");
-    byId("shown-noun").textContent = shown === 1 ? "event on the map" : "events on the map";
+    setText(byId("shown-count"), shown.toLocaleString("en"));
+    setText(byId("shown-noun"), shown === 1 ? "event on the map" : "events on the map");
     const tray = data.trayCount(first, last);
     byId("tray").hidden = tray === 0;
-    byId("tray").textContent = `${tray.toLocaleString("en")} not on the map`;
+    setText(byId("tray"), `${tray.toLocaleString("en")} not on the map`);
     return shown;
   }
 }

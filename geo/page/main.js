@@ -24,7 +24,7 @@ window.timemapStart = (map) => {
   if (embedded) {
     if (document.title !== "Time map") byId("page-title").textContent = document.title;
     byId("page-title").hidden = document.title === "Time map";
-    app.load(bytesOfBase64(embedded.textContent));
+    app.load(bytesOfBase64(embedded.textContent), { texts: byId("timemap-texts") });
   } else app.notice("Waiting for events…", "", "loading");
   post({ type: "timemap:ready" });
 };

@@ -25,6 +25,9 @@ const HANDLERS = {
     app.setTheme(message.theme);
   },
   "timemap:select"(app, message) {
-    openById(app, message.id);
+    app.loading.then(() => openById(app, message.id, message.index));
+  },
+  "timemap:texts"(app, message) {
+    app.texts?.answer(message);
   },
 };

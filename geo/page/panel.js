@@ -35,9 +35,10 @@ class Panel {
     reveal(app, index);
     app.selectEvent(index);
     const late = setTimeout(() => turn === this.turn && this._show(loadingNodes(), "Event", { back, steps }), 120);
+    const { texts } = app;
     const record = await this._record(index);
     clearTimeout(late);
-    if (turn !== this.turn) return;
+    if (turn !== this.turn || texts !== app.texts) return;
     if (!record) {
       const again = () => this.openEvent(index, { back, list, tell });
       this._show(failedNodes(again), "Event", { back, steps });

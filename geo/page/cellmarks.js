@@ -1,0 +1,129 @@
+// Draws cells of many places: per cell up to three kinds, told apart by shape and colour, with their counts.
+
+const MOST_RINGS = 24; // of areas; those with the most events
+const RING_LEAST_PX = 24; // a smaller area stands as a hollow mark only
+const LABEL_LEAST_PX = 8;
+
+class CellMarks {
+  /** @param {object} app @param {object} view @param {WindowCounter} counter @param {WindowCounter} ringCounter */
+  constructor(app, view, inView, counter, ringCounter) {
+    this.app = app;
+    this.view = view;
+    this.cells = new Cells(app.data, view);
+    this.counter = counter;
+    this.counter.assign(this.cells.binOf, this.cells.bins.length);
+    this.rings = this._ringsOf(inView).map((place) => app.marks.spots.at(place));
+    this.ringCounter = ringCounter;
+    const binOf = new Int32Array(this.rings.reduce((most, spot) => Math.max(most, spot.index + 1), 0)).fill(-1);
+    this.rings.forEach((spot, bin) => (binOf[spot.index] = bin));
+    this.ringCounter.assign(binOf, this.rings.length);
+    this.reference = 0;
+    this.marks = [];
+    this.active = [];
+    this.taken = [];
+  }
+
+  /** Areas that are wide enough for a ring, those with the most events; and every border. */
+  _ringsOf(inView) {
+    const { places } = this.app.data;
+    const weight = (place) => places.starts[place + 1] - places.starts[place];
+    const wide = inView.filter((place) => places.isArea(place) && !places.hasLines(place) && reachOf(places, place, this.view) >= RING_LEAST_PX);
+    wide.sort((a, b) => weight(b) - weight(a) || a - b);
+    return [...wide.slice(0, MOST_RINGS), ...inView.filter((place) => places.hasLines(place)).slice(0, MOST_RINGS)];
+  }
+
+  count() {
+    this.marks = cellMarks(this.cells, this.counter, this.app.data.symbols);
+    let most = 1;
+    for (const { kinds } of this.marks) most = Math.max(most, kinds[0].count);
+    this.reference = referenceCount(most, this.reference);
+    for (const mark of this.marks) {
+      mark.radii = mark.kinds.map((kind) => cellRadius(kind.count, this.reference));
+      mark.at = cellLayout(mark.radii).map(([dx, dy]) => [mark.bin.x + dx, mark.bin.y + dy]);
+    }
+    return this.marks;
+  }
+
+  draw(ctx, drawRoutes) {
+    const { first, last, mode } = this.app;
+    this.ringCounter.move(first, last, mode === "cumulative");
+    this.count();
+    this.active = this.rings.map((spot, bin) => this._ringMark(spot, bin)).filter((mark) => mark.total > 0);
+    for (const mark of this.active) drawFootprint(ctx, this.app, this.view, mark);
+    drawRoutes();
+    for (const mark of this.marks) this._drawMark(ctx, mark);
+    this._drawSelected(ctx);
+  }
+
+  _ringMark(spot, bin) {
+    const symbols = spot.symbols.map((entry) => ({ ...entry, ...tally(this.ringCounter, bin, entry.symbol) }));
+    return { spot, symbols, total: symbols.reduce((sum, symbol) => sum + symbol.count, 0) };
+  }
+
+  _drawMark(ctx, mark) {
+    const { density } = this.view;
+    const { bin } = mark;
+    mark.kinds.forEach((kind, index) => {
+      const radius = mark.radii[index];
+      const [x, y] = mark.at[index];
+      const look = { hollow: bin.area, standing: radius >= LABEL_LEAST_PX ? standingOf(bin, kind) : 0, label: "" };
+      const sprite = spriteOf(this.app.data.symbols[kind.symbol], radius, look, density);
+      ctx.globalAlpha = fadeOf(this.app, kind.latest);
+      ctx.drawImage(sprite.image, x - sprite.half, y - sprite.half, 2 * sprite.half, 2 * sprite.half);
+      if (radius >= LABEL_LEAST_PX && kind.count > 1) {
+        const name = this.app.data.symbols[kind.symbol];
+        const colors = bin.area ? [mapColor("label"), mapColor("hollow")] : [mapColor("mark_edge"), symbolColor(name)];
+        drawDigits(ctx, shortCount(kind.count), x, y + 0.5, digitSize(radius), ...colors, density);
+      }
+    });
+    ctx.globalAlpha = 1;
+  }
+
+  /** The selected event's own place, which the mark of its cell only stands near. */
+  _drawSelected(ctx) {
+    const place = this.app.selectedPlace;
+    if (place < 0) return;
+    const { x, y } = this.app.marks.spots.at(place);
+    drawHalo(ctx, this.view.x(x), this.view.y(y), 6);
+  }
+
+  /** What can be pointed at, as last drawn. */
+  hits() {
+    const hits = this.active.map(({ spot }) => footprintHit(spot, this.view));
+    for (const mark of this.marks) {
+      const { number, bin } = mark;
+      const spot = { bin: number, index: -1, place: { name: this.cells.nameOf(number), kind: "cell" }, ring: null, lines: [], symbols: [] };
+      mark.kinds.forEach((kind, index) => {
+        const [x, y] = mark.at[index];
+        hits.push({ spot, name: this.app.data.symbols[kind.symbol], x, y, reach: mark.radii[index] + 4, count: kind.count, places: bin.places });
+      });
+    }
+    return hits;
+  }
+
+  eventsOf({ spot, name }) {
+    const { data, first, last } = this.app;
+    const symbol = name ? data.symbols.indexOf(name) : -1;
+    const places = spot.bin === undefined ? [spot.index] : this.cells.placesOf(spot.bin);
+    return places.flatMap((place) => data.eventsAt(place, symbol, first, last));
+  }
+
+  /** For labels to keep clear of; the marks of several places have no name of their own. */
+  labelMarks() {
+    return this.count().map((mark) => {
+      const spots = mark.at.map(([x, y], index) => [x, y, mark.radii[index] * 1.1]);
+      return { x: mark.bin.x, y: mark.bin.y, across: 0, upright: 0, spots, name: null, kind: "cell", isPoint: !mark.bin.area };
+    });
+  }
+}
+
+/** At a single place the badge as ever; for several places where a good part of the events is disputed or denied. */
+function standingOf(bin, kind) {
+  if (bin.places === 1) return kind.standing;
+  if (kind.standing === 2) return 2;
+  return kind.doubted >= DOUBTED_SHARE * kind.count ? kind.standing : 0;
+}
+
+function digitSize(radius) {
+  return radius < 11 ? 9.5 : radius < 16 ? 11 : radius < 21 ? 12.5 : 14;
+}
