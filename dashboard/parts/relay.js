@@ -6,6 +6,7 @@
 
 const PAUSE_MS = 300; // Streamlit reruns for each state; more often than this starves its server
 const DAY = /^-?\d{4,6}-\d{2}-\d{2}$/;
+const MODES = ["instant", "window", "cumulative"];
 const views = new WeakMap();
 
 function pagePromise() {
@@ -67,11 +68,13 @@ function receive(view, message) {
     view.shown = {};
     refresh(view);
   } else if (message.type === "timemap:window" && DAY.test(message.start) && DAY.test(message.end)) {
-    const mode = message.mode === "cumulative" ? "cumulative" : "window";
+    const mode = MODES.includes(message.mode) ? message.mode : "window";
     later(view, "window", { start: message.start, end: message.end, mode });
   } else if (message.type === "timemap:report" && isSpan(message)) {
     const { report, start, end } = message;
     view.tell("report", { report, start, end, turn: ++view.turn });
+  } else if (message.type === "timemap:welcomed") {
+    globalThis.sitrepAtlasWelcomed = true; // until the browser's tab is loaded anew
   } else if (message.type === "timemap:select") {
     view.tell("picked", { id: typeof message.id === "string" ? message.id : null, turn: ++view.turn });
   }
@@ -93,7 +96,7 @@ function refresh(view) {
   if (digest !== header.digest || turn !== header.window.turn) {
     const bytes = block.slice(0);
     const { window } = header.window;
-    view.send({ type: "timemap:data", bytes, theme: view.theme, keepView: !first, window, reports: true }, [bytes]);
+    view.send({ type: "timemap:data", bytes, theme: view.theme, keepView: !first, window, reports: true, welcomed: globalThis.sitrepAtlasWelcomed === true }, [bytes]);
   } else if (theme !== view.theme) {
     view.send({ type: "timemap:theme", theme: view.theme });
   }

@@ -281,6 +281,7 @@ class App {
       theme: theme.name,
       selected: this.selectedId,
       loop: this.loop,
+      bars: dated ? this.histogram.facts : null,
       skip: this.skip,
       background: this.data?.background ?? 0,
       history: this.history.isOn,

@@ -101,7 +101,7 @@ function bringIntoView(app, index) {
   const legend = wide && !byId("legend").classList.contains("closed") ? 300 : 40;
   app.map.panInside([lat, lon], {
     paddingTopLeft: wide ? [legend, 40] : [30, 90],
-    paddingBottomRight: wide ? [byId("panel").offsetWidth + 40, byId("timeline").offsetHeight + 50] : [30, size.y * 0.68 + 20],
+    paddingBottomRight: wide ? [byId("panel").offsetWidth + 90, byId("timeline").offsetHeight + 50] : [30, size.y * 0.68 + 20],
     animate: !prefersReducedMotion(),
   });
 }

@@ -27,17 +27,17 @@ function sideColumn(record, names, number, card) {
   return element("div", { class: "side" }, [
     element("h4", { class: "side-name", text: names.length > NAMES_IN_HEADING ? `${heading}; ${names.length - NAMES_IN_HEADING} more` : heading }),
     ...own.map(card),
-    denied.length ? denialCard(denied, names) : null,
+    denied.length ? denialCard(record, denied, names) : null,
   ]);
 }
 
 /** Who of a side denies what the other says, and which outlets tell so. */
-function denialCard(denied, names) {
+function denialCard(record, denied, names) {
   const who = [...new Set(denied.flatMap((claim) => claim.denied_by))].filter((name) => names.includes(name));
   const told = [...new Set(denied.map((claim) => `${claim.source}${claim.published ? `, ${dayInWords(dayOf(claim.published))}` : ""}`))];
-  const what = denied.length === 1 ? "this claim" : `${denied.length} claims`;
+  const what = record.claims.length === 1 ? "this claim" : denied.length === 1 ? "one of these claims" : `${denied.length} of these claims`;
   return element("article", { class: "claim denial" }, [
-    element("p", {}, [element("strong", { text: who.join(", ") }), element("span", { text: ` denies ${what} of the other side.` })]),
+    element("p", {}, [element("strong", { text: who.join(", ") }), element("span", { text: ` denies ${what}.` })]),
     element("p", { class: "source", text: `As told by ${told.join("; ")}` }),
   ]);
 }

@@ -19,11 +19,13 @@ function figureBlocks(record) {
 function figureBlock(record, name) {
   const claims = record.claims.filter((claim) => claim[`${name}_low`] !== null);
   if (!claims.length) return null;
-  const scale = new FigureScale(claims.map((claim) => [claim[`${name}_low`], claim[`${name}_high`]]));
+  const bounds = claims.map((claim) => [claim[`${name}_low`], claim[`${name}_high`]]);
+  const isPlain = bounds.length === 1 && bounds[0][0] === bounds[0][1]; // one number has nothing to stand beside
+  const scale = isPlain ? null : new FigureScale(bounds);
   return element("div", { class: "figure" }, [
     element("h4", { text: wordsFor("figure", name) }),
     ...latestFirst(claims, name).map((claim) => figureRow(claim, name, scale)),
-    claims.length > 1 ? axisNode(scale) : null,
+    scale ? axisNode(scale) : null,
   ]);
 }
 
@@ -95,7 +97,7 @@ function figureRow(claim, name, scale) {
       element("span", { class: "who", text: isOld ? `earlier, on ${dayInShort(dayOf(claim.published), true)}` : claim.claimant || claim.source }),
       element("span", { class: "much", text: words }),
     ]),
-    element("div", { class: "scale", attributes: { "aria-hidden": "true" } }, [...gridLines(scale), rangeBar(low, high, scale)]),
+    scale ? element("div", { class: "scale", attributes: { "aria-hidden": "true" } }, [...gridLines(scale), rangeBar(low, high, scale)]) : null,
     written && !/^[\d,. ]+$/.test(written) ? element("div", { class: "written", text: `“${written}”` }) : null,
   ]);
 }
@@ -127,5 +129,6 @@ function figureInWords(low, high) {
 function unitInWords(claim, name) {
   const group = wordsFor("group", claim[`${name}_group`]);
   const unit = claim[`${name}_unit`];
-  return [group, unit && unit !== "persons" ? unit : ""].filter(Boolean).join(" ");
+  const words = [group, unit && unit !== "persons" ? unit : ""].filter(Boolean);
+  return words.map((word) => (claim[`${name}_high`] === 1 ? word.replace(/s$/, "") : word)).join(" ");
 }

@@ -44,6 +44,11 @@ class Histogram {
       .filter((bar) => bar.total > 0);
   }
 
+  /** What the bars count, how many have events, and the most that one has. */
+  get facts() {
+    return { unit: this.unit.name, number: this.bars.length, most: this.most };
+  }
+
   /** Draw with the days outside of the window dimmed: a frame copies two pictures. */
   draw(first, last, colors) {
     if (!this.layers || this.version !== theme.version) this._paint(colors);

@@ -9,7 +9,7 @@ function wireKeys(app) {
   const keys = { areOn: true, moved: false };
   const map = app.map.getContainer();
   map.setAttribute("tabindex", "0");
-  map.setAttribute("role", "region");
+  map.setAttribute("role", "main");
   map.setAttribute("aria-label", "Map of events. Arrow keys move it, plus and minus zoom, Enter lists the places in view.");
   map.addEventListener("keydown", (event) => event.target === map && keyOnMap(event, app));
   document.addEventListener("keydown", (event) => keyOnPage(event, app, keys));

@@ -54,7 +54,6 @@ class Legend {
       ["disputed", standings.has(2) ? "Disputed, or some denied" : "Disputed", standings.size > 1 || standings.has(1)],
       ["denied", "Denied by a party", standings.has(2)],
       ["fade", "Longer ago", data.drawn > 0],
-      ["tray", "In the bars: not on the map", data.total > data.drawn],
     ];
     byId("history-icon").replaceChildren(keyIcon("history"));
     byId("legend-keys").replaceChildren(...keys.filter(([, , wanted]) => wanted).map(([key, text]) =>
@@ -103,7 +102,7 @@ function sizeKeys() {
     icon.getContext("2d").drawImage(image, 0, 0);
     return icon;
   });
-  return [...marks, element("span", { class: "name", text: `${SIZES_SHOWN.slice(0, -1).join(", ")} or ${SIZES_SHOWN.at(-1)} events` })];
+  return [...marks, element("span", { class: "name", text: `${SIZES_SHOWN.join(", ")} events` })];
 }
 
 /** A small drawing for a key of the legend. */
@@ -134,10 +133,6 @@ const KEY_DRAWINGS = {
       drawSymbol(ctx, "toll", 4, { hollow: false, standing: 0, label: "" });
       ctx.restore();
     });
-  },
-  tray(ctx) {
-    ctx.fillStyle = getComputedStyle(document.documentElement).getPropertyValue("--rest");
-    ctx.fillRect(9, 6, 12, 18);
   },
   unknown(ctx) {
     const curve = { start: [4, 23], middle: [9, 8], end: [23, 9] };

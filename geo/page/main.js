@@ -22,8 +22,9 @@ window.timemapStart = (map) => {
   listen(app);
   const embedded = byId("timemap-data");
   if (embedded) {
-    if (document.title !== "Time map") byId("page-title").textContent = document.title;
-    byId("page-title").hidden = document.title === "Time map";
+    const hasTitle = document.title !== "Time map";
+    if (hasTitle) byId("page-title").textContent = document.title;
+    byId("page-title").classList.toggle("hidden", !hasTitle);
     app.load(bytesOfBase64(embedded.textContent), { texts: byId("timemap-texts") });
   } else app.notice("Waiting for events…", "", "loading");
   post({ type: "timemap:ready" });

@@ -19,6 +19,7 @@ const HANDLERS = {
   "timemap:data"(app, message) {
     if (message.theme) app.setTheme(message.theme);
     app.showsReports = message.reports === true;
+    if (message.welcomed === true) byId("welcome").hidden = true;
     app.load(message.bytes, { keepView: Boolean(message.keepView), window: message.window || null });
   },
   "timemap:theme"(app, message) {

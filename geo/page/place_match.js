@@ -22,7 +22,7 @@ function candidateItem(candidate, record) {
     element("p", {}, [
       element("strong", { text: candidate.name }),
       element("span", { text: ` ${insideOf(candidate)}` }),
-      isTaken ? element("span", { class: "badge", text: "taken" }) : null,
+      isTaken ? element("span", { class: "badge", text: "chosen" }) : null,
     ]),
     element("p", { class: "note", text: candidate.reasons.join("; ") }),
     element("p", { class: "coordinates", text: pointInWords(candidate.lon, candidate.lat) }),

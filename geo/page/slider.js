@@ -1,6 +1,7 @@
 // Two handles over the histogram brush a window of days: by mouse, touch and keyboard. A single day has one handle.
 
 const WEEK = 7;
+const APART_PX = 30; // handles closer than this stand beside each other, so that each can be taken
 
 class Slider {
   /**
@@ -42,6 +43,7 @@ class Slider {
     this.parts.to.style.left = `${this.isSingle ? (left + right) / 2 : right}px`;
     this.parts.brush.style.left = `${left}px`;
     this.parts.brush.style.width = `${Math.max(1, right - left)}px`;
+    this.parts.track.classList.toggle("apart", !this.isSingle && right - left < APART_PX);
     this._describe(this.parts.from, first, this.range[0], last);
     this._describe(this.parts.to, last, this.isSingle ? this.range[0] : first, this.range[1]);
   }

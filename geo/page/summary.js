@@ -30,7 +30,7 @@ class Summary {
   }
 }
 
-/** "12 events on the map from 27 September to 3 October 2020 at 9 places: 5 shelling and missiles, 7 clashes. 2 more ..." */
+/** "12 events on the map from 27 September to 3 October 2020 at 9 places: shelling and missiles 5, clashes 7. 2 events not on the map." */
 function windowInWords(data, first, last) {
   const counts = data.countBySymbol(first, last);
   const shown = counts.reduce((sum, count) => sum + count, 0);
@@ -38,7 +38,7 @@ function windowInWords(data, first, last) {
     .map((name, index) => ({ label: SYMBOLS[name].label.toLowerCase(), count: counts[index] }))
     .filter((kind) => kind.count > 0)
     .sort((a, b) => b.count - a.count)
-    .map((kind) => `${kind.count.toLocaleString("en")} ${kind.label}`);
+    .map((kind) => `${kind.label} ${kind.count.toLocaleString("en")}`);
   const places = shown ? ` at ${counted(countsByPlace(data, first, last).filter((count) => count > 0).length, "place")}` : "";
   const away = data.trayCount(first, last);
   const rest = away ? `. ${counted(away, "event")} not on the map` : "";
