@@ -94,7 +94,7 @@ def test_one_side_alone_has_one_column(open_map: Opener) -> None:
 def ranges(panel: Locator) -> list[tuple[str, float, float]]:
     """Look, left and right of each range on its scale, in percent."""
     found: list[tuple[str, float, float]] = panel.evaluate(
-        """(panel) => [...panel.querySelectorAll('.range')].filter((one) => one.className !== 'range').map((one) => {
+        """(panel) => [...panel.querySelectorAll('.scale .range')].map((one) => {
             const left = parseFloat(one.style.left);
             return [one.classList[1], left, left + (parseFloat(one.style.width) || 0)];
         })"""
