@@ -21,7 +21,8 @@ class Histogram {
     this.canvas.height = Math.round(height * density);
     this.canvas.style.width = `${scale.width}px`;
     this.canvas.style.height = `${height}px`;
-    this.context.setTransform(density, 0, 0, density, 0, 0);
+    this.density = density;
+    this.images = null;
   }
 
   /** Bars at least 3 px wide: a bar shows the busiest of its days. */
@@ -51,16 +52,39 @@ class Histogram {
     return best;
   }
 
-  /** Draw with the days outside of the window dimmed. */
+  /** Draw with the days outside of the window dimmed: two images of all days are kept, and put together. */
   draw(first, last, colors) {
-    const ctx = this.context;
+    if (!this.images || this.colors !== colors) {
+      this.colors = colors;
+      this.images = [0.26, 1].map((alpha) => this._image(alpha, colors));
+    }
+    const [dim, bright] = this.images;
+    const { width, height } = this.canvas;
+    this.context.clearRect(0, 0, width, height);
+    this.context.drawImage(dim, 0, 0);
+    const inside = this.bars.filter((bar) => bar.last >= first && bar.first <= last);
+    if (!inside.length) return;
+    const left = Math.floor(this.scale.toX(inside[0].first) * this.density);
+    const right = Math.ceil(this.scale.toX(inside[inside.length - 1].last + 1) * this.density);
+    const across = Math.max(1, Math.min(width, right) - left);
+    this.context.clearRect(left, 0, across, height);
+    this.context.drawImage(bright, left, 0, across, height, left, 0, across, height);
+  }
+
+  /** All days, the bars with an opacity. */
+  _image(alpha, colors) {
+    const image = document.createElement("canvas");
+    image.width = this.canvas.width;
+    image.height = this.canvas.height;
+    const ctx = image.getContext("2d");
+    ctx.setTransform(this.density, 0, 0, this.density, 0, 0);
     const floor = this.height - AXIS_PX;
-    ctx.clearRect(0, 0, this.scale.width, this.height);
     this._drawBreaks(ctx, floor, colors);
-    for (const bar of this.bars) this._drawBar(ctx, bar, floor, colors, bar.last >= first && bar.first <= last ? 1 : 0.26);
+    for (const bar of this.bars) this._drawBar(ctx, bar, floor, colors, alpha);
     ctx.fillStyle = colors.line;
     for (const piece of this.scale.pieces) if (!piece.isBreak) ctx.fillRect(piece.x, floor, piece.width, 1);
     this._drawTicks(ctx, floor, colors);
+    return image;
   }
 
   _drawBar(ctx, bar, floor, colors, alpha) {

@@ -58,7 +58,7 @@ class MarksLayer {
       this.counter.assign(binOf, inView.length);
       this.shown = new SpotMarks(this.app, view, this._visible, this.counter);
     } else this.shown = new CellMarks(this.app, view, inView, this.counter, this.ringCounter);
-    this.routes.choose(view);
+    this.routes.choose(view, this._visible.length ? MOST_ROUTES : MOST_ROUTES_AMONG_CELLS);
   }
 
   _areFew(places) {
