@@ -14,12 +14,12 @@ from typing import Any
 import numpy as np
 
 from events.relation import Agreement
+from gazetteer.place import PlaceKind
 from geo.columns import EPOCH, NOT_STATED, EventColumns
 from geo.schema import COLUMN_NAMES
 from geo.style import symbol_of, symbols
 from geo.timeline_places import KINDS, NO_PLACE, PlaceTable
 from reports.vocabulary import EVENT_TYPE_OF, DatePrecision, Status, SubEventType
-from gazetteer.place import PlaceKind
 
 DAYS = 730
 START = date(2022, 1, 1)
@@ -44,12 +44,17 @@ class InventedTexts:
         """The record of each row, in the order given."""
         return [self._record(int(row)) for row in rows]
 
+    def row_of(self, event_id: str) -> int:
+        """The row of an event; -1 when there is none with this id."""
+        row = int(event_id[1:]) if event_id[1:].isdecimal() else -1
+        return row if 0 <= row < len(self.kind) else -1
+
     def _record(self, row: int) -> dict[str, Any]:
         kind = list(SubEventType)[self.kind[row]]
         place = int(self.place[row])
         start, end = (_iso(int(days[row])) for days in (self.first, self.last))
         place_kind = KINDS[self.places.kind[place]]
-        known = {
+        known: dict[str, Any] = {
             "id": f"e{row:07}",
             "event_type": str(EVENT_TYPE_OF[kind]),
             "sub_event_type": str(kind),
