@@ -51,7 +51,7 @@ class MapBlock:
         return [[index, record] for index, record in zip(indexes, records, strict=True)]
 
     def answer(self, question: object) -> Answer | None:
-        """`{number, rows}` for a question of the map, `{number, indexes, id}`; None when it is none of ours."""
+        """`{number, rows}` for a question of the map, `{number, indexes, id}`; None if it is none of ours."""
         if not isinstance(question, Mapping) or not isinstance(question.get("number"), int):
             return None
         indexes, event_id = question.get("indexes"), question.get("id")

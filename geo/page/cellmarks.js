@@ -109,6 +109,16 @@ class CellMarks {
     return hits;
   }
 
+  /** The marks as plain values, for `window.timemap.marks()`; those of other kinds than are drawn have no symbol. */
+  told() {
+    return this.marks.flatMap(({ cell, number, kinds, rest }) => {
+      const [lon, lat] = this.cells.degreesOf(cell);
+      const of = { name: this.cells.nameOf(number), places: cell.places, lon, lat, box: this.cells.boxOf(cell) };
+      const drawn = kinds.map((kind) => ({ ...of, symbol: this.app.data.symbols[kind.symbol], count: kind.count, standing: standingOf(cell, kind), area: kind.area }));
+      return rest ? [...drawn, { ...of, symbol: null, count: rest, standing: 0, area: false }] : drawn;
+    });
+  }
+
   eventsOf({ spot, name, area }) {
     const { data, first, last } = this.app;
     const symbol = name ? data.symbols.indexOf(name) : -1;

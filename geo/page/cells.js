@@ -75,6 +75,26 @@ class Cells {
     }
   }
 
+  /** Where the mark of a cell stands, [lon, lat]. */
+  degreesOf(cell) {
+    const { places } = this.data;
+    if (cell.places === 1) return [places.lon(cell.place), places.lat(cell.place)];
+    return this._degrees(cell.x, cell.y);
+  }
+
+  _degrees(x, y) {
+    const { world, originX, originY } = this.view;
+    return degreesOf((x + originX) / world, (y + originY) / world);
+  }
+
+  /** The box of a cell: west, south, east, north. */
+  boxOf({ middle: [x, y] }) {
+    const half = CELL_PX / 2;
+    const [west, north] = this._degrees(x - half, y - half);
+    const [east, south] = this._degrees(x + half, y + half);
+    return [west, south, east, north];
+  }
+
   /** The places that a bin counts. */
   placesOf(bin) {
     const found = [];

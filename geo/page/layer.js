@@ -82,6 +82,11 @@ class MarksLayer {
     return this._hits;
   }
 
+  /** What is drawn, as plain values. */
+  told() {
+    return this.shown ? this.shown.told() : [];
+  }
+
   /** The events of a hit in the window, by number. */
   eventsOf(hit) {
     return this.shown.eventsOf(hit);

@@ -16,6 +16,8 @@ window.timemapStart = (map) => {
     play: () => app.player.play(),
     pause: () => app.player.pause(),
     state: () => app.state(),
+    marks: () => app.marks.told(),
+    lookAt: (lon, lat, zoom) => void map.setView([lat, lon], zoom, { animate: false }),
   });
   listen(app);
   const embedded = byId("timemap-data");
