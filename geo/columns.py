@@ -34,6 +34,9 @@ class Texts(Protocol):
     def records(self, rows: np.ndarray) -> list[dict[str, Any]]:
         """The record (`geo.schema`) of each row, in the order given."""
 
+    def row_of(self, event_id: str) -> int:
+        """The row of an event; -1 when there is none with this id."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EventTexts:
@@ -44,6 +47,10 @@ class EventTexts:
     def records(self, rows: np.ndarray) -> list[dict[str, Any]]:
         """The record of each row, in the order given."""
         return [record(self.events[row]) for row in rows.tolist()]
+
+    def row_of(self, event_id: str) -> int:
+        """The row of an event; -1 when there is none with this id."""
+        return next((row for row, event in enumerate(self.events) if event.event_id == event_id), -1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -117,7 +124,7 @@ class EventColumns:
     @property
     def is_drawn(self) -> np.ndarray:
         """Whether the map can draw each event: it has days, a footprint, and is no history."""
-        has_footprint = np.append(self.places.has_footprint, False)[self.place]  # noqa: FBT003 - no place has none
+        has_footprint = np.append(self.places.has_footprint, False)[self.place]
         drawn: np.ndarray = (self.first_day != NO_DAY) & has_footprint & ~self.background
         return drawn
 

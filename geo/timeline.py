@@ -20,8 +20,8 @@ then those that cannot; then what is told as history, which nothing counts (`geo
 | `first`, `span` | drawn events | first day less `range[0]`; last day less first day |
 | `symbol`, `standing` | all events | position in `symbols` of the header; 0, 1 disputed, 2 denied |
 | `rest_place`, `rest_first`, `rest_last` | the other events | place or -1; days or -2147483648 |
-| `displaced_event`, `_low`, `_high`, `killed_…` | events with a figure | event; bounds, -1 not stated, -2 open |
-| `route_origin`, `route_destination`, `route_event` | moves of drawn events, by first day | places or -1; event |
+| `displaced_event`, `_low`, `_high`, `killed_…` | events with a figure | event; -1 not stated, -2 open |
+| `route_origin`, `route_destination`, `route_event` | moves, by first day | places or -1; event |
 
 `shapes` of the header has the outlines and lines of places that have any (`PlaceTable.shapes`).
 """
@@ -55,7 +55,9 @@ _FIGURES = ("displaced", "killed")
 Columns = dict[str, np.ndarray]
 
 
-def pack(events: EventColumns | Sequence[Event], *, texts: bool = True, order: BlockOrder | None = None) -> bytes:
+def pack(
+    events: EventColumns | Sequence[Event], *, texts: bool = True, order: BlockOrder | None = None
+) -> bytes:
     """The packed block of events; see the module's description for its layout.
 
     Args:

@@ -87,7 +87,7 @@ def _in_turn(places: np.ndarray) -> np.ndarray:
     """The distinct values of a column in which equal values stand together, in their order."""
     if not len(places):
         return places
-    new: np.ndarray = places[np.append(True, places[1:] != places[:-1])]  # noqa: FBT003 - the first is new
+    new: np.ndarray = places[np.append(True, places[1:] != places[:-1])]
     return new
 
 
@@ -95,12 +95,14 @@ def _along_a_curve(places: PlaceTable) -> np.ndarray:
     """Rows of places in the order of a Z-shaped curve over the globe."""
     east = _spread(_scaled(places.lon, 36_000_000))
     north = _spread(_scaled(places.lat, 18_000_000))
-    return np.argsort(east | north << 1, kind="stable")
+    along: np.ndarray = np.argsort(east | north << 1, kind="stable")
+    return along
 
 
 def _scaled(units: np.ndarray, whole: int) -> np.ndarray:
-    share = (units.astype("<f8") + whole / 2) / whole
-    return np.clip(share * 2**_CURVE_BITS, 0, 2**_CURVE_BITS - 1).astype("<i8")
+    steps = (units.astype("<f8") + whole / 2) / whole * 2**_CURVE_BITS
+    scaled: np.ndarray = np.clip(steps, 0, 2**_CURVE_BITS - 1).astype("<i8")
+    return scaled
 
 
 def _spread(numbers: np.ndarray) -> np.ndarray:

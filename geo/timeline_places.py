@@ -101,7 +101,9 @@ def _units(values: list[float], per_unit: int, dtype: str) -> np.ndarray:
 def _shape(place: Place) -> dict[str, Any] | None:
     if place.kind is PlaceKind.BORDER:
         chains = [unwrap(chain) for chain in place.lines if len(chain) > 1]
-        return {"lines": [[round(number, DECIMALS) for point in chain for number in point] for chain in chains]}
+        return {
+            "lines": [[round(number, DECIMALS) for point in chain for number in point] for chain in chains]
+        }
     if place.kind in AREAS and place.polygons:
         return {"rings": [_flat(ring, place.lon) for rings in place.polygons for ring in rings]}
     return None

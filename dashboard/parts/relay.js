@@ -62,6 +62,22 @@ function makeView(parent) {
   return view;
 }
 
+// The component that carries questions for texts (texts.js) may start before or after this one.
+function textHub() {
+  globalThis.sitrepAtlasTexts ??= { waiting: [], send: null, sent: null, turn: 0, answer: null };
+  return globalThis.sitrepAtlasTexts;
+}
+
+function ask(view, { number, indexes, id }) {
+  const hub = textHub();
+  hub.waiting.push({ digest: view.shown.digest, question: { number, indexes, id } });
+  hub.answer = ({ digest, answers }) => {
+    if (digest !== view.shown.digest) return;
+    for (const answer of answers) view.send({ type: "timemap:texts", ...answer });
+  };
+  hub.send?.();
+}
+
 function receive(view, message) {
   if (message.type === "timemap:ready") {
     view.ready = true;
@@ -75,6 +91,8 @@ function receive(view, message) {
     view.tell("report", { report, start, end, turn: ++view.turn });
   } else if (message.type === "timemap:welcomed") {
     globalThis.sitrepAtlasWelcomed = true; // until the browser's tab is loaded anew
+  } else if (message.type === "timemap:ask" && Number.isSafeInteger(message.number)) {
+    ask(view, message);
   } else if (message.type === "timemap:select") {
     view.tell("picked", { id: typeof message.id === "string" ? message.id : null, turn: ++view.turn });
   }
@@ -101,7 +119,7 @@ function refresh(view) {
     view.send({ type: "timemap:theme", theme: view.theme });
   }
   if (pick !== header.pick.turn && (header.pick.id || !first)) {
-    view.send({ type: "timemap:select", id: header.pick.id });
+    view.send({ type: "timemap:select", id: header.pick.id, index: header.pick.index });
     if (header.pick.scroll) showFrame(view.frame);
   }
   view.frame.classList.remove("waiting");

@@ -15,6 +15,11 @@ function mercatorY(lat) {
   return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
 }
 
+/** Degrees of Web Mercator in 0..1: [lon, lat]. */
+function degreesOf(mx, my) {
+  return [mx * 360 - 180, (Math.atan(Math.sinh(Math.PI * (1 - 2 * my))) * 180) / Math.PI];
+}
+
 const CanvasPane = L.Layer.extend({
   /** @param {(ctx: CanvasRenderingContext2D, view: object) => void} draw */
   initialize(draw, options) {

@@ -11,7 +11,7 @@ class CellMarks {
     this.view = view;
     this.cells = new Cells(app.data, view);
     this.counter = counter;
-    this.counter.assign(this.cells.binOf, this.cells.bins.length);
+    this.counter.assign(this.cells.binOf, 2 * this.cells.all.length);
     this.rings = this._ringsOf(inView).map((place) => app.marks.spots.at(place));
     this.ringCounter = ringCounter;
     const binOf = new Int32Array(this.rings.reduce((most, spot) => Math.max(most, spot.index + 1), 0)).fill(-1);
@@ -35,11 +35,11 @@ class CellMarks {
   count() {
     this.marks = cellMarks(this.cells, this.counter, this.app.data.symbols);
     let most = 1;
-    for (const { kinds } of this.marks) most = Math.max(most, kinds[0].count);
+    for (const { total, rest } of this.marks) most = Math.max(most, total - rest);
     this.reference = referenceCount(most, this.reference);
     for (const mark of this.marks) {
       mark.radii = mark.kinds.map((kind) => cellRadius(kind.count, this.reference));
-      mark.at = cellLayout(mark.radii).map(([dx, dy]) => [mark.bin.x + dx, mark.bin.y + dy]);
+      mark.at = cellLayout(mark.radii).map(([dx, dy]) => [mark.cell.x + dx, mark.cell.y + dy]);
     }
     return this.marks;
   }
@@ -62,21 +62,29 @@ class CellMarks {
 
   _drawMark(ctx, mark) {
     const { density } = this.view;
-    const { bin } = mark;
+    const { cell } = mark;
     mark.kinds.forEach((kind, index) => {
       const radius = mark.radii[index];
       const [x, y] = mark.at[index];
-      const look = { hollow: bin.area, standing: radius >= LABEL_LEAST_PX ? standingOf(bin, kind) : 0, label: "" };
+      const look = { hollow: kind.area, standing: radius >= LABEL_LEAST_PX ? standingOf(cell, kind) : 0, label: "" };
       const sprite = spriteOf(this.app.data.symbols[kind.symbol], radius, look, density);
       ctx.globalAlpha = fadeOf(this.app, kind.latest);
       ctx.drawImage(sprite.image, x - sprite.half, y - sprite.half, 2 * sprite.half, 2 * sprite.half);
       if (radius >= LABEL_LEAST_PX && kind.count > 1) {
         const name = this.app.data.symbols[kind.symbol];
-        const colors = bin.area ? [mapColor("label"), mapColor("hollow")] : [mapColor("mark_edge"), symbolColor(name)];
+        const colors = kind.area ? [mapColor("label"), mapColor("hollow")] : [mapColor("mark_edge"), symbolColor(name)];
         drawDigits(ctx, shortCount(kind.count), x, y + 0.5, digitSize(radius), ...colors, density);
       }
     });
     ctx.globalAlpha = 1;
+    if (mark.rest) this._drawRest(ctx, mark);
+  }
+
+  /** How many events of a cell are of other kinds than those drawn. */
+  _drawRest(ctx, mark) {
+    const below = Math.max(...mark.at.map(([, y], index) => y + mark.radii[index] * 1.2));
+    if (mark.radii[0] < LABEL_LEAST_PX) return;
+    drawDigits(ctx, `+${shortCount(mark.rest)}`, mark.cell.x, below + 6, 9, mapColor("label"), mapColor("halo"), this.view.density);
   }
 
   /** The selected event's own place, which the mark of its cell only stands near. */
@@ -91,20 +99,30 @@ class CellMarks {
   hits() {
     const hits = this.active.map(({ spot }) => footprintHit(spot, this.view));
     for (const mark of this.marks) {
-      const { number, bin } = mark;
-      const spot = { bin: number, index: -1, place: { name: this.cells.nameOf(number), kind: "cell" }, ring: null, lines: [], symbols: [] };
+      const { number, cell } = mark;
+      const spot = { cell: number, index: -1, place: { name: this.cells.nameOf(number), kind: "cell" }, ring: null, lines: [], symbols: [] };
       mark.kinds.forEach((kind, index) => {
         const [x, y] = mark.at[index];
-        hits.push({ spot, name: this.app.data.symbols[kind.symbol], x, y, reach: mark.radii[index] + 4, count: kind.count, places: bin.places });
+        hits.push({ spot, name: this.app.data.symbols[kind.symbol], x, y, reach: mark.radii[index] + 4, count: kind.count, area: kind.area });
       });
     }
     return hits;
   }
 
-  eventsOf({ spot, name }) {
+  /** The marks as plain values, for `window.timemap.marks()`; those of other kinds than are drawn have no symbol. */
+  told() {
+    return this.marks.flatMap(({ cell, number, kinds, rest }) => {
+      const [lon, lat] = this.cells.degreesOf(cell);
+      const of = { name: this.cells.nameOf(number), places: cell.places, lon, lat, box: this.cells.boxOf(cell) };
+      const drawn = kinds.map((kind) => ({ ...of, symbol: this.app.data.symbols[kind.symbol], count: kind.count, standing: standingOf(cell, kind), area: kind.area }));
+      return rest ? [...drawn, { ...of, symbol: null, count: rest, standing: 0, area: false }] : drawn;
+    });
+  }
+
+  eventsOf({ spot, name, area }) {
     const { data, first, last } = this.app;
     const symbol = name ? data.symbols.indexOf(name) : -1;
-    const places = spot.bin === undefined ? [spot.index] : this.cells.placesOf(spot.bin);
+    const places = spot.cell === undefined ? [spot.index] : this.cells.placesOf(2 * spot.cell + Number(area));
     return places.flatMap((place) => data.eventsAt(place, symbol, first, last));
   }
 
@@ -112,14 +130,14 @@ class CellMarks {
   labelMarks() {
     return this.count().map((mark) => {
       const spots = mark.at.map(([x, y], index) => [x, y, mark.radii[index] * 1.1]);
-      return { x: mark.bin.x, y: mark.bin.y, across: 0, upright: 0, spots, name: null, kind: "cell", isPoint: !mark.bin.area };
+      return { x: mark.cell.x, y: mark.cell.y, across: 0, upright: 0, spots, name: null, kind: "cell", isPoint: true };
     });
   }
 }
 
 /** At a single place the badge as ever; for several places where a good part of the events is disputed or denied. */
-function standingOf(bin, kind) {
-  if (bin.places === 1) return kind.standing;
+function standingOf(cell, kind) {
+  if (cell.places === 1) return kind.standing;
   if (kind.standing === 2) return 2;
   return kind.doubted >= DOUBTED_SHARE * kind.count ? kind.standing : 0;
 }

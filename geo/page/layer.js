@@ -58,7 +58,7 @@ class MarksLayer {
       this.counter.assign(binOf, inView.length);
       this.shown = new SpotMarks(this.app, view, this._visible, this.counter);
     } else this.shown = new CellMarks(this.app, view, inView, this.counter, this.ringCounter);
-    this.routes.choose(view);
+    this.routes.choose(view, this._visible.length ? MOST_ROUTES : MOST_ROUTES_AMONG_CELLS);
   }
 
   _areFew(places) {
@@ -80,6 +80,11 @@ class MarksLayer {
   get hits() {
     this._hits ??= this.shown ? this.shown.hits() : [];
     return this._hits;
+  }
+
+  /** What is drawn, as plain values. */
+  told() {
+    return this.shown ? this.shown.told() : [];
   }
 
   /** The events of a hit in the window, by number. */

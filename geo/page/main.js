@@ -18,6 +18,8 @@ window.timemapStart = (map) => {
     play: (direction = 1) => app.player.play(direction < 0 ? -1 : 1),
     pause: () => app.player.pause(),
     state: () => app.state(),
+    marks: () => app.marks.told(),
+    lookAt: (lon, lat, zoom) => void map.setView([lat, lon], zoom, { animate: false }),
   });
   listen(app);
   const embedded = byId("timemap-data");

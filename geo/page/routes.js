@@ -2,7 +2,9 @@
 
 const STUB_PX = 74; // at zoom 7 and above
 
-const MOST_ROUTES = 60; // in a view: those with the greatest reported number
+// In a view, those with the greatest reported number; fewer where marks stand close.
+const MOST_ROUTES = 60;
+const MOST_ROUTES_AMONG_CELLS = 16;
 
 /** The moves of the data, one route for each pair of ends. */
 class Routes {
@@ -30,7 +32,7 @@ class Routes {
   }
 
   /** Keep the routes with an end in view that move the most people. */
-  choose(view) {
+  choose(view, most) {
     const { places } = this.data;
     const inView = (place) => {
       if (place < 0) return false;
@@ -40,7 +42,7 @@ class Routes {
     };
     this.chosen = [];
     for (const route of this.all) {
-      if (this.chosen.length === MOST_ROUTES) break;
+      if (this.chosen.length === most) break;
       if (inView(route.origin) || inView(route.destination)) this.chosen.push(route);
     }
   }

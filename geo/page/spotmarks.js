@@ -67,6 +67,14 @@ class SpotMarks {
     return hits;
   }
 
+  /** The marks as plain values, for `window.timemap.marks()`. */
+  told() {
+    return this.marks.flatMap(({ spot, symbols }) => symbols.filter((symbol) => symbol.count > 0).map(({ name, count, standing }) => ({
+      name: spot.place.name, symbol: name, count, standing, area: AREA_KINDS.has(spot.place.kind), places: 1,
+      lon: spot.place.lon, lat: spot.place.lat, box: null,
+    })));
+  }
+
   eventsOf({ spot, name }) {
     const { data, first, last } = this.app;
     return data.eventsAt(spot.index, name ? data.symbols.indexOf(name) : -1, first, last);

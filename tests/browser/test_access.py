@@ -50,18 +50,21 @@ def axe() -> str:
 
 def violations(page: Page, axe: str, rules: list[str] | None = None) -> list[Any]:
     """What axe finds on the page: rule and elements."""
-    page.evaluate(axe)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe)
     found: list[Any] = page.evaluate(ASK, rules or RULES)
     return found
 
 
-def nothing(page: Page) -> None:
-    """The page as it opens."""
+def close(page: Page) -> None:
+    """Close what is open."""
+    page.keyboard.press("Escape")
+    assert not page.locator("#panel").is_visible()
 
 
 def open_event(page: Page) -> None:
     """An event with claims of two sides, figures and an open account of its place."""
-    page.click("#shown")
+    open_list(page)
     page.locator(".event-item").nth(1).click()
     page.locator("#panel .facts").wait_for()
 
@@ -69,7 +72,7 @@ def open_event(page: Page) -> None:
 def open_list(page: Page) -> None:
     """The list of events."""
     page.click("#shown")
-    page.locator(".event-item").first.wait_for()
+    page.locator(".event-item:not(.place-item)").first.wait_for()
 
 
 def open_places(page: Page) -> None:
@@ -78,18 +81,19 @@ def open_places(page: Page) -> None:
     page.locator(".place-item").first.wait_for()
 
 
+# One after the other on one page; what a state opens is closed before the next.
 STATES: dict[str, Callable[[Page], object]] = {
-    "start": nothing,
-    "event": open_event,
+    "start": lambda page: page.locator("#welcome").wait_for(),
     "list": open_list,
+    "event": open_event,
     "places": open_places,
     "tray": lambda page: page.click("#tray"),
-    "legend turned": lambda page: page.click("#legend-toggle"),
-    "history": lambda page: page.evaluate("document.getElementById('history-on').click()"),
     "help": lambda page: page.click("#corner-help-open"),
+    "history": lambda page: page.evaluate("document.getElementById('history-on').click()"),
     "one day": lambda page: page.evaluate("document.getElementById('mode-instant').click()"),
     "cumulative": lambda page: page.evaluate("document.getElementById('mode-cumulative').click()"),
     "no event": lambda page: page.evaluate("window.timemap.show('2021-05-01', '2021-05-03')"),
+    "legend turned": lambda page: page.click("#legend-toggle"),
 }
 
 
@@ -98,19 +102,18 @@ def all_looks() -> tuple[Event, ...]:
     return (*builders.war(), builders.event("h1", background=True))
 
 
-@pytest.mark.parametrize(
-    ("width", "theme", "rules"), [(1280, "light", RULES), (375, "light", RULES), (1280, "dark", CONTRAST)]
-)
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (375, "light"), (1280, "dark")])
 def test_axe_finds_nothing_in_any_state(
-    open_map: Opener, page: Page, axe: str, width: int, theme: str, rules: list[str]
+    open_map: Opener, page: Page, axe: str, width: int, theme: str
 ) -> None:
     page.set_viewport_size({"width": width, "height": 740})
     page.emulate_media(reduced_motion="reduce")  # axe reads colours as they are at the moment
+    open_map(all_looks(), theme=theme)
     found = {}
     for name, reach in STATES.items():
-        open_map(all_looks(), theme=theme)
         reach(page)
-        found[name] = violations(page, axe, rules)
+        found[name] = violations(page, axe, CONTRAST if theme == "dark" else RULES)
+        close(page)
     assert {name: broken for name, broken in found.items() if broken} == {}
 
 
@@ -156,10 +159,10 @@ def test_from_the_map_to_a_claim_and_back_by_keyboard_alone(open_map: Opener) ->
     page.keyboard.press("Enter")
     page.locator(".place-item").first.wait_for()
     page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    name = page.evaluate("document.activeElement.querySelector('strong').textContent")
     page.keyboard.press("Enter")
-    expect(page.locator("#panel h2")).to_have_text(name)
+    page.locator(".event-item:not(.place-item)").first.wait_for()
+    expect(page.locator("#panel h2")).to_have_text("Stepanakert")
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator("#panel .claim").first).to_be_visible()
