@@ -98,7 +98,8 @@ function bringIntoView(app, index) {
   const { lat, lon } = app.data.place(place);
   const size = app.map.getSize();
   const wide = size.x > 720;
-  const legend = wide && !byId("legend").classList.contains("closed") ? 300 : 40;
+  const hasLegend = byId("legend").offsetWidth > 0 && !byId("legend").classList.contains("closed");
+  const legend = hasLegend ? 300 : 40;
   app.map.panInside([lat, lon], {
     paddingTopLeft: wide ? [legend, 40] : [30, 90],
     paddingBottomRight: wide ? [byId("panel").offsetWidth + 90, byId("timeline").offsetHeight + 50] : [30, size.y * 0.68 + 20],

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Error, sync_playwright
 
 from geo.webmap import standalone_page
+from tests.browser.accessibility import axe_script
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -78,6 +79,15 @@ def open_map(page: Page, tmp_path: Path) -> Iterator[Callable[..., Page]]:
 
     yield opener
     assert faults == []
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core."""
+    script = axe_script()
+    if script is None:
+        pytest.skip("axe-core is not installed: `make test` does it where there is npm")
+    return script
 
 
 def state(page: Page) -> dict[str, Any]:

@@ -5,19 +5,18 @@ axe-core comes with `make test` (npm), see tests/browser/axe; without it the tes
 
 from __future__ import annotations
 
-import os
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
 from tests import builders
+from tests.browser.accessibility import CONTRAST, RULES, violations
 from tests.browser.conftest import state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from playwright.sync_api import Page
 
@@ -26,34 +25,7 @@ if TYPE_CHECKING:
     Opener = Callable[..., Page]
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parents[2]
-INSTALLED = Path("axe", "node_modules", "axe-core", "axe.min.js")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-CONTRAST = ["color-contrast"]
-ASK = """async (rules) => {
-    const found = await axe.run(document, { runOnly: rules, resultTypes: ['violations'], iframes: false });
-    return found.violations.map((one) => [one.id, one.nodes.map((node) => node.target.join(' '))]);
-}"""
 PHONE = {"width": 375, "height": 740}
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    """The script of axe-core."""
-    named = os.environ.get("AXE_CORE")
-    places = [Path(named)] if named else [ROOT / ".venv" / INSTALLED, Path(sys.prefix) / INSTALLED]
-    file = next((place for place in places if place.is_file()), None)
-    if file is None:
-        pytest.skip("axe-core is not installed: `make test` does it where there is npm")
-    return file.read_text(encoding="utf-8")
-
-
-def violations(page: Page, axe: str, rules: list[str] | None = None) -> list[Any]:
-    """What axe finds on the page: rule and elements."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(axe)
-    found: list[Any] = page.evaluate(ASK, rules or RULES)
-    return found
 
 
 def close(page: Page) -> None:
