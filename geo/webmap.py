@@ -50,6 +50,7 @@ SCRIPTS = (
     "sprites.js",
     "digits.js",
     "footprints.js",
+    "ringimages.js",
     "routes.js",
     "arrange.js",
     "counter.js",
