@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # Package, version, and the file of it that the page loads, in the order of loading.
 SCRIPTS = (
-    ("iso8601-js-period", "0.2.1", "package/iso8601.min.js"),
+    ("iso8601-js-period", "0.2.1", "package/iso8601.js"),
     ("leaflet-timedimension", "1.1.1", "package/dist/leaflet.timedimension.min.js"),
     ("moment", "2.18.1", "package/min/moment.min.js"),
 )
@@ -56,7 +56,7 @@ def _script(folder: Path, name: str, version: str, inside: str) -> str:
             said = getattr(error, "stderr", "") or str(error)
             raise PeerMissingError(f"npm pack {name}@{version}: {said.strip().splitlines()[-1]}") from error
     with tarfile.open(tarball) as archive:
-        file = archive.extractfile(inside)
+        file = archive.extractfile(inside) if inside in archive.getnames() else None
         if file is None:
             raise PeerMissingError(f"'{tarball.name}' has no {inside}")
         return file.read().decode("utf-8")
