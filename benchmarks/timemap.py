@@ -63,7 +63,9 @@ def own(browser: Browser, folder: Path, columns: EventColumns, places: int) -> N
     before = time.perf_counter()
     text = standalone_page(columns, texts=False)
     made = time.perf_counter() - before
-    print(f"{len(columns):,} events at {places:,} places: page {len(text) / 1e6:.1f} MB, made in {made:.1f} s")
+    print(
+        f"{len(columns):,} events at {places:,} places: page {len(text) / 1e6:.1f} MB, made in {made:.1f} s"
+    )
     with measure.opened(browser, write(folder, text)) as page:
         print(f"  ready {measure.ready_seconds(page):.2f} s after loading began")
         for name, way in WAYS:

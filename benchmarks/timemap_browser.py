@@ -26,7 +26,8 @@ ARGUMENTS = (
 FRAMES = 200
 OURS = """async ([start, days, frames, way]) => {
     const iso = (day) => new Date((start + day) * 86400000).toISOString().slice(0, 10);
-    const pens = ['.leaflet-marks-pane canvas', '#histogram'].map((at) => document.querySelector(at).getContext('2d'));
+    const canvases = ['.leaflet-marks-pane canvas', '#histogram'].map((at) => document.querySelector(at));
+    const pens = canvases.map((canvas) => canvas.getContext('2d'));
     const windows = {
         day: (day) => [day, day],
         month: (day) => [Math.max(0, day - 29), day],
@@ -80,8 +81,9 @@ CADENCE = """async (milliseconds) => {
 WATCH = """() => {
     window.gaps = [];
     const watch = (before) => requestAnimationFrame((now) => {
+        if (!window.gaps) return;
         window.gaps.push(now - before);
-        if (window.gaps) watch(now);
+        watch(now);
     });
     requestAnimationFrame(watch);
 }"""
@@ -145,15 +147,15 @@ def scrubbed(page: Page) -> list[float]:
     page.evaluate(WATCH)
     for share in (0.9, 0.2, 0.6):
         page.mouse.move(track["x"] + track["width"] * share, top, steps=60)
-    gaps: list[float] = page.evaluate("(() => { const told = window.gaps; window.gaps = null; return told; })()")
+    gaps: list[float] = page.evaluate("() => { const told = window.gaps; window.gaps = null; return told; }")
     page.mouse.up()
     return gaps
 
 
 def line(name: str, times: list[float]) -> str:
     """One line of figures."""
-    ordered = sorted(times)
-    return f"  {name:40} median {middle(times):7.1f} ms   p95 {percentile(times):7.1f} ms   worst {ordered[-1]:7.1f} ms"
+    figures = ("median", middle(times)), ("p95", percentile(times)), ("worst", max(times))
+    return f"  {name:40} " + "   ".join(f"{what} {value:7.1f} ms" for what, value in figures)
 
 
 def middle(times: list[float]) -> float:

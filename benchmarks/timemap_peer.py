@@ -1,4 +1,4 @@
-"""The peer of the benchmark: folium's TimestampedGeoJson with the same events, its scripts from the npm registry.
+"""The peer of the benchmark: folium's TimestampedGeoJson with the same events, its scripts from npm.
 
 Leaflet.TimeDimension 1.1.1 and what it needs are fetched once with `npm pack` into a folder for caches.
 """

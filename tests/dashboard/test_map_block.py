@@ -36,7 +36,9 @@ def test_a_question_is_answered_with_the_records_asked_for() -> None:
     assert answer is not None
     assert answer["number"] == 7
     assert [index for index, _ in answer["rows"]] == [3, 0]
-    assert all(row == by_id[row["id"]] and packed.index_of(row["id"]) == index for index, row in answer["rows"])
+    assert all(
+        row == by_id[row["id"]] and packed.index_of(row["id"]) == index for index, row in answer["rows"]
+    )
 
 
 def test_an_event_is_found_by_its_id() -> None:
