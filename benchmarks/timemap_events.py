@@ -52,7 +52,7 @@ class InventedTexts:
     def _record(self, row: int) -> dict[str, Any]:
         kind = list(SubEventType)[self.kind[row]]
         place = int(self.place[row])
-        start, end = (_iso(int(days[row])) for days in (self.first, self.last))
+        start, end = (iso_day(int(days[row])) for days in (self.first, self.last))
         place_kind = KINDS[self.places.kind[place]]
         known: dict[str, Any] = {
             "id": f"e{row:07}",
@@ -175,5 +175,6 @@ def _days_of(events: int, chance: np.random.Generator) -> tuple[np.ndarray, np.n
     return (first + start).astype("<i4"), (np.minimum(first + length, DAYS - 1) + start).astype("<i4")
 
 
-def _iso(day: int) -> str:
+def iso_day(day: int) -> str:
+    """A day number as an ISO day."""
     return (date(1970, 1, 1) + timedelta(days=day)).isoformat()

@@ -51,6 +51,7 @@ SCRIPTS = (
     "sprites.js",
     "digits.js",
     "footprints.js",
+    "ringimages.js",
     "routes.js",
     "arrange.js",
     "counter.js",

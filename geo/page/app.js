@@ -126,8 +126,7 @@ class App {
     if (!this.data) return 0;
     cancelAnimationFrame(this.drawRequest);
     this.drawRequest = 0;
-    this.marks.redraw();
-    this.marks.redrawLabelsSoon();
+    this.marks.redrawWindow();
     if (this.data.range) {
       this.slider.show(this.first, this.last);
       this.histogram.draw(this.first, this.last, this.colors);

@@ -1,6 +1,7 @@
 // Draws cells of many places: per cell up to three kinds, told apart by shape and colour, with their counts.
 
-const MOST_RINGS = 24; // of areas; those with the most events
+const MOST_RINGS = 24; // of areas, those with the most events; and of borders
+const RING_SHARE = 0.35; // of the view that the boxes of these rings may cover together
 const RING_LEAST_PX = 24; // a smaller area stands as a hollow mark only
 const LABEL_LEAST_PX = 8;
 
@@ -13,6 +14,7 @@ class CellMarks {
     this.counter = counter;
     this.counter.assign(this.cells.binOf, 2 * this.cells.all.length);
     this.rings = this._ringsOf(inView).map((place) => app.marks.spots.at(place));
+    this.ringImages = new RingImages(view);
     this.ringCounter = ringCounter;
     const binOf = new Int32Array(this.rings.reduce((most, spot) => Math.max(most, spot.index + 1), 0)).fill(-1);
     this.rings.forEach((spot, bin) => (binOf[spot.index] = bin));
@@ -29,7 +31,22 @@ class CellMarks {
     const weight = (place) => places.starts[place + 1] - places.starts[place];
     const wide = inView.filter((place) => places.isArea(place) && !places.hasLines(place) && reachOf(places, place, this.view) >= RING_LEAST_PX);
     wide.sort((a, b) => weight(b) - weight(a) || a - b);
-    return [...wide.slice(0, MOST_RINGS), ...inView.filter((place) => places.hasLines(place)).slice(0, MOST_RINGS)];
+    return [...this._thatFit(wide), ...inView.filter((place) => places.hasLines(place)).slice(0, MOST_RINGS)];
+  }
+
+  /** The first of the areas, up to a number, and leaving out those that would cover too much of the view. */
+  _thatFit(areas) {
+    let room = RING_SHARE * this.view.width * this.view.height;
+    const kept = [];
+    for (const place of areas) {
+      const [left, top, right, bottom] = ringBox(this.app.marks.spots.at(place), this.view);
+      const pixels = Math.max(0, right - left) * Math.max(0, bottom - top);
+      if (!pixels || pixels > room) continue;
+      room -= pixels;
+      kept.push(place);
+      if (kept.length === MOST_RINGS) break;
+    }
+    return kept;
   }
 
   count() {
@@ -49,9 +66,9 @@ class CellMarks {
     this.ringCounter.move(first, last, mode === "cumulative");
     this.count();
     this.active = this.rings.map((spot, bin) => this._ringMark(spot, bin)).filter((mark) => mark.total > 0);
-    for (const mark of this.active) drawFootprint(ctx, this.app, this.view, mark);
+    for (const mark of this.active) drawFootprint(ctx, this.app, this.view, mark, this.ringImages);
     drawRoutes();
-    for (const mark of this.marks) this._drawMark(ctx, mark);
+    for (const mark of this.marks) if (isInBox(this.view, mark.cell.x, mark.cell.y, CELL_PX)) this._drawMark(ctx, mark);
     this._drawSelected(ctx);
   }
 

@@ -13,11 +13,26 @@ class MarksLayer {
     this.shown = null;
     this._visible = [];
     this._hits = null;
+    this._isMoved = false; // while the map is moved, the margin around the screen is drawn too
+    this._isWhole = true;
   }
 
   addTo(map) {
     this.pane.addTo(map);
     this.labels.addTo(map);
+    map.on("movestart zoomstart", () => {
+      this._isMoved = true;
+      if (!this._isWhole) this.redraw();
+    });
+    map.on("moveend", () => (this._isMoved = false));
+  }
+
+  /** Draw another window, on the screen only; what is beside it follows at rest. */
+  redrawWindow() {
+    this._isWhole = this._isMoved;
+    this.pane.redraw(false, !this._isMoved);
+    clearTimeout(this.labelTimer);
+    this.labelTimer = setTimeout(() => this.redraw(true), LABEL_REST_MS);
   }
 
   /** Take over new data. */
@@ -28,12 +43,15 @@ class MarksLayer {
     this.ringCounter = new WindowCounter(order);
     this.routes = new Routes(data);
     this._visible = [];
+    this.pane.redraw(true);
     this.redraw(true);
   }
 
+  /** Draw everything. @param {boolean} withLabels labels too: areas without events in the window lose theirs */
   redraw(withLabels = false) {
-    this.pane.redraw(withLabels);
-    if (withLabels) this.labels.redraw(true);
+    this._isWhole = true;
+    this.pane.redraw();
+    if (withLabels) this.labels.redraw();
   }
 
   draw(ctx, view, fresh) {
@@ -104,12 +122,6 @@ class MarksLayer {
     for (const route of this.routes.active(first, last)) {
       drawRoute(ctx, view, route, at, symbolColor("displacement"), fadeOf(this.app, route.latest));
     }
-  }
-
-  /** Labels once more, a moment after the window came to rest: areas without events in it lose theirs. */
-  redrawLabelsSoon() {
-    clearTimeout(this.labelTimer);
-    this.labelTimer = setTimeout(() => this.labels.redraw(true), LABEL_REST_MS);
   }
 
   labelMarks() {

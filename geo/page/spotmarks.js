@@ -8,6 +8,7 @@ class SpotMarks {
     this.visible = visible;
     this.counter = counter;
     this.taken = arrangeSpots(visible, view);
+    this.ringImages = new RingImages(view);
     this.marks = [];
   }
 
@@ -26,9 +27,9 @@ class SpotMarks {
     for (const { spot, total } of marks) {
       if (!total && !AREA_KINDS.has(spot.place.kind)) drawDot(ctx, ...centreOf(spot.layout), 2.6, mapColor("label"));
     }
-    for (const mark of active) drawFootprint(ctx, this.app, this.view, mark);
+    for (const mark of active) drawFootprint(ctx, this.app, this.view, mark, this.ringImages);
     drawRoutes();
-    for (const mark of active) this._drawSymbols(ctx, mark);
+    for (const mark of active) if (isInBox(this.view, ...centreOf(mark.spot.layout), 200)) this._drawSymbols(ctx, mark);
   }
 
   _drawSymbols(ctx, mark) {
@@ -100,18 +101,18 @@ function fadeOf({ mode, first, last }, latest) {
 }
 
 /** The ring of an area or the band of a border, in the colour of the kind that is most frequent there. */
-function drawFootprint(ctx, app, view, { spot, symbols }) {
+function drawFootprint(ctx, app, view, { spot, symbols }, ringImages) {
   if (!AREA_KINDS.has(spot.place.kind)) return;
   const lead = symbols.reduce((best, symbol) => (symbol.count > best.count ? symbol : best));
   const alpha = fadeOf(app, Math.max(...symbols.map((symbol) => symbol.latest)));
   const isSelected = app.selectedPlace === spot.index;
   const color = symbolColor(lead.name);
-  if (spot.ring) drawRing(ctx, view, spot.ring, spot.place.radius_km * view.pxPerKm(spot.place.lat), color, alpha, isSelected);
+  if (spot.ring) ringImages.draw(ctx, spot, color, alpha, isSelected);
   else drawBand(ctx, view, spot.lines, color, alpha, isSelected);
 }
 
 function footprintHit(spot, view) {
-  const reach = spot.ring ? spot.place.radius_km * view.pxPerKm(spot.place.lat) : 0;
+  const reach = spot.ring ? reachOnScreen(spot, view) : 0;
   return { spot, name: null, footprint: true, reach };
 }
 
