@@ -8,6 +8,7 @@ class Legend {
     byId("shown").addEventListener("click", () => openShown(app));
     byId("tray").addEventListener("click", () => openTray(app));
     byId("legend-toggle").addEventListener("click", () => this.toggle());
+    app.map.on("moveend", () => requestAnimationFrame(() => this.showCells()));
   }
 
   toggle(open = byId("legend").classList.contains("closed")) {
@@ -24,6 +25,13 @@ class Legend {
     this._keys(data);
     byId("legend-sizes").replaceChildren(...(present.length ? sizeKeys() : []));
     this.showMode(this.app.mode);
+    requestAnimationFrame(() => this.showCells());
+  }
+
+  /** Where many places share marks, the size of a mark says something else. */
+  showCells() {
+    const areCells = this.app.marks.shown instanceof CellMarks;
+    for (const node of byId("legend-sizes").children) node.hidden = node.classList.contains("of-cells") !== areCells;
   }
 
   /** Fading is explained where it is to be seen. */
@@ -102,7 +110,11 @@ function sizeKeys() {
     icon.getContext("2d").drawImage(image, 0, 0);
     return icon;
   });
-  return [...marks, element("span", { class: "name", text: `${SIZES_SHOWN.join(", ")} events` })];
+  return [
+    ...marks,
+    element("span", { class: "name", text: `${SIZES_SHOWN.join(", ")} events` }),
+    element("p", { class: "of-cells", text: "Many places share a mark: bigger is more, “+5” counts other kinds. Zoom in for each place." }),
+  ];
 }
 
 /** A small drawing for a key of the legend. */

@@ -22,7 +22,7 @@ ASK = """async (rules) => {
 
 
 def axe_script() -> str | None:
-    """The script of axe-core: `AXE_CORE` names it, else what `make test` installed; None when there is none."""
+    """The script of axe-core: `AXE_CORE` names it, else what `make test` installed; None without one."""
     named = os.environ.get("AXE_CORE")
     places = [Path(named)] if named else [ROOT / ".venv" / INSTALLED, Path(sys.prefix) / INSTALLED]
     file = next((place for place in places if place.is_file()), None)
