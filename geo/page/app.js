@@ -1,7 +1,5 @@
 // The state of the page: events, window, mode, theme, selection; every change goes through here.
 
-const MODES = ["instant", "window", "cumulative"];
-
 class App {
   constructor(map) {
     this.map = map;
@@ -67,18 +65,9 @@ class App {
     this._keepOpen(keepView ? open : null);
     fitLayout(this);
     if (!keepView) fit(this);
-    this._sayState();
+    sayState(this);
     this.summary.say();
     this._resolve(this);
-  }
-
-  /** Nothing at all, or nothing that can stand on a map, has words of its own. */
-  _sayState() {
-    const { total, drawn, background } = this.data;
-    document.body.classList.toggle("loaded", drawn > 0);
-    if (!total && !background) this.notice("No events yet.", "Add a report, or widen the filters.");
-    else if (!drawn && total) this.notice("No event can stand on the map.", `${counted(total, "event")} without a place or a day: see “not on the map”.`);
-    else this.notice("", "");
   }
 
   /** Keep an event open over new data when they still have it. */
@@ -103,7 +92,7 @@ class App {
     this.totals = this._dayTotals();
     if (asked && asked.every(Number.isFinite)) this.place(Math.max(least, asked[0]), Math.min(most, asked[1]));
     if (!asked || !asked.every(Number.isFinite) || this.first > this.last) this.place(least, most);
-    if (this.mode === "instant" && this.first !== this.last) this._toOneDay();
+    if (this.mode === "instant" && this.first !== this.last) toOneDay(this);
   }
 
   _dayTotals() {
@@ -186,27 +175,12 @@ class App {
     byId(`mode-${mode}`).checked = true;
     this.slider.setSingle(mode === "instant");
     if (this.data) this.legend.showMode(mode);
-    if (mode === "instant" && before !== "instant") this._toOneDay();
-    else if (mode !== "instant" && before === "instant") this._fromOneDay();
+    if (mode === "instant" && before !== "instant") toOneDay(this);
+    else if (mode !== "instant" && before === "instant") fromOneDay(this);
     if (!tell) return;
     this.player.pause();
     this.draw();
     this.commit();
-  }
-
-  /** The last day of the window with events; the window is kept for the way back. */
-  _toOneDay() {
-    if (!this.data?.range) return;
-    this.wasWindow = [this.first, this.last];
-    let day = this.last;
-    while (day > this.first && !this.totals[day - this.data.range[0]]) day--;
-    this.place(day, day);
-  }
-
-  _fromOneDay() {
-    const [first, last] = this.wasWindow || [];
-    if (this.data?.range && first <= this.first && last >= this.last) this.place(first, last);
-    this.wasWindow = null;
   }
 
   setSkip(skip) {

@@ -28,26 +28,6 @@ function wireControls(app) {
   byId("none-go").addEventListener("click", () => toNearestEvents(app));
 }
 
-/** Say that a window holds nothing, with a way out; in play it would only flicker. */
-function showNone(app, isEmpty) {
-  document.body.classList.toggle("none-shown", isEmpty && !app.player.isPlaying);
-}
-
-/** The window of the nearest day with events, as wide as it was. */
-function toNearestEvents(app) {
-  const { data, totals, first, last } = app;
-  const start = data.range[0];
-  let away = 0;
-  while (away < totals.length && !totals[last + away - start] && !totals[first - away - start]) away++;
-  const day = totals[last + away - start] ? last + away : first - away;
-  app.player.pause();
-  if (app.mode === "cumulative") app.place(Math.min(first, day), Math.max(last, day));
-  else app.place(Math.max(start, day - (last - first)), day);
-  app.draw();
-  app.commit();
-  byId("to").focus({ preventScroll: true });
-}
-
 /** Zoom buttons in the corner, and those that show all events, list places and tell the keys. */
 function addZoom(app) {
   L.control.zoom({ position: "topright", zoomInTitle: "Zoom in", zoomOutTitle: "Zoom out" }).addTo(app.map);

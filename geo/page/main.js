@@ -9,6 +9,7 @@ window.timemapStart = (map) => {
   wirePointer(app);
   wireKeys(app);
   wireWelcome(app);
+  wirePrint(app);
   fitLayout(app);
   if (window.innerWidth <= 720) app.legend.toggle(false);
   window.addEventListener("resize", () => resized(app));

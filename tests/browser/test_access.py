@@ -206,12 +206,15 @@ def test_nothing_moves_by_itself_where_motion_is_not_wanted(open_map: Opener, pa
 
 
 def test_paper_has_the_map_and_its_legend_and_no_buttons(open_map: Opener, page: Page) -> None:
-    open_map(builders.war())
+    open_map(builders.war(), theme="dark")
     page.emulate_media(media="print")
+    page.wait_for_function("() => window.timemap.state().theme === 'light'")
     assert page.locator("#legend-keys").is_visible()
     assert page.locator("#range-short").is_visible()
     for name in ("#play", "#options", "#welcome", ".leaflet-control-zoom", "#from"):
         assert not page.locator(name).is_visible()
+    page.emulate_media(media="screen")
+    page.wait_for_function("() => window.timemap.state().theme === 'dark'")
 
 
 def test_the_legend_explains_what_is_drawn_and_nothing_else(open_map: Opener) -> None:
