@@ -7,13 +7,13 @@ const LABEL_LEAST_PX = 8;
 
 class CellMarks {
   /** @param {object} app @param {object} view @param {WindowCounter} counter @param {WindowCounter} ringCounter */
-  constructor(app, view, inView, counter, ringCounter) {
+  constructor(app, view, counter, ringCounter) {
     this.app = app;
     this.view = view;
     this.cells = new Cells(app.data, view);
     this.counter = counter;
     this.counter.assign(this.cells.binOf, 2 * this.cells.all.length);
-    this.rings = this._ringsOf(inView).map((place) => app.marks.spots.at(place));
+    this.rings = this._ringsOf().map((place) => app.marks.spots.at(place));
     this.ringImages = new RingImages(view);
     this.ringCounter = ringCounter;
     const binOf = new Int32Array(this.rings.reduce((most, spot) => Math.max(most, spot.index + 1), 0)).fill(-1);
@@ -26,12 +26,21 @@ class CellMarks {
   }
 
   /** Areas that are wide enough for a ring, those with the most events; and every border. */
-  _ringsOf(inView) {
-    const { places } = this.app.data;
-    const weight = (place) => places.starts[place + 1] - places.starts[place];
-    const wide = inView.filter((place) => places.isArea(place) && !places.hasLines(place) && reachOf(places, place, this.view) >= RING_LEAST_PX);
-    wide.sort((a, b) => weight(b) - weight(a) || a - b);
-    return [...this._thatFit(wide), ...inView.filter((place) => places.hasLines(place)).slice(0, MOST_RINGS)];
+  _ringsOf() {
+    const { starts } = this.app.data.places;
+    const weight = (place) => starts[place + 1] - starts[place];
+    const borders = [];
+    let wide = [];
+    let least = 0; // weight from which on an area may be among the first
+    const sorted = () => wide.sort((a, b) => weight(b) - weight(a) || a - b).slice(0, 4 * MOST_RINGS);
+    placesInView(this.app.data, this.view, 0, (place, reach) => {
+      if (reach === Infinity) borders.push(place);
+      else if (reach >= RING_LEAST_PX && weight(place) > least) wide.push(place);
+      if (wide.length < 40 * MOST_RINGS) return;
+      wide = sorted();
+      least = weight(wide[wide.length - 1]);
+    });
+    return [...this._thatFit(sorted()), ...borders.slice(0, MOST_RINGS)];
   }
 
   /** The first of the areas, up to a number, and leaving out those that would cover too much of the view. */

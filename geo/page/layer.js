@@ -32,7 +32,7 @@ class MarksLayer {
     this._isWhole = this._isMoved;
     this.pane.redraw(false, !this._isMoved);
     clearTimeout(this.labelTimer);
-    this.labelTimer = setTimeout(() => this.redraw(true), LABEL_REST_MS);
+    this.labelTimer = setTimeout(() => this._rest(), LABEL_REST_MS);
   }
 
   /** Take over new data. */
@@ -45,6 +45,11 @@ class MarksLayer {
     this._visible = [];
     this.pane.redraw(true);
     this.redraw(true);
+  }
+
+  /** The window came to rest; in play among many places it has not. */
+  _rest() {
+    if (!this.app.player.isPlaying || this._visible.length) this.redraw(true);
   }
 
   /** Draw everything. @param {boolean} withLabels labels too: areas without events in the window lose theirs */
@@ -68,19 +73,18 @@ class MarksLayer {
     const { data } = this.app;
     for (const spot of this._visible) spot.layout = null;
     this._visible = [];
-    const inView = placesInView(data, view);
-    if (this._areFew(inView)) {
+    const inView = placesInView(data, view, MOST_SPOTS);
+    if (inView && this._areFew(inView)) {
       this._visible = inView.map((place) => this.spots.at(place));
       const binOf = new Int32Array(inView.length ? Math.max(...inView) + 1 : 0).fill(-1);
       inView.forEach((place, bin) => (binOf[place] = bin));
       this.counter.assign(binOf, inView.length);
       this.shown = new SpotMarks(this.app, view, this._visible, this.counter);
-    } else this.shown = new CellMarks(this.app, view, inView, this.counter, this.ringCounter);
+    } else this.shown = new CellMarks(this.app, view, this.counter, this.ringCounter);
     this.routes.choose(view, this._visible.length ? MOST_ROUTES : MOST_ROUTES_AMONG_CELLS);
   }
 
   _areFew(places) {
-    if (places.length > MOST_SPOTS) return false;
     let kinds = 0;
     for (const place of places) {
       kinds += this.spots.at(place).symbols.length;

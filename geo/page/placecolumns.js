@@ -64,16 +64,21 @@ class PlaceColumns {
     return Object.keys(this._shapes).map(Number);
   }
 
-  /** Mercator x and y of the places with drawn events, to choose those in view. */
+  /**
+   * Mercator x, y and reach of the places with drawn events, to choose those in view: the reach of an area is its
+   * radius, that of a border has no end, that of a point is 0.
+   */
   get points() {
     if (!this._points) {
       const x = new Float32Array(this.drawn);
       const y = new Float32Array(this.drawn);
+      const reach = new Float32Array(this.drawn);
       for (let index = 0; index < this.drawn; index++) {
         x[index] = mercatorX(this.lon(index));
         y[index] = mercatorY(this.lat(index));
+        if (this.isArea(index)) reach[index] = this.hasLines(index) ? Infinity : (this.radiusKm(index) * 1000) / (EARTH_M * Math.cos((this.lat(index) * Math.PI) / 180));
       }
-      this._points = { x, y };
+      this._points = { x, y, reach };
     }
     return this._points;
   }

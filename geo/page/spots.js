@@ -40,25 +40,25 @@ class Spots {
   }
 }
 
-/** Which places a view holds, with the reach of areas. @returns {number[]} */
-function placesInView(data, view) {
-  const { places } = data;
-  const { x, y } = places.points;
-  const found = [];
+/**
+ * Which places a view holds, with the reach of areas.
+ * @param {number} most more places than this are not listed
+ * @param {(place: number, reach: number) => void} [eachArea] called for each area and border, with its reach in px
+ * @returns {number[] | null} null when there are more
+ */
+function placesInView(data, view, most, eachArea = () => {}) {
+  const { x, y, reach } = data.places.points;
   const { world, originX, originY, width, height } = view;
-  for (let index = 0; index < places.drawn; index++) {
+  const found = [];
+  for (let index = 0; index < x.length; index++) {
+    const room = reach[index] * world * 1.1 + 40;
     const px = x[index] * world - originX;
     const py = y[index] * world - originY;
-    const reach = places.isArea(index) ? reachOf(places, index, view) * 1.1 + 40 : 40;
-    const inside = px > -reach && py > -reach && px < width + reach && py < height + reach;
-    if (inside || places.hasLines(index)) found.push(index);
+    if (px < -room || py < -room || px > width + room || py > height + room) continue;
+    if (found.length <= most) found.push(index);
+    if (reach[index] > 0) eachArea(index, reach[index] * world);
   }
-  return found;
-}
-
-/** Radius of an area on the screen, in px. */
-function reachOf(places, index, view) {
-  return places.radiusKm(index) * view.pxPerKm(places.lat(index));
+  return found.length > most ? null : found;
 }
 
 /** Give each spot of a view its place for each symbol; gives all that is taken. */
