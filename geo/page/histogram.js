@@ -109,11 +109,11 @@ class Histogram {
     ctx.font = `500 11px ${FONT}`;
     ctx.textAlign = "left";
     ctx.textBaseline = "bottom";
-    ctx.lineJoin = "round";
-    ctx.lineWidth = 3;
-    ctx.strokeStyle = colors.card;
     const x = Math.min(18, this.scale.width / 20);
-    ctx.strokeText(words, x, y - 1);
+    ctx.fillStyle = colors.card;
+    ctx.globalAlpha = 0.82;
+    ctx.fillRect(x - 4, y - 14, ctx.measureText(words).width + 8, 13.5);
+    ctx.globalAlpha = 1;
     ctx.fillStyle = colors.text;
     ctx.fillText(words, x, y - 1);
   }
