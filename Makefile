@@ -7,6 +7,7 @@ PORT ?= 8501
 ADDRESS ?= 127.0.0.1
 WORKERS ?= 2
 VENV := .venv
+AXE := tests/browser/axe
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --quiet --strip-extras \
@@ -54,7 +55,8 @@ clean: ## remove the environment and everything that was built
 	@rm -rf $(VENV) build dist out *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Two chained stamps: what the dashboard needs, and on top what the checks need.
+# Two chained stamps: what the dashboard needs, and on top what the checks need. Without npm the rules of
+# accessibility (axe-core) are not asked, and those tests say so.
 $(VENV)/run.stamp: requirements.txt
 	@python=$$(sh scripts/find_python.sh) || exit 2; \
 	if ! $(PY) -c 'import pip' >/dev/null 2>&1; then \
@@ -65,7 +67,9 @@ $(VENV)/run.stamp: requirements.txt
 	@$(PIP) install --quiet --requirement requirements.txt
 	@touch $@
 
-$(VENV)/test.stamp: $(VENV)/run.stamp requirements-dev.txt
+$(VENV)/test.stamp: $(VENV)/run.stamp requirements-dev.txt $(AXE)/package-lock.json
 	@echo "Packages: installing what the checks need"
 	@$(PIP) install --quiet --requirement requirements.txt --requirement requirements-dev.txt
+	@mkdir -p $(VENV)/axe && cp $(AXE)/package.json $(AXE)/package-lock.json $(VENV)/axe/
+	@cd $(VENV)/axe && npm ci --silent --no-audit --no-fund || echo "axe-core: not installed, its tests are skipped"
 	@touch $@

@@ -1,101 +1,127 @@
-"""Milliseconds a frame of the time map in a headless browser without a GPU.
+"""Milliseconds a frame of the time map in a headless browser without a GPU, side by side with folium's own.
 
-    python -m benchmarks.timemap [--events N] [--places N]
+    python -m benchmarks.timemap [--quick] [--texts]
 
-Invented events are spread over places and days, packed, and played in the standalone page. Each window is
-drawn by `window.timemap.show`, which draws before it returns. Printed: bytes of the page, seconds until it is
-ready, and median, 95th percentile and worst of the frames.
+Invented events (benchmarks/timemap_events.py) are packed and played in the standalone page: a million at
+20,000 places, 250,000 at 250,000 places, a million at a million places; then 10,000 and 50,000 beside
+TimestampedGeoJson (Leaflet.TimeDimension 1.1.1), in the same browser on the same machine. What a frame is,
+says benchmarks/timemap_browser.py. Other work on the machine makes frames slower, never faster: the median
+tells what the page needs, the 95th percentile also what it was disturbed.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
-import statistics
 import tempfile
 import time
-from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
+from benchmarks import timemap_browser as measure
+from benchmarks.timemap_events import invented
+from benchmarks.timemap_peer import PeerMissingError, peer_page, peer_scripts
 from geo.webmap import standalone_page
-from reports.vocabulary import SubEventType
-from tests import builders
 
 if TYPE_CHECKING:
-    from events.event import Event
+    from playwright.sync_api import Browser
 
-DAYS = 730
-FRAMES = 300
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-MEASURE = """async ([start, days, frames, width]) => {
-    const iso = (day) => new Date((start + day) * 86400000).toISOString().slice(0, 10);
-    const times = [];
-    for (let frame = 0; frame < frames; frame++) {
-        const first = Math.floor((frame / frames) * (days - width));
-        const before = performance.now();
-        window.timemap.show(iso(width ? first : 0), iso(first + (width || 1)));
-        times.push(performance.now() - before);
-        await new Promise(requestAnimationFrame);
-    }
-    return times;
-}"""
+    from geo.columns import EventColumns
 
-
-def invented(events: int, places: int) -> list[Event]:
-    """Events over a grid of places; a small multiplicative generator stands in for chance."""
-    spots = [
-        builders.place(
-            f"Place {index}", 22 + (index * 7919 % 1800) / 100, 44.5 + (index * 104729 % 800) / 100
-        )
-        for index in range(places)
-    ]
-    kinds = [kind for kind in SubEventType if kind is not SubEventType.TOLL]
-    return [
-        builders.event(
-            f"e{index:07}",
-            spots[index * 48271 % places],
-            sub_event_type=kinds[index * 16807 % 7919 % len(kinds)],
-            date=builders.dates(date(2022, 1, 1) + timedelta(days=index * 69621 % 104729 % DAYS)),
-        )
-        for index in range(events)
-    ]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SIZES = ((1_000_000, 20_000), (250_000, 250_000), (1_000_000, 1_000_000))
+PEER_SIZES = ((10_000, 2_000), (50_000, 5_000))
+PEER_FRAMES = 40
+WAYS = (("one day", "day"), ("30 days", "month"), ("all days up to one", "grown"), ("jumps", "jump"))
+COUNTRY = (31.0, 48.5, 7.5)
 
 
 def main() -> None:
-    """Make the page, open it, play it, print."""
+    """Measure and print."""
     parser = argparse.ArgumentParser(description="Frames of the time map")
-    parser.add_argument("--events", type=int, default=20_000)
-    parser.add_argument("--places", type=int, default=2_000)
+    parser.add_argument("--quick", action="store_true", help="one size, no peer")
+    parser.add_argument("--texts", action="store_true", help="also a page with a text for each of a million")
     options = parser.parse_args()
-    before = time.perf_counter()
-    page_text = standalone_page(invented(options.events, options.places))
-    print(
-        f"{options.events:,} events, {options.places:,} places: page {len(page_text) / 1e6:.1f} MB, ", end=""
-    )
-    print(f"made in {time.perf_counter() - before:.1f} s")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        file = Path(folder) / "map.html"
-        file.write_text(page_text, encoding="utf-8")
-        path = next((found for name in ("chromium", "google-chrome") if (found := shutil.which(name))), None)
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.goto(file.as_uri())
-        page.evaluate("window.timemap.ready")
-        print(f"ready after {page.evaluate('performance.now()') / 1000:.1f} s")
-        start = (date(2022, 1, 1) - date(1970, 1, 1)).days
-        for name, width in (("window of 1 day", 1), ("window of 30 days", 30), ("cumulative", 0)):
-            report(name, page.evaluate(MEASURE, [start, DAYS, FRAMES, width]))
+        named = (os.environ.get("CHROMIUM", ""), *BROWSERS)
+        path = next((found for name in named if name and (found := shutil.which(name))), None)
+        browser = playwright.chromium.launch(executable_path=path, args=list(measure.ARGUMENTS))
+        for events, places in SIZES[:1] if options.quick else SIZES:
+            own(browser, Path(folder), invented(events, places), places)
+        if options.texts:
+            with_texts(browser, Path(folder))
+        if not options.quick:
+            beside_the_peer(browser, Path(folder))
         browser.close()
 
 
-def report(name: str, times: list[float]) -> None:
-    """One line of figures."""
-    ordered = sorted(times)
-    middle, late = statistics.median(times), ordered[int(len(ordered) * 0.95)]
-    print(f"{name:20} median {middle:6.1f} ms  p95 {late:6.1f} ms  worst {ordered[-1]:6.1f} ms")
+def own(browser: Browser, folder: Path, columns: EventColumns, places: int) -> None:
+    """All figures of the time map at one size."""
+    before = time.perf_counter()
+    text = standalone_page(columns, texts=False)
+    made = time.perf_counter() - before
+    print(
+        f"{len(columns):,} events at {places:,} places: page {len(text) / 1e6:.1f} MB, made in {made:.1f} s"
+    )
+    with measure.opened(browser, write(folder, text)) as page:
+        print(f"  ready {measure.ready_seconds(page):.2f} s after loading began")
+        for name, way in WAYS:
+            print(measure.line(name, measure.our_frames(page, way)))
+        page.check("#mode-cumulative", force=True)
+        print(measure.line("cumulative, fading", measure.our_frames(page, "grown")))
+        page.check("#mode-window", force=True)
+        page.evaluate("(view) => window.timemap.lookAt(...view)", list(COUNTRY))
+        for name, way in WAYS[:3]:
+            print(measure.line(f"{name}, zoomed in", measure.our_frames(page, way)))
+        print(measure.line("between frames in play", measure.cadence(page)))
+        print(measure.line("between frames of a mouse drag", measure.scrubbed(page)))
+        objects, whole = measure.memory_mb(page)
+        print(f"  memory of the tab: {whole:.0f} MB, of which {objects:.0f} MB objects")
+
+
+def with_texts(browser: Browser, folder: Path) -> None:
+    """The page when it holds a coded record of each event as well."""
+    events, places = SIZES[0]
+    text = standalone_page(invented(events, places))
+    print(f"{events:,} events with the record of a coded row each: page {len(text) / 1e6:.1f} MB")
+    with measure.opened(browser, write(folder, text)) as page:
+        print(f"  ready {measure.ready_seconds(page):.2f} s after loading began")
+
+
+def beside_the_peer(browser: Browser, folder: Path) -> None:
+    """The same events in both; the peer on a canvas, and as SVG, which is what folium makes by default."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sitrep-atlas" / "npm"
+    try:
+        scripts = peer_scripts(cache)
+    except PeerMissingError as error:
+        print(f"TimestampedGeoJson was not measured, its scripts cannot be fetched: {error}")
+        return
+    for events, places in PEER_SIZES:
+        columns = invented(events, places)
+        print(f"{events:,} events at {places:,} places, beside TimestampedGeoJson")
+        for name, way, duration in (("30 days", "month", "P30D"), ("all days up to one", "grown", None)):
+            with measure.opened(browser, write(folder, standalone_page(columns, texts=False))) as page:
+                measure.ready_seconds(page)
+                ours = measure.our_frames(page, way)
+            print(measure.line(f"{name}: time map", ours))
+            for drawn, canvas in (("canvas", True), ("SVG", False)):
+                peer = peer_page(columns, scripts, duration=duration, canvas=canvas)
+                with measure.opened(browser, write(folder, peer)) as page:
+                    theirs = measure.peer_frames(page, PEER_FRAMES)
+                times = measure.middle(theirs) / measure.middle(ours)
+                late = measure.percentile(theirs) / measure.percentile(ours)
+                print(measure.line(f"{name}: TimestampedGeoJson, {drawn}", theirs))
+                print(f"  {'':40} {times:.0f} times as long (median), {late:.0f} times (p95)")
+
+
+def write(folder: Path, text: str) -> Path:
+    """The page as a file."""
+    file = folder / "map.html"
+    file.write_text(text, encoding="utf-8")
+    return file
 
 
 if __name__ == "__main__":

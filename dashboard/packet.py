@@ -22,7 +22,8 @@ def packet(block: bytes, *, digest: str, window: Mapping[str, Any], pick: Mappin
         block: what `geo.timeline.pack` gave.
         digest: changes with the block.
         window: `{turn, window: {start, end, mode} or None}`; told to the page when the turn changes.
-        pick: `{turn, id}` of the event to open; told to the page when the turn changes.
+        pick: `{turn, id, index}` of the event to open and its number in the block; told when the turn
+            changes.
     """
     header = {"digest": digest, "window": dict(window), "pick": dict(pick)}
     head = json.dumps(header, sort_keys=True).encode()

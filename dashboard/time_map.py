@@ -9,8 +9,8 @@ import streamlit as st
 
 from dashboard import focus, keys, visitor, window
 from dashboard.components import components
+from dashboard.map_block import MapBlock
 from dashboard.packet import packet
-from geo.timeline import pack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,18 +25,41 @@ def show(events: Sequence[Event], digest: str) -> None:
         events: all events that pass the filters, of every day, and what is told as history.
         digest: changes with the events.
     """
-    block = visitor.remembered("packed", digest, lambda: pack(events))
-    pick = st.session_state.setdefault(keys.PICK_PUSH, _first_pick())
+    packed = visitor.remembered("packed", digest, lambda: MapBlock.of(events))
+    pick = dict(st.session_state.setdefault(keys.PICK_PUSH, _first_pick()))
+    if pick["id"]:
+        pick["index"] = packed.index_of(str(pick["id"]))
     parts = components()
     with st.container(gap=None, key=keys.TIME_MAP):
         parts.page(key=keys.MAP_PAGE)
         parts.relay(
             key=keys.MAP,
-            data=packet(block, digest=digest, window=window.told_with(digest), pick=pick),
+            data=packet(packed.block, digest=digest, window=window.told_with(digest), pick=pick),
             on_window_change=window.told_by_map,
             on_picked_change=_told_pick,
             on_report_change=focus.told_by_map,
         )
+        _answer(packed, digest)
+
+
+@st.fragment
+def _answer(packed: MapBlock, digest: str) -> None:
+    """The texts that the map asks for; a fragment, so that a question draws nothing else anew."""
+    asked = dict(st.session_state.get(keys.MAP_TEXTS, {})).get("asked")
+    components().texts(key=keys.MAP_TEXTS, data=_answers(packed, digest, asked), on_asked_change=_heard)
+
+
+def _answers(packed: MapBlock, digest: str, asked: object) -> dict[str, object] | None:
+    """Answers to the questions of the map: `{turn, digest, answers}`; None when they are about others."""
+    if not isinstance(asked, Mapping) or asked.get("digest") != digest:
+        return None
+    questions = asked.get("questions")
+    answers = [packed.answer(question) for question in questions] if isinstance(questions, list) else []
+    return {"turn": asked.get("turn"), "digest": digest, "answers": [answer for answer in answers if answer]}
+
+
+def _heard() -> None:
+    """A question came: the fragment that answers it is drawn anew."""
 
 
 def _first_pick() -> dict[str, object]:

@@ -1,71 +1,76 @@
 """Events as one packed block of bytes, which the page draws from without parsing an event.
 
-Layout, little-endian: magic `STM1`, uint32 length of the header, the header (JSON, UTF-8), padding to 8
-bytes, then the columns, each at a multiple of 8 bytes from the first, then the texts. The header names each
-column's dtype, offset and length, the places and the symbols.
+Layout, little-endian: magic `STM2`, uint32 length of the deflated part (zlib, RFC 1950), that part, and
+then, where the texts travel along, `geo.timeline_texts.text_section`. Inflated, the part is: uint32 length of
+the header, the header (JSON, UTF-8), padding to 8 bytes, then the columns, each at a multiple of 8 bytes from
+the first. The header names each column's dtype, offset and length.
 
 Events that can be drawn (a day and a footprint) come first, sorted by place, symbol, standing and first day;
-one run of equal place, symbol and standing is a group. Within a group `first_day` is sorted, and
-`sorted_last_day` holds the last days sorted by themselves, so that the number of events in a window of days
-is the difference of two searches: begun by its end less ended before its start. Days are days since
-1970-01-01 UTC, negative before. Events that cannot be drawn follow, in the order given. Each event's text is
-its record as JSON, at `text_offset[i]` to `text_offset[i + 1]`, parsed when the event is opened.
+then those that cannot; then what is told as history, which nothing counts (`geo.timeline_order`). `drawn`,
+`events` and `background` of the header say how many. Days are days since 1970-01-01 UTC, negative before;
+`range` has the first and last of all events but history, or is null.
 
-What is told as history comes last of all: `background` of the header says how many. Nothing else counts it:
-`events`, `drawn`, `reports`, `range` and the groups are those of the events alone.
+| column | of | value |
+|---|---|---|
+| `place_lon`, `place_lat` | places | 1e-5 degrees, WGS 84 |
+| `place_radius` | places | 10 m |
+| `place_kind` | places | position in `place_kinds` of the header |
+| `place_name_bytes`, `names` | places | length of each name; all names, UTF-8 |
+| `place_events` | places with drawn events, which come first | how many drawn events each has |
+| `first`, `span` | drawn events | first day less `range[0]`; last day less first day |
+| `symbol`, `standing` | all events | position in `symbols` of the header; 0, 1 disputed, 2 denied |
+| `rest_place`, `rest_first`, `rest_last` | the other events | place or -1; days or -2147483648 |
+| `displaced_event`, `_low`, `_high`, `killed_…` | events with a figure | event; -1 not stated, -2 open |
+| `route_origin`, `route_destination`, `route_event` | moves, by first day | places or -1; event |
+
+`shapes` of the header has the outlines and lines of places that have any (`PlaceTable.shapes`).
 """
 
 from __future__ import annotations
 
-import json
 import struct
-from datetime import date
-from itertools import pairwise
+import zlib
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from geo.columns import NO_DAY, NOT_STATED, EventColumns, day_number
 from geo.footprint import has_footprint
-from geo.schema import record
-from geo.style import symbol_of, symbols
-from geo.timeline_places import PlaceTable
-from reports.vocabulary import Status
+from geo.style import symbols
+from geo.timeline_order import BlockOrder, block_order
+from geo.timeline_places import KINDS
+from geo.timeline_texts import CHUNK, json_bytes, text_chunks, text_section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from events.event import Event
 
-MAGIC = b"STM1"
+__all__ = ["NO_DAY", "day_number", "is_drawn", "pack"]
+
+MAGIC = b"STM2"
 ALIGNMENT = 8
-NO_DAY = -(2**31)
-NOT_STATED, OPEN = -1, -2
-EPOCH = date(1970, 1, 1).toordinal()
-STANDING = {Status.ASSERTED: 0, Status.CONFIRMED: 0, Status.DISPUTED: 1, Status.DENIED: 2}
+LEVEL = 6
+_FIGURES = ("displaced", "killed")
 Columns = dict[str, np.ndarray]
 
 
-def pack(events: Sequence[Event]) -> bytes:
-    """The packed block of events; see the module's description for its layout."""
-    places = PlaceTable()
-    background = [event for event in events if event.background]
-    events = [event for event in events if not event.background]
-    drawn = sorted((event for event in events if is_drawn(event)), key=lambda event: _order(event, places))
-    rows = [*drawn, *(event for event in events if not is_drawn(event))]
-    groups = _group_columns(drawn, places) | _route_columns(drawn, places)
-    columns = _event_columns([*rows, *background], places) | groups
-    texts = [_text(event) for event in (*rows, *background)]
-    columns["text_offset"] = np.cumsum([0, *map(len, texts)]).astype("<u4")
-    header = {
-        "events": len(rows),
-        "drawn": len(drawn),
-        "background": len(background),
-        "reports": len({claim.report_id for event in rows for claim in event.claims}),
-        "symbols": list(symbols()),
-        "places": places.rows(),
-        "range": _day_range(rows),
-    }
-    return _block(header, columns, b"".join(texts))
+def pack(
+    events: EventColumns | Sequence[Event], *, texts: bool = True, order: BlockOrder | None = None
+) -> bytes:
+    """The packed block of events; see the module's description for its layout.
+
+    Args:
+        events: events, or their columns.
+        texts: whether the records travel along; else the page has to ask for them.
+        order: `block_order(events)`, when it is at hand.
+    """
+    columns = events if isinstance(events, EventColumns) else EventColumns.of(events)
+    order = order or block_order(columns)
+    block = _block(columns, order)
+    if not texts:
+        return block
+    return block + text_section(list(text_chunks(columns, order.rows)))
 
 
 def is_drawn(event: Event) -> bool:
@@ -73,86 +78,98 @@ def is_drawn(event: Event) -> bool:
     return event.date.start is not None and event.date.end is not None and has_footprint(event.place)
 
 
-def day_number(day: date | None) -> int:
-    """Days since 1970-01-01, or `NO_DAY`."""
-    return day.toordinal() - EPOCH if day else NO_DAY
+def _block(columns: EventColumns, order: BlockOrder) -> bytes:
+    days = _range(columns, order)
+    table = columns.places.take(order.places)
+    header = {
+        "events": order.total,
+        "drawn": order.drawn,
+        "background": len(order.rows) - order.total,
+        "symbols": list(symbols()),
+        "place_kinds": [str(kind) for kind in KINDS],
+        "shapes": {str(row): shape for row, shape in table.shapes.items()},
+        "range": days,
+        "text_chunk": CHUNK,
+    }
+    names = [name.encode("utf-8", "replace") for name in table.names]
+    parts = {
+        "place_lon": table.lon,
+        "place_lat": table.lat,
+        "place_radius": table.radius,
+        "place_kind": table.kind,
+        "place_name_bytes": _small(np.array([len(name) for name in names], "<i8")),
+        "names": np.frombuffer(b"".join(names), "u1"),
+        **_events(columns, order, days[0] if days else 0),
+        **_figures(columns, order),
+        **_routes(columns, order),
+    }
+    deflated = zlib.compress(_inflated(header, parts), LEVEL)
+    return MAGIC + struct.pack("<I", len(deflated)) + deflated
 
 
-def _order(event: Event, places: PlaceTable) -> tuple[int, int, int, int, int, str]:
-    symbol = symbols().index(symbol_of()[event.sub_event_type])
-    days = day_number(event.date.start), day_number(event.date.end)
-    return places.index(event.place), symbol, STANDING[event.status], *days, event.event_id
-
-
-def _event_columns(rows: Sequence[Event], places: PlaceTable) -> Columns:
-    symbol = [symbols().index(symbol_of()[event.sub_event_type]) for event in rows]
+def _events(columns: EventColumns, order: BlockOrder, start: int) -> Columns:
+    drawn, rest = order.rows[: order.drawn], order.rows[order.drawn :]
+    places = order.place_of(columns.place[drawn])
+    first = columns.first_day[drawn].astype("<i8")
     return {
-        "first_day": np.array([day_number(event.date.start) for event in rows], "<i4"),
-        "last_day": np.array([day_number(event.date.end) for event in rows], "<i4"),
-        "symbol": np.array(symbol, "u1"),
-        "standing": np.array([STANDING[event.status] for event in rows], "u1"),
-        "place": np.array([places.index(event.place) for event in rows], "<i4"),
-        "displaced_low": np.array([_low(event) for event in rows], "<f8"),
-        "displaced_high": np.array([_high(event) for event in rows], "<f8"),
+        "place_events": _small(np.bincount(places, minlength=order.drawn_places)),
+        "first": _small(first - start),
+        "span": _small(np.maximum(columns.last_day[drawn] - first, 0)),
+        "symbol": columns.symbol[order.rows],
+        "standing": columns.standing[order.rows],
+        "rest_place": order.place_of(columns.place[rest]),
+        "rest_first": columns.first_day[rest].astype("<i4"),
+        "rest_last": columns.last_day[rest].astype("<i4"),
     }
 
 
-def _group_columns(drawn: Sequence[Event], places: PlaceTable) -> Columns:
-    """Start of each group in the events, its place, symbol and standing, and the sorted last days."""
-    keys = [_order(event, places)[:3] for event in drawn]
-    starts = [index for index, key in enumerate(keys) if index == 0 or key != keys[index - 1]]
-    last = [
-        sorted(day_number(event.date.end) for event in drawn[start:end])
-        for start, end in pairwise([*starts, len(drawn)])
-    ]
+def _figures(columns: EventColumns, order: BlockOrder) -> Columns:
+    """Bounds of the events that have any."""
+    found: Columns = {}
+    for name in _FIGURES:
+        low = getattr(columns, f"{name}_low")[order.rows]
+        high = getattr(columns, f"{name}_high")[order.rows]
+        rows = np.flatnonzero((low != NOT_STATED) | (high != NOT_STATED))
+        found[f"{name}_event"] = rows.astype("<u4")
+        found[f"{name}_low"], found[f"{name}_high"] = low[rows].astype("<f8"), high[rows].astype("<f8")
+    return found
+
+
+def _routes(columns: EventColumns, order: BlockOrder) -> Columns:
+    """Drawn events that move people, by first day."""
+    drawn = order.rows[: order.drawn]
+    moving = np.flatnonzero((columns.origin[drawn] >= 0) | (columns.destination[drawn] >= 0))
+    moving = moving[np.argsort(columns.first_day[drawn[moving]], kind="stable")]
     return {
-        "group_start": np.array([*starts, len(drawn)], "<u4"),
-        "group_place": np.array([keys[start][0] for start in starts], "<i4"),
-        "group_symbol": np.array([keys[start][1] for start in starts], "u1"),
-        "group_standing": np.array([keys[start][2] for start in starts], "u1"),
-        "sorted_last_day": np.array([day for group in last for day in group], "<i4"),
+        "route_origin": order.place_of(columns.origin[drawn[moving]]),
+        "route_destination": order.place_of(columns.destination[drawn[moving]]),
+        "route_event": moving.astype("<u4"),
     }
 
 
-def _route_columns(drawn: Sequence[Event], places: PlaceTable) -> Columns:
-    """Events that move people: place indexes of both ends (-1 = not known) and the event, by first day."""
-    moving = [index for index, event in enumerate(drawn) if event.origin or event.destination]
-    moving.sort(key=lambda index: (day_number(drawn[index].date.start), index))
-    return {
-        "route_origin": np.array([places.index(drawn[index].origin) for index in moving], "<i4"),
-        "route_destination": np.array([places.index(drawn[index].destination) for index in moving], "<i4"),
-        "route_event": np.array(moving, "<u4"),
-    }
+def _range(columns: EventColumns, order: BlockOrder) -> list[int] | None:
+    """First and last day of all dated events but history; None when there is none."""
+    rows = order.rows[: order.total]
+    first, last = columns.first_day[rows], columns.last_day[rows]
+    dated = first != NO_DAY
+    if not dated.any():
+        return None
+    return [int(first[dated].min()), int(max(first[dated].max(), last[dated].max()))]
 
 
-def _low(event: Event) -> float:
-    return NOT_STATED if event.displaced.low is None else event.displaced.low
+def _small(numbers: np.ndarray) -> np.ndarray:
+    """The smallest unsigned type that holds numbers from 0 up."""
+    most = int(numbers.max(initial=0))
+    return numbers.astype(next(f"<u{size}" for size in (1, 2, 4) if most < 256**size))
 
 
-def _high(event: Event) -> float:
-    if event.displaced.high is not None:
-        return event.displaced.high
-    return NOT_STATED if event.displaced.low is None else OPEN
-
-
-def _text(event: Event) -> bytes:
-    return json.dumps(record(event), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-
-
-def _day_range(rows: Sequence[Event]) -> list[int] | None:
-    """First and last day of all dated events; None when there is none."""
-    days = [day_number(day) for event in rows for day in (event.date.start, event.date.end) if day]
-    return [min(days), max(days)] if days else None
-
-
-def _block(header: dict[str, Any], columns: Columns, texts: bytes) -> bytes:
+def _inflated(header: dict[str, Any], columns: Columns) -> bytes:
     body, entries = bytearray(), {}
     for name, column in columns.items():
         entries[name] = {"dtype": column.dtype.str.lstrip("<|"), "offset": len(body), "length": len(column)}
         body += _padded(column.tobytes())
-    header |= {"columns": entries, "texts": {"offset": len(body), "length": len(texts)}}
-    head = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    return _padded(MAGIC + struct.pack("<I", len(head)) + head) + bytes(body) + texts
+    head = json_bytes(header | {"columns": entries})
+    return _padded(struct.pack("<I", len(head)) + head) + bytes(body)
 
 
 def _padded(data: bytes) -> bytes:

@@ -14,19 +14,23 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import folium
+import numpy as np
 from branca.element import MacroElement
 from jinja2 import Template
 
-from geo.basemap import detail_around, whole_detail, world
+from geo.basemap import TILE_DEG, detail_around, whole_detail, world
+from geo.columns import EventColumns
 from geo.load import leaflet_part, page_part
 from geo.style import THEMES, page_style
 from geo.timeline import pack
+from geo.timeline_order import block_order
+from geo.timeline_places import UNITS_PER_DEGREE
+from geo.timeline_texts import text_chunks, text_element
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from events.event import Event
-    from gazetteer.place import Place
 
 MAP_ID = "timemap"
 DEFAULT_TITLE = "Time map"
@@ -35,34 +39,64 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; "
     "base-uri 'none'; form-action 'none'"
 )
-STYLES = ("tokens.css", "map.css", "timeline.css", "panel.css", "phone.css", "save.css")
+STYLES = (
+    "tokens.css",
+    "map.css",
+    "timeline.css",
+    "panel.css",
+    "help.css",
+    "phone.css",
+    "save.css",
+    "print.css",
+)
 SCRIPTS = (
     "days.js",
     "bytes.js",
+    "placecolumns.js",
+    "daycounts.js",
     "data.js",
+    "facts.js",
+    "texts.js",
     "style.js",
     "canvas.js",
     "basemap.js",
     "labels.js",
     "sprites.js",
+    "digits.js",
     "footprints.js",
+    "ringimages.js",
     "routes.js",
     "arrange.js",
+    "counter.js",
+    "spots.js",
+    "cells.js",
+    "spotmarks.js",
+    "cellmarks.js",
     "layer.js",
     "history.js",
     "hits.js",
     "timescale.js",
+    "bins.js",
     "histogram.js",
     "slider.js",
     "player.js",
     "dom.js",
     "figures.js",
+    "claims.js",
+    "place_match.js",
+    "event_details.js",
+    "panel_parts.js",
     "panel.js",
     "legend.js",
     "choose.js",
     "view.js",
     "controls.js",
     "online.js",
+    "modes.js",
+    "states.js",
+    "keys.js",
+    "welcome.js",
+    "summary.js",
     "messages.js",
     "sources.js",
     "capture.js",
@@ -97,24 +131,45 @@ def map_page(*, theme: str = "light") -> str:
     return _page(theme).replace(DATA_MARK, detail_element(whole_detail())).replace(TITLE_MARK, DEFAULT_TITLE)
 
 
-def standalone_page(events: Sequence[Event], *, theme: str = "light", title: str = "") -> str:
-    """The page with its data inside: one file that works from disk and asks no host for anything."""
-    data = base64.b64encode(pack(events)).decode("ascii")
-    element = f'<script type="application/octet-stream" id="timemap-data">{data}</script>'
-    element += detail_element(detail_around((place.lon, place.lat) for place in _places(events)))
+def standalone_page(
+    events: EventColumns | Sequence[Event], *, theme: str = "light", title: str = "", texts: bool = True
+) -> str:
+    """The page with its data inside: one file that works from disk and asks no host for anything.
+
+    Args:
+        events: events, or their columns.
+        theme: `light` or `dark`.
+        title: words of the user, shown as text.
+        texts: whether the file holds the records of the events too, in chunks of which one is read when an
+            event is opened.
+    """
+    columns = events if isinstance(events, EventColumns) else EventColumns.of(events)
+    order = block_order(columns)
+    data = base64.b64encode(pack(columns, texts=False, order=order)).decode("ascii")
+    elements = _data_element("timemap-data", data) + detail_element(detail_around(_where(columns)))
+    if texts:
+        elements += _data_element("timemap-texts", text_element(list(text_chunks(columns, order.rows))))
     name = html.escape(title.strip() or DEFAULT_TITLE)
-    return _page(theme).replace(DATA_MARK, element).replace(TITLE_MARK, name)
+    return _page(theme).replace(DATA_MARK, elements).replace(TITLE_MARK, name)
+
+
+def _data_element(name: str, text: str) -> str:
+    """An element that holds base64, which no browser runs."""
+    return f'<script type="application/octet-stream" id="{name}">{text}</script>'
 
 
 def detail_element(packed: str) -> str:
     """The element with the fine tiles of the basemap."""
-    return f'<script type="application/octet-stream" id="timemap-detail">{packed}</script>'
+    return _data_element("timemap-detail", packed)
 
 
-def _places(events: Sequence[Event]) -> Iterator[Place]:
-    """Every place that the page may draw."""
-    for event in events:
-        yield from (place for place in (event.place, event.origin, event.destination) if place)
+def _where(columns: EventColumns) -> list[tuple[float, float]]:
+    """A (lon, lat) in every tile of the basemap in which there is a place of the events."""
+    rows = np.unique(np.concatenate([columns.place, columns.origin, columns.destination]))
+    rows = rows[rows >= 0]
+    degrees = np.column_stack([columns.places.lon[rows], columns.places.lat[rows]]) / UNITS_PER_DEGREE
+    corners = np.unique(np.floor(degrees / TILE_DEG), axis=0) * TILE_DEG
+    return [(lon, lat) for lon, lat in corners.tolist()]
 
 
 @cache

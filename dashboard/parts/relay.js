@@ -6,6 +6,7 @@
 
 const PAUSE_MS = 300; // Streamlit reruns for each state; more often than this starves its server
 const DAY = /^-?\d{4,6}-\d{2}-\d{2}$/;
+const MODES = ["instant", "window", "cumulative"];
 const views = new WeakMap();
 
 function pagePromise() {
@@ -62,6 +63,22 @@ function makeView(parent) {
   return view;
 }
 
+// The component that carries questions for texts (texts.js) may start before or after this one.
+function textHub() {
+  globalThis.sitrepAtlasTexts ??= { waiting: [], send: null, sent: null, turn: 0, answer: null };
+  return globalThis.sitrepAtlasTexts;
+}
+
+function ask(view, { number, indexes, id }) {
+  const hub = textHub();
+  hub.waiting.push({ digest: view.shown.digest, question: { number, indexes, id } });
+  hub.answer = ({ digest, answers }) => {
+    if (digest !== view.shown.digest) return;
+    for (const answer of answers) view.send({ type: "timemap:texts", ...answer });
+  };
+  hub.send?.();
+}
+
 function receive(view, message) {
   if (message.type === "timemap:file" && isFile(message)) offerFile(view, message);
   if (message.type === "timemap:ready") {
@@ -69,11 +86,15 @@ function receive(view, message) {
     view.shown = {};
     refresh(view);
   } else if (message.type === "timemap:window" && DAY.test(message.start) && DAY.test(message.end)) {
-    const mode = message.mode === "cumulative" ? "cumulative" : "window";
+    const mode = MODES.includes(message.mode) ? message.mode : "window";
     later(view, "window", { start: message.start, end: message.end, mode });
   } else if (message.type === "timemap:report" && isSpan(message)) {
     const { report, start, end } = message;
     view.tell("report", { report, start, end, turn: ++view.turn });
+  } else if (message.type === "timemap:welcomed") {
+    globalThis.sitrepAtlasWelcomed = true; // until the browser's tab is loaded anew
+  } else if (message.type === "timemap:ask" && Number.isSafeInteger(message.number)) {
+    ask(view, message);
   } else if (message.type === "timemap:select") {
     view.tell("picked", { id: typeof message.id === "string" ? message.id : null, turn: ++view.turn });
   }
@@ -110,12 +131,12 @@ function refresh(view) {
   if (digest !== header.digest || turn !== header.window.turn) {
     const bytes = block.slice(0);
     const { window } = header.window;
-    view.send({ type: "timemap:data", bytes, theme: view.theme, keepView: !first, window, reports: true }, [bytes]);
+    view.send({ type: "timemap:data", bytes, theme: view.theme, keepView: !first, window, reports: true, welcomed: globalThis.sitrepAtlasWelcomed === true }, [bytes]);
   } else if (theme !== view.theme) {
     view.send({ type: "timemap:theme", theme: view.theme });
   }
   if (pick !== header.pick.turn && (header.pick.id || !first)) {
-    view.send({ type: "timemap:select", id: header.pick.id });
+    view.send({ type: "timemap:select", id: header.pick.id, index: header.pick.index });
     if (header.pick.scroll) showFrame(view.frame);
   }
   view.frame.classList.remove("waiting");

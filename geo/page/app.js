@@ -4,17 +4,24 @@ class App {
   constructor(map) {
     this.map = map;
     this.data = null;
+    this.texts = null;
+    this.loads = 0;
+    this.loading = Promise.resolve();
+    this.drawRequest = 0;
     this.first = this.last = 0;
     this.mode = "window";
     this.speed = 2;
     this.skip = true;
+    this.loop = false;
     this.selectedPlace = -1;
     this.selectedSymbol = null;
     this.selectedId = null;
+    this.selectedIndex = -1;
     this.showsReports = false;
     this.player = new Player(this);
     this.panel = new Panel(this);
     this.legend = new Legend(this);
+    this.summary = new Summary(this);
     this.histogram = new Histogram(byId("histogram"));
     this.slider = new Slider(
       { track: byId("track"), brush: byId("brush"), from: byId("from"), to: byId("to") },
@@ -32,17 +39,27 @@ class App {
     this.history.addTo(map);
   }
 
-  /** Take packed bytes; a failure is shown, never thrown. */
-  load(bytes, { keepView = false, window: wanted = null } = {}) {
+  /**
+   * Take packed bytes; a failure is shown, never thrown. The last of several loads counts.
+   * @param {ArrayBuffer} bytes
+   * @param {{keepView?: boolean, window?: object | null, texts?: Element | null}} [options]
+   */
+  load(bytes, options = {}) {
+    const number = ++this.loads;
+    const failed = (error) => {
+      const why = error instanceof Error ? error.message : "";
+      this.notice("The events could not be read.", `${why} Load the page again; if it stays so, make the file anew.`.trim(), "error");
+    };
+    this.loading = EventData.read(bytes).then((data) => number === this.loads && this._show(data, options)).catch(failed);
+    return this.loading;
+  }
+
+  _show(data, { keepView = false, window: wanted = null, texts = null }) {
     this.player.pause();
     const open = this.selectedId;
     const wasWhole = this._isWhole();
-    try {
-      this.data = new EventData(bytes);
-    } catch (error) {
-      this.notice("The events could not be read.", error instanceof Error ? error.message : "");
-      return;
-    }
+    this.data = data;
+    this.texts = new EventTexts(data, textSource(data, texts));
     this._loadRange(wanted, keepView && !wasWhole);
     this.legend.load(this.data);
     this.marks.load(this.data);
@@ -50,14 +67,14 @@ class App {
     this._keepOpen(keepView ? open : null);
     fitLayout(this);
     if (!keepView) fit(this);
-    this.notice(this.data.total ? "" : "No events yet.", this.data.total ? "" : "Add a report, or widen the filters.");
+    sayState(this);
+    this.summary.say();
     this._resolve(this);
   }
 
   /** Keep an event open over new data when they still have it. */
   _keepOpen(id) {
-    const index = id ? this.data.indexOf(id) : -1;
-    if (index >= 0) this.panel.openEvent(index);
+    if (id) openById(this, id);
     else this.panel.hide();
   }
 
@@ -71,11 +88,13 @@ class App {
     const [least, most] = this.data.range || [0, 0];
     const asked = wanted ? [dayOf(wanted.start), dayOf(wanted.end)] : kept;
     if (wanted?.mode) this.setMode(wanted.mode, false);
+    else if (asked && asked[0] !== asked[1] && this.mode === "instant") this.setMode("window", false);
     this._hadRange = Boolean(this.data.range);
     document.body.classList.toggle("no-range", !this.data.range);
     this.totals = this._dayTotals();
     if (asked && asked.every(Number.isFinite)) this.place(Math.max(least, asked[0]), Math.min(most, asked[1]));
     if (!asked || !asked.every(Number.isFinite) || this.first > this.last) this.place(least, most);
+    if (this.mode === "instant" && this.first !== this.last) toOneDay(this);
   }
 
   _dayTotals() {
@@ -96,31 +115,38 @@ class App {
   /** Draw the window: marks, histogram, slider, counts, words. Gives the number of events shown. */
   draw() {
     if (!this.data) return 0;
-    this.marks.redraw();
-    this.marks.redrawLabelsSoon();
+    cancelAnimationFrame(this.drawRequest);
+    this.drawRequest = 0;
+    this.marks.redrawWindow();
     if (this.data.range) {
       this.slider.show(this.first, this.last);
       this.histogram.draw(this.first, this.last, this.colors);
     }
-    byId("range-words").textContent = this.data.range ? rangeInWords(this.first, this.last) : "No dated events";
-    byId("range-short").textContent = this.data.range ? rangeInShort(this.first, this.last) : "No dated events";
+    setText(byId("range-words"), this.data.range ? rangeInWords(this.first, this.last) : "No dated events");
+    setText(byId("range-short"), this.data.range ? rangeInShort(this.first, this.last) : "No dated events");
     this.shown = this.legend.update(this.data, this.first, this.last);
-    document.body.classList.toggle("none-shown", this.data.drawn > 0 && this.shown === 0);
+    showNone(this, this.data.drawn > 0 && this.shown === 0);
     return this.shown;
+  }
+
+  /** Draw before the next frame, however often it is asked for until then. */
+  drawSoon() {
+    this.drawRequest ||= requestAnimationFrame(() => this.draw());
   }
 
   /** A handle moved. */
   brushed(first, last) {
     this.player.pause();
     this.place(first, last);
-    this.draw();
+    this.drawSoon();
   }
 
   /** The end of a move: the parent and screen readers hear of it. */
   commit() {
     if (!this.data?.range) return;
+    if (this.drawRequest) this.draw();
     post({ type: "timemap:window", start: isoOf(this.first), end: isoOf(this.last), mode: this.mode, shown: this.shown });
-    byId("live").textContent = `${rangeInWords(this.first, this.last)}: ${counted(this.shown, "event")} on the map`;
+    this.summary.say();
   }
 
   /** Days as ISO; draws before it returns. */
@@ -130,6 +156,7 @@ class App {
     this.player.pause();
     const [first, last] = days;
     if (first > last) return 0;
+    if (first !== last && this.mode === "instant") this.setMode("window", false);
     this.place(first, last);
     return this.draw();
   }
@@ -142,11 +169,18 @@ class App {
     this.commit();
   }
 
+  /** `instant` shows one day, `window` some days, `cumulative` all from the first day on. */
   setMode(mode, tell) {
-    if (mode !== "window" && mode !== "cumulative") return;
+    if (!MODES.includes(mode)) return;
+    const { mode: before } = this;
     this.mode = mode;
     byId(`mode-${mode}`).checked = true;
+    this.slider.setSingle(mode === "instant");
+    if (this.data) this.legend.showMode(mode);
+    if (mode === "instant" && before !== "instant") toOneDay(this);
+    else if (mode !== "instant" && before === "instant") fromOneDay(this);
     if (!tell) return;
+    this.player.pause();
     this.draw();
     this.commit();
   }
@@ -162,7 +196,7 @@ class App {
     theme.version++;
     document.documentElement.dataset.theme = name;
     const css = getComputedStyle(document.documentElement);
-    this.colors = { text: css.getPropertyValue("--muted").trim(), line: css.getPropertyValue("--line").trim(), rest: css.getPropertyValue("--rest").trim() };
+    this.colors = { text: css.getPropertyValue("--muted").trim(), line: css.getPropertyValue("--line").trim(), card: css.getPropertyValue("--card").trim(), rest: css.getPropertyValue("--rest").trim() };
     if (!this.marks) return;
     this.basemap.redraw();
     if (this.data) this.legend.load(this.data);
@@ -172,17 +206,22 @@ class App {
   }
 
   playingChanged() {
-    const { isPlaying } = this.player;
-    byId("play").classList.toggle("playing", isPlaying);
-    byId("play").setAttribute("aria-label", isPlaying ? "Pause" : "Play");
+    const { isPlaying, direction } = this.player;
+    for (const [id, way, name] of [["play", 1, "Play"], ["reverse", -1, "Play backwards"]]) {
+      const isOn = isPlaying && direction === way;
+      byId(id).classList.toggle("playing", isOn);
+      byId(id).setAttribute("aria-label", isOn ? "Pause" : name);
+    }
+    if (this.data) showNone(this, this.data.drawn > 0 && this.shown === 0);
   }
 
-  /** Mark an event on the map; -1 for none. */
-  selectEvent(index) {
+  /** Mark an event on the map; -1 for none. @param {number} index @param {string | null} id */
+  selectEvent(index, id = null) {
     const drawn = index >= 0 && index < this.data.drawn;
     this.selectedPlace = drawn ? this.data.columns.place[index] : -1;
     this.selectedSymbol = drawn ? this.data.symbols[this.data.columns.symbol[index]] : null;
-    this.selectedId = index >= 0 ? this.data.record(index).id : null;
+    this.selectedIndex = index;
+    this.selectedId = id;
     this.marks.redraw();
     this.history.pane.redraw();
   }
@@ -196,8 +235,10 @@ class App {
     post({ type: "timemap:report", report: claim.report_id, start: claim.start, end: claim.end });
   }
 
-  notice(title, text) {
+  /** Words in the middle of the map; `state` is `loading`, `error` or nothing. */
+  notice(title, text, state = "") {
     byId("notice").hidden = !title;
+    byId("notice").className = `card notice ${state}`;
     byId("notice-title").textContent = title;
     byId("notice-text").textContent = text;
   }
@@ -209,11 +250,14 @@ class App {
       end: dated ? isoOf(this.last) : null,
       mode: this.mode,
       playing: this.player.isPlaying,
-      shown: this.shown ?? 0,
+      shown: this.data ? this.data.countBySymbol(this.first, this.last).reduce((sum, count) => sum + count, 0) : 0,
       total: this.data?.total ?? 0,
       speed: this.speed,
       theme: theme.name,
       selected: this.selectedId,
+      loop: this.loop,
+      bars: dated ? this.histogram.facts : null,
+      skip: this.skip,
       background: this.data?.background ?? 0,
       history: this.history.isOn,
       online: this.online.state(),

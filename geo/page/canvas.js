@@ -15,6 +15,16 @@ function mercatorY(lat) {
   return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
 }
 
+/** Whether something around a point may be seen in the part of a view that is drawn. */
+function isInBox({ box }, x, y, reach) {
+  return x > box[0] - reach && y > box[1] - reach && x < box[2] + reach && y < box[3] + reach;
+}
+
+/** Degrees of Web Mercator in 0..1: [lon, lat]. */
+function degreesOf(mx, my) {
+  return [mx * 360 - 180, (Math.atan(Math.sinh(Math.PI * (1 - 2 * my))) * 180) / Math.PI];
+}
+
 const CanvasPane = L.Layer.extend({
   /** @param {(ctx: CanvasRenderingContext2D, view: object) => void} draw */
   initialize(draw, options) {
@@ -66,13 +76,29 @@ const CanvasPane = L.Layer.extend({
     this.redraw(true);
   },
 
-  /** Draw again; `fresh` says that the view has changed. */
-  redraw(fresh = false) {
+  /**
+   * Draw again.
+   * @param {boolean} fresh the view has changed
+   * @param {boolean} inside only what is on the screen; the margin around it, which a pan would show, stays as it is
+   */
+  redraw(fresh = false, inside = false) {
     if (!this._map) return;
-    const { density, width, height } = this.view;
-    this._context.setTransform(density, 0, 0, density, 0, 0);
-    this._context.clearRect(0, 0, width, height);
-    this._draw(this._context, this.view, fresh);
+    const { density, width, height, margin } = this.view;
+    const ctx = this._context;
+    ctx.setTransform(density, 0, 0, density, 0, 0);
+    const box = inside ? [margin.x, margin.y, width - 2 * margin.x, height - 2 * margin.y] : [0, 0, width, height];
+    this.view.box = [box[0], box[1], box[0] + box[2], box[1] + box[3]];
+    ctx.clearRect(...box);
+    if (!inside) {
+      this._draw(ctx, this.view, fresh);
+      return;
+    }
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(...box);
+    ctx.clip();
+    this._draw(ctx, this.view, fresh);
+    ctx.restore();
   },
 
   _animateZoom(event) {

@@ -1,21 +1,23 @@
 // Buttons and keys: play, step, speed, how the window moves, zoom, the pointer on the map.
 
-const SPEEDS = [1, 2, 5, 10, 30];
+const SPEEDS = [1, 2, 5, 10, 30, 100, 365]; // days a second
 
 /** Wire the controls of the time card. */
 function wireControls(app) {
   const speed = byId("speed");
   for (const days of SPEEDS) {
-    speed.append(element("option", { text: `${counted(days, "day")} a second`, attributes: { value: String(days) } }));
+    speed.append(element("option", { text: `${counted(days, "day")}/s`, attributes: { value: String(days) } }));
   }
   speed.value = String(app.speed);
   speed.addEventListener("change", () => (app.speed = Number(speed.value)));
-  byId("play").addEventListener("click", () => app.player.toggle());
+  byId("play").addEventListener("click", () => app.player.toggle(1));
+  byId("reverse").addEventListener("click", () => app.player.toggle(-1));
   byId("back").addEventListener("click", () => app.player.step(-1));
   byId("forward").addEventListener("click", () => app.player.step(1));
   byId("all").addEventListener("click", () => app.showAll());
   byId("skip").addEventListener("change", (event) => app.setSkip(event.target.checked));
-  for (const mode of ["window", "cumulative"]) {
+  byId("loop").addEventListener("change", (event) => (app.loop = event.target.checked));
+  for (const mode of MODES) {
     byId(`mode-${mode}`).addEventListener("change", () => app.setMode(mode, true));
   }
   byId("options-toggle").addEventListener("click", () => {
@@ -23,35 +25,30 @@ function wireControls(app) {
     byId("options-toggle").setAttribute("aria-expanded", String(open));
     fitLayout(app);
   });
-  document.addEventListener("keydown", (event) => spaceToPlay(event, app));
+  byId("none-go").addEventListener("click", () => toNearestEvents(app));
 }
 
-/** Space plays, except where it already means something. */
-function spaceToPlay(event, app) {
-  if (event.key !== " " || event.defaultPrevented) return;
-  const tag = event.target instanceof Element ? event.target.tagName : "";
-  if (["BUTTON", "SELECT", "INPUT", "TEXTAREA", "A"].includes(tag)) return;
-  event.preventDefault();
-  app.player.toggle();
-}
-
-/** Zoom buttons in the corner, and one that shows all events. */
+/** Zoom buttons in the corner, and those that show all events, list places and tell the keys. */
 function addZoom(app) {
   L.control.zoom({ position: "topright", zoomInTitle: "Zoom in", zoomOutTitle: "Zoom out" }).addTo(app.map);
-  const Fit = L.Control.extend({
+  addCorner(app.map, [["fit", "Show all events", () => fit(app)], ["places", "List places on the map", () => openPlaces(app)]]);
+  addCorner(app.map, [["help-open", "Help and keys", () => openHelp()]]);
+}
+
+function addCorner(map, buttons) {
+  const Corner = L.Control.extend({
     options: { position: "topright" },
     onAdd() {
       const bar = L.DomUtil.create("div", "leaflet-bar");
-      const label = "Show all events";
-      const button = element("button", {
-        class: "fit", attributes: { type: "button", "aria-label": label, title: label }, on: { click: () => fit(app) },
-      });
-      bar.append(button);
+      for (const [name, label, click] of buttons) {
+        const attributes = { type: "button", id: `corner-${name}`, "aria-label": label, title: label };
+        bar.append(element("button", { class: `corner ${name}`, attributes, on: { click } }));
+      }
       L.DomEvent.disableClickPropagation(bar);
       return bar;
     },
   });
-  new Fit().addTo(app.map);
+  new Corner().addTo(map);
 }
 
 /** Clicks and hovering on the map. */

@@ -1,67 +1,64 @@
-// Decodes the packed block of events (geo/timeline.py has its layout) and answers questions about windows of days.
+// Decodes the packed block of events (geo/timeline.py has its layout) and answers questions about events.
 
-const BLOCK_MAGIC = "STM1";
-const COLUMN_TYPES = { i4: Int32Array, u1: Uint8Array, u4: Uint32Array, f8: Float64Array };
+const BLOCK_MAGIC = "STM2";
+const COLUMN_TYPES = { i4: Int32Array, u1: Uint8Array, u2: Uint16Array, u4: Uint32Array, f8: Float64Array };
 
 class EventData {
-  /** @param {ArrayBuffer} buffer a packed block; throws an Error when it is none */
-  constructor(buffer) {
+  /**
+   * Decode a packed block.
+   * @param {ArrayBuffer} buffer
+   * @returns {Promise<EventData>} fails with an Error when the bytes are no block
+   */
+  static async read(buffer) {
     const bytes = new Uint8Array(buffer);
     if (String.fromCharCode(...bytes.subarray(0, 4)) !== BLOCK_MAGIC) throw new Error("These bytes are no time map.");
-    const headerLength = new DataView(buffer).getUint32(4, true);
-    this.header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headerLength)));
-    const base = Math.ceil((8 + headerLength) / 8) * 8;
+    const end = 8 + new DataView(buffer).getUint32(4, true);
+    return new EventData(await inflated(bytes.subarray(8, end)), bytes.subarray(end));
+  }
+
+  /** @param {ArrayBuffer} buffer the inflated block @param {Uint8Array} textBytes chunks that travelled along */
+  constructor(buffer, textBytes) {
+    const headerLength = new DataView(buffer).getUint32(0, true);
+    this.header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, headerLength)));
+    const base = Math.ceil((4 + headerLength) / 8) * 8;
     /** @type {Record<string, any>} */
     this.columns = {};
     for (const [name, column] of Object.entries(this.header.columns)) {
       this.columns[name] = new COLUMN_TYPES[column.dtype](buffer, base + column.offset, column.length);
     }
-    this.texts = bytes.subarray(base + this.header.texts.offset);
-    this.places = this.header.places;
+    this.textBytes = textBytes;
     this.symbols = this.header.symbols;
     this.total = this.header.events;
     this.drawn = this.header.drawn;
     this.background = this.header.background;
     this.range = this.header.range;
-    this.groupCount = this.columns.group_place.length;
-    this.groupsOfPlace = this._groupsOfPlaces();
-    this._records = new Map();
-    this._idToIndex = null;
+    this.places = new PlaceColumns(this.header, this.columns);
+    this._spreadEvents();
+    this.days = new DayCounts(this);
   }
 
-  /** For each place the range [first, end) of its groups. */
-  _groupsOfPlaces() {
-    const spans = this.places.map(() => [0, 0]);
-    const place = this.columns.group_place;
-    for (let group = 0; group < place.length; group++) {
-      if (group === 0 || place[group] !== place[group - 1]) spans[place[group]][0] = group;
-      spans[place[group]][1] = group + 1;
+  /** Columns by event, of all events: first_day, last_day, place. */
+  _spreadEvents() {
+    const { columns, drawn } = this;
+    const number = this.total + this.background;
+    columns.first_day = new Int32Array(number);
+    columns.last_day = new Int32Array(number);
+    columns.place = new Int32Array(number);
+    const start = this.range ? this.range[0] : 0;
+    for (let index = 0; index < drawn; index++) {
+      columns.first_day[index] = start + columns.first[index];
+      columns.last_day[index] = columns.first_day[index] + columns.span[index];
     }
-    return spans;
+    columns.first_day.set(columns.rest_first, drawn);
+    columns.last_day.set(columns.rest_last, drawn);
+    const { starts } = this.places;
+    for (let place = 0; place + 1 < starts.length; place++) columns.place.fill(place, starts[place], starts[place + 1]);
+    columns.place.set(columns.rest_place, drawn);
   }
 
-  /** Number of events of a group that may have happened between two days, both included. */
-  countInGroup(group, first, last) {
-    const { first_day: begins, sorted_last_day: ends, group_start: starts } = this.columns;
-    const from = starts[group];
-    const to = starts[group + 1];
-    const begun = lowerBound(begins, from, to, last + 1) - from;
-    return begun === 0 ? 0 : begun - (lowerBound(ends, from, to, first) - from);
-  }
-
-  /** The latest first day in a group that is not after a day. */
-  latestInGroup(group, last) {
-    const { first_day: begins, group_start: starts } = this.columns;
-    return begins[lowerBound(begins, starts[group], starts[group + 1], last + 1) - 1];
-  }
-
-  /** Events of a group in a window, by number. */
-  eventsInGroup(group, first, last) {
-    const found = [];
-    for (let index = this.columns.group_start[group]; index < this.columns.group_start[group + 1]; index++) {
-      if (this.inWindow(index, first, last)) found.push(index);
-    }
-    return found;
+  /** What is drawn of a place: {name, kind, lon, lat, radius_km, rings?, lines?}. */
+  place(index) {
+    return this.places.at(index);
   }
 
   inWindow(index, first, last) {
@@ -70,6 +67,16 @@ class EventData {
 
   isDated(index) {
     return this.columns.first_day[index] !== NO_DAY;
+  }
+
+  /** Events of a place in a window, of one symbol or (-1) of all. */
+  eventsAt(place, symbol, first, last) {
+    const found = [];
+    const { starts } = this.places;
+    for (let index = starts[place]; index < starts[place + 1]; index++) {
+      if ((symbol < 0 || this.columns.symbol[index] === symbol) && this.inWindow(index, first, last)) found.push(index);
+    }
+    return found;
   }
 
   /** Drawn events in a window, by first day. */
@@ -90,30 +97,23 @@ class EventData {
 
   /** Number of tray events without building a list. */
   trayCount(first, last) {
-    let count = 0;
-    for (let index = this.drawn; index < this.total; index++) {
-      if (!this.isDated(index) || this.inWindow(index, first, last)) count++;
-    }
-    return count;
+    return this.days.undated + this.days.count(this.symbols.length, first, last);
   }
 
   /** Counts of drawn events by symbol in a window. */
   countBySymbol(first, last) {
-    const counts = new Array(this.symbols.length).fill(0);
-    for (let group = 0; group < this.groupCount; group++) {
-      counts[this.columns.group_symbol[group]] += this.countInGroup(group, first, last);
-    }
-    return counts;
+    return this.symbols.map((_, symbol) => this.days.count(symbol, first, last));
   }
 
-  /** The record of an event; parsed when it is first asked for. */
-  record(index) {
-    if (!this._records.has(index)) {
-      const offsets = this.columns.text_offset;
-      const text = new TextDecoder().decode(this.texts.subarray(offsets[index], offsets[index + 1]));
-      this._records.set(index, JSON.parse(text));
-    }
-    return this._records.get(index);
+  /** Names of the symbols of drawn events. */
+  symbolsDrawn() {
+    const seen = valuesIn(this.columns.symbol, this.drawn);
+    return new Set(this.symbols.filter((_, symbol) => seen.has(symbol)));
+  }
+
+  /** Standings of drawn events. */
+  standingsDrawn() {
+    return valuesIn(this.columns.standing, this.drawn);
   }
 
   /** Events told as history: they stand after all others and count nowhere else. */
@@ -125,30 +125,25 @@ class EventData {
     return index >= this.total;
   }
 
-  /** Number of the event with an id, or -1. */
-  indexOf(id) {
-    if (!this._idToIndex) {
-      this._idToIndex = new Map();
-      for (let index = 0; index < this.total + this.background; index++) this._idToIndex.set(this.record(index).id, index);
-    }
-    return this._idToIndex.get(id) ?? -1;
+  /** Bounds of a figure of an event, {low, high}: -1 not stated, -2 open. @param {"displaced" | "killed"} name */
+  figure(name, index) {
+    const events = this.columns[`${name}_event`];
+    const at = lowerBound(events, 0, events.length, index);
+    if (events[at] !== index) return { low: -1, high: -1 };
+    return { low: this.columns[`${name}_low`][at], high: this.columns[`${name}_high`][at] };
   }
 
   /** Events a day over the whole range: counts[symbol][day - range[0]], and last those that are not on the map. */
   histogram() {
-    if (!this.range) return [];
-    const length = this.range[1] - this.range[0] + 1;
-    const counts = [...this.symbols, "tray"].map(() => new Int32Array(length + 1));
-    const { first_day: begins, last_day: ends, symbol } = this.columns;
-    for (let index = 0; index < this.total; index++) {
-      if (!this.isDated(index)) continue;
-      const row = counts[index < this.drawn ? symbol[index] : this.symbols.length];
-      row[begins[index] - this.range[0]]++;
-      row[ends[index] - this.range[0] + 1]--;
-    }
-    for (const row of counts) for (let day = 1; day <= length; day++) row[day] += row[day - 1];
-    return counts;
+    return this.days.perDay();
   }
+}
+
+/** The distinct values of the first rows of a column of bytes. */
+function valuesIn(column, number) {
+  const seen = new Uint8Array(256);
+  for (let index = 0; index < number; index++) seen[column[index]] = 1;
+  return new Set([...seen.keys()].filter((value) => seen[value]));
 }
 
 /** First position in [from, to) of a sorted array whose value is not below a value. */

@@ -23,6 +23,22 @@ function partsOf(day) {
   return { year: date.getUTCFullYear(), month: date.getUTCMonth(), date: date.getUTCDate() };
 }
 
+/** Months since year 0. @param {number} day */
+function monthOf(day) {
+  const { year, month } = partsOf(day);
+  return year * 12 + month;
+}
+
+/** The first day of a month. @param {number} month months since year 0 */
+function firstOfMonth(month) {
+  return Math.round(new Date(0).setUTCFullYear(Math.floor(month / 12), ((month % 12) + 12) % 12, 1) / MS_PER_DAY);
+}
+
+/** 0 for Monday to 6 for Sunday; 1970-01-01 was a Thursday. @param {number} day */
+function weekdayOf(day) {
+  return (((day + 3) % 7) + 7) % 7;
+}
+
 /** "29 September 2020". @param {number} day */
 function dayInWords(day) {
   const { year, month, date } = partsOf(day);
@@ -49,6 +65,14 @@ function rangeInWords(first, last) {
 function rangeInShort(first, last) {
   if (first === last) return dayInShort(first, true);
   return `${dayInShort(first, partsOf(first).year !== partsOf(last).year)} – ${dayInShort(last, true)}`;
+}
+
+/** "on 29 September 2020", "from 27 September to 3 October 2020". @param {number} first @param {number} last */
+function spanInWords(first, last) {
+  if (first === last) return `on ${dayInWords(first)}`;
+  const from = partsOf(first);
+  const isSameYear = from.year === partsOf(last).year;
+  return `from ${isSameYear ? `${from.date} ${MONTHS[from.month]}` : dayInWords(first)} to ${dayInWords(last)}`;
 }
 
 /** "1 event", "2 events". @param {number} count @param {string} noun */

@@ -16,6 +16,11 @@ function element(tag, options = {}, children = []) {
   return made;
 }
 
+/** Set a text only where it is another: the browser then has nothing to lay out. */
+function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
 const byId = (id) => document.getElementById(id);
 
 /** A symbol as a small canvas. */

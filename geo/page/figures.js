@@ -1,6 +1,8 @@
-// Figures as ranges side by side, one row for each claim. They are never added up.
+// Figures as ranges side by side, one row for each claim on one scale. They are never added up.
 
 const FIGURE_NAMES = ["killed", "wounded", "displaced", "damaged"];
+const WIDE_RATIO = 200; // figures further apart share a scale of powers of ten
+const OPEN_SHARE = 1.25; // room beyond the least of an open figure
 
 /** Blocks of range rows, one for each figure that a claim states; null when none does. */
 function figureBlocks(record) {
@@ -17,10 +19,60 @@ function figureBlocks(record) {
 function figureBlock(record, name) {
   const claims = record.claims.filter((claim) => claim[`${name}_low`] !== null);
   if (!claims.length) return null;
-  const most = Math.max(1, ...claims.map((claim) => claim[`${name}_high`] ?? claim[`${name}_low`] * 1.25));
+  const bounds = claims.map((claim) => [claim[`${name}_low`], claim[`${name}_high`]]);
+  const isPlain = bounds.length === 1 && bounds[0][0] === bounds[0][1]; // one number has nothing to stand beside
+  const scale = isPlain ? null : new FigureScale(bounds);
   return element("div", { class: "figure" }, [
     element("h4", { text: wordsFor("figure", name) }),
-    ...latestFirst(claims, name).map((claim) => figureRow(claim, name, most)),
+    ...latestFirst(claims, name).map((claim) => figureRow(claim, name, scale)),
+    scale ? axisNode(scale) : null,
+  ]);
+}
+
+/** From figures to shares of the width; one scale for all rows of a block. */
+class FigureScale {
+  /** @param {[number, number | null][]} bounds */
+  constructor(bounds) {
+    const ends = bounds.map(([low, high]) => high ?? Math.max(low + 1, low * OPEN_SHARE));
+    const most = Math.max(1, ...ends);
+    const least = Math.min(...bounds.flat().filter((number) => number > 0), most);
+    this.isLog = most / least >= WIDE_RATIO;
+    const step = this.isLog ? 0 : niceStep(most / 4);
+    this.most = this.isLog ? 10 ** Math.ceil(Math.log10(most)) : Math.ceil(most / step) * step;
+    this.ticks = this.isLog ? powersUpTo(this.most) : Array.from({ length: Math.round(this.most / step) + 1 }, (_, at) => at * step);
+  }
+
+  /** 0 to 100. */
+  at(number) {
+    const share = this.isLog ? Math.log10(Math.max(1, number)) / Math.log10(this.most) : number / this.most;
+    return 100 * Math.max(0, Math.min(1, share));
+  }
+}
+
+/** The least of 1, 2, 5, 10, 20, ... that is not below a number. */
+function niceStep(number) {
+  if (number <= 1) return 1;
+  const power = 10 ** Math.floor(Math.log10(number));
+  return power * [1, 2, 5, 10].find((factor) => factor * power >= number);
+}
+
+function powersUpTo(most) {
+  const powers = [];
+  for (let power = 1; power <= most; power *= 10) powers.push(power);
+  const every = Math.ceil(powers.length / 5);
+  return powers.filter((_, at) => (powers.length - 1 - at) % every === 0);
+}
+
+/** Numbers below the rows. */
+function axisNode(scale) {
+  const ticks = scale.ticks.map((tick) => {
+    const mark = element("span", { class: "tick", text: tick >= 10000 ? `${(tick / 1000).toLocaleString("en")}k` : tick.toLocaleString("en") });
+    mark.style.left = `${scale.at(tick)}%`;
+    return mark;
+  });
+  return element("div", { class: "axis", attributes: { "aria-hidden": "true" } }, [
+    ...ticks,
+    scale.isLog ? element("span", { class: "axis-note", text: "powers of ten" }) : null,
   ]);
 }
 
@@ -34,14 +86,9 @@ function latestFirst(claims, name) {
   ]);
 }
 
-function figureRow(claim, name, most) {
+function figureRow(claim, name, scale) {
   const low = claim[`${name}_low`];
   const high = claim[`${name}_high`];
-  const start = (100 * low) / most;
-  const end = high === null ? 100 : (100 * high) / most;
-  const bar = element("span", { class: `range${high === null ? " open" : ""}` });
-  bar.style.left = `${Math.min(start, 98.5)}%`;
-  bar.style.width = `${Math.max(1.5, end - start)}%`;
   const words = [figureInWords(low, high), unitInWords(claim, name)].filter(Boolean).join(" ");
   const written = claim[`${name}_words`];
   const isOld = claim.superseded_figures.includes(name);
@@ -50,9 +97,26 @@ function figureRow(claim, name, most) {
       element("span", { class: "who", text: isOld ? `earlier, on ${dayInShort(dayOf(claim.published), true)}` : claim.claimant || claim.source }),
       element("span", { class: "much", text: words }),
     ]),
-    element("div", { class: "scale", attributes: { "aria-hidden": "true" } }, [bar]),
+    scale ? element("div", { class: "scale", attributes: { "aria-hidden": "true" } }, [...gridLines(scale), rangeBar(low, high, scale)]) : null,
     written && !/^[\d,. ]+$/.test(written) ? element("div", { class: "written", text: `“${written}”` }) : null,
   ]);
+}
+
+function gridLines(scale) {
+  return scale.ticks.map((tick) => {
+    const line = element("span", { class: "grid" });
+    line.style.left = `${scale.at(tick)}%`;
+    return line;
+  });
+}
+
+/** A dot for one number, a bar for a range; what is open fades out to the end of the scale. */
+function rangeBar(low, high, scale) {
+  const look = high === null ? "open" : low === high ? "point" : "closed";
+  const bar = element("span", { class: `range ${look}` });
+  bar.style.left = `${scale.at(low)}%`;
+  if (look !== "point") bar.style.width = `${(high === null ? 100 : scale.at(high)) - scale.at(low)}%`;
+  return bar;
 }
 
 /** "24–99", "30 or more", "12". */
@@ -65,5 +129,6 @@ function figureInWords(low, high) {
 function unitInWords(claim, name) {
   const group = wordsFor("group", claim[`${name}_group`]);
   const unit = claim[`${name}_unit`];
-  return [group, unit && unit !== "persons" ? unit : ""].filter(Boolean).join(" ");
+  const words = [group, unit && unit !== "persons" ? unit : ""].filter(Boolean);
+  return words.map((word) => (claim[`${name}_high`] === 1 ? word.replace(/s$/, "") : word)).join(" ");
 }

@@ -1,12 +1,15 @@
-// Events a day as stacked bars over the time scale; those that are not on the map lie on top, pale.
+// Events as stacked bars over the time scale; those that are not on the map lie on top, pale.
 
 const AXIS_PX = 18;
+const HEAD_PX = 15; // for the words above the highest line
 const WIDEST_BAR_PX = 64;
+const OUTSIDE_ALPHA = 0.26;
 
 class Histogram {
   constructor(canvas) {
     this.canvas = canvas;
     this.context = canvas.getContext("2d");
+    this.layers = null;
   }
 
   /** @param {EventData} data @param {TimeScale} scale @param {number} height px */
@@ -14,64 +17,78 @@ class Histogram {
     this.data = data;
     this.scale = scale;
     this.height = height;
-    this.bars = this._bars(data.histogram(), data.range);
-    this.most = Math.max(1, ...this.bars.map((bar) => bar.total));
+    this.unit = binUnit(scale.pxPerDay);
+    this.bars = this._bars();
+    this.most = this.bars.reduce((most, bar) => Math.max(most, bar.total), 1);
+    this.ticks = scale.ticks(64);
+    this.layers = null;
+    this._size(this.canvas);
+  }
+
+  _size(canvas) {
     const density = window.devicePixelRatio || 1;
-    this.canvas.width = Math.round(scale.width * density);
-    this.canvas.height = Math.round(height * density);
-    this.canvas.style.width = `${scale.width}px`;
-    this.canvas.style.height = `${height}px`;
-    this.context.setTransform(density, 0, 0, density, 0, 0);
+    canvas.width = Math.round(this.scale.width * density);
+    canvas.height = Math.round(this.height * density);
+    canvas.style.width = `${this.scale.width}px`;
+    canvas.style.height = `${this.height}px`;
+    const ctx = canvas.getContext("2d");
+    ctx.setTransform(density, 0, 0, density, 0, 0);
+    return ctx;
   }
 
-  /** Bars at least 3 px wide: a bar shows the busiest of its days. */
-  _bars(counts, range) {
-    const days = Math.max(1, Math.ceil(3 / this.scale.pxPerDay));
-    const bars = [];
-    for (let first = range[0]; first <= range[1]; first += days) {
-      const last = Math.min(range[1], first + days - 1);
-      const stack = this._busiest(counts, range[0], first, last);
-      const total = stack.reduce((sum, count) => sum + count, 0);
-      if (total) bars.push({ first, last, stack, total });
-    }
-    return bars;
+  _bars() {
+    const bins = binsOf(this.scale, this.unit, this.data.range);
+    const stacks = binStacks(this.data, bins);
+    return bins
+      .map(([first, last], index) => ({ first, last, stack: stacks[index], total: stacks[index].reduce((sum, count) => sum + count, 0) }))
+      .filter((bar) => bar.total > 0);
   }
 
-  _busiest(counts, start, first, last) {
-    let best = [];
-    let most = -1;
-    for (let day = first; day <= last; day++) {
-      const stack = counts.map((row) => row[day - start]);
-      const total = stack.reduce((sum, count) => sum + count, 0);
-      if (total > most) {
-        most = total;
-        best = stack;
-      }
-    }
-    return best;
+  /** What the bars count, how many have events, and the most that one has. */
+  get facts() {
+    return { unit: this.unit.name, number: this.bars.length, most: this.most };
   }
 
-  /** Draw with the days outside of the window dimmed. */
+  /** Draw with the days outside of the window dimmed: a frame copies two pictures. */
   draw(first, last, colors) {
-    const ctx = this.context;
+    if (!this.layers || this.version !== theme.version) this._paint(colors);
+    const { context: ctx, scale, height, layers } = this;
+    ctx.clearRect(0, 0, scale.width, height);
+    ctx.drawImage(layers.pale, 0, 0, scale.width, height);
+    const density = this.canvas.width / scale.width;
+    const from = Math.floor(scale.toX(first) * density);
+    const wide = Math.max(1, Math.min(this.canvas.width - from, Math.ceil(scale.toX(last + 1) * density) - from));
+    const floor = height - AXIS_PX;
+    ctx.drawImage(layers.bright, from, 0, wide, floor * density, from / density, 0, wide / density, floor);
+  }
+
+  _paint(colors) {
+    const pale = document.createElement("canvas");
+    const bright = document.createElement("canvas");
     const floor = this.height - AXIS_PX;
-    ctx.clearRect(0, 0, this.scale.width, this.height);
+    for (const [canvas, alpha] of [[pale, OUTSIDE_ALPHA], [bright, 1]]) {
+      const ctx = this._size(canvas);
+      for (const bar of this.bars) this._drawBar(ctx, bar, floor, colors, alpha);
+    }
+    const ctx = pale.getContext("2d");
     this._drawBreaks(ctx, floor, colors);
-    for (const bar of this.bars) this._drawBar(ctx, bar, floor, colors, bar.last >= first && bar.first <= last ? 1 : 0.26);
     ctx.fillStyle = colors.line;
     for (const piece of this.scale.pieces) if (!piece.isBreak) ctx.fillRect(piece.x, floor, piece.width, 1);
     this._drawTicks(ctx, floor, colors);
+    for (const canvas of [pale, bright]) this._drawMeasure(canvas.getContext("2d"), floor, colors);
+    this.layers = { pale, bright };
+    this.version = theme.version;
   }
 
   _drawBar(ctx, bar, floor, colors, alpha) {
     const cell = this.scale.toX(bar.last + 1) - this.scale.toX(bar.first);
-    const width = Math.min(WIDEST_BAR_PX, Math.max(2, cell - (this.scale.pxPerDay > 5 ? 1.5 : 0.5)));
+    const width = Math.min(WIDEST_BAR_PX, Math.max(2, cell - (cell > 5 ? 1.5 : 0.5)));
     const left = this.scale.toX(bar.first) + Math.max(0, (cell - width) / 2);
     let y = floor;
     ctx.globalAlpha = alpha;
     bar.stack.forEach((count, symbol) => {
       if (!count) return;
-      const height = (count / this.most) * (floor - 4);
+      const height = (count / this.most) * (floor - HEAD_PX);
       const name = this.data.symbols[symbol];
       ctx.fillStyle = name ? symbolColor(name) : colors.rest;
       ctx.fillRect(left, y - height, width, Math.max(0.6, height - (height > 4 ? 1 : 0)));
@@ -80,11 +97,32 @@ class Histogram {
     ctx.globalAlpha = 1;
   }
 
+  /** A line at a round number of events, which says what a bar counts. */
+  _drawMeasure(ctx, floor, colors) {
+    const round = roundBelow(this.most);
+    const y = Math.round(floor - (round / this.most) * (floor - HEAD_PX)) + 0.5;
+    ctx.fillStyle = colors.line;
+    ctx.globalAlpha = 0.8;
+    ctx.fillRect(0, y, this.scale.width, 0.7);
+    ctx.globalAlpha = 1;
+    const words = `${counted(round, "event")} a ${this.unit.name}`;
+    ctx.font = `500 11px ${FONT}`;
+    ctx.textAlign = "left";
+    ctx.textBaseline = "bottom";
+    const x = Math.min(18, this.scale.width / 20);
+    ctx.fillStyle = colors.card;
+    ctx.globalAlpha = 0.82;
+    ctx.fillRect(x - 4, y - 14, ctx.measureText(words).width + 8, 13.5);
+    ctx.globalAlpha = 1;
+    ctx.fillStyle = colors.text;
+    ctx.fillText(words, x, y - 1);
+  }
+
   _drawTicks(ctx, floor, colors) {
     ctx.font = `500 11px ${FONT}`;
     ctx.textAlign = "left";
     ctx.textBaseline = "top";
-    for (const tick of this.scale.ticks(64)) {
+    for (const tick of this.ticks) {
       ctx.fillStyle = colors.line;
       ctx.fillRect(tick.x, floor, 1, 5);
       ctx.fillStyle = colors.text;
@@ -107,4 +145,10 @@ class Histogram {
       ctx.stroke();
     }
   }
+}
+
+/** The greatest of 1, 2, 5, 10, 20, ... that is not above a number. */
+function roundBelow(number) {
+  const power = 10 ** Math.floor(Math.log10(number));
+  return power * [5, 2, 1].find((factor) => factor * power <= number);
 }

@@ -24,7 +24,7 @@ class HistoryLayer {
     const places = new Map();
     for (const index of data.backgroundEvents()) {
       const place = data.columns.place[index];
-      if (place >= 0 && canStand(data.places[place])) places.set(place, [...(places.get(place) || []), index]);
+      if (place >= 0 && canStand(data.place(place))) places.set(place, [...(places.get(place) || []), index]);
     }
     this.spots = [...places].map(([index, events]) => historySpot(data, index, events));
     byId("history").hidden = data.background === 0;
@@ -46,7 +46,7 @@ class HistoryLayer {
     const taken = [...(this.app.marks.taken || [])];
     for (const spot of this.spots) {
       const reach = spot.ring ? spot.place.radius_km * view.pxPerKm(spot.place.lat) : 0;
-      const isSelected = spot.ids.has(this.app.selectedId);
+      const isSelected = spot.events.includes(this.app.selectedIndex);
       if (spot.ring) drawRing(ctx, view, spot.ring, reach, color, 0.55, isSelected);
       if (spot.lines.length) drawBand(ctx, view, spot.lines, color, 0.55, isSelected);
       const [x, y] = clearOf(taken, view.x(spot.x), view.y(spot.y));
@@ -90,12 +90,11 @@ function canStand(place) {
 }
 
 function historySpot(data, index, events) {
-  const place = data.places[index];
+  const place = data.place(index);
   const lines = place.kind === "border" ? linesOf(place) : [];
   const [x, y] = lines.length ? anchorOf(place, lines) : [mercatorX(place.lon), mercatorY(place.lat)];
   const ring = place.kind === "district" || place.kind === "region" ? areaOf(place) : null;
-  const ids = new Set(events.map((event) => data.record(event).id));
-  return { place, index, x, y, ring, lines, events, ids, symbols: [] };
+  return { place, index, x, y, ring, lines, events, symbols: [] };
 }
 
 /** A hollow, muted disc with the hands of a clock, around the origin. */

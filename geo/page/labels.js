@@ -58,7 +58,7 @@ function drawLabels(ctx, view, marks) {
     for (const [x, y, r] of mark.spots) occupied.take([x - r, y - r, x + r, y + r], true);
   }
   const pointsFirst = [...marks].sort((a, b) => Number(b.isPoint) - Number(a.isPoint));
-  for (const mark of pointsFirst) labelMark(ctx, view, occupied, mark);
+  for (const mark of pointsFirst) if (mark.name) labelMark(ctx, view, occupied, mark);
   if (LABELS.areOnTiles) return;
   labelCountries(ctx, view, occupied);
   labelWater(ctx, view, occupied);

@@ -8,6 +8,7 @@ class Legend {
     byId("shown").addEventListener("click", () => openShown(app));
     byId("tray").addEventListener("click", () => openTray(app));
     byId("legend-toggle").addEventListener("click", () => this.toggle());
+    app.map.on("moveend", () => requestAnimationFrame(() => this.showCells()));
   }
 
   toggle(open = byId("legend").classList.contains("closed")) {
@@ -18,10 +19,24 @@ class Legend {
 
   /** Rows for the symbols that the data have. */
   load(data) {
-    const present = new Set(Array.from(data.columns.group_symbol, (symbol) => data.symbols[symbol]));
+    const present = [...data.symbolsDrawn()];
     this.rows.clear();
-    byId("legend-symbols").replaceChildren(...data.symbols.filter((name) => present.has(name)).map((name) => this._row(name)));
+    byId("legend-symbols").replaceChildren(...present.map((name) => this._row(name)));
     this._keys(data);
+    byId("legend-sizes").replaceChildren(...(present.length ? sizeKeys() : []));
+    this.showMode(this.app.mode);
+    requestAnimationFrame(() => this.showCells());
+  }
+
+  /** Where many places share marks, the size of a mark says something else. */
+  showCells() {
+    const areCells = this.app.marks.shown instanceof CellMarks;
+    for (const node of byId("legend-sizes").children) node.hidden = node.classList.contains("of-cells") !== areCells;
+  }
+
+  /** Fading is explained where it is to be seen. */
+  showMode(mode) {
+    for (const row of byId("legend-keys").querySelectorAll(".key-fade")) row.hidden = mode !== "cumulative";
   }
 
   _row(name) {
@@ -33,21 +48,24 @@ class Legend {
 
   /** How precision and standing are drawn; only what the data need. */
   _keys(data) {
-    const kinds = new Set(data.places.filter((_, index) => data.groupsOfPlace[index][1] > 0).map((place) => place.kind));
-    const standings = new Set(data.columns.group_standing);
+    const kinds = data.places.kindsDrawn();
+    const standings = data.standingsDrawn();
     const area = kinds.has("district") || kinds.has("region");
     const keys = [
-      ["filled", "At a named place", kinds.has("settlement") || kinds.has("feature")],
-      ["ring", "Somewhere in a district or region", area],
+      ["filled", "At a named place", kinds.has("settlement")],
+      ["near", "Near the place shown", kinds.has("feature")],
+      ["ring", "Somewhere in this area", area],
       ["line", "Somewhere along a border", kinds.has("border")],
-      ["move", "People moved; width by reported number", data.columns.route_event.length > 0],
+      ["move", "People moved; wider is more", data.columns.route_event.length > 0],
+      ["unknown", "One end is not known", hasOpenRoute(data)],
       // A mark of several events of which some are denied bears the badge of disputed ones: see layer.js.
-      ["disputed", standings.has(2) ? "Disputed, or some of several denied" : "Disputed between sources", standings.size > 1 || standings.has(1)],
+      ["disputed", standings.has(2) ? "Disputed, or some denied" : "Disputed", standings.size > 1 || standings.has(1)],
       ["denied", "Denied by a party", standings.has(2)],
+      ["fade", "Longer ago", data.drawn > 0],
     ];
     byId("history-icon").replaceChildren(keyIcon("history"));
     byId("legend-keys").replaceChildren(...keys.filter(([, , wanted]) => wanted).map(([key, text]) =>
-      element("li", {}, [keyIcon(key), element("span", { class: "name", text })])));
+      element("li", { class: `key-${key}` }, [keyIcon(key), element("span", { class: "name", text })])));
   }
 
   /** Counts of a window. */
@@ -58,16 +76,45 @@ class Legend {
       shown += counts[index];
       const entry = this.rows.get(name);
       if (!entry) return;
-      entry.count.textContent = counts[index].toLocaleString("en");
+      setText(entry.count, counts[index].toLocaleString("en"));
       entry.row.classList.toggle("none", counts[index] === 0);
     });
-    byId("shown-count").textContent = shown.toLocaleString("en");
-    byId("shown-noun").textContent = shown === 1 ? "event on the map" : "events on the map";
+    setText(byId("shown-count"), shown.toLocaleString("en"));
+    setText(byId("shown-noun"), shown === 1 ? "event on the map" : "events on the map");
     const tray = data.trayCount(first, last);
     byId("tray").hidden = tray === 0;
-    byId("tray").textContent = `${tray.toLocaleString("en")} not on the map`;
+    setText(byId("tray"), `${tray.toLocaleString("en")} not on the map`);
     return shown;
   }
+}
+
+/** Whether an end of a move is not known, or only its country. */
+function hasOpenRoute(data) {
+  const { route_origin: origins, route_destination: destinations } = data.columns;
+  return origins.some((place) => place < 0) || destinations.some((place) => place < 0);
+}
+
+const SIZES_SHOWN = [1, 5, 20];
+
+/** Marks of one, some and many events, as the map draws them at a middling zoom. */
+function sizeKeys() {
+  const density = window.devicePixelRatio || 1;
+  const marks = SIZES_SHOWN.map((count) => {
+    const radius = radiusFor(count, 7);
+    const { image, half } = spriteOf("toll", radius, { hollow: false, standing: 0, label: count > 1 ? String(count) : "" }, density);
+    const icon = element("canvas", { class: "icon", attributes: { "aria-hidden": "true" } });
+    icon.width = image.width;
+    icon.height = image.height;
+    icon.style.width = icon.style.height = `${2 * half}px`;
+    icon.style.margin = `${radius - half + 4}px`;
+    icon.getContext("2d").drawImage(image, 0, 0);
+    return icon;
+  });
+  return [
+    ...marks,
+    element("span", { class: "name", text: `${SIZES_SHOWN.join(", ")} events` }),
+    element("p", { class: "of-cells", text: "Many places share a mark: bigger is more, “+5” counts other kinds. Zoom in for each place." }),
+  ];
 }
 
 /** A small drawing for a key of the legend. */
@@ -85,6 +132,35 @@ function keyIcon(key) {
 }
 
 const KEY_DRAWINGS = {
+  near(ctx) {
+    drawNearness(ctx, 15, 15, 12, symbolColor("toll"), 1);
+    ctx.translate(15, 15);
+    drawSymbol(ctx, "toll", 6, { hollow: false, standing: 0, label: "" });
+  },
+  fade(ctx) {
+    [0.38, 0.65, 1].forEach((alpha, index) => {
+      ctx.save();
+      ctx.globalAlpha = alpha;
+      ctx.translate(5 + index * 10, 15);
+      drawSymbol(ctx, "toll", 4, { hollow: false, standing: 0, label: "" });
+      ctx.restore();
+    });
+  },
+  unknown(ctx) {
+    const curve = { start: [4, 23], middle: [9, 8], end: [23, 9] };
+    ctx.beginPath();
+    ctx.moveTo(...curve.start);
+    ctx.quadraticCurveTo(...curve.middle, ...curve.end);
+    const fading = ctx.createLinearGradient(4, 0, 24, 0);
+    fading.addColorStop(0, withAlpha(symbolColor("displacement"), 1));
+    fading.addColorStop(1, withAlpha(symbolColor("displacement"), 0.1));
+    ctx.strokeStyle = fading;
+    ctx.lineWidth = 2.4;
+    ctx.setLineDash([5, 4]);
+    ctx.stroke();
+    ctx.setLineDash([]);
+    drawHead(ctx, curve, 1.6, withAlpha(symbolColor("displacement"), 0.4));
+  },
   ring(ctx) {
     const color = symbolColor("toll");
     ctx.beginPath();

@@ -8,22 +8,28 @@ window.timemapStart = (map) => {
   addZoom(app);
   addSave(app);
   wirePointer(app);
+  wireKeys(app);
+  wireWelcome(app);
+  wirePrint(app);
   fitLayout(app);
   if (window.innerWidth <= 720) app.legend.toggle(false);
   window.addEventListener("resize", () => resized(app));
   window.timemap = Object.freeze({
     ready: app.ready.then(() => undefined),
     show: (start, end) => app.show(start, end),
-    play: () => app.player.play(),
+    play: (direction = 1) => app.player.play(direction < 0 ? -1 : 1),
     pause: () => app.player.pause(),
     state: () => app.state(),
+    marks: () => app.marks.told(),
+    lookAt: (lon, lat, zoom) => void map.setView([lat, lon], zoom, { animate: false }),
   });
   listen(app);
   const embedded = byId("timemap-data");
   if (embedded) {
-    if (document.title !== "Time map") byId("page-title").textContent = document.title;
-    byId("page-title").hidden = document.title === "Time map";
-    app.load(bytesOfBase64(embedded.textContent));
-  } else app.notice("Waiting for events…", "");
+    const hasTitle = document.title !== "Time map";
+    if (hasTitle) byId("page-title").textContent = document.title;
+    byId("page-title").classList.toggle("hidden", !hasTitle);
+    app.load(bytesOfBase64(embedded.textContent), { texts: byId("timemap-texts") });
+  } else app.notice("Waiting for events…", "", "loading");
   post({ type: "timemap:ready" });
 };

@@ -19,6 +19,7 @@ const HANDLERS = {
   "timemap:data"(app, message) {
     if (message.theme) app.setTheme(message.theme);
     app.showsReports = message.reports === true;
+    if (message.welcomed === true) byId("welcome").hidden = true;
     app.load(message.bytes, { keepView: Boolean(message.keepView), window: message.window || null });
   },
   "timemap:theme"(app, message) {
@@ -31,6 +32,9 @@ const HANDLERS = {
     app.online.take(message);
   },
   "timemap:select"(app, message) {
-    openById(app, message.id);
+    app.loading.then(() => openById(app, message.id, message.index));
+  },
+  "timemap:texts"(app, message) {
+    app.texts?.answer(message);
   },
 };

@@ -1,44 +1,106 @@
-// The panel: one event with all its claims, or a list of events to choose from.
+// The panel: one event with all its claims, or a list of events or places to choose from.
 
-const SNIPPET_LENGTH = 110;
+const LISTED_AT_ONCE = 100;
 
 class Panel {
-  /** @param {object} app the state of the page (main.js) */
+  /** @param {object} app the state of the page (app.js) */
   constructor(app) {
     this.app = app;
     this.root = byId("panel");
     this.body = byId("panel-body");
     this.back = null;
+    this.turn = 0;
     byId("panel-close").addEventListener("click", () => this.close());
-    byId("panel-back").addEventListener("click", () => this.back && this.back());
-    this.root.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
+    byId("panel-back").addEventListener("click", () => this.back?.());
+    byId("panel-previous").addEventListener("click", () => this._step("previous"));
+    byId("panel-next").addEventListener("click", () => this._step("next"));
+    this.body.addEventListener("keydown", (event) => moveInList(event, this.body));
   }
 
   get isOpen() {
     return !this.root.hidden;
   }
 
-  /** Open one event. @param {number} index @param {Function | null} back what the back button does */
-  openEvent(index, back = null) {
-    const { data } = this.app;
-    const open = this.app.showsReports ? (claim) => this.app.announceReport(claim) : null;
-    this._show(eventDetails(data.record(index), data.symbols[data.columns.symbol[index]], open), "Event", back);
-    reveal(this.app, index);
-    this.app.selectEvent(index);
+  /**
+   * Open one event; its text may still have to be fetched.
+   * @param {number} index
+   * @param {{back?: Function | null, list?: number[] | null, tell?: boolean, focus?: string}} [options] what the back button
+   *   does, the list that it was chosen from, whether the parent hears of it, the id of what keeps the focus
+   */
+  async openEvent(index, { back = null, list = null, tell = false, focus = null } = {}) {
+    const { app } = this;
+    const turn = ++this.turn;
+    const steps = this._stepsOf(index, list);
+    reveal(app, index);
+    app.selectEvent(index);
+    const late = setTimeout(() => turn === this.turn && this._show(loadingNodes(), "Event", { back, steps }), 120);
+    const { texts } = app;
+    const record = await this._record(index);
+    clearTimeout(late);
+    if (turn !== this.turn || texts !== app.texts) return;
+    if (!record) {
+      const again = () => this.openEvent(index, { back, list, tell });
+      this._show(failedNodes(again), "Event", { back, steps });
+      return;
+    }
+    const open = app.showsReports ? (claim) => app.announceReport(claim) : null;
+    const symbol = app.data.symbols[app.data.columns.symbol[index]];
+    this._show(eventDetails(record, symbol, open), "Event", { back, steps, focus, isWide: record.sides.length === 2 });
+    this.opened = { index, back, list };
+    bringIntoView(app, index);
+    app.selectEvent(index, record.id);
+    if (tell) app.announceSelection(record.id);
   }
 
-  /** Open a list of events. */
-  openList(title, note, indexes, reasonOf = null) {
-    const again = () => this.openList(title, note, indexes, reasonOf);
-    const items = indexes.slice(0, 500).map((index) => this._item(index, again, reasonOf));
-    const rest = indexes.length > 500 ? `${counted(indexes.length - 500, "more event")}: narrow the dates to see them.` : "";
-    this._show([
-      element("h2", { text: title }),
-      note ? element("p", { class: "note", text: note }) : null,
-      element("ul", { class: "events" }, items),
-      rest ? element("p", { class: "note", text: rest }) : null,
-    ], title, null);
+  async _record(index) {
+    try {
+      return (await this.app.texts.records([index]))[0];
+    } catch {
+      return null;
+    }
+  }
+
+  /** Open a list of events. @param {((record: object) => string) | null} reasonOf a line of words for each */
+  async openList(title, note, indexes, { reasonOf = null, back = null } = {}) {
+    const turn = ++this.turn;
+    const again = () => this.openList(title, note, indexes, { reasonOf, back });
+    const list = element("ul", { class: "events", attributes: { "aria-label": title } });
+    const more = element("div", { class: "more" });
     this.app.selectEvent(-1);
+    this._show([titleNode(title), note ? element("p", { class: "note", text: note }) : null, list, more], title, { back });
+    await this._fill({ list, more, indexes, again, reasonOf, turn });
+  }
+
+  /** Append the next events of a list, and a button for those that follow. */
+  async _fill({ list, more, indexes, again, reasonOf, turn }) {
+    const from = list.children.length;
+    const part = indexes.slice(from, from + LISTED_AT_ONCE);
+    let records = null;
+    try {
+      records = await this.app.texts.records(part);
+    } catch {
+      if (turn === this.turn) more.replaceChildren(...failedNodes(again));
+      return;
+    }
+    if (turn !== this.turn) return;
+    list.append(...records.map((record, at) => this._item(part[at], record, { again, reasonOf, indexes })));
+    const left = indexes.length - list.children.length;
+    const next = async () => {
+      await this._fill({ list, more, indexes, again, reasonOf, turn });
+      list.children[from + LISTED_AT_ONCE]?.querySelector("button").focus();
+    };
+    more.replaceChildren(...(left > 0 ? [element("button", {
+      class: "text", text: `Show ${counted(Math.min(left, LISTED_AT_ONCE), "more event")} of ${left.toLocaleString("en")}`,
+      attributes: { type: "button" }, on: { click: next },
+    })] : []));
+  }
+
+  /** Open a list of anything: buttons made elsewhere. */
+  openButtons(title, note, items) {
+    this.turn++;
+    this.app.selectEvent(-1);
+    const list = element("ul", { class: "events", attributes: { "aria-label": title } }, items);
+    this._show([titleNode(title), element("p", { class: "note", text: note }), list], title, {});
   }
 
   /** Close by hand: the parent hears of it, and the focus goes back to where it was. */
@@ -46,180 +108,73 @@ class Panel {
     if (!this.isOpen) return;
     this.hide();
     this.app.announceSelection(null);
-    this.returnTo?.focus?.({ preventScroll: true });
+    const back = this.returnTo?.isConnected && this.returnTo !== document.body ? this.returnTo : this.app.map.getContainer();
+    back.focus({ preventScroll: true });
   }
 
   hide() {
+    this.turn++;
+    this.opened = null;
     this.root.hidden = true;
     document.body.classList.remove("panel-open");
     this.app.selectEvent(-1);
   }
 
-  _show(nodes, name, back) {
+  _show(nodes, name, { back = null, steps = null, focus = null, isWide = false }) {
     if (!this.isOpen) this.returnTo = document.activeElement;
     this.back = back;
+    this.opened = null;
     byId("panel-back").hidden = !back;
+    this._showSteps(steps);
+    this.root.classList.toggle("wide", isWide);
     this.body.replaceChildren(...nodes.filter(Boolean));
     this.body.scrollTop = 0;
     this.root.setAttribute("aria-label", name);
     this.root.hidden = false;
     document.body.classList.add("panel-open");
-    byId("panel-close").focus({ preventScroll: true });
+    document.documentElement.style.setProperty("--panel-width", `${this.root.offsetWidth}px`);
+    const keeps = focus && !byId(focus).disabled ? byId(focus) : this.body.querySelector("h2") || byId("panel-close");
+    keeps.focus({ preventScroll: true });
   }
 
-  _item(index, again, reasonOf) {
+  _showSteps(steps) {
+    byId("panel-steps").hidden = !steps || steps.number < 2;
+    if (!steps) return;
+    byId("panel-at").textContent = `${(steps.rank + 1).toLocaleString("en")} of ${steps.number.toLocaleString("en")}`;
+    byId("panel-previous").disabled = steps.previous < 0;
+    byId("panel-next").disabled = steps.next < 0;
+  }
+
+  /** The events before and after one: of its list, else of the window. */
+  _stepsOf(index, list) {
+    const { data, first, last } = this.app;
+    if (!list) return index < data.drawn ? neighboursOf(data, index, first, last) : null;
+    const rank = list.indexOf(index);
+    return { previous: list[rank - 1] ?? -1, next: list[rank + 1] ?? -1, rank, number: list.length };
+  }
+
+  _step(way) {
+    if (!this.opened) return;
+    const { index, back, list } = this.opened;
+    const wanted = this._stepsOf(index, list)?.[way] ?? -1;
+    if (wanted >= 0) this.openEvent(wanted, { back, list, tell: true, focus: `panel-${way}` });
+  }
+
+  _item(index, record, { again, reasonOf, indexes }) {
     const { data } = this.app;
-    const record = data.record(index);
-    const open = () => {
-      this.openEvent(index, again);
-      this.app.announceSelection(record.id);
-    };
+    const open = () => this.openEvent(index, { back: again, list: indexes, tell: true });
     const standing = data.columns.standing[index];
+    const where = placeTitle(record);
     return element("li", {}, [
       element("button", { class: "event-item", attributes: { type: "button" }, on: { click: open } }, [
         record.background ? keyIcon("history") : symbolIcon(data.symbols[data.columns.symbol[index]], { standing }, 34),
         element("span", { class: "event-text" }, [
-          element("strong", { text: placeTitle(record) || record.sub_event_type }),
-          element("span", { class: "event-line", text: itemLine(record) }),
-          placeTitle(record) ? null : element("span", { class: "snippet", text: snippet(record) }),
+          element("strong", { text: where || record.sub_event_type }),
+          element("span", { class: "event-line", text: itemLine(record, standing) }),
+          where ? null : element("span", { class: "snippet", text: snippet(record) }),
           reasonOf ? element("span", { class: "reason", text: reasonOf(record) }) : null,
         ]),
       ]),
     ]);
   }
-}
-
-/** Type and day; the type is left out where it is the title already. */
-function itemLine(record) {
-  const day = dateInWords(record, rangeInShort);
-  return placeTitle(record) ? `${record.sub_event_type} · ${day}` : day;
-}
-
-/** The first words of the first claim. */
-function snippet(record) {
-  const quote = Array.from(record.claims[0]?.quote || "");
-  return quote.length > SNIPPET_LENGTH ? `“${quote.slice(0, SNIPPET_LENGTH).join("").trimEnd()}…”` : `“${quote.join("")}”`;
-}
-
-/** Everything about one event; `open` shows the report of a claim, where there is somebody to show it. */
-function eventDetails(record, symbol, open) {
-  const kind = record.background ? `History: ${record.sub_event_type.toLowerCase()}` : record.sub_event_type;
-  const icon = record.background ? keyIcon("history") : symbolIcon(symbol, {}, 26);
-  return [
-    element("div", { class: "kind" }, [icon, element("span", { text: kind })]),
-    element("h2", { text: placeTitle(record) || "No place on the map" }),
-    element("p", { class: "where", text: whereInWords(record) }),
-    element("dl", { class: "facts" }, facts(record)),
-    element("h3", { text: record.claims.length === 1 ? "The claim" : `${record.claims.length} claims` }),
-    ...record.claims.map((claim) => claimCard(claim, record, open)),
-    figureBlocks(record),
-  ];
-}
-
-function placeTitle(record) {
-  const isBorder = record.place_kind === "border";
-  return (!isBorder && record.place_as_written) || record.place || "";
-}
-
-const COUNTRY_NAMES = new Intl.DisplayNames(["en"], { type: "region", fallback: "code" });
-
-/** Name of a country by its ISO code; the code itself when the browser knows none. */
-function countryName(code) {
-  return code && /^[A-Z]{2}$/.test(code) ? COUNTRY_NAMES.of(code) : code;
-}
-
-/** "Town of the gazetteer · district in Azerbaijan". */
-function whereInWords(record) {
-  if (!record.place) return record.unlocated_reason || "No place that can be put on the map.";
-  const isBorder = record.place_kind === "border";
-  const differs = !isBorder && record.place_as_written && record.place_as_written !== record.place;
-  const inside = [record.admin1, countryName(record.country)].filter(Boolean).join(", ");
-  const kind = wordsFor("place_kind", record.place_kind);
-  return [differs ? `In the gazetteer: ${record.place}` : "", inside ? `${kind} (${inside})` : kind].filter(Boolean).join(" · ");
-}
-
-function facts(record) {
-  const rows = [
-    ["When", `${dateInWords(record)}${precisionOfDate(record)}`],
-    ["Precision", precisionInWords(record)],
-    ["Attributed to", record.actor],
-    ["Against", record.target],
-    ["Launched from", record.launch_place],
-    ["Moved from", record.origin],
-    ["Moved to", record.destination],
-    ["Standing", wordsFor("status", record.status)],
-    ["Claims", wordsFor("agreement", record.agreement)],
-    ["Denied by", record.denied_by.join(", ")],
-    ["Background", record.background ? "Told as history, not as news of the day." : ""],
-  ];
-  return rows.filter(([, value]) => value).flatMap(([name, value]) => [
-    element("dt", { text: name }),
-    element("dd", { text: value }),
-  ]);
-}
-
-/** "27 September 2020", or what is known when that is not. */
-function dateInWords(record, inWords = rangeInWords) {
-  if (!record.date_start) return record.weekday ? `A ${record.weekday}; the week is not known` : "Day not known";
-  return inWords(dayOf(record.date_start), dayOf(record.date_end));
-}
-
-function precisionOfDate(record) {
-  if (!record.date_start) return "";
-  const words = record.date_words ? ` (“${record.date_words}”)` : "";
-  return record.date_precision === "day" ? words : `, ${wordsFor("date_precision", record.date_precision)}${words}`;
-}
-
-/** "somewhere within 25 km of the point shown". */
-function precisionInWords(record) {
-  if (!record.place) return "";
-  const km = record.uncertainty_km === null ? "" : `${Math.round(record.uncertainty_km).toLocaleString("en")} km`;
-  if (record.place_kind === "border") return "Somewhere along the border; the report names no point.";
-  const words = wordsFor("geo_precision", record.geo_precision);
-  const where = words.charAt(0).toUpperCase() + words.slice(1);
-  return km && record.uncertainty_km >= 1 ? `${where}: within ${km} of the centre` : where;
-}
-
-/** One claim: its sentence with the quote marked, who says so, who relays it, who denies it. */
-function claimCard(claim, record, open) {
-  return element("article", { class: `claim ${claim.status}` }, [
-    element("blockquote", {}, quoteInSentence(claim)),
-    element("p", { class: "by" }, [
-      element("strong", { text: claim.claimant || "The report itself" }),
-      element("span", { text: claim.relayer ? `, relayed by ${claim.relayer}` : "" }),
-    ]),
-    claim.denied_by.length ? element("p", { class: "denied", text: `Denied by ${claim.denied_by.join(", ")}` }) : null,
-    ...revisionNotes(claim, record),
-    claim.withheld.length ? element("p", { class: "note", text: `Not disclosed: ${claim.withheld.join(", ")}` }) : null,
-    element("p", { class: "source" }, [
-      element("span", { class: "outlet", text: claim.source }),
-      element("span", { text: claim.published ? `, ${dayInWords(dayOf(claim.published))}` : ", day of publication not known" }),
-      claim.title ? element("span", { class: "title", text: claim.title }) : null,
-    ]),
-    open ? element("button", { class: "text open-report", text: "Show it in the report", attributes: { type: "button" }, on: { click: () => open(claim) } }) : null,
-  ]);
-}
-
-/** What the claimant of a claim said of the same figure at another time; nothing for most claims. */
-function revisionNotes(claim, record) {
-  const later = claim.superseded_figures.map((name, at) => {
-    const by = record.claims.find((other) => other.claim_id === claim.superseded_by[at]);
-    const what = `${wordsFor("figure", name)}: ${figureInWords(by[`${name}_low`], by[`${name}_high`])}`;
-    return `The same claimant later gave another figure (${what}; ${dayInWords(dayOf(by.published))}).`;
-  });
-  const earlier = claim.revises.length ? ["Replaces an earlier figure of the same claimant."] : [];
-  return [...later, ...earlier].map((text) => element("p", { class: "note", text }));
-}
-
-/** The sentence with the quote in a mark element; offsets count characters of the report, so they are shifted. */
-function quoteInSentence(claim) {
-  const sentence = claim.sentence || "";
-  const before = Array.from(sentence).slice(0, Math.max(0, claim.start - claim.sentence_start)).join("");
-  const at = sentence.startsWith(claim.quote, before.length) ? before.length : sentence.indexOf(claim.quote);
-  if (at < 0) return [element("mark", { text: claim.quote })];
-  return [
-    document.createTextNode(sentence.slice(0, at)),
-    element("mark", { text: claim.quote }),
-    document.createTextNode(sentence.slice(at + claim.quote.length)),
-  ];
 }

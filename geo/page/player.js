@@ -1,34 +1,53 @@
-// Play and step: the window moves on, or grows, by days; stretches without an event may be skipped.
+// Play and step, forwards and backwards: the window moves, grows or shrinks by days; stretches without an event may be skipped.
+
+const MOST_DAYS_A_FRAME = 60;
 
 class Player {
-  /** @param {object} app the state of the page (main.js) */
+  /** @param {object} app the state of the page (app.js) */
   constructor(app) {
     this.app = app;
     this.request = 0;
+    this.direction = 1;
   }
 
   get isPlaying() {
     return this.request !== 0;
   }
 
-  play() {
+  /** Play on, or turn round. @param {number} direction 1 forwards, -1 backwards */
+  play(direction = 1) {
     const { app } = this;
-    if (!app.data?.range || this.isPlaying) return;
+    if (!app.data?.range || (this.isPlaying && this.direction === direction)) return;
+    if (this.isPlaying) cancelAnimationFrame(this.request);
+    this.direction = direction;
     this._rewind();
     this.before = null;
     this.owed = 0;
-    const frame = (now) => {
-      if (this.before !== null) this.owed += ((now - this.before) / 1000) * app.speed;
-      this.before = now;
-      const days = Math.min(60, Math.floor(this.owed));
-      this.owed -= days;
-      for (let day = 0; day < days; day++) if (!this._advance(1)) return this.pause();
-      if (days) app.draw();
-      this.request = requestAnimationFrame(frame);
-      return undefined;
-    };
-    this.request = requestAnimationFrame(frame);
+    this.request = requestAnimationFrame((now) => this._frame(now));
     app.playingChanged();
+  }
+
+  _frame(now) {
+    if (this.before !== null) this.owed += ((now - this.before) / 1000) * this.app.speed;
+    this.before = now;
+    const days = Math.min(MOST_DAYS_A_FRAME, Math.floor(this.owed));
+    this.owed -= Math.floor(this.owed);
+    for (let day = 0; day < days; day++) if (!this._advance(this.direction) && !this._again()) return this.pause();
+    if (days) {
+      this.app.draw();
+      this.app.summary.whilePlaying();
+    }
+    this.request = requestAnimationFrame((next) => this._frame(next));
+    return undefined;
+  }
+
+  /** From the other end once more, when that is wanted and there is more than one window to show. */
+  _again() {
+    const { app } = this;
+    if (!app.loop) return false;
+    const { first, last } = app;
+    this._rewind();
+    return app.first !== first || app.last !== last;
   }
 
   pause() {
@@ -40,18 +59,28 @@ class Player {
     this.app.commit();
   }
 
-  toggle() {
-    if (this.isPlaying) this.pause();
-    else this.play();
+  toggle(direction = 1) {
+    if (this.isPlaying && this.direction === direction) this.pause();
+    else this.play(direction);
   }
 
-  /** One step by hand. @param {number} direction 1 or -1 */
-  step(direction) {
+  /** A step by hand. @param {number} days below 0 for backwards @param {boolean} tell whether the step is the end of a move */
+  step(days, tell = true) {
     if (!this.app.data?.range) return;
     if (this.isPlaying) this.pause();
-    if (this._isWhole() && direction > 0) this._rewind();
-    else if (this._isWhole() && this.app.mode === "window") this._collapseAtEnd();
-    else this._advance(direction);
+    if (this._isWhole() && days > 0) this._toStart();
+    else if (this._isWhole() && this.app.mode !== "cumulative") this._toEnd();
+    else this._advance(days);
+    this.app.draw();
+    if (tell) this.app.commit();
+  }
+
+  /** To the first or the last days. @param {number} direction -1 the first, 1 the last */
+  jump(direction) {
+    if (!this.app.data?.range) return;
+    if (this.isPlaying) this.pause();
+    if (direction < 0) this._toStart();
+    else this._toEnd();
     this.app.draw();
     this.app.commit();
   }
@@ -61,54 +90,72 @@ class Player {
     return first === data.range[0] && last === data.range[1];
   }
 
-  /** Start again where the window is everything or stands at the end. */
+  /** Start again where the window is everything or stands at the end towards which play goes. */
   _rewind() {
     const { app } = this;
     const [least, most] = app.data.range;
-    if (app.last < most) return;
-    if (app.mode === "cumulative") app.place(app.first, app.first);
-    else app.place(least, Math.min(most, least + this._width() - 1));
+    const start = app.mode === "cumulative" ? app.first : least;
+    if (this.direction > 0 ? app.last < most : (app.mode === "cumulative" ? app.last : app.first) > start && !this._isWhole()) return;
+    if (this.direction > 0) this._toStart();
+    else this._toEnd();
     app.draw();
   }
 
-  _collapseAtEnd() {
+  _toStart() {
+    const [least, most] = this.app.data.range;
+    if (this.app.mode === "cumulative") this.app.place(this.app.first, this.app.first);
+    else this.app.place(least, Math.min(most, least + this._width() - 1));
+  }
+
+  _toEnd() {
     const [, most] = this.app.data.range;
-    this.app.place(most - this._width() + 1, most);
+    if (this.app.mode === "cumulative") this.app.place(this.app.first, most);
+    else this.app.place(most - this._width() + 1, most);
   }
 
   /** Width of the window in play: its own, or a few days when it was everything. */
   _width() {
-    const { first, last, data } = this.app;
+    const { first, last, data, mode } = this.app;
     const [least, most] = data.range;
+    if (mode === "instant") return 1;
     if (!this._isWhole()) return last - first + 1;
     return most - least > 20 ? 3 : 1;
   }
 
-  /** Move by a day; false at the end of the range. */
-  _advance(direction) {
+  /** Move by days; false at the end of the range. */
+  _advance(days) {
     const { app } = this;
     const [least, most] = app.data.range;
     const growing = app.mode === "cumulative";
-    if (direction > 0 ? app.last >= most : growing ? app.last <= app.first : app.first <= least) return false;
-    const wanted = app.last + direction;
-    const last = app.skip ? this._skipEmpty(wanted, direction, growing) : wanted;
+    if (days > 0 ? app.last >= most : growing ? app.last <= app.first : app.first <= least) return false;
+    const wanted = app.last + days;
+    const last = app.skip ? this._skipEmpty(wanted, Math.sign(days), growing) : wanted;
     const shift = Math.max(least - app.first, Math.min(most - app.last, last - app.last));
-    app.place(growing ? app.first : app.first + shift, Math.max(app.last + shift, growing ? app.first : least));
+    if (growing) app.place(app.first, Math.max(app.first, Math.min(most, last)));
+    else app.place(app.first + shift, app.last + shift);
     return true;
   }
 
   /** The last day of the next window that shows something else than nothing. */
   _skipEmpty(last, direction, growing) {
     const { app } = this;
-    const totals = app.totals;
-    const start = app.data.range[0];
+    const [least, most] = app.data.range;
     const width = growing ? 1 : app.last - app.first + 1;
-    const busy = (day) => {
-      for (let back = 0; back < width; back++) if (totals[day - start - back] > 0) return true;
-      return false;
-    };
+    const busyBefore = this._busyBefore();
+    const isEmpty = (day) => busyBefore[day - least + 1] === busyBefore[Math.max(0, day - least + 1 - width)];
     let day = last;
-    while (day > start && day < app.data.range[1] && !busy(day)) day += direction;
+    while (day > least && day < most && isEmpty(day)) day += direction;
     return day;
+  }
+
+  /** For each day of the range the number of days before it that have events. */
+  _busyBefore() {
+    const { totals } = this.app;
+    if (this.totals !== totals) {
+      this.totals = totals;
+      this.counted = new Int32Array(totals.length + 1);
+      for (let day = 0; day < totals.length; day++) this.counted[day + 1] = this.counted[day] + (totals[day] > 0 ? 1 : 0);
+    }
+    return this.counted;
   }
 }

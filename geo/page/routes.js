@@ -2,21 +2,67 @@
 
 const STUB_PX = 74; // at zoom 7 and above
 
-/** Routes in a window, one for each pair of ends, with the greatest reported bound. */
-function activeRoutes(data, first, last) {
-  const { route_origin: origins, route_destination: destinations, route_event: events } = data.columns;
-  const routes = new Map();
-  for (let index = 0; index < events.length; index++) {
-    const event = events[index];
-    if (!data.inWindow(event, first, last) || origins[index] === destinations[index]) continue;
-    const key = `${origins[index]}>${destinations[index]}`;
-    const route = routes.get(key) || { origin: origins[index], destination: destinations[index], people: 0, events: [] };
-    const { displaced_low: low, displaced_high: high } = data.columns;
-    route.people = Math.max(route.people, low[event], high[event]);
-    route.events.push(event);
-    routes.set(key, route);
+// In a view, those with the greatest reported number; fewer where marks stand close.
+const MOST_ROUTES = 60;
+const MOST_ROUTES_AMONG_CELLS = 16;
+
+/** The moves of the data, one route for each pair of ends. */
+class Routes {
+  /** @param {EventData} data */
+  constructor(data) {
+    this.data = data;
+    this.all = this._paired();
+    this.chosen = [];
   }
-  return [...routes.values()];
+
+  _paired() {
+    const { route_origin: origins, route_destination: destinations, route_event: events } = this.data.columns;
+    const routes = new Map();
+    for (let index = 0; index < events.length; index++) {
+      if (origins[index] === destinations[index]) continue;
+      const key = origins[index] * 2 ** 24 + destinations[index];
+      let route = routes.get(key);
+      if (!route) routes.set(key, (route = { origin: origins[index], destination: destinations[index], events: [], people: [], most: 0 }));
+      const { low, high } = this.data.figure("displaced", events[index]);
+      route.events.push(events[index]);
+      route.people.push(Math.max(0, low, high));
+      route.most = Math.max(route.most, low, high);
+    }
+    return [...routes.values()].sort((a, b) => b.most - a.most);
+  }
+
+  /** Keep the routes with an end in view that move the most people. */
+  choose(view, most) {
+    const { places } = this.data;
+    const inView = (place) => {
+      if (place < 0) return false;
+      const x = view.x(mercatorX(places.lon(place)));
+      const y = view.y(mercatorY(places.lat(place)));
+      return x > -STUB_PX && y > -STUB_PX && x < view.width + STUB_PX && y < view.height + STUB_PX;
+    };
+    this.chosen = [];
+    for (const route of this.all) {
+      if (this.chosen.length === most) break;
+      if (inView(route.origin) || inView(route.destination)) this.chosen.push(route);
+    }
+  }
+
+  /** Routes in a window with the greatest reported bound and the latest first day. */
+  active(first, last) {
+    const begins = this.data.columns.first_day;
+    const found = [];
+    for (const route of this.chosen) {
+      let people = -1;
+      let latest = NO_DAY;
+      route.events.forEach((event, index) => {
+        if (!this.data.inWindow(event, first, last)) return;
+        people = Math.max(people, route.people[index]);
+        latest = Math.max(latest, begins[event]);
+      });
+      if (people >= 0) found.push({ origin: route.origin, destination: route.destination, people, latest });
+    }
+    return found;
+  }
 }
 
 /** Width in px by the order of magnitude of the people. */

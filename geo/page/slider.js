@@ -1,6 +1,7 @@
-// Two handles over the histogram brush a window of days: by mouse, touch and keyboard.
+// Two handles over the histogram brush a window of days: by mouse, touch and keyboard. A single day has one handle.
 
 const WEEK = 7;
+const APART_PX = 30; // handles closer than this stand beside each other, so that each can be taken
 
 class Slider {
   /**
@@ -10,6 +11,7 @@ class Slider {
   constructor(parts, report) {
     this.parts = parts;
     this.report = report;
+    this.isSingle = false;
     parts.track.addEventListener("pointerdown", (event) => this._grab(event));
     for (const edge of ["from", "to"]) {
       parts[edge].addEventListener("keydown", (event) => this._key(event, edge));
@@ -23,6 +25,14 @@ class Slider {
     this.range = range;
   }
 
+  /** One handle that moves a single day, or two. */
+  setSingle(isSingle) {
+    this.isSingle = isSingle;
+    this.parts.from.hidden = isSingle;
+    this.parts.to.setAttribute("aria-label", isSingle ? "Day" : "Last day");
+    this.parts.track.classList.toggle("single", isSingle);
+  }
+
   /** Show a window. */
   show(first, last) {
     this.first = first;
@@ -30,11 +40,12 @@ class Slider {
     const left = this.scale.toX(first);
     const right = this.scale.toX(last + 1);
     this.parts.from.style.left = `${left}px`;
-    this.parts.to.style.left = `${right}px`;
+    this.parts.to.style.left = `${this.isSingle ? (left + right) / 2 : right}px`;
     this.parts.brush.style.left = `${left}px`;
     this.parts.brush.style.width = `${Math.max(1, right - left)}px`;
+    this.parts.track.classList.toggle("apart", !this.isSingle && right - left < APART_PX);
     this._describe(this.parts.from, first, this.range[0], last);
-    this._describe(this.parts.to, last, first, this.range[1]);
+    this._describe(this.parts.to, last, this.isSingle ? this.range[0] : first, this.range[1]);
   }
 
   _describe(handle, now, least, most) {
@@ -44,11 +55,12 @@ class Slider {
     handle.setAttribute("aria-valuetext", dayInWords(now));
   }
 
-  /** Which part was taken: a handle, the brush between them, or the track beside it. */
+  /** Which part was taken: a handle, the brush between them, or the track beside it. A second finger ends the move. */
   _grab(event) {
     if (!this.scale || event.button > 0) return;
+    if (!event.isPrimary) return this.abandon?.();
     const x = this._x(event);
-    const grip = this._gripAt(event.target, x);
+    const grip = this._gripAt(event.target);
     const start = { x, first: this.first, last: this.last, anchor: Math.floor(this.scale.toDay(x)) };
     event.preventDefault();
     const { track } = this.parts;
@@ -58,20 +70,31 @@ class Slider {
       // A pointer that has left already cannot be captured; the move simply ends.
     }
     if (grip === "from" || grip === "to") this.parts[grip].focus({ preventScroll: true });
-    const move = (moved) => this._drag(grip, start, this._x(moved));
+    const isPlaced = grip === "new" || grip === "day"; // the window begins where the finger is lifted or the button pressed
+    const moves = new AbortController();
     const end = () => {
-      track.removeEventListener("pointermove", move);
-      track.removeEventListener("pointerup", end);
-      track.removeEventListener("pointercancel", end);
+      moves.abort();
+      this.abandon = null;
       this.report.commit();
     };
-    track.addEventListener("pointermove", move);
-    track.addEventListener("pointerup", end);
-    track.addEventListener("pointercancel", end);
-    if (grip === "new") this._drag(grip, start, x);
+    // The page scrolls or zooms under the fingers: the window goes back to what it was.
+    this.abandon = () => {
+      this._input(start.first, start.last);
+      end();
+    };
+    const on = (type, handler) => track.addEventListener(type, (one) => one.pointerId === event.pointerId && handler(one), { signal: moves.signal });
+    on("pointermove", (moved) => this._drag(grip, start, this._x(moved)));
+    on("pointerup", (up) => {
+      if (isPlaced) this._drag(grip, start, this._x(up));
+      end();
+    });
+    on("pointercancel", () => this.abandon());
+    if (isPlaced && event.pointerType !== "touch") this._drag(grip, start, x);
+    return undefined;
   }
 
-  _gripAt(target, x) {
+  _gripAt(target) {
+    if (this.isSingle) return "day";
     if (this.parts.from.contains(target)) return "from";
     if (this.parts.to.contains(target)) return "to";
     const whole = this.first === this.range[0] && this.last === this.range[1];
@@ -80,6 +103,7 @@ class Slider {
 
   _drag(grip, start, x) {
     const day = this._clamp(Math.floor(this.scale.toDay(x)));
+    if (grip === "day") return this._input(day, day);
     if (grip === "from") return this._input(Math.min(this._clamp(Math.round(this.scale.toDay(x))), start.last), start.last);
     if (grip === "to") return this._input(start.first, Math.max(this._clamp(Math.round(this.scale.toDay(x)) - 1), start.first));
     if (grip === "new") return this._input(Math.min(this._clamp(start.anchor), day), Math.max(this._clamp(start.anchor), day));
@@ -92,6 +116,7 @@ class Slider {
   }
 
   _key(event, edge) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = event.shiftKey ? WEEK : 1;
     const now = edge === "from" ? this.first : this.last;
     const to = { ArrowLeft: now - step, ArrowDown: now - step, ArrowRight: now + step, ArrowUp: now + step,
@@ -100,7 +125,8 @@ class Slider {
     event.preventDefault();
     event.stopPropagation();
     this._moved = true;
-    if (edge === "from") this._input(Math.min(this._clamp(to), this.last), this.last);
+    if (this.isSingle) this._input(this._clamp(to), this._clamp(to));
+    else if (edge === "from") this._input(Math.min(this._clamp(to), this.last), this.last);
     else this._input(this.first, Math.max(this._clamp(to), this.first));
   }
 

@@ -103,7 +103,7 @@ function spriteOf(name, radius, look, density) {
   const key = [theme.version, name, radius, look.hollow, look.standing, look.label, density].join("|");
   let sprite = spriteCache.get(key);
   if (!sprite) {
-    const half = Math.ceil(radius * 1.35 + 10);
+    const half = Math.ceil(radius * 1.35 + (look.standing ? 10 : look.hollow ? 5 : 3)); // room for a badge or a line
     const image = document.createElement("canvas");
     image.width = image.height = Math.ceil(2 * half * density);
     const ctx = image.getContext("2d");

@@ -1,20 +1,25 @@
 // Days to pixels and back. Long stretches without an event may be folded into short breaks.
 
 const FOLD_AFTER_DAYS = 12;
+const FOLD_SHARE = 1 / 40; // of the whole range: shorter stretches stay, so that a century has few breaks
+const MOST_BREAKS = 6;
 const BREAK_PX = 30;
 const MARGIN_DAYS = 1;
 
-/** Runs of days with events: [[first, last], ...], joined over short gaps. */
+/** Runs of days with events: [[first, last], ...], parted by the longest stretches without one. */
 function activeRuns(totals, firstDay) {
-  const runs = [];
+  const gaps = [];
+  let before = -1;
   for (let offset = 0; offset < totals.length; offset++) {
     if (!totals[offset]) continue;
-    const day = firstDay + offset;
-    const run = runs[runs.length - 1];
-    if (run && day - run[1] <= FOLD_AFTER_DAYS) run[1] = day;
-    else runs.push([day, day]);
+    if (before >= 0 && offset - before > Math.max(FOLD_AFTER_DAYS, totals.length * FOLD_SHARE)) gaps.push([before, offset]);
+    before = offset;
   }
-  return runs;
+  if (before < 0) return [];
+  const kept = gaps.sort((a, b) => b[1] - b[0] - (a[1] - a[0])).slice(0, MOST_BREAKS).sort((a, b) => a[0] - b[0]);
+  const begins = [totals.findIndex((count) => count > 0), ...kept.map((gap) => gap[1])];
+  const ends = [...kept.map((gap) => gap[0]), before];
+  return begins.map((offset, index) => [firstDay + offset, firstDay + ends[index]]);
 }
 
 class TimeScale {
@@ -76,10 +81,11 @@ class TimeScale {
     return kept.map((tick, index) => ({ ...tick, text: this._tickText(tick.day, kept[index - 1]?.day, room) }));
   }
 
-  /** A day or, where a month is narrow, the month; with the year where it is new. */
+  /** A day or, where a month is narrow, the month, and where a year is, the year; with the year where it is new. */
   _tickText(day, before, room) {
     const parts = partsOf(day);
     const isNewYear = before === undefined || partsOf(before).year !== parts.year;
+    if (this.pxPerDay * 366 < room && parts.date === 1 && parts.month === 0) return String(parts.year);
     return this.pxPerDay * 31 < room && parts.date === 1 ? tickMonth(parts, isNewYear) : dayInShort(day, isNewYear);
   }
 }
@@ -96,11 +102,12 @@ function tickDays(piece, pxPerDay, room) {
     for (let day = piece.from; day < piece.to; day += step) days.push(day);
     return days;
   }
-  const months = [1, 3, 6, 12, 60, 120].find((months) => months * 30 * pxPerDay >= room) || 240;
-  for (let day = piece.from; day < piece.to; day++) {
-    const parts = partsOf(day);
-    if (day === piece.from && piece.width < room * 1.5) days.push(day);
-    else if (parts.date === 1 && (parts.year * 12 + parts.month) % months === 0) days.push(day);
+  const months = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200].find((months) => months * 30 * pxPerDay >= room) || 6000;
+  if (piece.width < room * 1.5) days.push(piece.from);
+  for (let month = Math.ceil(monthOf(piece.from) / months) * months; ; month += months) {
+    const day = firstOfMonth(month);
+    if (day >= piece.to) break;
+    if (day >= piece.from) days.push(day);
   }
   return days.length ? days : [piece.from];
 }

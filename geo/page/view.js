@@ -24,8 +24,7 @@ function resized(app) {
 function fit(app) {
   app.fitPending = app.map.getSize().x === 0;
   if (app.fitPending) return;
-  const bounds = L.latLngBounds([]);
-  for (const spot of app.marks.spots) if (spot.symbols.length) extendBounds(bounds, spot.place);
+  const bounds = L.latLngBounds(app.data.places.bounds());
   if (!bounds.isValid()) return;
   const wide = app.map.getSize().x > 720;
   const bottom = byId("timeline").offsetHeight + 34;
@@ -35,6 +34,13 @@ function fit(app) {
     maxZoom: 9,
     animate: false,
   });
+}
+
+/** Bounds of a place alone. */
+function boundsOf(place) {
+  const bounds = L.latLngBounds([]);
+  extendBounds(bounds, place);
+  return bounds;
 }
 
 /** Widen bounds by a place: a border by its lines, an area by its circle. */

@@ -7,7 +7,7 @@ from datetime import date
 
 from geo.timeline import pack
 from tests import builders
-from tests.geo.test_timeline import unpack
+from tests.geo.blocks import unpack
 
 WAR = builders.war()
 PAST = (
@@ -23,23 +23,22 @@ PAST = (
 
 
 def test_history_stands_after_all_events_with_its_records() -> None:
-    header, columns, records = unpack(pack([*PAST, *WAR]))
-    assert (header["events"], header["background"]) == (len(WAR), len(PAST))
-    assert [row["id"] for row in records[len(WAR) :]] == ["h1", "h2"]
-    assert all(row["background"] for row in records[len(WAR) :])
-    assert not any(row["background"] for row in records[: len(WAR)])
-    assert header["places"][columns["place"][len(WAR)]]["name"] == "Khojaly"
-    assert columns["place"][len(WAR) + 1] == -1
+    block = unpack(pack([*PAST, *WAR]))
+    assert (block.header["events"], block.header["background"]) == (len(WAR), len(PAST))
+    assert [row["id"] for row in block.records[len(WAR) :]] == ["h1", "h2"]
+    assert all(row["background"] for row in block.records[len(WAR) :])
+    assert not any(row["background"] for row in block.records[: len(WAR)])
+    assert block.names[block.place[len(WAR)]] == "Khojaly"
+    assert block.place[len(WAR) + 1] == -1
 
 
-def test_history_moves_no_count_no_range_and_no_group() -> None:
-    header, columns, _ = unpack(pack([*WAR, *PAST]))
-    alone, of_alone, _ = unpack(pack(WAR))
-    for name in ("events", "drawn", "reports", "range"):
-        assert header[name] == alone[name]
-    for name in ("group_start", "group_place", "sorted_last_day", "route_event"):
-        assert columns[name].tolist() == of_alone[name].tolist()
+def test_history_moves_no_count_and_no_range() -> None:
+    block, alone = unpack(pack([*WAR, *PAST])), unpack(pack(WAR))
+    for name in ("events", "drawn", "range"):
+        assert block.header[name] == alone.header[name]
+    for name in ("place_events", "first", "span", "route_event"):
+        assert block.columns[name].tolist() == alone.columns[name].tolist()
 
 
 def test_a_block_without_history_says_none() -> None:
-    assert unpack(pack([replace(event, background=False) for event in PAST]))[0]["background"] == 0
+    assert unpack(pack([replace(event, background=False) for event in PAST])).header["background"] == 0

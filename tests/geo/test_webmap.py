@@ -11,6 +11,7 @@ import pytest
 from geo.timeline import pack
 from geo.webmap import CONTENT_SECURITY_POLICY, map_page, standalone_page
 from tests import builders
+from tests.geo.blocks import chunk
 
 if TYPE_CHECKING:
     from events.event import Event
@@ -81,7 +82,19 @@ def test_the_standalone_page_carries_the_packed_block() -> None:
     page = standalone_page(builders.war())
     found = re.search(r'<script type="application/octet-stream" id="timemap-data">([\w+/=]*)</script>', page)
     assert found
-    assert base64.b64decode(found[1]) == pack(builders.war())
+    assert base64.b64decode(found[1]) == pack(builders.war(), texts=False)
+
+
+def test_the_standalone_page_carries_the_texts_apart_from_the_block() -> None:
+    page = standalone_page(builders.war())
+    found = re.search(r'id="timemap-texts">([\d,]*)\n([\w+/=]*)</script>', page)
+    assert found
+    chunks, at = [], 0
+    for length in map(int, found[1].split(",")):
+        chunks += chunk(base64.b64decode(found[2][at : at + length]))
+        at += length
+    assert {row["id"] for row in chunks} == {event.event_id for event in builders.war()}
+    assert 'id="timemap-texts"' not in standalone_page(builders.war(), texts=False)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -89,7 +102,7 @@ def test_hostile_text_is_data_and_nothing_else(text: str) -> None:
     events = hostile_events(text)
     page = standalone_page(events)
     plain = standalone_page(hostile_events("harmless"))
-    strip = re.compile(r'(id="timemap-data">)[^<]*')
+    strip = re.compile(r'(id="timemap-(?:data|texts)">)[^<]*')
     assert strip.sub(r"\1", page) == strip.sub(r"\1", plain)
 
 

@@ -1,0 +1,29 @@
+// One day, some days, or all days so far: what becomes of the window when the way of showing changes.
+
+const MODES = ["instant", "window", "cumulative"];
+
+/** The last day of the window with events; the window is kept for the way back. */
+function toOneDay(app) {
+  if (!app.data?.range) return;
+  app.wasWindow = [app.first, app.last];
+  let day = app.last;
+  while (day > app.first && !app.totals[day - app.data.range[0]]) day--;
+  app.place(day, day);
+}
+
+/** The window of before, while the day lies in it. */
+function fromOneDay(app) {
+  const [first, last] = app.wasWindow || [];
+  if (app.data?.range && first <= app.first && last >= app.last) app.place(first, last);
+  app.wasWindow = null;
+}
+
+/** Paper is light, whatever the screen is. */
+function wirePrint(app) {
+  const paper = window.matchMedia("print");
+  let before = theme.name;
+  paper.addEventListener("change", () => {
+    if (paper.matches) before = theme.name;
+    app.setTheme(paper.matches ? "light" : before);
+  });
+}

@@ -1,0 +1,70 @@
+// Rings as images: a hatched ring is dear to paint, so each is painted once for a view and a colour.
+
+const MOST_IMAGE_PIXELS = 6e6; // of all images of a view; rings beyond are painted anew in each frame
+
+class RingImages {
+  /** @param {object} view */
+  constructor(view) {
+    this.view = view;
+    this._images = new Map();
+    this._pixels = 0;
+  }
+
+  /** Draw the ring of an area. @param {object} spot with a ring */
+  draw(ctx, spot, color, alpha, isSelected) {
+    const reach = reachOnScreen(spot, this.view);
+    if (!Array.isArray(spot.ring) && !isInBox(this.view, this.view.x(spot.x), this.view.y(spot.y), reach * 1.1 + 4)) return;
+    const image = isSelected ? null : this._image(spot, color, reach);
+    if (!image) {
+      drawRing(ctx, this.view, spot.ring, reach, color, alpha, isSelected);
+      return;
+    }
+    ctx.globalAlpha = alpha;
+    ctx.drawImage(image.canvas, image.left, image.top, image.width, image.height);
+    ctx.globalAlpha = 1;
+  }
+
+  _image(spot, color, reach) {
+    const key = `${spot.index}|${color}`;
+    if (!this._images.has(key)) this._images.set(key, this._paint(spot, color, reach));
+    return this._images.get(key);
+  }
+
+  _paint(spot, color, reach) {
+    const { view } = this;
+    const [left, top, right, bottom] = ringBox(spot, view);
+    const [width, height] = [right - left, bottom - top];
+    const pixels = width * height * view.density ** 2;
+    if (width <= 0 || height <= 0 || this._pixels + pixels > MOST_IMAGE_PIXELS) return null;
+    this._pixels += pixels;
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(width * view.density);
+    canvas.height = Math.round(height * view.density);
+    const pen = canvas.getContext("2d");
+    pen.setTransform(view.density, 0, 0, view.density, -left * view.density, -top * view.density);
+    drawRing(pen, view, spot.ring, reach, color, 1, false);
+    return { canvas, left, top, width: canvas.width / view.density, height: canvas.height / view.density };
+  }
+}
+
+/** Radius of an area in px. */
+function reachOnScreen(spot, view) {
+  return spot.place.radius_km * view.pxPerKm(spot.place.lat);
+}
+
+/** The part of the view that a ring and its line touch, in whole px. */
+function ringBox(spot, view) {
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const chain of Array.isArray(spot.ring) ? spot.ring : [spot.ring]) {
+    for (let index = 0; index < chain.length; index += 2) {
+      box[0] = Math.min(box[0], view.x(chain[index]));
+      box[1] = Math.min(box[1], view.y(chain[index + 1]));
+      box[2] = Math.max(box[2], view.x(chain[index]));
+      box[3] = Math.max(box[3], view.y(chain[index + 1]));
+    }
+  }
+  return [
+    Math.max(0, Math.floor(box[0]) - 3), Math.max(0, Math.floor(box[1]) - 3),
+    Math.min(Math.ceil(view.width), Math.ceil(box[2]) + 3), Math.min(Math.ceil(view.height), Math.ceil(box[3]) + 3),
+  ];
+}
