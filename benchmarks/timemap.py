@@ -5,8 +5,8 @@
 Invented events (benchmarks/timemap_events.py) are packed and played in the standalone page: a million at
 20,000 places, 250,000 at 250,000 places, a million at a million places; then 10,000 and 50,000 beside
 TimestampedGeoJson (Leaflet.TimeDimension 1.1.1), in the same browser on the same machine. What a frame is,
-says benchmarks/timemap_browser.py. Other work on the machine makes frames slower, never faster: the median
-tells what the page needs, the 95th percentile also what it was disturbed.
+says benchmarks/timemap_browser.py. Each way of moving the window is played three times. Other work on the
+machine makes frames slower, never faster: `calm p95` is the 95th percentile over the best pass of each frame.
 """
 
 from __future__ import annotations
@@ -69,13 +69,13 @@ def own(browser: Browser, folder: Path, columns: EventColumns, places: int) -> N
     with measure.opened(browser, write(folder, text)) as page:
         print(f"  ready {measure.ready_seconds(page):.2f} s after loading began")
         for name, way in WAYS:
-            print(measure.line(name, measure.our_frames(page, way)))
+            print(measure.line_of_passes(name, measure.our_frames(page, way)))
         page.check("#mode-cumulative", force=True)
-        print(measure.line("cumulative, fading", measure.our_frames(page, "grown")))
+        print(measure.line_of_passes("cumulative, fading", measure.our_frames(page, "grown")))
         page.check("#mode-window", force=True)
         page.evaluate("(view) => window.timemap.lookAt(...view)", list(COUNTRY))
         for name, way in WAYS[:3]:
-            print(measure.line(f"{name}, zoomed in", measure.our_frames(page, way)))
+            print(measure.line_of_passes(f"{name}, zoomed in", measure.our_frames(page, way)))
         print(measure.line("between frames in play", measure.cadence(page)))
         print(measure.line("between frames of a mouse drag", measure.scrubbed(page)))
         objects, whole = measure.memory_mb(page)
@@ -105,8 +105,9 @@ def beside_the_peer(browser: Browser, folder: Path) -> None:
         for name, way, duration in (("30 days", "month", "P30D"), ("all days up to one", "grown", None)):
             with measure.opened(browser, write(folder, standalone_page(columns, texts=False))) as page:
                 measure.ready_seconds(page)
-                ours = measure.our_frames(page, way)
-            print(measure.line(f"{name}: time map", ours))
+                passes = measure.our_frames(page, way)
+            print(measure.line_of_passes(f"{name}: time map", passes))
+            ours = passes[0]
             for drawn, canvas in (("canvas", True), ("SVG", False)):
                 peer = peer_page(columns, scripts, duration=duration, canvas=canvas)
                 with measure.opened(browser, write(folder, peer)) as page:

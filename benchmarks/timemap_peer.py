@@ -73,7 +73,7 @@ def peer_page(columns: EventColumns, scripts: str, *, duration: str | None, canv
     """
     world = folium.Map(location=(48, 31), zoom_start=6, tiles=None, prefer_canvas=canvas)
     world.default_js, world.default_css = [], []
-    plugin = TimestampedGeoJson(
+    plugin = TimestampedGeoJson(  # type: ignore[no-untyped-call] # folium leaves it untyped
         {"type": "FeatureCollection", "features": _features(columns)},
         period="P1D", duration=duration, auto_play=False, add_last_point=False, transition_time=1,
     )  # fmt: skip

@@ -4,6 +4,8 @@ const MOST_RINGS = 24; // of areas, those with the most events; and of borders
 const RING_SHARE = 0.35; // of the view that the boxes of these rings may cover together
 const RING_LEAST_PX = 24; // a smaller area stands as a hollow mark only
 const LABEL_LEAST_PX = 8;
+const LABEL_SHARE = 2; // width of a label at most, in radii of its mark
+const TOTAL_PX = 9.5;
 
 class CellMarks {
   /** @param {object} app @param {object} view @param {WindowCounter} counter @param {WindowCounter} ringCounter */
@@ -75,6 +77,7 @@ class CellMarks {
     this.ringCounter.move(first, last, mode === "cumulative");
     this.count();
     this.active = this.rings.map((spot, bin) => this._ringMark(spot, bin)).filter((mark) => mark.total > 0);
+    this.ringImages.begin();
     for (const mark of this.active) drawFootprint(ctx, this.app, this.view, mark, this.ringImages);
     drawRoutes();
     for (const mark of this.marks) if (isInBox(this.view, mark.cell.x, mark.cell.y, CELL_PX)) this._drawMark(ctx, mark);
@@ -96,21 +99,16 @@ class CellMarks {
       const sprite = spriteOf(this.app.data.symbols[kind.symbol], radius, look, density);
       ctx.globalAlpha = fadeOf(this.app, kind.latest);
       ctx.drawImage(sprite.image, x - sprite.half, y - sprite.half, 2 * sprite.half, 2 * sprite.half);
-      if (radius >= LABEL_LEAST_PX && kind.count > 1) {
+      const size = digitSize(radius);
+      const label = shortCount(kind.count);
+      if (radius >= LABEL_LEAST_PX && kind.count > 1 && digitsWidth(label, size, density) <= LABEL_SHARE * radius) {
         const name = this.app.data.symbols[kind.symbol];
         const colors = kind.area ? [mapColor("label"), mapColor("hollow")] : [mapColor("mark_edge"), symbolColor(name)];
-        drawDigits(ctx, shortCount(kind.count), x, y + 0.5, digitSize(radius), ...colors, density);
+        drawDigits(ctx, label, x, y + 0.5, size, ...colors, density);
       }
     });
     ctx.globalAlpha = 1;
-    if (mark.rest) this._drawRest(ctx, mark);
-  }
-
-  /** How many events of a cell are of other kinds than those drawn. */
-  _drawRest(ctx, mark) {
-    const below = Math.max(...mark.at.map(([, y], index) => y + mark.radii[index] * 1.2));
-    if (mark.radii[0] < LABEL_LEAST_PX) return;
-    drawDigits(ctx, `+${shortCount(mark.rest)}`, mark.cell.x, below + 6, 9, mapColor("label"), mapColor("halo"), this.view.density);
+    if (hasTotal(mark)) drawDigits(ctx, shortCount(mark.total), mark.cell.x, totalAt(mark), TOTAL_PX, mapColor("label"), mapColor("halo"), density);
   }
 
   /** The selected event's own place, which the mark of its cell only stands near. */
@@ -156,6 +154,7 @@ class CellMarks {
   labelMarks() {
     return this.count().map((mark) => {
       const spots = mark.at.map(([x, y], index) => [x, y, mark.radii[index] * 1.1]);
+      if (hasTotal(mark)) spots.push([mark.cell.x, totalAt(mark), 8]);
       return { x: mark.cell.x, y: mark.cell.y, across: 0, upright: 0, spots, name: null, kind: "cell", isPoint: true };
     });
   }
@@ -166,6 +165,16 @@ function standingOf(cell, kind) {
   if (cell.places === 1) return kind.standing;
   if (kind.standing === 2) return 2;
   return kind.doubted >= DOUBTED_SHARE * kind.count ? kind.standing : 0;
+}
+
+/** Whether the number of all events of a cell is written: where there are several kinds, and room. */
+function hasTotal({ kinds, radii }) {
+  return kinds.length > 1 && radii[0] >= LABEL_LEAST_PX;
+}
+
+/** Where that number stands: below the mark. */
+function totalAt({ at, radii }) {
+  return Math.max(...at.map(([, y], index) => y + radii[index] * 1.2)) + 6;
 }
 
 function digitSize(radius) {

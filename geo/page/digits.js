@@ -1,6 +1,6 @@
 // Numbers on marks, put together from images of digits, since writing text anew costs more than drawing marks.
 
-const DIGITS = "0123456789.kM+";
+const DIGITS = "0123456789.kM";
 const digitCache = new Map();
 
 /** "7", "312", "1.2k", "48k", "1.2M". @param {number} count */
@@ -40,6 +40,14 @@ function makeStrip(size, color, edge, density) {
   [...DIGITS].forEach((digit, index) => pen.strokeText(digit, starts[index] + room, image.height / 2));
   [...DIGITS].forEach((digit, index) => pen.fillText(digit, starts[index] + room, image.height / 2));
   return { image, starts, widths, room };
+}
+
+/** Width of a short number in px. */
+function digitsWidth(text, size, density) {
+  const { widths } = digitStrip(size, mapColor("label"), mapColor("halo"), density);
+  let across = 0;
+  for (const digit of text) across += widths[DIGITS.indexOf(digit)];
+  return across / density;
 }
 
 /** Write a short number around a point. @param {number} size px */

@@ -58,8 +58,9 @@ function hatch(ctx, color) {
   return pattern;
 }
 
-/** Ring of a district or region, or the rings of its outline; the wider on the screen, the fainter its hatching. */
-function drawRing(ctx, view, ring, radius, color, alpha, isSelected) {
+/** Ring of a district or region, or the rings of its outline; the wider on the screen, the fainter its hatching.
+ * @param {"hatched" | "flat" | "none"} [fill] */
+function drawRing(ctx, view, ring, radius, color, alpha, isSelected, fill = "hatched") {
   ctx.globalAlpha = alpha;
   ctx.beginPath();
   for (const chain of Array.isArray(ring) ? ring : [ring]) {
@@ -67,11 +68,13 @@ function drawRing(ctx, view, ring, radius, color, alpha, isSelected) {
     ctx.closePath();
   }
   ctx.fillStyle = withAlpha(color, 0.1);
-  ctx.fill("evenodd");
-  ctx.globalAlpha = alpha * Math.max(0.1, Math.min(0.3, 90 / radius));
-  ctx.fillStyle = hatch(ctx, color);
-  ctx.fill("evenodd");
-  ctx.globalAlpha = alpha;
+  if (fill !== "none") ctx.fill("evenodd");
+  if (fill === "hatched") {
+    ctx.globalAlpha = alpha * Math.max(0.1, Math.min(0.3, 90 / radius));
+    ctx.fillStyle = hatch(ctx, color);
+    ctx.fill("evenodd");
+    ctx.globalAlpha = alpha;
+  }
   ctx.setLineDash([6, 5]);
   ctx.lineWidth = isSelected ? 3 : 1.7;
   ctx.strokeStyle = withAlpha(color, 0.9);

@@ -81,7 +81,8 @@ class MarksLayer {
       this.counter.assign(binOf, inView.length);
       this.shown = new SpotMarks(this.app, view, this._visible, this.counter);
     } else this.shown = new CellMarks(this.app, view, this.counter, this.ringCounter);
-    this.routes.choose(view, this._visible.length ? MOST_ROUTES : MOST_ROUTES_AMONG_CELLS);
+    const isFine = this.shown instanceof SpotMarks;
+    this.routes.choose(view, isFine ? MOST_ROUTES : MOST_ROUTES_AMONG_CELLS, isFine ? 0 : LEAST_AMONG_CELLS_PX);
   }
 
   _areFew(places) {

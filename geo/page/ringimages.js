@@ -1,6 +1,11 @@
 // Rings as images: a hatched ring is dear to paint, so each is painted once for a view and a colour.
+//
+// A ring that fills most of the screen is painted in each frame, without hatching; of such rings, those beyond a
+// number are outlined only.
 
-const MOST_IMAGE_PIXELS = 6e6; // of all images of a view; rings beyond are painted anew in each frame
+const MOST_IMAGE_PIXELS = 6e6; // of all images of a view; further rings are painted anew in each frame
+const WIDE_SHARE = 0.25; // of the view, from which on a ring is wide
+const MOST_WIDE_FILLS = 3;
 
 class RingImages {
   /** @param {object} view */
@@ -8,6 +13,12 @@ class RingImages {
     this.view = view;
     this._images = new Map();
     this._pixels = 0;
+    this._wideFills = 0;
+  }
+
+  /** A new frame begins. */
+  begin() {
+    this._wideFills = 0;
   }
 
   /** Draw the ring of an area. @param {object} spot with a ring */
@@ -16,12 +27,20 @@ class RingImages {
     if (!Array.isArray(spot.ring) && !isInBox(this.view, this.view.x(spot.x), this.view.y(spot.y), reach * 1.1 + 4)) return;
     const image = isSelected ? null : this._image(spot, color, reach);
     if (!image) {
-      drawRing(ctx, this.view, spot.ring, reach, color, alpha, isSelected);
+      const isWide = this._share(spot) > WIDE_SHARE;
+      const fill = isWide && ++this._wideFills > MOST_WIDE_FILLS ? "none" : isWide ? "flat" : "hatched";
+      drawRing(ctx, this.view, spot.ring, reach, color, alpha, isSelected, fill);
       return;
     }
     ctx.globalAlpha = alpha;
     ctx.drawImage(image.canvas, image.left, image.top, image.width, image.height);
     ctx.globalAlpha = 1;
+  }
+
+  /** How much of the view the box of a ring covers. */
+  _share(spot) {
+    const [left, top, right, bottom] = ringBox(spot, this.view);
+    return (Math.max(0, right - left) * Math.max(0, bottom - top)) / (this.view.width * this.view.height);
   }
 
   _image(spot, color, reach) {
@@ -35,7 +54,7 @@ class RingImages {
     const [left, top, right, bottom] = ringBox(spot, view);
     const [width, height] = [right - left, bottom - top];
     const pixels = width * height * view.density ** 2;
-    if (width <= 0 || height <= 0 || this._pixels + pixels > MOST_IMAGE_PIXELS) return null;
+    if (width <= 0 || height <= 0 || this._share(spot) > WIDE_SHARE || this._pixels + pixels > MOST_IMAGE_PIXELS) return null;
     this._pixels += pixels;
     const canvas = document.createElement("canvas");
     canvas.width = Math.round(width * view.density);

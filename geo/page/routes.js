@@ -5,6 +5,7 @@ const STUB_PX = 74; // at zoom 7 and above
 // In a view, those with the greatest reported number; fewer where marks stand close.
 const MOST_ROUTES = 60;
 const MOST_ROUTES_AMONG_CELLS = 16;
+const LEAST_AMONG_CELLS_PX = 70; // a shorter arrow would only hide marks
 
 /** The moves of the data, one route for each pair of ends. */
 class Routes {
@@ -32,7 +33,7 @@ class Routes {
   }
 
   /** Keep the routes with an end in view that move the most people. */
-  choose(view, most) {
+  choose(view, most, least) {
     const { places } = this.data;
     const inView = (place) => {
       if (place < 0) return false;
@@ -43,8 +44,16 @@ class Routes {
     this.chosen = [];
     for (const route of this.all) {
       if (this.chosen.length === most) break;
-      if (inView(route.origin) || inView(route.destination)) this.chosen.push(route);
+      if ((inView(route.origin) || inView(route.destination)) && this._length(route, view) >= least) this.chosen.push(route);
     }
+  }
+
+  /** Length in px; a route with an unknown end counts as long as its stub. */
+  _length({ origin, destination }, view) {
+    if (origin < 0 || destination < 0) return STUB_PX;
+    const { places } = this.data;
+    const [dx, dy] = [mercatorX(places.lon(origin)) - mercatorX(places.lon(destination)), mercatorY(places.lat(origin)) - mercatorY(places.lat(destination))];
+    return Math.hypot(dx, dy) * view.world;
   }
 
   /** Routes in a window with the greatest reported bound and the latest first day. */

@@ -27,6 +27,7 @@ class SpotMarks {
     for (const { spot, total } of marks) {
       if (!total && !AREA_KINDS.has(spot.place.kind)) drawDot(ctx, ...centreOf(spot.layout), 2.6, mapColor("label"));
     }
+    this.ringImages.begin();
     for (const mark of active) drawFootprint(ctx, this.app, this.view, mark, this.ringImages);
     drawRoutes();
     for (const mark of active) if (isInBox(this.view, ...centreOf(mark.spot.layout), 200)) this._drawSymbols(ctx, mark);
