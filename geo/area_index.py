@@ -43,7 +43,7 @@ class AreaIndex:
     def touched(self, area: Area) -> np.ndarray:
         """Bool, one for each place: the same answers as `Area.touches`."""
         has_point = self.has_footprint & ~self._is_line
-        found = has_point & (self._near(area) if area.around else self._inside(area))
+        found: np.ndarray = has_point & (self._near(area) if area.around else self._inside(area))
         rest = self._is_wide & ~found
         if area.around:
             rest &= self._reach_km == 0
@@ -54,7 +54,8 @@ class AreaIndex:
         return found
 
     def _inside(self, area: Area) -> np.ndarray:
-        return np.array(shapely.intersects_xy(area.geometry, self._lon, self._lat), bool)
+        inside: np.ndarray = np.array(shapely.intersects_xy(area.geometry, self._lon, self._lat), bool)
+        return inside
 
     def _near(self, area: Area) -> np.ndarray:
         """Whether the circles of places reach into a distance; exact where the sphere does not settle it."""

@@ -6,6 +6,7 @@ footprints) is made when the first of them is asked.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,7 +18,7 @@ from events.event import GeoPrecision
 from geo.area import areas_of
 from geo.area_index import AreaIndex
 from geo.fingerprint import fingerprint
-from geo.place_rows import PlaceRows
+from geo.place_rows import NO_PLACE, PlaceRows
 from geo.postings import Postings
 from geo.query import NAMES, NUMBERS, WORDS
 from geo.select import MEASURES, actors, claimants, place_names, said_at_least, sources
@@ -155,6 +156,22 @@ class EventIndex:
     def areas(self) -> AreaIndex:
         """The places as columns; footprints are made by the questions that need them."""
         return AreaIndex(self.places)
+
+    @cached_property
+    def place_counts(self) -> dict[str, int]:
+        """How many events have a place as theirs, origin or destination, by name, the most frequent first."""
+        counts: Counter[str] = Counter()
+        at = np.stack([self.place, self.origin, self.destination])
+        again = (at[1:] == at[0]) | np.stack([np.zeros(len(self), bool), at[2] == at[1]])
+        at[1:][again] = NO_PLACE
+        for row, number in enumerate(np.bincount(at[at >= 0], minlength=len(self.places)).tolist()):
+            counts[self.places[row].name] += number
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    @cached_property
+    def row_of_claim(self) -> dict[str, int]:
+        """The row of the event of each claim, by the claim's id."""
+        return {claim.claim_id: row for row, event in enumerate(self.events) for claim in event.claims}
 
     @cached_property
     def row_of(self) -> dict[str, int]:

@@ -51,5 +51,15 @@ class Postings:
                 found[rows] = True
         return found
 
+    def distinct(self, rows: np.ndarray, total: int) -> int:
+        """How many names some of `total` rows have together."""
+        chosen = np.zeros(total, bool)
+        chosen[rows] = True
+        names = list(self.rows_of.values())
+        if not names:
+            return 0
+        ends = np.cumsum([0, *map(len, names)])[:-1]
+        return int(np.count_nonzero(np.logical_or.reduceat(chosen[np.concatenate(names)], ends)))
+
     def __contains__(self, name: str) -> bool:
         return name.casefold() in self.rows_of

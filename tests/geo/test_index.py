@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -16,9 +16,11 @@ from gazetteer.place import Place, PlaceKind
 from geo.fingerprint import fingerprint
 from geo.index import EventIndex
 from geo.select import Selection, Within, select
-from reports.report import Claim
 from reports.vocabulary import DatePrecision, EventType, Status, SubEventType, Unit
 from tests import builders
+
+if TYPE_CHECKING:
+    from reports.report import Claim
 
 SQUARE = (((44.0, 39.0), (46.0, 39.0), (46.0, 41.0), (44.0, 41.0), (44.0, 39.0)),)
 WITH_HOLE = (SQUARE[0], ((44.5, 39.5), (44.5, 40.5), (45.5, 40.5), (45.5, 39.5), (44.5, 39.5)))
@@ -38,7 +40,7 @@ PLACES = (
 ACTORS = (None, "", "Azerbaijan", "AZERBAIJAN", "Armenian forces")
 WORDS = ("shells", "bus", "Şuşa's", "old-town", "Ministry")
 
-figures = st.none() | st.builds(
+figures: st.SearchStrategy[Any] = st.none() | st.builds(
     builders.figure,
     st.integers(0, 60),
     st.none() | st.integers(60, 99),
@@ -58,7 +60,7 @@ days = st.dates(date(1969, 12, 25), date(1970, 1, 9))
 
 
 @st.composite
-def events(draw: st.DrawFn) -> Event:
+def events(draw: Any) -> Event:
     """Any event that the builders can make."""
     first = draw(st.none() | days)
     last = None if first is None else first + timedelta(days=draw(st.integers(0, 3)))
