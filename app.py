@@ -21,6 +21,7 @@ from dashboard import (
     time_map,
     totals,
     view,
+    viewport,
     window,
 )
 
@@ -54,6 +55,7 @@ def events() -> None:
     totals.show(counts, indexes.set_aside)
     chips.show(selection, len(shown.rows), len(indexes.events))
     time_map.show((*shown.of_all_days, *shown.background), map_key)
+    viewport.listen()
     totals.show_types(counts, selection.start, selection.end)
     with notice:
         page.say_left_out()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import filters, keys, link_data, settings, table, window
+from dashboard import filters, keys, link_data, settings, table, viewport, window
 from geo.errors import SelectionError
 from geo.query import KEYS
 from geo.select import Selection, from_query, to_query
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 OURS = (
     *KEYS, keys.QUERY_COLLECTION, keys.QUERY_EVENT, keys.QUERY_MODE, keys.QUERY_SORT, keys.QUERY_PAGE,
-    keys.QUERY_DATA,
+    keys.QUERY_DATA, keys.QUERY_VIEW,
 )  # fmt: skip
 
 
@@ -41,6 +41,7 @@ def read(collections: Collection[str]) -> None:
     page = first.get(keys.QUERY_PAGE, "")[:9]
     number = int(page) if page.isascii() and page.isdigit() else 1
     table.set_order(table.order_of(first.get(keys.QUERY_SORT, "")), number)
+    viewport.look(viewport.read(first.get(keys.QUERY_VIEW, "")))
     st.session_state[keys.LINK_DATA] = link_data.read(first.get(keys.QUERY_DATA, ""))
     named = first.get(keys.QUERY_COLLECTION, settings.DEFAULT_COLLECTION)
     if named in collections:
@@ -58,6 +59,7 @@ def write(selection: Selection, collection: str, view: View) -> None:
         keys.QUERY_COLLECTION: "" if collection == settings.DEFAULT_COLLECTION else collection,
         keys.QUERY_EVENT: st.session_state.get(keys.PICKED_EVENT),
         keys.QUERY_MODE: window.mode(),
+        keys.QUERY_VIEW: viewport.view_word(),
         keys.QUERY_SORT: table.order_word(table.order()),
         keys.QUERY_PAGE: "" if table.page_number() == 1 else str(table.page_number()),
     }

@@ -10,11 +10,12 @@ from dashboard import keys, shelf
 from geo.errors import SelectionError
 from geo.polygon import corners, polygon_of, simplified
 from geo.query import from_query, shortest
-from geo.selection import WIDEST_KM, Selection, Within
+from geo.selection import WIDEST_KM, Within
 
 if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer
     from gazetteer.place import Place, Polygons
+    from geo.selection import Bbox, Selection
 
 DEFAULT_KM: Final = 25.0
 MOST_CORNERS: Final = 250  # so that the address stays below the 8 kB that servers take
@@ -27,7 +28,9 @@ def choose(gazetteer: Gazetteer) -> None:
     """Draw the fields."""
     if keys.WITHIN_KM not in st.session_state:
         st.session_state[keys.WITHIN_KM] = DEFAULT_KM
-    st.number_input("Within, km", 0.1, WIDEST_KM, key=keys.WITHIN_KM, step=5.0, on_change=read_within)
+    st.number_input(
+        "Within, km", 0.1, WIDEST_KM, key=keys.WITHIN_KM, step=5.0, format="%.1f", on_change=read_within
+    )
     st.text_input(
         "of a town, or of latitude, longitude",
         key=keys.WITHIN_OF,
@@ -42,6 +45,13 @@ def choose(gazetteer: Gazetteer) -> None:
         key=keys.BOX,
         placeholder="45, 39, 47, 41",
         on_change=read_box,
+    )
+    st.button(
+        "Take the map’s view",
+        key=keys.VIEW_BOX,
+        on_click=ask_map,
+        icon=":material/crop_free:",
+        width="stretch",
     )
     _say(keys.BOX_SAID)
     st.text_area(
@@ -123,6 +133,17 @@ def read_box() -> None:
         state[keys.BBOX], state[keys.BOX_SAID] = from_query({"bbox": typed}).bbox, ("", "")
     except SelectionError as error:
         state[keys.BBOX], state[keys.BOX_SAID] = None, ("This is no box.", str(error))
+
+
+def set_box(box: Bbox) -> None:
+    """Take a box over."""
+    st.session_state[keys.BBOX], st.session_state[keys.BOX_SAID] = box, ("", "")
+    st.session_state[keys.BOX] = ", ".join(map(shortest, box))
+
+
+def ask_map() -> None:
+    """Ask the map for the box that is in view; `dashboard.viewport` hears the answer."""
+    st.session_state[keys.VIEW_ASKED] = st.session_state.get(keys.VIEW_ASKED, 0) + 1
 
 
 def read_text() -> None:

@@ -77,6 +77,7 @@ def show(asked: Selection, shown: int, total: int) -> None:
             label_visibility="collapsed",
             on_change=taken_out,
             width="stretch",
+            wrap=True,
         )
         st.button("Clear all", key=keys.CLEAR_CHIPS, on_click=filters.clear, width="content")
 

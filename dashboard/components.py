@@ -18,6 +18,7 @@ class Components:
 
     page: Any
     relay: Any
+    viewport: Any
     report_text: Any
 
 
@@ -33,5 +34,6 @@ def components() -> Components:
     return Components(
         page=make("sitrep_atlas_page", js=page),
         relay=make("sitrep_atlas_map", js=part("relay.js"), css=part("relay.css")),
+        viewport=make("sitrep_atlas_viewport", js=part("viewport.js")),
         report_text=make("sitrep_atlas_report", js=part("report_text.js"), css=part("report_text.css")),
     )

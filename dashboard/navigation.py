@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from dashboard import filters, keys
+from dashboard import filters, keys, viewport
 from dashboard.page import TITLE
 
 if TYPE_CHECKING:
@@ -70,3 +70,4 @@ def _bring_back(page: str) -> None:
     # The time map is made anew, and must be told its window and event.
     for key in (keys.WINDOW_SENT, keys.PICK_PUSH):
         st.session_state.pop(key, None)
+    viewport.look_again()

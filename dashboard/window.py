@@ -92,7 +92,9 @@ def tell_map() -> None:
 
 
 def told_with(digest: str) -> dict[str, Any]:
-    """The window to hand to the map with its events: `{turn, window: {start, end} or None}`.
+    """The window to hand to the map with its events: `{turn, window: {start, end, mode, look} or None}`.
+
+    `look` is where the map is to look; it is told once, for afterwards the visitor moves it.
 
     It stays the same value until the events change or the visitor changes the date fields, whatever the map
     has told in the meantime, so that moving the slider does not send the events again.
@@ -101,7 +103,9 @@ def told_with(digest: str) -> dict[str, Any]:
     sent: tuple[str, dict[str, Any]] | None = st.session_state.get(keys.WINDOW_SENT)
     if sent is None or sent[0] != digest or sent[1]["turn"] != turn:
         told = message(days(), st.session_state.get(keys.EXTENT))
-        sent = (digest, {"turn": turn, "window": told and told | {"mode": mode() or WINDOW}})
+        look = st.session_state.pop(keys.LOOK, None)
+        extras = {"mode": mode() or WINDOW} | ({"look": look} if look else {})
+        sent = (digest, {"turn": turn, "window": told and told | extras})
         st.session_state[keys.WINDOW_SENT] = sent
     return sent[1]
 

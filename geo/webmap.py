@@ -60,6 +60,7 @@ SCRIPTS = (
     "view.js",
     "controls.js",
     "messages.js",
+    "viewport.js",
     "app.js",
     "main.js",
 )

@@ -18,6 +18,7 @@ window.timemapStart = (map) => {
     state: () => app.state(),
   });
   listen(app);
+  tellView(app);
   const embedded = byId("timemap-data");
   if (embedded) {
     if (document.title !== "Time map") byId("page-title").textContent = document.title;

@@ -20,6 +20,7 @@ const HANDLERS = {
     if (message.theme) app.setTheme(message.theme);
     app.showsReports = message.reports === true;
     app.load(message.bytes, { keepView: Boolean(message.keepView), window: message.window || null });
+    lookAt(app, message.window?.look);
   },
   "timemap:theme"(app, message) {
     app.setTheme(message.theme);
