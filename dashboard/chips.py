@@ -68,13 +68,11 @@ def show(asked: Selection, shown: int, total: int) -> None:
         if (left.start, left.end) != (asked.start, asked.end):
             window.tell_map()
 
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=keys.ASKED):
-        st.caption(f"{shown:,} of {counted(total, 'event')}", width="content")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=keys.ASKED):
         st.multiselect(
-            "Filters in use",
+            f"{shown:,} of {counted(total, 'event')} pass these filters",
             list(in_use),
             key=keys.CHIPS,
-            label_visibility="collapsed",
             on_change=taken_out,
             width="stretch",
             wrap=True,

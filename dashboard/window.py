@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from dashboard import keys
-from geo.index import EPOCH
+from geo.coded import EPOCH
 
 if TYPE_CHECKING:
     import numpy as np

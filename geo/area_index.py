@@ -84,7 +84,7 @@ class AreaIndex:
         """Circles with a point of the area well inside; that point is sought in a plane, and is a witness."""
         found = np.zeros(len(rows), bool)
         chosen = np.flatnonzero(rows & (self._reach_km > 0))
-        if not len(chosen):
+        if not len(chosen) or area.geometry.is_empty:
             return found
         lines = shapely.shortest_line(area.geometry, to_points(self._lon[chosen], self._lat[chosen]))
         witness = shapely.get_coordinates(lines)[::2]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,25 +16,23 @@ import numpy as np
 from events.event import GeoPrecision
 from geo.area import areas_of
 from geo.area_index import AreaIndex
+from geo.coded import EPOCH, NO_DAY, NOT_STATED, codes, days, figures
 from geo.fingerprint import fingerprint
 from geo.place_rows import NO_PLACE, PlaceRows
 from geo.postings import Postings
 from geo.query import NAMES, NUMBERS, WORDS
-from geo.select import MEASURES, actors, claimants, place_names, said_at_least, sources
+from geo.select import MEASURES, actors, claimants, place_names, sources
 from geo.text_index import TextIndex
 from geo.words import terms
 from reports.vocabulary import EVENT_TYPE_OF, DatePrecision, EventType, Status, SubEventType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from enum import StrEnum
+    from collections.abc import Sequence
+    from datetime import date
 
     from events.event import Event
     from gazetteer.place import Place
     from geo.selection import Selection
-
-NO_DAY, NOT_STATED = -(2**31), -1
-EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -79,19 +76,19 @@ class EventIndex:
     def of(cls, events: Sequence[Event]) -> EventIndex:
         """The index of events, in their order."""
         places = PlaceRows()
-        sub_type = _codes(SubEventType, (event.sub_event_type for event in events))
-        type_of = _codes(EventType, (EVENT_TYPE_OF[kind] for kind in SubEventType))
+        sub_type = codes(SubEventType, (event.sub_event_type for event in events))
+        type_of = codes(EventType, (EVENT_TYPE_OF[kind] for kind in SubEventType))
         return cls(
             events=events,
             fingerprint=fingerprint(events),
-            first_day=_days(event.date.start for event in events),
-            last_day=_days(event.date.end for event in events),
+            first_day=days(event.date.start for event in events),
+            last_day=days(event.date.end for event in events),
             sub_type=sub_type,
             event_type=type_of[sub_type],
-            status=_codes(Status, (event.status for event in events)),
-            geo_precision=_codes(GeoPrecision, (event.geo_precision for event in events)),
-            date_precision=_codes(DatePrecision, (event.date.precision for event in events)),
-            **{name: _figures(events, name) for name in MEASURES},
+            status=codes(Status, (event.status for event in events)),
+            geo_precision=codes(GeoPrecision, (event.geo_precision for event in events)),
+            date_precision=codes(DatePrecision, (event.date.precision for event in events)),
+            **{name: figures(events, name) for name in MEASURES},
             place=places.column(event.place for event in events),
             origin=places.column(event.origin for event in events),
             destination=places.column(event.destination for event in events),
@@ -210,17 +207,3 @@ _COLUMN = {
     "precision": "geo_precision",
     "date_precision": "date_precision",
 }
-
-
-def _codes(vocabulary: type[StrEnum], words: Iterable[StrEnum]) -> np.ndarray:
-    code = {word: position for position, word in enumerate(vocabulary)}
-    return np.array([code[word] for word in words], "u1")
-
-
-def _days(days: Iterable[date | None]) -> np.ndarray:
-    return np.array([day.toordinal() - EPOCH if day else NO_DAY for day in days], "<i4")
-
-
-def _figures(events: Sequence[Event], measure: str) -> np.ndarray:
-    said = (said_at_least(event, measure) for event in events)
-    return np.array([NOT_STATED if number is None else number for number in said], "<i8")

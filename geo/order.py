@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.index import NO_DAY, NOT_STATED
+from geo.coded import NO_DAY, NOT_STATED
 from reports.vocabulary import Status, SubEventType
 
 if TYPE_CHECKING:

@@ -89,6 +89,11 @@ near_boxes = st.tuples(
     st.sampled_from([44.0, 44.9, 45.73, 46.0]), st.sampled_from([39.0, 39.9, 40.18]),
     st.sampled_from([45.73, 46.2, 47.0, -179.5]), st.sampled_from([40.18, 40.3, 41.5]),
 )  # fmt: skip
+corners = st.tuples(
+    st.floats(-180, 180) | st.sampled_from([44.0, 45.73, 46.0, 47.0]),
+    st.floats(-90, 90) | st.sampled_from([39.0, 40.18, 41.0]),
+)
+rings = st.lists(corners, min_size=3, max_size=4).map(lambda ring: (*ring, ring[0]))
 numbers = st.none() | st.integers(0, 60)
 selections = st.builds(
     Selection,
@@ -109,7 +114,7 @@ selections = st.builds(
     text=st.sampled_from(["", "", "susa", "SHELLS bus", '"shells bus"', "inistr", "“old town”", "-"]),
     place=st.sampled_from([None, "vardenis", "atlas:şuşa", "Goris", "nowhere"]),
     bbox=st.none() | boxes | near_boxes,
-    polygon=st.sampled_from([(), (SQUARE,), (WITH_HOLE,)]),
+    polygon=st.sampled_from([(), (SQUARE,), (WITH_HOLE,)]) | st.tuples(st.tuples(rings)),
     within=st.none() | st.builds(
         Within, km=st.floats(0.1, 5000), lon=st.floats(-180, 180), lat=st.floats(-90, 90)
     ) | st.builds(Within, km=st.sampled_from([1.0, 12.0, 90.0]), lon=st.just(45.73), lat=st.just(40.18)),
@@ -118,7 +123,7 @@ PARTS = tuple(Selection.__dataclass_fields__)
 
 
 @given(st.lists(events(), max_size=12), selections, st.sets(st.sampled_from(PARTS), max_size=3))
-@settings(max_examples=70, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_the_index_gives_the_rows_that_select_gives(
     these: list[Event], everything: Selection, parts: set[str]
 ) -> None:
@@ -127,10 +132,14 @@ def test_the_index_gives_the_rows_that_select_gives(
     assert index.take(index.rows(asked)) == select(these, asked)
 
 
-@given(st.lists(events(), max_size=8), boxes | near_boxes)
-@settings(max_examples=30, deadline=None)
-def test_a_box_gives_the_same_rows_too(these: list[Event], box: tuple[float, float, float, float]) -> None:
-    asked = Selection(bbox=box)
+areas = st.builds(Selection, bbox=boxes | near_boxes) | st.builds(
+    Selection, polygon=st.tuples(st.tuples(rings))
+)
+
+
+@given(st.lists(events(), max_size=8), areas)
+@settings(max_examples=40, deadline=None)
+def test_any_box_and_polygon_gives_the_same_rows_too(these: list[Event], asked: Selection) -> None:
     index = EventIndex.of(these)
     assert index.take(index.rows(asked)) == select(these, asked)
 
