@@ -54,14 +54,17 @@ def choose(gazetteer: Gazetteer) -> None:
         width="stretch",
     )
     _say(keys.BOX_SAID)
-    st.text_area(
-        "Polygon as GeoJSON",
-        key=keys.POLYGON_TEXT,
-        height=68,
-        placeholder="Paste it here",
-        on_change=read_text,
-    )
-    st.file_uploader("or a GeoJSON file", ["geojson", "json"], key=keys.POLYGON_FILE, on_change=read_upload)
+    with st.popover("Polygon", icon=":material/pentagon:", width="stretch"):
+        st.text_area(
+            "Polygon as GeoJSON",
+            key=keys.POLYGON_TEXT,
+            height=120,
+            placeholder="Paste it here",
+            on_change=read_text,
+        )
+        st.file_uploader(
+            "or a GeoJSON file", ["geojson", "json"], key=keys.POLYGON_FILE, on_change=read_upload
+        )
     _say(keys.POLYGON_SAID)
     if st.session_state.get(keys.POLYGON):
         st.button("Take the polygon out", key=keys.POLYGON_CLEAR, on_click=set_polygon, args=((),))

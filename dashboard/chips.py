@@ -53,6 +53,8 @@ def chips(asked: Selection) -> tuple[Chip, ...]:
 
 def show(asked: Selection, shown: int, total: int) -> None:
     """How many events are shown of how many, and the filters in use, each with a cross to take it out."""
+    # The row is always there, if empty: what stands below keeps its place, else the map would be made anew.
+    row = st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=keys.ASKED)
     in_use = {chip.words: chip for chip in chips(asked)}
     if not in_use:
         st.session_state.pop(keys.CHIPS, None)
@@ -68,7 +70,7 @@ def show(asked: Selection, shown: int, total: int) -> None:
         if (left.start, left.end) != (asked.start, asked.end):
             window.tell_map()
 
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=keys.ASKED):
+    with row:
         st.multiselect(
             f"{shown:,} of {counted(total, 'event')} pass these filters",
             list(in_use),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import streamlit as st
 
 from dashboard import area_fields, keys, name_fields, settings, window
@@ -149,16 +150,15 @@ def _group(title: str, *in_use: object) -> Any:
 
 
 def _choose_words(
-    label: str, name: str, column: Any, placeholder: str, within: frozenset[EventType] = frozenset()
+    label: str, name: str, column: np.ndarray, placeholder: str, within: frozenset[EventType] = frozenset()
 ) -> None:
     """A list of the words of a vocabulary that occur, in its order."""
     key, vocabulary = WORDS[name]
-    there = set(column.tolist())
+    there = np.bincount(column, minlength=len(vocabulary))
     options = [
         str(word)
-        for position, word in enumerate(vocabulary)
-        if position in there
-        and not (within and isinstance(word, SubEventType) and EVENT_TYPE_OF[word] not in within)
+        for word, number in zip(vocabulary, there.tolist(), strict=True)
+        if number and not (within and isinstance(word, SubEventType) and EVENT_TYPE_OF[word] not in within)
     ]
     name_fields.keep_known(label, key, options)
     st.multiselect(label, options, key=key, placeholder=placeholder, disabled=not options)

@@ -248,8 +248,8 @@ def test_the_table_says_where_the_event_stands_that_is_open_on_the_map() -> None
 def test_each_filter_is_one_chip_and_taking_all_out_asks_for_all() -> None:
     found = chips(MANY)
     assert [chip.part for chip in found] == [
-        "days", "type", "type", "status", "precision", "claimant", "claimant", "killed", "displaced", "figure",
-        "text", "place", "bbox", "polygon", "within",
+        "days", "type", "type", "status", "precision", "claimant", "claimant", "killed", "displaced",
+        "figure", "text", "place", "bbox", "polygon", "within",
     ]  # fmt: skip
     words = {chip.words for chip in found}
     assert len(words) == len(found)
