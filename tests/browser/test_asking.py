@@ -82,12 +82,12 @@ def test_an_address_restores_the_view_exactly(visit: Page, browser: Browser, url
     visit.mouse.down()
     visit.mouse.move(box["x"] + 480, box["y"] + 240, steps=4)
     visit.mouse.up()
-    expect(visit).to_have_url(re.compile("view="))
+    expect(visit).to_have_url(re.compile("view="), timeout=WAIT_MS)
     frame.locator("#mode-cumulative").evaluate("(button) => button.click()")
-    expect(visit).to_have_url(re.compile("mode=cumulative"))
+    expect(visit).to_have_url(re.compile("mode=cumulative"), timeout=WAIT_MS)
     frame.locator("#shown").click()
     frame.get_by_role("dialog").get_by_role("listitem").first.get_by_role("button").click()
-    expect(visit).to_have_url(re.compile("event="))
+    expect(visit).to_have_url(re.compile("event="), timeout=WAIT_MS)
     settled(visit)
 
     state, looks, number, asked = (
@@ -110,7 +110,7 @@ def test_an_address_restores_the_view_exactly(visit: Page, browser: Browser, url
 def test_a_link_made_with_other_data_says_so(visit: Page, url: str) -> None:
     go(visit, f"{url}/?status=asserted&data=0123456789.7.2")
     note = visit.get_by_text("The data have changed since this link was made: then 7 events, now")
-    expect(note).to_be_visible()
+    expect(note).to_be_visible(timeout=WAIT_MS)
     visit.get_by_role("button", name="Close").click()
     expect(note).to_have_count(0)
 
@@ -118,23 +118,28 @@ def test_a_link_made_with_other_data_says_so(visit: Page, url: str) -> None:
 def test_the_map_s_view_becomes_a_box(visit: Page, url: str) -> None:
     frame = go(visit, f"{url}/")
     before = int(shown(visit))
+    frame.evaluate("() => { window.sameMap = true; }")
     visit.get_by_text("Area", exact=True).click()
     visit.get_by_role("button", name="Take the map’s view").click()
-    expect(visit).to_have_url(re.compile("bbox="))
+    expect(visit).to_have_url(re.compile("bbox="), timeout=WAIT_MS)
     settled(visit)
     west, south, east, north = (float(number) for number in query(visit)["bbox"][0].split(","))
     lon, lat, _ = in_view(frame)
     assert west < lon < east
     assert south < lat < north
     assert 0 < int(shown(visit)) < before
-    expect(visit.get_by_text(re.compile(f"^{shown(visit)} of {before} events"))).to_be_visible()
+    assert frame.evaluate("() => window.sameMap")
+    frame.wait_for_function("(total) => timemap.state().total === total", arg=int(shown(visit)))
+    expect(visit.get_by_text(re.compile(f"^{shown(visit)} of {before} events"))).to_be_visible(
+        timeout=WAIT_MS
+    )
 
 
 def test_names_in_a_link_are_shown_as_they_are_written(visit: Page, url: str) -> None:
     visit.goto(f"{url}/?text={quote(HOSTILE)}&claimant={quote(HOSTILE)}")
-    expect(visit.get_by_text(f"Search: {HOSTILE}", exact=True).first).to_be_visible()
-    expect(visit.get_by_text(f"Claimant: {HOSTILE}", exact=True).first).to_be_visible()
-    expect(visit.get_by_text("No event passes these filters together.")).to_be_visible()
+    expect(visit.get_by_text(f"Search: {HOSTILE}", exact=True).first).to_be_visible(timeout=WAIT_MS)
+    expect(visit.get_by_text(f"Claimant: {HOSTILE}", exact=True).first).to_be_visible(timeout=WAIT_MS)
+    expect(visit.get_by_text("No event passes these filters together.")).to_be_visible(timeout=WAIT_MS)
     assert visit.locator("img[src=x], a[href^=javascript]").count() == 0
     assert visit.evaluate("() => window.taken") is None
 
