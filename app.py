@@ -8,16 +8,20 @@ from dashboard import (
     add_reports,
     address,
     audit,
+    chips,
+    collection,
     download,
     filters,
     gazetteer_page,
     keys,
+    link_data,
     navigation,
     page,
     table,
     time_map,
     totals,
-    visitor,
+    view,
+    viewport,
     window,
 )
 
@@ -41,29 +45,33 @@ def events() -> None:
     chosen = filters.choose_collection(names)
     with notice:
         key, event_set = page.open_collection(chosen, gazetteer)
-    selection = filters.choose(event_set.events)
-    address.write(selection, chosen)
+    indexes = collection.indexes(key, event_set)
+    selection = filters.choose(indexes.events, gazetteer)
 
-    view = page.view(event_set, selection)
+    shown = view.view(indexes, selection)
     map_key = page.map_key(key, selection)
-    window.keep_extent(view.of_all_days)
-    counts = totals.count(view.shown)
-    totals.show(counts)
-    time_map.show((*view.of_all_days, *view.background), map_key)
+    window.keep_extent(indexes.events, shown.rows_of_all_days)
+    counts = totals.count(indexes.events, shown.rows)
+    totals.show(counts, indexes.set_aside)
+    chips.show(selection, len(shown.rows), len(indexes.events))
+    time_map.show((*shown.of_all_days, *shown.background), map_key)
+    viewport.listen()
     totals.show_types(counts, selection.start, selection.end)
     with notice:
-        page.say_empty(event_set, view)
+        page.say_left_out()
+        page.say_empty(event_set, shown, selection)
+        link_data.say(shown)
 
     panels = st.tabs(["Table", "Reports", "Add reports", "Download"], key=keys.PANELS)
     with panels[0]:
-        table.show(view.shown)
+        table.show(indexes.events, shown.rows)
     with panels[1]:
-        event_of = visitor.remembered("event_of", map_key, lambda: page.events_of_claims(view))
-        audit.show(event_set.readings, event_of)
+        audit.show(event_set.readings, shown.event_of_claims)
     with panels[2]:
         add_reports.show()
     with panels[3]:
-        download.show(view.shown, selection, view.undated_left_out, page.theme())
+        download.show(shown.shown, selection, shown.undated_left_out, page.theme())
+    address.write(selection, chosen, shown)
 
 
 main()

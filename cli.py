@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
     from events.event import Event, EventSet
     from gazetteer.gazetteer import Gazetteer
     from gazetteer.online import OnlineGeocoder, Outage
+    from geo.selection import Selection
     from reports.report import Report
 
     Problems = list[str]
 
 ROOT = Path(__file__).resolve().parent
 DONE, BAD_INPUT, STOPPED = 0, 2, 130
-LAST_PORT, MOST_CANDIDATES = 65535, 1000
+LAST_PORT, MOST_CANDIDATES, MOST_LISTED, MOST_COUNTED = 65535, 1000, 5, 10**12
 USER_AGENT = "sitrep-atlas/0.1"
 ONLINE_SERVICES = ("nominatim", "photon", "geonames", "pelias")
 EXPORT_FORMATS = ("geojson", "geojsonseq", "csv", "gpkg", "parquet", "kml", "html")
@@ -142,19 +144,20 @@ def audit(options: argparse.Namespace) -> Problems:
 def export(options: argparse.Namespace) -> Problems:
     """Write selected events of a collection or of files in the format asked for."""
     from geo.export import export_bytes, export_file
-    from geo.select import from_query, select
+    from geo.select import select
 
     if options.hxl and options.format != "csv":
         raise BadUsageError(f"--hxl is for --format csv, and not for {options.format}")
     if options.output is None and options.format in BINARY_FORMATS and sys.stdout.isatty():
         raise BadUsageError(f"--format {options.format} is no text for a terminal: name a file with -o OUT")
 
-    query = {key: getattr(options, key) or [] for key in ("start", "end", "type", "status", "bbox", "place")}
-    selection = from_query(query)
+    selection = _selection(options)
     is_own = options.files or options.url
     reports, problems = _reports(options) if is_own else (_collection(options.collection), [])
     if reports:
-        events = select(_told(_event_set(reports), options), selection)
+        told = _told(_event_set(reports), options)
+        _say_unknown(told, selection)
+        events = select(told, selection)
         if options.output:
             export_file(events, options.format, Path(options.output), hxl=options.hxl)
         else:
@@ -248,6 +251,59 @@ def _collection(name: str | None) -> Sequence[Report]:
     if name not in (accepted := collection_names(COLLECTIONS)):
         raise BadUsageError(f"--collection {name!r} is not known; expected {' or '.join(accepted)}")
     return load_collection(COLLECTIONS / name)
+
+
+def _selection(options: argparse.Namespace) -> Selection:
+    """The question of the options. A name to measure from has to stand for one place."""
+    from geo.polygon import polygon_of
+    from geo.query import KEYS, from_query
+
+    given = {key: getattr(options, key, None) for key in KEYS}
+    values: dict[str, Any] = {
+        key: str(value) if isinstance(value, int) else value or [] for key, value in given.items()
+    }
+    values |= {"source": options.outlet or [], "figure": ["any"] if options.any_figure else []}
+    if options.within:
+        km, _, place = options.within.partition(":")
+        is_point = not place or set(place) <= set("0123456789.,+-eE ")
+        values["within"] = options.within if is_point else f"{km}:{_point_of(place)}"
+    values["polygon"] = []
+    selection = from_query(values)
+    if not options.polygon:
+        return selection
+    text = (
+        options.polygon
+        if options.polygon.lstrip()[:1] == "{"
+        else Path(options.polygon).read_bytes().decode("utf-8-sig", "replace")
+    )
+    return replace(selection, polygon=polygon_of(text))
+
+
+def _say_unknown(events: Sequence[Event], selection: Selection) -> None:
+    """Name what no event has of the names asked for, and what there is instead."""
+    from geo.postings import Postings
+    from geo.select import actors, claimants, sources
+
+    asked = {"actor": selection.actors, "claimant": selection.claimants, "outlet": selection.sources}
+    for (option, names), of in zip(asked.items(), (actors, claimants, sources), strict=True):
+        there = Postings.of(map(of, events)) if names else None
+        for name in sorted(names):
+            if there is not None and name not in there:
+                most = "; ".join(word or "''" for word in list(there.counts)[:MOST_LISTED])
+                _say(f"sitrep: no event has --{option} {name!r}; most have: {most or 'none'}")
+
+
+def _point_of(name: str) -> str:
+    """`LON,LAT` of a place name."""
+    found = _gazetteer().resolve(name)
+    if found.place is None:
+        candidates = "; ".join(
+            f"{one.place.name}, {one.place.country or '-'}: {one.place.lon},{one.place.lat}"
+            for one in found.candidates[:MOST_LISTED]
+        )
+        accepted = f"KM:LON,LAT, such as {candidates}" if candidates else "KM:LON,LAT or KM:NAME"
+        raise BadUsageError(f"--within {name!r} is {found.status}; accepted: {accepted}")
+    return f"{found.place.lon},{found.place.lat}"
 
 
 def _event_set(reports: Sequence[Report]) -> EventSet:
@@ -436,12 +492,7 @@ def build_parser() -> Parser:
     add("--hxl", action="store_true", help="with a row of HXL tags, for --format csv")
     add("--collection", metavar="NAME", help="read when no file is given (default: the five sample briefs)")
     _add_report_options(add)
-    add("--start", metavar="DATE", help="first day, YYYY-MM-DD, inclusive")
-    add("--end", metavar="DATE", help="last day, inclusive")
-    add("--type", action="append", metavar="TYPE", help="an event type; may be repeated")
-    add("--status", action="append", metavar="STATUS", help="asserted, denied, disputed or confirmed")
-    add("--bbox", metavar="W,S,E,N", help="west, south, east, north in degrees")
-    add("--place", metavar="NAME", help="a name or a place id")
+    _add_selection_options(add)
     _add_background_option(add)
 
     index = commands.add_parser("gazetteer", help="the index of place names", allow_abbrev=False)
@@ -482,6 +533,35 @@ def _add_audit_options(add: Callable[..., Any]) -> None:
     add("files", nargs="*", metavar="FILE", help="a report, or a folder of them")
     add("--jsonl", action="store_true", help="JSON lines: one for the report, then one for each sentence")
     _add_report_options(add)
+
+
+def _add_selection_options(add: Callable[..., Any]) -> None:
+    """Filters; one that may be repeated asks for any of its values, several filters ask for all of them."""
+    many = {"action": "append"}
+    add("--start", metavar="DATE", help="first day, YYYY-MM-DD, inclusive")
+    add("--end", metavar="DATE", help="last day, inclusive")
+    add(
+        "--type",
+        **many,
+        metavar="TYPE",
+        help="an event type; may be repeated, as all that follow but figures",
+    )
+    add("--subtype", **many, metavar="TYPE", help="a sub-event type")
+    add("--status", **many, metavar="STATUS", help="asserted, denied, disputed or confirmed")
+    add("--precision", **many, metavar="WORD", help="exact, near, district, region, country or unlocated")
+    add("--date-precision", **many, metavar="WORD", help="day, range, week, month or unknown")
+    add("--actor", **many, metavar="NAME", help="who acted, by the event or one of its claims")
+    add("--claimant", **many, metavar="NAME", help="who says so; '' is the report itself")
+    add("--outlet", **many, metavar="NAME", help="the source of one of its claims")
+    for measure in ("killed", "wounded", "displaced"):
+        words = {"metavar": "N", "help": f"somebody says {measure} N or more"}
+        add(f"--{measure}-at-least", dest=measure, type=_whole(0, MOST_COUNTED), **words)
+    add("--any-figure", action="store_true", help="states killed, wounded or displaced")
+    add("--text", metavar="WORDS", help='words that all occur in quotes and names; "a phrase" as a whole')
+    add("--place", metavar="NAME", help="a name or a place id")
+    add("--bbox", metavar="W,S,E,N", help="west, south, east, north in degrees; the footprint reaches inside")
+    add("--polygon", metavar="GEOJSON", help="the same for a polygon: a file, or its text")
+    add("--within", metavar="KM:PLACE", help="the same for a distance; PLACE is LON,LAT or a name")
 
 
 def _add_background_option(add: Callable[..., Any]) -> None:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard import settings, visitor
 from dashboard.digest import digest
+from dashboard.view import Indexes
 from events import from_reports, merge_readings
 from reports import read_report
 from reports.load import load_collection
@@ -39,6 +40,19 @@ def shipped(name: str, gazetteer: Gazetteer) -> EventSet:
     reports = reports_of(name)
     key = digest(gazetteer.version, [report.report_id for report in reports])
     return _shared_events(key, reports, gazetteer)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _shared_indexes(key: str, _events: EventSet) -> Indexes:  # noqa: ARG001
+    # Keyed by `key` alone, as above.
+    return Indexes.of(_events)
+
+
+def indexes(key: str, event_set: EventSet) -> Indexes:
+    """The indexes of a set of events: shared by all visitors, but for what a visitor's own reports tell."""
+    if not visitor.readings():
+        return _shared_indexes(key, event_set)
+    return visitor.remembered("indexes", key, lambda: Indexes.of(event_set))
 
 
 def event_set(name: str, gazetteer: Gazetteer) -> tuple[str, EventSet]:

@@ -19,6 +19,7 @@ class Components:
     page: Any
     relay: Any
     texts: Any
+    viewport: Any
     report_text: Any
 
 
@@ -35,5 +36,6 @@ def components() -> Components:
         page=make("sitrep_atlas_page", js=page),
         relay=make("sitrep_atlas_map", js=part("relay.js"), css=part("relay.css")),
         texts=make("sitrep_atlas_texts", js=part("texts.js")),
+        viewport=make("sitrep_atlas_viewport", js=part("viewport.js")),
         report_text=make("sitrep_atlas_report", js=part("report_text.js"), css=part("report_text.css")),
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from dashboard import keys
+from dashboard import filters, keys, viewport
 from dashboard.page import TITLE
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ FIELDS: Final[Mapping[str, tuple[frozenset[str], str]]] = {
     "events": (
         frozenset(
             {
-                keys.COLLECTION, keys.EVENT_TYPES, keys.STATUSES, keys.SOURCES, keys.PLACE, keys.FIRST_DAY,
-                keys.LAST_DAY, keys.REPORT, keys.PASTED_TEXT,
+                keys.COLLECTION, *filters.FIELDS, keys.SORT_BY, keys.DESCENDING, keys.TABLE_PAGE, keys.REPORT,
+                keys.PASTED_TEXT,
             }
         ),
         f"draft {keys.PASTED} ",
@@ -70,3 +70,4 @@ def _bring_back(page: str) -> None:
     # The time map is made anew, and must be told its window and event.
     for key in (keys.WINDOW_SENT, keys.PICK_PUSH):
         st.session_state.pop(key, None)
+    viewport.look_again()

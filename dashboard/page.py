@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import collection, keys, notices, settings, shelf
+from dashboard import chips, collection, keys, notices, settings, shelf
 from dashboard.digest import digest
 from dashboard.load import collection_names, part
 from gazetteer.errors import GazetteerError
-from geo.select import Selection, select, to_query
+from geo.counts import without_each
+from geo.select import Selection, to_query
 from reports.errors import ReportError
 
 if TYPE_CHECKING:
-    from events.event import Event, EventSet
+    from dashboard.view import View
+    from events.event import EventSet
     from gazetteer.gazetteer import Gazetteer
 
 TITLE = "Sitrep Atlas"
@@ -23,23 +25,6 @@ ABOUT = (
     "**Sitrep Atlas** turns news reports about an armed conflict into a sourced, dated map.\n\n"
     "Places: GeoNames, CC BY 4.0. Base map: Natural Earth, public domain."
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """The events on the page.
-
-    Attributes:
-        of_all_days: events that pass every filter but the window of days; the map is given these.
-        background: what is told as history, by the same filters; the map's background layer.
-        shown: those of `of_all_days` that lie in the window.
-        undated_left_out: how many undated events pass the filters but answer no window.
-    """
-
-    of_all_days: tuple[Event, ...]
-    background: tuple[Event, ...]
-    shown: tuple[Event, ...]
-    undated_left_out: int
 
 
 def set_up() -> None:
@@ -83,26 +68,6 @@ def open_collection(name: str, gazetteer: Gazetteer) -> tuple[str, EventSet]:
         st.stop()
 
 
-def view(event_set: EventSet, selection: Selection) -> View:
-    """Which events the page shows for a selection."""
-    any_day = replace(selection, start=None, end=None)
-    of_all_days = select(event_set.events, any_day)
-    shown = select(of_all_days, Selection(start=selection.start, end=selection.end))
-    undated = sum(event.date.start is None for event in of_all_days)
-    return View(
-        of_all_days=of_all_days,
-        background=select(event_set.background, any_day),
-        shown=shown,
-        undated_left_out=undated - sum(event.date.start is None for event in shown),
-    )
-
-
-def events_of_claims(shown: View) -> dict[str, str]:
-    """Ids of the events that the map holds, by the ids of their claims."""
-    events = (*shown.of_all_days, *shown.background)
-    return {claim.claim_id: event.event_id for event in events for claim in event.claims}
-
-
 def map_key(events_key: str, selection: Selection) -> str:
     """Short name of what the map is given: the events, and every filter but the window of days."""
     query = to_query(replace(selection, start=None, end=None))
@@ -116,16 +81,30 @@ def say_link_problem() -> None:
         notices.problem("This link asks for something that is not understood; everything is shown.", problem)
 
 
-def say_empty(event_set: EventSet, shown: View) -> None:
-    """Say why there is nothing to see, if so."""
+def say_left_out() -> None:
+    """Say once which filters name what these events do not have, as a link from elsewhere may."""
+    left_out = st.session_state.pop(keys.LEFT_OUT, [])
+    if left_out:
+        notices.note(
+            "These data do not have what some filters name; those were left out.", "\n".join(left_out)
+        )
+
+
+def say_empty(event_set: EventSet, shown: View, asked: Selection) -> None:
+    """Say why there is nothing to see, if so, and which filter it is."""
     if not event_set.readings:
         notices.note("This collection has no reports yet. Add one under “Add reports” below.")
     elif not event_set.events:
         notices.note("No report of this collection states an event. “Reports” below says why, for each.")
-    elif not shown.of_all_days:
-        notices.note("No event passes these filters. Clear them in the sidebar.")
-    elif not shown.shown:
+    elif not len(shown.rows_of_all_days):
+        notices.note("No event passes these filters together.", _why_empty(shown, asked))
+    elif not len(shown.rows):
         notices.note("No event lies in this window of days. Move the slider, or clear the days.")
+
+
+def _why_empty(shown: View, asked: Selection) -> str:
+    masks = {part: mask for part, mask in shown.masks.items() if part != chips.DAYS}
+    return chips.why_empty(asked, masks, without_each(masks))
 
 
 def theme() -> str:

@@ -1,21 +1,26 @@
-"""The events as a table; choosing a row opens the event on the map."""
+"""The events as a table, sorted here and sent by pages; choosing a row opens the event on the map."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from dashboard import focus, keys
+from dashboard.digest import digest
+from geo.order import Order, SortBy, ordered
 from geo.schema import record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from events.event import Event
+    from geo.index import EventIndex
 
 HEIGHT, ROW_HEIGHT, MOST_ROWS = 420, 35, 11
+PAGE_ROWS = 500  # about 150 kB; more would make every change of the window slow
 WIDTHS_PX = {"Date": 180, "What": 210, "Place": 190, "Killed": 110, "Displaced": 130, "Sources": 170}
 
 
@@ -24,15 +29,96 @@ def rows(events: Sequence[Event]) -> pd.DataFrame:
     return pd.DataFrame([_row(record(event)) for event in events])
 
 
-def show(events: Sequence[Event]) -> None:
-    """The table of the events shown."""
-    if not events:
+def show(index: EventIndex, chosen: np.ndarray) -> None:
+    """A page of the table of the events shown.
+
+    Args:
+        index: of all events.
+        chosen: rows of the events shown, in the order of the index.
+    """
+    if not len(chosen):
         return
-    st.caption("Choose a row to open its event on the map.")
+    order, at_row = _choose_order(len(chosen))
+    in_order = ordered(index, chosen, order)
+    page_rows = in_order[at_row : at_row + PAGE_ROWS]
+    _say_where(index, in_order, at_row, len(page_rows))
+    _grid(index.take(page_rows))
+
+
+def order_of(word: str) -> Order:
+    """The order that a word of an address stands for: a column, `-` before it from the greatest down."""
+    name = word.removeprefix("-")
+    return Order(by=SortBy(name), descending=word != name) if name in set(SortBy) else Order()
+
+
+def order_word(order: Order) -> str:
+    """The word of an order for an address; empty for the order of the days."""
+    return "" if order == Order() else ("-" if order.descending else "") + order.by
+
+
+def order() -> Order:
+    """The order that the visitor chose."""
+    by = st.session_state.get(keys.SORT_BY) or SortBy.DATE
+    return Order(by=SortBy(by), descending=bool(st.session_state.get(keys.DESCENDING)))
+
+
+def page_number() -> int:
+    """The page of the table, from 1."""
+    return int(st.session_state.get(keys.TABLE_PAGE) or 1)
+
+
+def set_order(wanted: Order, page: int) -> None:
+    """Set order and page; to be called before they are drawn."""
+    st.session_state[keys.SORT_BY], st.session_state[keys.DESCENDING] = str(wanted.by), wanted.descending
+    st.session_state[keys.TABLE_PAGE] = max(1, page)
+
+
+def _choose_order(total: int) -> tuple[Order, int]:
+    """The fields above the table; gives the order and the place of the page's first row."""
+    pages = (total + PAGE_ROWS - 1) // PAGE_ROWS
+    if keys.SORT_BY not in st.session_state:
+        set_order(Order(), 1)
+    st.session_state[keys.TABLE_PAGE] = min(page_number(), pages)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key=keys.TABLE_TOOLS):
+        st.selectbox(
+            "Sort by",
+            [str(column) for column in SortBy],
+            format_func=str.capitalize,
+            key=keys.SORT_BY,
+            width=160,
+            on_change=_first_page,
+        )
+        st.toggle("Greatest first", key=keys.DESCENDING, on_change=_first_page)
+        if pages > 1:
+            st.number_input(f"Page, 1 to {pages:,}", 1, pages, key=keys.TABLE_PAGE, width=160)
+    return order(), (page_number() - 1) * PAGE_ROWS
+
+
+def _first_page() -> None:
+    st.session_state[keys.TABLE_PAGE] = 1
+
+
+def _say_where(index: EventIndex, in_order: np.ndarray, at_row: int, number: int) -> None:
+    """Which rows these are, and where the event stands that is open on the map."""
+    total = len(in_order)
+    part = f"Rows {at_row + 1:,} to {at_row + number:,} of {total:,}. " if number < total else ""
+    st.caption(f"{part}Choose a row to open its event on the map.")
+    opened = index.row_of.get(st.session_state.get(keys.PICKED_EVENT) or "")
+    found = np.flatnonzero(in_order == (-1 if opened is None else opened))
+    if len(found):
+        at = int(found[0])
+        page = f", on page {at // PAGE_ROWS + 1:,}" if number < total else ""
+        st.caption(f"The event open on the map is row {at + 1:,}{page}.")
+
+
+def _grid(events: Sequence[Event]) -> None:
     ids = [event.event_id for event in events]
+    key = (
+        f"{keys.TABLE} {digest(ids)}"  # another key for other rows, lest a chosen row stand for another event
+    )
 
     def chosen() -> None:
-        picked = st.session_state[keys.TABLE]["selection"]["rows"]
+        picked = st.session_state[key]["selection"]["rows"]
         focus.open_event(ids[picked[0]] if picked and picked[0] < len(ids) else None)
 
     st.dataframe(
@@ -41,7 +127,7 @@ def show(events: Sequence[Event]) -> None:
         height=HEIGHT if len(events) > MOST_ROWS else "auto",
         row_height=ROW_HEIGHT,
         column_config={name: st.column_config.Column(width=width) for name, width in WIDTHS_PX.items()},
-        key=keys.TABLE,
+        key=key,
         on_select=chosen,
         selection_mode="single-row",
         alt="The events shown on the map and in its window, one for each row",

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import streamlit as st
 
 from dashboard import keys
-from geo.footprint import has_footprint
-from geo.timeline import is_drawn
 from reports.vocabulary import EventType
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
-    from events.event import Event
+    from geo.index import EventIndex
 
 METRIC_WIDTH = 100  # three fit beside each other on a phone
 
@@ -42,27 +39,44 @@ class Totals:
     by_type: dict[EventType, int]
 
 
-def count(events: Sequence[Event]) -> Totals:
-    """Count a set of events."""
-    types = Counter(event.event_type for event in events)
+def count(index: EventIndex, rows: np.ndarray) -> Totals:
+    """Count some events.
+
+    Args:
+        index: of all events.
+        rows: distinct rows of it.
+    """
+    has_footprint, is_dated = index.has_footprint[rows], index.is_dated[rows]
+    of_type = np.bincount(index.event_type[rows], minlength=len(EventType)).tolist()
     return Totals(
-        events=len(events),
-        on_map=sum(is_drawn(event) for event in events),
-        unlocated=sum(not has_footprint(event.place) for event in events),
-        undated=sum(event.date.start is None for event in events),
-        reports=len({claim.report_id for event in events for claim in event.claims}),
-        by_type={kind: types[kind] for kind in EventType if types[kind]},
+        events=len(rows),
+        on_map=int((has_footprint & is_dated).sum()),
+        unlocated=int((~has_footprint).sum()),
+        undated=int((~is_dated).sum()),
+        reports=index.reports.distinct(rows, len(index)),
+        by_type={kind: number for kind, number in zip(EventType, of_type, strict=True) if number},
     )
 
 
-def show(totals: Totals) -> None:
-    """The totals of the window, as a row of numbers that wraps on a narrow screen."""
+def show(totals: Totals, set_aside: int) -> None:
+    """The totals of the window, as a row of numbers that wraps on a narrow screen.
+
+    Args:
+        totals: of the events shown.
+        set_aside: sentences of all reports that made no claim.
+    """
     with st.container(horizontal=True, gap="small", key=keys.TOTALS):
         st.metric("Events shown", totals.events, width=METRIC_WIDTH)
         st.metric("On the map", totals.on_map, width=METRIC_WIDTH)
         st.metric("Not located", totals.unlocated, width=METRIC_WIDTH)
         st.metric("Undated", totals.undated, width=METRIC_WIDTH)
         st.metric("Reports", totals.reports, width=METRIC_WIDTH)
+        st.metric(
+            "Set aside",
+            set_aside,
+            width=METRIC_WIDTH,
+            help="Sentences of this collection that made no claim; “Reports” below says why, for each.",
+        )
 
 
 def show_types(totals: Totals, first: date | None, last: date | None) -> None:

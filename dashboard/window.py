@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from dashboard import keys
+from geo.coded import EPOCH
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import numpy as np
 
-    from events.event import Event
+    from geo.index import EventIndex
 
+WINDOW, CUMULATIVE = "window", "cumulative"
 Days = tuple[date | None, date | None]
 
 
@@ -30,16 +32,18 @@ def days() -> Days:
     return first, last
 
 
-def extent(events: Sequence[Event]) -> tuple[date, date] | None:
-    """First and last day of the dated events; None when there is none."""
-    firsts = [event.date.start for event in events if event.date.start]
-    lasts = [event.date.end for event in events if event.date.end]
-    return (min(firsts), max(lasts)) if firsts and lasts else None
+def extent(index: EventIndex, rows: np.ndarray) -> tuple[date, date] | None:
+    """First and last day of the dated events of some rows; None when there is none."""
+    dated = rows[index.is_dated[rows]]
+    if not len(dated):
+        return None
+    first, last = int(index.first_day[dated].min()), int(index.last_day[dated].max())
+    return date.fromordinal(first + EPOCH), date.fromordinal(last + EPOCH)
 
 
-def keep_extent(events: Sequence[Event]) -> None:
+def keep_extent(index: EventIndex, rows: np.ndarray) -> None:
     """Remember the days that all events cover, for the messages between map and fields."""
-    st.session_state[keys.EXTENT] = extent(events)
+    st.session_state[keys.EXTENT] = extent(index, rows)
 
 
 def set_days(first: date | None, last: date | None) -> None:
@@ -49,12 +53,25 @@ def set_days(first: date | None, last: date | None) -> None:
 
 def told_by_map() -> None:
     """Take the window over that the map has just told; the whole extent means all days."""
-    told = read_message(dict(st.session_state[keys.MAP]).get("window"))
+    message = dict(st.session_state[keys.MAP]).get("window")
+    told = read_message(message)
     if told is None:
         return
+    set_mode(message.get("mode") if isinstance(message, Mapping) else None)
     whole = st.session_state.get(keys.EXTENT)
     covers = whole is not None and told[0] <= whole[0] and told[1] >= whole[1]
     set_days(*((None, None) if covers else told))
+
+
+def set_mode(mode: object) -> None:
+    """Keep how the map shows its window: up to its last day, or (None) its days alone."""
+    st.session_state[keys.MODE] = CUMULATIVE if mode == CUMULATIVE else None
+
+
+def mode() -> str | None:
+    """`cumulative`, or None."""
+    found: str | None = st.session_state.get(keys.MODE)
+    return found
 
 
 def read_message(message: object) -> tuple[date, date] | None:
@@ -75,7 +92,9 @@ def tell_map() -> None:
 
 
 def told_with(digest: str) -> dict[str, Any]:
-    """The window to hand to the map with its events: `{turn, window: {start, end} or None}`.
+    """The window to hand to the map with its events: `{turn, window: {start, end, mode, look} or None}`.
+
+    `look` is where the map is to look; it is told once, for afterwards the visitor moves it.
 
     It stays the same value until the events change or the visitor changes the date fields, whatever the map
     has told in the meantime, so that moving the slider does not send the events again.
@@ -83,7 +102,10 @@ def told_with(digest: str) -> dict[str, Any]:
     turn = st.session_state.get(keys.WINDOW_PUSH, {}).get("turn", 0)
     sent: tuple[str, dict[str, Any]] | None = st.session_state.get(keys.WINDOW_SENT)
     if sent is None or sent[0] != digest or sent[1]["turn"] != turn:
-        sent = (digest, {"turn": turn, "window": message(days(), st.session_state.get(keys.EXTENT))})
+        told = message(days(), st.session_state.get(keys.EXTENT))
+        look = st.session_state.pop(keys.LOOK, None)
+        extras = {"mode": mode() or WINDOW} | ({"look": look} if look else {})
+        sent = (digest, {"turn": turn, "window": told and told | extras})
         st.session_state[keys.WINDOW_SENT] = sent
     return sent[1]
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+import shapely
 from shapely.geometry import shape
 
 from geo.footprint import Geometry, footprint
@@ -39,3 +41,8 @@ def to_frame(events: Sequence[Event]) -> gpd.GeoDataFrame:
 def to_geometry(geometry: Geometry | None) -> BaseGeometry | None:
     """A shapely geometry from a GeoJSON one."""
     return shape(geometry) if geometry else None
+
+
+def to_points(lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
+    """Shapely points from columns of longitudes and latitudes in degrees."""
+    return np.asarray(shapely.points(lon, lat))

@@ -1,99 +1,114 @@
-"""Which events a visitor asked for, and the same question as a URL query."""
+"""Which events a visitor asked for: the meaning of a selection, one event at a time.
+
+`geo.index.EventIndex` answers the same questions over many events by columns made once, with the same rows.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from geo.errors import SelectionError
-from reports.vocabulary import EventType, Status
+from events.revision import told_figures
+from geo.area import areas_of
+from geo.query import from_query, to_query
+from geo.selection import Bbox, Selection, Within
+from geo.words import haystack, terms
+from reports.vocabulary import Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from events.event import Event
+    from gazetteer.place import Place
+    from geo.area import Area
 
-Bbox = tuple[float, float, float, float]
-Query = dict[str, list[str]]
-Word = TypeVar("Word", bound=StrEnum)
-BBOX_NUMBERS, HALF_TURN, POLE = 4, 180, 90
+__all__ = ["Bbox", "Selection", "Within", "from_query", "select", "to_query"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
-    """A question to the events; an empty set or None asks for all.
-
-    Attributes:
-        start, end: inclusive days; an event counts when any day it may have happened lies between them.
-            Undated events answer only a question without days.
-        event_types, statuses, sources: an event counts when it has one of them (a source: of any claim).
-        bbox: (west, south, east, north) in degrees; west > east crosses the antimeridian. The event's
-            representative point must lie inside, for a border any of its vertices.
-        place: a place id, or a name as the gazetteer or the report writes it; origin and destination count.
-    """
-
-    start: date | None = None
-    end: date | None = None
-    event_types: frozenset[EventType] = field(default_factory=frozenset)
-    statuses: frozenset[Status] = field(default_factory=frozenset)
-    sources: frozenset[str] = field(default_factory=frozenset)
-    bbox: Bbox | None = None
-    place: str | None = None
+MEASURES = ("killed", "wounded", "displaced")
+THE_REPORT_ITSELF = ""  # the claimant of what a report tells in its own voice
 
 
 def select(events: Sequence[Event], selection: Selection) -> tuple[Event, ...]:
     """The events that answer a selection, in their order."""
-    return tuple(event for event in events if _answers(event, selection))
-
-
-def to_query(selection: Selection) -> Query:
-    """The selection as URL query values; what asks for all is left out."""
-    bbox = [",".join(f"{number:g}" for number in selection.bbox)] if selection.bbox else []
-    query: dict[str, Sequence[object]] = {
-        "start": [selection.start.isoformat()] if selection.start else [],
-        "end": [selection.end.isoformat()] if selection.end else [],
-        "type": sorted(selection.event_types),
-        "status": sorted(selection.statuses),
-        "source": sorted(selection.sources),
-        "bbox": bbox,
-        "place": [selection.place] if selection.place else [],
-    }
-    return {key: [str(value) for value in values] for key, values in query.items() if values}
-
-
-def from_query(query: Mapping[str, str | Sequence[str]]) -> Selection:
-    """The selection of a URL query; keys that are not ours are ignored.
-
-    Raises:
-        SelectionError: a value that is no day, no type, no status, or no box.
-    """
-    values = {key: _listed(value) for key, value in query.items()}
-    return Selection(
-        start=_day("start", values.get("start")),
-        end=_day("end", values.get("end")),
-        event_types=frozenset(_member(EventType, "type", value) for value in values.get("type", [])),
-        statuses=frozenset(_member(Status, "status", value) for value in values.get("status", [])),
-        sources=frozenset(values.get("source", [])),
-        bbox=_bbox(values.get("bbox")),
-        place=next(iter(values.get("place", [])), None) or None,
+    areas, words = [_Touched(area) for area in areas_of(selection).values()], terms(selection.text)
+    return tuple(
+        event
+        for event in events
+        if _has_words(event, selection)
+        and _in_days(event, selection.start, selection.end)
+        and _has_names(event, selection)
+        and _has_figures(event, selection)
+        and (not selection.place or selection.place.casefold() in place_names(event))
+        and (not words or _tells(event, words))
+        and all(touched(event.place) for touched in areas)
     )
 
 
-def _answers(event: Event, selection: Selection) -> bool:
-    return (
-        _in_days(event, selection.start, selection.end)
-        and (not selection.event_types or event.event_type in selection.event_types)
-        and (not selection.statuses or event.status in selection.statuses)
-        and (not selection.sources or not selection.sources.isdisjoint(_sources(event)))
-        and (selection.bbox is None or _in_bbox(event, selection.bbox))
-        and (not selection.place or _at_place(event, selection.place))
-    )
+def said_at_least(event: Event, measure: str) -> int | None:
+    """The greatest number of persons that somebody who still holds to it gives as a low bound, or None."""
+    figures = (told.figure for told in told_figures(event.claims, event.revisions) if told.measure == measure)
+    lows = [figure.low for figure in figures if figure.unit is Unit.PERSONS]
+    of_all = getattr(event, measure).low
+    return max([*lows, *([] if of_all is None else [of_all])], default=None)
 
 
-def _sources(event: Event) -> set[str]:
+def sources(event: Event) -> set[str]:
+    """The outlets of an event's claims."""
     return {claim.source for claim in event.claims}
+
+
+def claimants(event: Event) -> set[str]:
+    """Who says so; `THE_REPORT_ITSELF` when a report says it in its own voice."""
+    return {claim.claimant or THE_REPORT_ITSELF for claim in event.claims}
+
+
+def actors(event: Event) -> set[str]:
+    """Who acted, by the event and by each of its claims."""
+    named = {event.actor, *(claim.actor for claim in event.claims)}
+    return {name for name in named if name}
+
+
+def place_names(event: Event) -> set[str]:
+    """Names and ids of the place, the origin and the destination, in lower case."""
+    places = [place for place in (event.place, event.origin, event.destination) if place]
+    names = {event.place_as_written, event.origin_as_written, event.destination_as_written}
+    names |= {place.name for place in places} | {place.place_id for place in places}
+    return {name.casefold() for name in names if name}
+
+
+def _has_words(event: Event, asked: Selection) -> bool:
+    return (
+        (not asked.event_types or event.event_type in asked.event_types)
+        and (not asked.sub_types or event.sub_event_type in asked.sub_types)
+        and (not asked.statuses or event.status in asked.statuses)
+        and (not asked.geo_precisions or event.geo_precision in asked.geo_precisions)
+        and (not asked.date_precisions or event.date.precision in asked.date_precisions)
+    )
+
+
+def _has_names(event: Event, asked: Selection) -> bool:
+    return (
+        (not asked.sources or _common(asked.sources, sources(event)))
+        and (not asked.claimants or _common(asked.claimants, claimants(event)))
+        and (not asked.actors or _common(asked.actors, actors(event)))
+    )
+
+
+def _common(asked: Iterable[str], there: Iterable[str]) -> bool:
+    return not {name.casefold() for name in asked}.isdisjoint(name.casefold() for name in there)
+
+
+def _has_figures(event: Event, asked: Selection) -> bool:
+    if asked.any_figure and all(said_at_least(event, measure) is None for measure in MEASURES):
+        return False
+    return all(_reaches(event, measure, getattr(asked, f"{measure}_at_least")) for measure in MEASURES)
+
+
+def _reaches(event: Event, measure: str, least: int | None) -> bool:
+    if least is None:
+        return True
+    said = said_at_least(event, measure)
+    return said is not None and said >= least
 
 
 def _in_days(event: Event, start: date | None, end: date | None) -> bool:
@@ -104,60 +119,21 @@ def _in_days(event: Event, start: date | None, end: date | None) -> bool:
     return (start is None or event.date.end >= start) and (end is None or event.date.start <= end)
 
 
-def _in_bbox(event: Event, bbox: Bbox) -> bool:
-    if event.place is None:
-        return False
-    vertices = [point for chain in event.place.lines for point in chain]
-    return any(_holds(bbox, lon, lat) for lon, lat in vertices or [(event.place.lon, event.place.lat)])
+def _tells(event: Event, words: Sequence[str]) -> bool:
+    texts = haystack(event)
+    return all(word in texts for word in words)
 
 
-def _holds(bbox: Bbox, lon: float, lat: float) -> bool:
-    west, south, east, north = bbox
-    across = west <= lon <= east if west <= east else lon >= west or lon <= east
-    return across and south <= lat <= north
+class _Touched:
+    """Remembers which places an area touches: many events share a place."""
 
+    def __init__(self, area: Area) -> None:
+        self._area = area
+        self._known: dict[int, bool] = {}
 
-def _at_place(event: Event, wanted: str) -> bool:
-    places = [place for place in (event.place, event.origin, event.destination) if place]
-    names = {event.place_as_written, event.origin_as_written, event.destination_as_written}
-    names |= {place.name for place in places} | {place.place_id for place in places}
-    return wanted.casefold() in {name.casefold() for name in names if name}
-
-
-def _day(key: str, values: Sequence[str] | None) -> date | None:
-    if not values or not values[0]:
-        return None
-    try:
-        return date.fromisoformat(values[0])
-    except ValueError as error:
-        raise SelectionError(f"{key}={values[0]!r} is no day; accepted: YYYY-MM-DD") from error
-
-
-def _member(vocabulary: type[Word], key: str, value: str) -> Word:
-    try:
-        return vocabulary(value)
-    except ValueError as error:
-        accepted = ", ".join(vocabulary)
-        raise SelectionError(f"{key}={value!r} is not known; accepted: {accepted}") from error
-
-
-def _bbox(values: Sequence[str] | None) -> Bbox | None:
-    if not values or not values[0]:
-        return None
-    message = f"bbox={values[0]!r} is no box; accepted: west,south,east,north in degrees"
-    try:
-        numbers = [float(number) for number in values[0].split(",")]
-    except ValueError as error:
-        raise SelectionError(message) from error
-    if len(numbers) != BBOX_NUMBERS or not _on_globe(numbers):
-        raise SelectionError(message)
-    return (numbers[0], numbers[1], numbers[2], numbers[3])
-
-
-def _on_globe(numbers: list[float]) -> bool:
-    west, south, east, north = numbers
-    return all(abs(lon) <= HALF_TURN for lon in (west, east)) and -POLE <= south <= north <= POLE
-
-
-def _listed(value: str | Sequence[str]) -> list[str]:
-    return [value] if isinstance(value, str) else list(value)
+    def __call__(self, place: Place | None) -> bool:
+        if place is None:
+            return False
+        if id(place) not in self._known:
+            self._known[id(place)] = self._area.touches(place)
+        return self._known[id(place)]

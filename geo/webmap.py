@@ -105,6 +105,7 @@ SCRIPTS = (
     "pngtext.js",
     "takeaway.js",
     "savedialog.js",
+    "viewport.js",
     "app.js",
     "main.js",
 )

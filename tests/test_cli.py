@@ -127,6 +127,11 @@ def test_a_point_west_of_greenwich_needs_no_equals_sign(run: Run) -> None:
         (["export", "--bbox", "1,2,3"], ["1,2,3", "west,south,east,north"]),
         (["export", "--type", "War"], ["War", "Battles"]),
         (["export", "--status", "true"], ["true", "disputed"]),
+        (["export", "--precision", "good"], ["good", "unlocated"]),
+        (["export", "--killed-at-least", "many"], ["'many'", "whole number"]),
+        (["export", "--within", "30:Martuni"], ["'Martuni' is ambiguous", "KM:LON,LAT"]),
+        (["export", "--within", "30"], ["30", "KM:LON,LAT"]),
+        (["export", "--polygon", "{}"], ["polygon", "GeoJSON"]),
         (["extract"], ["FILE"]),
         (["geoparse", "absent.txt"], ["absent.txt"]),
     ],
@@ -328,6 +333,51 @@ def test_export_reads_the_sample_and_narrows_it(run: Run) -> None:
 def test_export_by_box_keeps_what_lies_in_it(run: Run) -> None:
     _, output, _ = run("export", "--bbox", "44,39,46.5,41", "--place", "vardenis")
     assert {each["properties"]["place"] for each in features(output)} == {"Vardenis"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "holds"),
+    [
+        (["--text", "SHELL"], lambda row: "shell" in json.dumps(row).lower()),
+        (["--claimant", ""], lambda row: any(claim["claimant"] is None for claim in row["claims"])),
+        (["--outlet", "NOBODY"], None),
+        (["--precision", "district"], lambda row: row["geo_precision"] == "district"),
+        (["--subtype", "Armed clash"], lambda row: row["sub_event_type"] == "Armed clash"),
+        (["--killed-at-least", "40"], lambda row: row["killed_high"] is None or row["killed_high"] >= 40),
+        (
+            ["--any-figure"],
+            lambda row: any(row[f"{name}_low"] is not None for name in ("killed", "wounded", "displaced")),
+        ),
+        (["--within", "10:Goris"], lambda row: row["geo_precision"] != "exact" or row["place"] == "Goris"),
+        (
+            ["--within", "10:46.34,39.51"],
+            lambda row: row["geo_precision"] != "exact" or row["place"] == "Goris",
+        ),
+    ],
+)
+def test_export_narrows_by_what_claims_say(
+    run: Run, asked: list[str], holds: Callable[[Any], bool] | None
+) -> None:
+    code, output, said = run("export", *asked)
+    rows = [feature["properties"] for feature in json.loads(output)["features"]]
+    assert code == 0
+    assert bool(rows) == (holds is not None)
+    assert holds is None or all(map(holds, rows))
+    assert any("no event has --outlet 'NOBODY'" in line for line in said) == (holds is None)
+
+
+def test_export_by_polygon_reads_a_file_and_a_text(run: Run, tmp_path: Path) -> None:
+    square = {
+        "type": "Polygon",
+        "coordinates": [[[45.5, 40], [46, 40], [46, 40.4], [45.5, 40.4], [45.5, 40]]],
+    }
+    file = tmp_path / "area.geojson"
+    file.write_text(json.dumps({"type": "Feature", "geometry": square}), encoding="utf-8")
+    _, by_file, _ = run("export", "--polygon", file)
+    _, by_text, _ = run("export", "--polygon", json.dumps(square))
+    _, by_box, _ = run("export", "--bbox", "45.5,40,46,40.4")
+    assert by_file == by_text == by_box
+    assert "Vardenis" in by_file
 
 
 def test_export_writes_csv_with_the_columns_of_the_record(run: Run) -> None:

@@ -88,6 +88,8 @@ function receive(view, message) {
   } else if (message.type === "timemap:window" && DAY.test(message.start) && DAY.test(message.end)) {
     const mode = MODES.includes(message.mode) ? message.mode : "window";
     later(view, "window", { start: message.start, end: message.end, mode });
+  } else if (message.type === "timemap:view" && isView(message)) {
+    window.dispatchEvent(new CustomEvent("sitrep-atlas-view", { detail: message })); // heard by viewport.js
   } else if (message.type === "timemap:report" && isSpan(message)) {
     const { report, start, end } = message;
     view.tell("report", { report, start, end, turn: ++view.turn });
@@ -116,6 +118,9 @@ function offerFile(view, { name, bytes }) {
 }
 
 const isSpan = ({ report, start, end }) => typeof report === "string" && [start, end].every(Number.isSafeInteger);
+
+const VIEW = ["lon", "lat", "zoom", "west", "south", "east", "north"];
+const isView = (message) => VIEW.every((name) => Number.isFinite(message[name]));
 
 // The last of several quick windows is the one that counts.
 function later(view, name, value) {

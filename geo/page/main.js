@@ -24,6 +24,7 @@ window.timemapStart = (map) => {
     lookAt: (lon, lat, zoom) => void map.setView([lat, lon], zoom, { animate: false }),
   });
   listen(app);
+  tellView(app);
   const embedded = byId("timemap-data");
   if (embedded) {
     const hasTitle = document.title !== "Time map";

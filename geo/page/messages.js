@@ -21,6 +21,7 @@ const HANDLERS = {
     app.showsReports = message.reports === true;
     if (message.welcomed === true) byId("welcome").hidden = true;
     app.load(message.bytes, { keepView: Boolean(message.keepView), window: message.window || null });
+    lookAt(app, message.window?.look);
   },
   "timemap:theme"(app, message) {
     app.setTheme(message.theme);

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pytest
 
-from dashboard.page import map_key, view
+from dashboard.page import map_key
+from dashboard.view import Indexes, view
 from dashboard.window import extent, message, read_message
 from events import EventSet
+from geo.index import EventIndex
 from geo.select import Selection
 from reports.vocabulary import EventType, Status
 from tests.builders import dates, event
@@ -33,28 +36,32 @@ def test_anything_else_is_not(message: object) -> None:
 
 def test_the_extent_covers_all_dated_events() -> None:
     events = [event(date=dates(LAST)), event(date=dates(None)), event(date=dates(FIRST, LAST))]
-    assert extent(events) == (FIRST, LAST)
-    assert extent([event(date=dates(None))]) is None
+    index = EventIndex.of(events)
+    assert extent(index, np.arange(3)) == (FIRST, LAST)
+    assert extent(index, np.array([1])) is None
+    assert extent(EventIndex.of([]), np.array([], int)) is None
 
 
 def test_a_view_has_all_days_for_the_map_and_the_window_for_the_rest() -> None:
     events = (event(event_id="a", date=dates(FIRST)), event(event_id="b", date=dates(LAST)))
     undated = event(event_id="c", date=dates(None))
-    shown = view(EventSet(events=(*events, undated)), Selection(start=FIRST, end=FIRST))
+    shown = view(Indexes.of(EventSet(events=(*events, undated))), Selection(start=FIRST, end=FIRST))
     assert [event.event_id for event in shown.of_all_days] == ["a", "b", "c"]
     assert [event.event_id for event in shown.shown] == ["a"]
     assert shown.undated_left_out == 1
 
 
 def test_all_days_leave_no_event_out() -> None:
-    shown = view(EventSet(events=(event(date=dates(None)),)), Selection())
+    shown = view(Indexes.of(EventSet(events=(event(date=dates(None)),))), Selection())
     assert (len(shown.shown), shown.undated_left_out) == (1, 0)
 
 
 def test_history_is_in_no_window_and_passes_the_other_filters() -> None:
     denied = event(event_id="h2", background=True, status=Status.DENIED)
     past = (event(event_id="h1", background=True), denied)
-    shown = view(EventSet(background=past), Selection(start=LAST, statuses=frozenset({Status.DENIED})))
+    shown = view(
+        Indexes.of(EventSet(background=past)), Selection(start=LAST, statuses=frozenset({Status.DENIED}))
+    )
     assert (shown.of_all_days, shown.shown, shown.undated_left_out) == ((), (), 0)
     assert [event.event_id for event in shown.background] == ["h2"]
 

@@ -1,0 +1,39 @@
+// Tells Streamlit where the map looks: after a move by hand, for the address, and its box when that is asked for.
+//
+// The relay hears the map and says it in an event of the page (relay.js). This component lives in a fragment, so
+// that a move of the map draws nothing else anew.
+
+const PAUSE_MS = 700;
+const places = new WeakMap();
+
+function makePlace(parent) {
+  const place = { last: null, turn: 0, asked: undefined, timer: 0, tell: null };
+  place.hear = ({ detail }) => {
+    place.last = detail;
+    if (!detail.byHand) return;
+    clearTimeout(place.timer);
+    const { lon, lat, zoom } = detail;
+    place.timer = setTimeout(() => place.tell("view", { lon, lat, zoom }), PAUSE_MS);
+  };
+  window.addEventListener("sitrep-atlas-view", place.hear);
+  place.end = () => {
+    window.removeEventListener("sitrep-atlas-view", place.hear);
+    clearTimeout(place.timer);
+    places.delete(parent);
+  };
+  places.set(parent, place);
+  return place;
+}
+
+export default function (component) {
+  const { parentElement, data, setStateValue } = component;
+  const place = places.get(parentElement) ?? makePlace(parentElement);
+  place.tell = setStateValue;
+  const first = place.asked === undefined;
+  if (!first && data.ask !== place.asked && place.last) {
+    const { west, south, east, north } = place.last;
+    place.tell("box", { west, south, east, north, turn: ++place.turn });
+  }
+  place.asked = data.ask;
+  return place.end;
+}

@@ -1,0 +1,136 @@
+"""Which events the page shows for a selection, as rows of the indexes of a collection."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dashboard.chips import DAYS
+from dashboard.digest import digest
+from geo.index import EventIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from events.event import Event, EventSet
+    from geo.select import Selection
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Indexes:
+    """The indexes of a collection: its events, and what it tells as history."""
+
+    events: EventIndex
+    background: EventIndex
+    set_aside: int
+
+    @classmethod
+    def of(cls, event_set: EventSet) -> Indexes:
+        """The indexes of a set of events."""
+        return cls(
+            events=EventIndex.of(event_set.events),
+            background=EventIndex.of(event_set.background),
+            set_aside=sum(len(reading.set_aside) for reading in event_set.readings),
+        )
+
+    @property
+    def fingerprint(self) -> str:
+        """Short digest of what the events say, history with them."""
+        return digest(self.events.fingerprint, self.background.fingerprint)[:10]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class View:
+    """The events on the page.
+
+    Attributes:
+        indexes: of the collection, the visitor's own reports with it.
+        masks: which events fit each part of the selection, by its key.
+        rows_of_all_days: events that pass every filter but the window of days; the map is given these.
+        rows_of_background: what is told as history, by the same filters; the map's background layer.
+        rows: those of `rows_of_all_days` that lie in the window.
+    """
+
+    indexes: Indexes
+    masks: Mapping[str, np.ndarray]
+    rows_of_all_days: np.ndarray
+    rows_of_background: np.ndarray
+    rows: np.ndarray
+
+    @cached_property
+    def of_all_days(self) -> tuple[Event, ...]:
+        """The events of `rows_of_all_days`."""
+        return self.indexes.events.take(self.rows_of_all_days)
+
+    @cached_property
+    def background(self) -> tuple[Event, ...]:
+        """The events of `rows_of_background`."""
+        return self.indexes.background.take(self.rows_of_background)
+
+    @cached_property
+    def shown(self) -> tuple[Event, ...]:
+        """The events of `rows`."""
+        return self.indexes.events.take(self.rows)
+
+    @property
+    def undated_left_out(self) -> int:
+        """How many undated events pass the filters but answer no window."""
+        is_dated = self.indexes.events.is_dated
+        undated, undated_shown = (~is_dated[rows] for rows in (self.rows_of_all_days, self.rows))
+        return int(undated.sum() - undated_shown.sum())
+
+    @property
+    def event_of_claims(self) -> Mapping[str, str]:
+        """Ids of the events that the map holds, by the ids of their claims."""
+        return EventOfClaims(self)
+
+
+class EventOfClaims(Mapping[str, str]):
+    """Looks a claim's event up when it is asked for; only events that the map holds are there."""
+
+    def __init__(self, view: View) -> None:
+        indexes = view.indexes
+        chosen = ((indexes.events, view.rows_of_all_days), (indexes.background, view.rows_of_background))
+        self._parts = [(index, _mask(rows, len(index))) for index, rows in chosen]
+
+    def __getitem__(self, claim_id: str) -> str:
+        for index, is_there in self._parts:
+            row = index.row_of_claim.get(claim_id)
+            if row is not None and is_there[row]:
+                return index.events[row].event_id
+        raise KeyError(claim_id)
+
+    def __iter__(self) -> Iterator[str]:
+        return (
+            claim
+            for index, is_there in self._parts
+            for claim, row in index.row_of_claim.items()
+            if is_there[row]
+        )
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def view(indexes: Indexes, selection: Selection) -> View:
+    """Which events the page shows for a selection."""
+    masks = indexes.events.masks(selection)
+    everything = np.ones(len(indexes.events), bool)
+    of_all_days = np.logical_and.reduce([everything, *(mask for part, mask in masks.items() if part != DAYS)])
+    return View(
+        indexes=indexes,
+        masks=masks,
+        rows_of_all_days=np.flatnonzero(of_all_days),
+        rows_of_background=indexes.background.rows(replace(selection, start=None, end=None)),
+        rows=np.flatnonzero(of_all_days & masks.get(DAYS, everything)),
+    )
+
+
+def _mask(rows: np.ndarray, total: int) -> np.ndarray:
+    found = np.zeros(total, bool)
+    found[rows] = True
+    return found
