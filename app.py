@@ -8,6 +8,7 @@ from dashboard import (
     add_reports,
     address,
     audit,
+    base_map,
     chips,
     collection,
     download,
@@ -54,7 +55,7 @@ def events() -> None:
     counts = totals.count(indexes.events, shown.rows)
     totals.show(counts, indexes.set_aside)
     chips.show(selection, len(shown.rows), len(indexes.events))
-    time_map.show((*shown.of_all_days, *shown.background), map_key)
+    time_map.show(shown, map_key, base_map.choose())
     viewport.listen()
     totals.show_types(counts, selection.start, selection.end)
     with notice:
@@ -70,7 +71,7 @@ def events() -> None:
     with panels[2]:
         add_reports.show()
     with panels[3]:
-        download.show(shown.shown, selection, shown.undated_left_out, page.theme())
+        download.show(shown, selection, counts, page.theme())
     address.write(selection, chosen, shown)
 
 

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from benchmarks.timemap import invented
+from benchmarks.asking import invented
 from geo.export_geojson import collection_chunks, feature, features, json_bytes
 from geo.footprint import footprint
 from geo.frame import to_frame

@@ -1,4 +1,4 @@
-"""Which map lies under the marks: the offline one, or, once the visitor has agreed to ask its host, one on line."""
+"""Which map lies under the marks: the offline one, or an online one whose host the visitor agreed to ask."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def choose() -> dict[str, Any] | None:
         offline map, which stays until the visitor has been told the host and has agreed.
     """
     with st.sidebar:
-        label = st.selectbox("Base map", (OFFLINE, *online_maps()), key=keys.BASE_MAP)
+        label: str = st.selectbox("Base map", [OFFLINE, *online_maps()], key=keys.BASE_MAP)
         chosen = online_maps().get(label)
         if chosen is None:
             return None
@@ -37,8 +37,8 @@ def choose() -> dict[str, Any] | None:
 def _ask(chosen: OnlineMap) -> None:
     """Name the host before it is asked for anything."""
     st.info(
-        f"The tiles of this map come from {_hosts(chosen)}. It learns your internet address, the address of this "
-        "dashboard and which parts of the map you look at. No event and no report goes there."
+        f"The tiles of this map come from {_hosts(chosen)}. It learns your internet address, the address of "
+        "this dashboard and which parts of the map you look at. No event and no report goes there."
     )
     st.button(
         "Ask this host for tiles",

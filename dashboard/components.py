@@ -34,7 +34,7 @@ def components() -> Components:
     make = st.components.v2.component
     return Components(
         page=make("sitrep_atlas_page", js=page),
-        relay=make("sitrep_atlas_map", js=part("relay.js"), css=part("relay.css")),
+        relay=make("sitrep_atlas_map", js=part("tiles.js") + part("relay.js"), css=part("relay.css")),
         texts=make("sitrep_atlas_texts", js=part("texts.js")),
         viewport=make("sitrep_atlas_viewport", js=part("viewport.js")),
         report_text=make("sitrep_atlas_report", js=part("report_text.js"), css=part("report_text.css")),

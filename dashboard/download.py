@@ -9,12 +9,14 @@ import streamlit as st
 
 from dashboard import keys
 from dashboard.notices import counted
-from dashboard.totals import count, window_words
+from dashboard.totals import window_words
 from geo.export import FORMATS, export_bytes, file_name, to_about
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from dashboard.totals import Totals
+    from dashboard.view import View
     from events.event import Event
     from geo.select import Selection
 
@@ -33,22 +35,21 @@ class Offer:
     make: Callable[[], bytes]
 
 
-def show(events: Sequence[Event], selection: Selection, left_out: int, theme: str) -> None:
+def show(shown: View, selection: Selection, totals: Totals, theme: str) -> None:
     """A button for each format; a file is made when its button is pressed.
 
     Args:
-        events: the events shown.
+        shown: the events on the page.
         selection: the question they answer.
-        left_out: undated events that pass the filters but lie in no window of days.
+        totals: counts of them.
         theme: `light` or `dark`, for the standalone map.
     """
-    totals = count(events)
     window = window_words(selection.start, selection.end).lower()
-    st.write(f"{counted(len(events), 'event')} of {counted(totals.reports, 'report')}, {window}.")
-    for line in contents(totals.unlocated, totals.undated, left_out):
+    st.write(f"{counted(totals.events, 'event')} of {counted(totals.reports, 'report')}, {window}.")
+    for line in contents(totals.unlocated, totals.undated, shown.undated_left_out):
         st.caption(line)
     with st.container(horizontal=True):
-        for offer in offers(events, selection, theme):
+        for offer in offers(shown.shown, selection, theme):
             st.download_button(
                 offer.label,
                 offer.make,
@@ -58,7 +59,7 @@ def show(events: Sequence[Event], selection: Selection, left_out: int, theme: st
                 help=offer.use,
                 icon=":material/download:",
                 on_click="ignore",
-                disabled=not events,
+                disabled=not totals.events,
             )
     st.caption(
         "Each file names its sources and has its number of events in its name. Pictures and animations are "

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 LENGTH = struct.Struct("<I")
 
 
-def packet(block: bytes, *, digest: str, window: Mapping[str, Any], pick: Mapping[str, Any]) -> bytes:
+def packet(
+    block: bytes,
+    *,
+    digest: str,
+    window: Mapping[str, Any],
+    pick: Mapping[str, Any],
+    tiles: Mapping[str, Any] | None = None,
+) -> bytes:
     """Length of the header, the header as JSON, the block.
 
     Args:
@@ -24,7 +31,13 @@ def packet(block: bytes, *, digest: str, window: Mapping[str, Any], pick: Mappin
         window: `{turn, window: {start, end, mode} or None}`; told to the page when the turn changes.
         pick: `{turn, id, index}` of the event to open and its number in the block; told when the turn
             changes.
+        tiles: the online map to fetch tiles of, as `geo.online.OnlineMap.told` gives it; None for none.
     """
-    header = {"digest": digest, "window": dict(window), "pick": dict(pick)}
+    header = {
+        "digest": digest,
+        "window": dict(window),
+        "pick": dict(pick),
+        "tiles": dict(tiles) if tiles else None,
+    }
     head = json.dumps(header, sort_keys=True).encode()
     return LENGTH.pack(len(head)) + head + block

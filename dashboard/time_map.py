@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -13,19 +13,18 @@ from dashboard.map_block import MapBlock
 from dashboard.packet import packet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from events.event import Event
+    from dashboard.view import View
 
 
-def show(events: Sequence[Event], digest: str) -> None:
+def show(shown: View, digest: str, tiles: Mapping[str, Any] | None) -> None:
     """The map of events; the window of days is drawn in the page and is no part of them.
 
     Args:
-        events: all events that pass the filters, of every day, and what is told as history.
+        shown: which events the page shows; the map is given those of every day.
         digest: changes with the events.
+        tiles: the online map that the visitor has agreed to, as `geo.online.OnlineMap.told` gives it.
     """
-    packed = visitor.remembered("packed", digest, lambda: MapBlock.of(events))
+    packed = visitor.remembered("packed", digest, lambda: MapBlock.of(shown.on_map))
     pick = dict(st.session_state.setdefault(keys.PICK_PUSH, _first_pick()))
     if pick["id"]:
         pick["index"] = packed.index_of(str(pick["id"]))
@@ -34,7 +33,7 @@ def show(events: Sequence[Event], digest: str) -> None:
         parts.page(key=keys.MAP_PAGE)
         parts.relay(
             key=keys.MAP,
-            data=packet(packed.block, digest=digest, window=window.told_with(digest), pick=pick),
+            data=packet(packed.block, digest=digest, window=window.told_with(digest), pick=pick, tiles=tiles),
             on_window_change=window.told_by_map,
             on_picked_change=_told_pick,
             on_report_change=focus.told_by_map,

@@ -11,6 +11,7 @@ import numpy as np
 
 from dashboard.chips import DAYS
 from dashboard.digest import digest
+from geo.columns import EventColumns
 from geo.index import EventIndex
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ class Indexes:
             set_aside=sum(len(reading.set_aside) for reading in event_set.readings),
         )
 
+    @cached_property
+    def columns(self) -> EventColumns:
+        """What the map draws: the rows of the events, then those told as history; made once."""
+        return EventColumns.of((*self.events.events, *self.background.events))
+
     @property
     def fingerprint(self) -> str:
         """Short digest of what the events say, history with them."""
@@ -60,6 +66,12 @@ class View:
     rows_of_all_days: np.ndarray
     rows_of_background: np.ndarray
     rows: np.ndarray
+
+    @property
+    def on_map(self) -> EventColumns:
+        """The columns of `rows_of_all_days` and of `rows_of_background`."""
+        history = self.rows_of_background + len(self.indexes.events)
+        return self.indexes.columns.take(np.concatenate([self.rows_of_all_days, history]))
 
     @cached_property
     def of_all_days(self) -> tuple[Event, ...]:

@@ -97,9 +97,17 @@ function receive(view, message) {
     globalThis.sitrepAtlasWelcomed = true; // until the browser's tab is loaded anew
   } else if (message.type === "timemap:ask" && Number.isSafeInteger(message.number)) {
     ask(view, message);
+  } else if (message.type === "timemap:tile" && Number.isSafeInteger(message.number)) {
+    sendTile(view, message);
   } else if (message.type === "timemap:select") {
     view.tell("picked", { id: typeof message.id === "string" ? message.id : null, turn: ++view.turn });
   }
+}
+
+// Tiles are fetched only of the map that the visitor has agreed to; the frame itself can ask no host.
+async function sendTile(view, { number, x, y, z }) {
+  const bytes = await tileBytes(view.packet?.header.tiles, { x, y, z });
+  view.send({ type: "timemap:tile", number, bytes }, bytes ? [bytes] : []);
 }
 
 const FILE_TYPES = { png: "image/png", gif: "image/gif", webm: "video/webm" };
@@ -131,7 +139,7 @@ function later(view, name, value) {
 function refresh(view) {
   if (!view.ready || !view.packet) return;
   const { header, block } = view.packet;
-  const { digest, theme, turn, pick } = view.shown;
+  const { digest, theme, turn, pick, tiles } = view.shown;
   const first = digest === undefined;
   if (digest !== header.digest || turn !== header.window.turn) {
     const bytes = block.slice(0);
@@ -140,12 +148,14 @@ function refresh(view) {
   } else if (theme !== view.theme) {
     view.send({ type: "timemap:theme", theme: view.theme });
   }
+  const label = header.tiles?.label ?? null;
+  if ((tiles ?? null) !== label) view.send({ type: "timemap:tiles", tiles: header.tiles });
   if (pick !== header.pick.turn && (header.pick.id || !first)) {
     view.send({ type: "timemap:select", id: header.pick.id, index: header.pick.index });
     if (header.pick.scroll) showFrame(view.frame);
   }
   view.frame.classList.remove("waiting");
-  view.shown = { digest: header.digest, theme: view.theme, turn: header.window.turn, pick: header.pick.turn };
+  view.shown = { digest: header.digest, theme: view.theme, turn: header.window.turn, pick: header.pick.turn, tiles: label };
 }
 
 function showFrame(frame) {
