@@ -28,11 +28,12 @@ function wireControls(app) {
   byId("none-go").addEventListener("click", () => toNearestEvents(app));
 }
 
-/** Zoom buttons in the corner, and those that show all events, list places and tell the keys. */
+/** Zoom buttons in the corner, and those that show all events, list places, save pictures and tell the keys. */
 function addZoom(app) {
   L.control.zoom({ position: "topright", zoomInTitle: "Zoom in", zoomOutTitle: "Zoom out" }).addTo(app.map);
   addCorner(app.map, [["fit", "Show all events", () => fit(app)], ["places", "List places on the map", () => openPlaces(app)]]);
-  addCorner(app.map, [["help-open", "Help and keys", () => openHelp()]]);
+  const saving = new SaveDialog(app);
+  addCorner(app.map, [["save", "Save picture or animation", () => saving.open()], ["help-open", "Help and keys", () => openHelp()]]);
 }
 
 function addCorner(map, buttons) {

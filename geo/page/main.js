@@ -6,7 +6,6 @@ window.timemapStart = (map) => {
   const app = new App(map);
   wireControls(app);
   addZoom(app);
-  addSave(app);
   wirePointer(app);
   wireKeys(app);
   wireWelcome(app);

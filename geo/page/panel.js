@@ -76,6 +76,7 @@ class Panel {
     const from = list.children.length;
     const part = indexes.slice(from, from + LISTED_AT_ONCE);
     let records = null;
+    more.replaceChildren(...waitingNodes());
     try {
       records = await this.app.texts.records(part);
     } catch {

@@ -8,11 +8,20 @@ function titleNode(text) {
 }
 
 function loadingNodes() {
-  return [titleNode("Loading…"), ...[90, 70, 80].map((width) => {
+  return [titleNode("Loading…"), ...skeletonNodes()];
+}
+
+/** In place of lines of a list that are on their way. */
+function waitingNodes() {
+  return [element("p", { class: "note", text: "Loading…" }), ...skeletonNodes()];
+}
+
+function skeletonNodes() {
+  return [90, 70, 80].map((width) => {
     const line = element("div", { class: "skeleton", attributes: { "aria-hidden": "true" } });
     line.style.width = `${width}%`;
     return line;
-  })];
+  });
 }
 
 function failedNodes(again) {

@@ -7,24 +7,6 @@ const SAVE_KINDS = [
 ];
 const SAVE_RATES = [2, 4, 8, 15];
 
-/** Add the button to the corner of the map. */
-function addSave(app) {
-  const dialog = new SaveDialog(app);
-  const Save = L.Control.extend({
-    options: { position: "topright" },
-    onAdd() {
-      const bar = L.DomUtil.create("div", "leaflet-bar");
-      const label = "Save picture or animation";
-      bar.append(element("button", {
-        class: "fit save", attributes: { id: "save", type: "button", "aria-label": label, title: label, "aria-haspopup": "dialog" }, on: { click: () => dialog.open() },
-      }));
-      L.DomEvent.disableClickPropagation(bar);
-      return bar;
-    },
-  });
-  new Save().addTo(app.map);
-}
-
 class SaveDialog {
   /** @param {object} app */
   constructor(app) {

@@ -254,7 +254,7 @@ def test_a_block_without_texts_asks_for_those_that_are_opened(framed: Page) -> N
     send(framed, pack(events, texts=False))
     frame = framed.frame_locator("iframe")
     frame.locator("#tray").click()
-    expect(frame.locator("#panel")).to_contain_text("Fetching the text")
+    expect(frame.locator("#panel")).to_contain_text("Loading…")
     asked = framed.evaluate("heard.filter((message) => message.type === 'timemap:ask').pop()")
     assert asked["id"] is None
     records = events.records(order.rows[np.array(asked["indexes"])])
@@ -267,7 +267,7 @@ def test_a_refused_text_is_said_to_be_missing(framed: Page) -> None:
     frame = framed.frame_locator("iframe")
     frame.locator("#tray").click()
     answer(framed, None)
-    expect(frame.locator("#panel")).to_contain_text("The text could not be had.")
+    expect(frame.locator("#panel")).to_contain_text("The text could not be loaded.")
 
 
 def test_a_drag_over_the_slider_tells_the_page_around_it_on_release_only(

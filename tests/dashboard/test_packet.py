@@ -10,10 +10,12 @@ from dashboard.packet import LENGTH, packet
 
 def test_a_packet_reads_back() -> None:
     window = {"turn": 2, "window": {"start": "2020-09-29", "end": "2020-10-09", "mode": "window"}}
-    sent = packet(b"block\0\xff", digest="d", window=window, pick={"turn": 1, "id": None})
+    tiles = {"label": "A map", "hosts": ["tiles.example"]}
+    pick = {"turn": 1, "id": None}
+    sent = packet(b"block\0\xff", digest="d", window=window, pick=pick, tiles=tiles)
     (length,) = LENGTH.unpack_from(sent)
     header = json.loads(sent[LENGTH.size : LENGTH.size + length])
-    assert header == {"digest": "d", "window": window, "pick": {"turn": 1, "id": None}}
+    assert header == {"digest": "d", "window": window, "pick": pick, "tiles": tiles}
     assert sent[LENGTH.size + length :] == b"block\0\xff"
 
 
