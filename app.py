@@ -35,7 +35,6 @@ def main() -> None:
 
 def events() -> None:
     """The map of events for the visitor's choices."""
-    st.caption("What reports say happened, where and when, with the sentence each mark rests on.")
     notice = st.container(key=keys.NOTICE)
     with notice:
         names = page.collections()
@@ -53,10 +52,10 @@ def events() -> None:
     map_key = page.map_key(key, selection)
     window.keep_extent(indexes.events, shown.rows_of_all_days)
     counts = totals.count(indexes.events, shown.rows)
-    totals.show(counts, indexes.set_aside)
     chips.show(selection, len(shown.rows), len(indexes.events))
     time_map.show(shown, map_key, base_map.choose())
     viewport.listen()
+    totals.show(counts, indexes.set_aside)
     totals.show_types(counts, selection.start, selection.end)
     with notice:
         page.say_left_out()

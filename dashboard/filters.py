@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 
 from dashboard import area_fields, keys, name_fields, settings, window
+from dashboard.load import collection_titles
 from events.event import GeoPrecision
 from geo.select import Selection
 from reports.vocabulary import EVENT_TYPE_OF, DatePrecision, EventType, Status, SubEventType
@@ -47,12 +48,13 @@ FIELDS: Final = frozenset(
 
 def choose_collection(names: Sequence[str]) -> str:
     """The collection that the visitor looks at; it comes from the project's own folder names."""
+    titles = collection_titles(settings.COLLECTIONS)
     with st.sidebar:
         chosen: str = st.selectbox(
             "Collection",
             names,
             index=names.index(settings.DEFAULT_COLLECTION) if settings.DEFAULT_COLLECTION in names else 0,
-            format_func=lambda name: name.replace("-", " ").capitalize(),
+            format_func=lambda name: titles[name],
             key=keys.COLLECTION,
             on_change=_other_collection,
         )

@@ -2,6 +2,24 @@
 
 const MOST_ROOM_PX = 300; // more room than this counts no more
 
+const AMPLE_PX = 36; // places this far apart leave room for marks of full size
+const LEAST_ROOM = 0.62;
+
+/** How large marks may be, 1 at most: by the distance from each place to its nearest other, in the middle of all. */
+function roomOf(spots, view) {
+  const points = spots.map((spot) => [view.x(spot.x), view.y(spot.y)]);
+  if (points.length < 3) return 1;
+  const nearest = points.map(([x, y], one) => {
+    let least = Infinity;
+    points.forEach(([ox, oy], other) => {
+      if (other !== one) least = Math.min(least, (ox - x) ** 2 + (oy - y) ** 2);
+    });
+    return Math.sqrt(least);
+  });
+  nearest.sort((a, b) => a - b);
+  return Math.max(LEAST_ROOM, Math.min(1, nearest[nearest.length >> 1] / AMPLE_PX));
+}
+
 const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 
 const centreOf = (spots) => [mean(spots.map((one) => one[0])), mean(spots.map((one) => one[1]))];
@@ -22,14 +40,14 @@ function anchors(spot, view) {
 }
 
 /** Symbols of a place around a point: alone in the middle, else on a small ring; they do not move in play. */
-function layoutAt(spot, x, y, zoom) {
+function layoutAt(spot, x, y, view) {
   const number = spot.symbols.length;
-  if (number === 1) return [[x, y, radiusFor(spot.symbols[0].most, zoom)]];
-  const most = Math.max(...spot.symbols.map((symbol) => radiusFor(symbol.most, zoom)));
+  if (number === 1) return [[x, y, radiusFor(spot.symbols[0].most, view)]];
+  const most = Math.max(...spot.symbols.map((symbol) => radiusFor(symbol.most, view)));
   const reach = Math.max(most * 1.25 + 3, (most * 1.2 + 2) / Math.sin(Math.PI / number));
   return spot.symbols.map((symbol, index) => {
     const angle = (index * 2 * Math.PI) / number - (number === 2 ? Math.PI : Math.PI / 2);
-    return [x + Math.cos(angle) * reach, y + Math.sin(angle) * reach, radiusFor(symbol.most, zoom)];
+    return [x + Math.cos(angle) * reach, y + Math.sin(angle) * reach, radiusFor(symbol.most, view)];
   });
 }
 

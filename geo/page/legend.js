@@ -100,7 +100,7 @@ const SIZES_SHOWN = [1, 5, 20];
 function sizeKeys() {
   const density = window.devicePixelRatio || 1;
   const marks = SIZES_SHOWN.map((count) => {
-    const radius = radiusFor(count, 7);
+    const radius = radiusFor(count, { zoom: 7 });
     const { image, half } = spriteOf("toll", radius, { hollow: false, standing: 0, label: count > 1 ? String(count) : "" }, density);
     const icon = element("canvas", { class: "icon", attributes: { "aria-hidden": "true" } });
     icon.width = image.width;

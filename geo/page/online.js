@@ -34,8 +34,13 @@ class OnlineTiles {
   show(tiles) {
     this._remove();
     this.tiles = tiles;
-    LABELS.areOnTiles = Boolean(tiles);
+    this._setLabels(false);
     if (tiles) this._add(tiles);
+  }
+
+  _setLabels(areOnTiles) {
+    if (LABELS.areOnTiles === areOnTiles) return;
+    LABELS.areOnTiles = areOnTiles;
     this.app.marks.redraw(true);
   }
 
@@ -86,11 +91,18 @@ class OnlineTiles {
   _count(image) {
     if (image) this.came++;
     else this.failed++;
-    if (this.came) this._say(null);
+    if (this.came) this._sayCame();
     else this._sayFailed();
   }
 
+  /** The names of the offline map give way to those on the tiles, once there are tiles. */
+  _sayCame() {
+    this._say(null);
+    this._setLabels(true);
+  }
+
   _sayFailed() {
+    this._setLabels(false);
     this._say(`No map tiles from ${this.tiles.hosts.join(", ")}. The offline map is shown.`);
   }
 

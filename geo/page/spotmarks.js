@@ -42,7 +42,7 @@ class SpotMarks {
     mark.symbols.forEach((symbol, index) => {
       if (!symbol.count) return;
       const [x, y] = places[index];
-      const radius = radiusFor(symbol.count, view.zoom);
+      const radius = radiusFor(symbol.count, view);
       const alpha = fadeOf(this.app, symbol.latest);
       if (spot.place.kind === "feature") drawNearness(ctx, x, y, radius + 9, symbolColor(symbol.name), alpha);
       const look = { hollow, standing: symbol.standing, label: symbol.count > 1 ? shortCount(symbol.count) : "" };
@@ -63,7 +63,7 @@ class SpotMarks {
       symbols.forEach(({ name, count }, index) => {
         if (!count) return;
         const [x, y] = spot.layout[index];
-        hits.push({ spot, name, x, y, reach: radiusFor(count, this.view.zoom) + 4, count });
+        hits.push({ spot, name, x, y, reach: radiusFor(count, this.view) + 4, count });
       });
     }
     return hits;

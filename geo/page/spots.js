@@ -64,10 +64,11 @@ function placesInView(data, view, most, eachArea = () => {}) {
 /** Give each spot of a view its place for each symbol; gives all that is taken. */
 function arrangeSpots(spots, view) {
   const taken = [];
+  view.room = roomOf(spots, view);
   const isArea = (spot) => AREA_KINDS.has(spot.place.kind);
   for (const spot of [...spots.filter((one) => !isArea(one)), ...spots.filter(isArea)]) {
     spot.freeAngle = null;
-    const at = anchors(spot, view).map(([x, y]) => layoutAt(spot, x, y, view.zoom));
+    const at = anchors(spot, view).map(([x, y]) => layoutAt(spot, x, y, view));
     const clear = at.length > 1 && at.find((places) => !places.some((place) => taken.some((other) => touches(place, other))));
     spot.layout = clear || at[0];
     taken.push(...spot.layout);

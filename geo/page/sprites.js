@@ -76,6 +76,7 @@ function drawCount(ctx, radius, look, color) {
 
 function drawBadge(ctx, radius, standing) {
   const at = radius * 0.95;
+  const size = Math.max(4.2, Math.min(6, radius * 0.75));
   if (standing === 2) {
     ctx.beginPath();
     ctx.moveTo(-at, at);
@@ -85,14 +86,14 @@ function drawBadge(ctx, radius, standing) {
     ctx.stroke();
   }
   ctx.beginPath();
-  ctx.arc(at, -at, 6, 0, 2 * Math.PI);
+  ctx.arc(at, -at, size, 0, 2 * Math.PI);
   ctx.fillStyle = mapColor("hollow");
   ctx.fill();
   ctx.lineWidth = 1.4;
   ctx.strokeStyle = mapColor("label");
   ctx.stroke();
   ctx.fillStyle = mapColor("label");
-  ctx.font = `700 ${standing === 2 ? 12 : 10}px ${FONT}`;
+  ctx.font = `700 ${size * (standing === 2 ? 2 : 1.7)}px ${FONT}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.fillText(BADGES[standing], at, -at + 0.5);
@@ -117,8 +118,11 @@ function spriteOf(name, radius, look, density) {
   return sprite;
 }
 
-/** Radius of a mark in px: its area grows with the count, to a limit; smaller where the map is small. */
-function radiusFor(count, zoom) {
-  const scale = Math.max(0.55, Math.min(1, 0.55 + (zoom - 3) * 0.1));
+/**
+ * Radius of a mark in px: its area grows with the count, to a limit; smaller where the map is small, or crowded.
+ * @param {number} count @param {{zoom: number, room?: number}} view `room` as `roomOf` gives it
+ */
+function radiusFor(count, { zoom, room = 1 }) {
+  const scale = Math.max(0.55, Math.min(1, 0.55 + (zoom - 3) * 0.1)) * room;
   return Math.round(scale * Math.min(24, 8.5 + 3.6 * (Math.sqrt(count) - 1)) * 2) / 2;
 }
