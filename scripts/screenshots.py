@@ -2,7 +2,7 @@
 
     python scripts/screenshots.py [FOLDER]
 
-They show the default collection, so they change only with the product.
+They show the sample collections, so they change only with the product.
 """
 
 from __future__ import annotations
@@ -25,10 +25,18 @@ if TYPE_CHECKING:
 FOLDER = ROOT / "docs" / "screenshots"
 WAIT_MS = 120_000
 VIEWS = {
-    "dashboard-light": (1280, 1180, "light"),
-    "dashboard-dark": (1280, 1180, "dark"),
-    "phone-light": (375, 1100, "light"),
-    "phone-dark": (375, 1100, "dark"),
+    "dashboard-light": (1280, 900, "light", ""),
+    "dashboard-dark": (1280, 900, "dark", ""),
+    "phone-light": (375, 812, "light", ""),
+    "phone-dark": (375, 812, "dark", ""),
+    "war-light": (1440, 960, "light", "?collection=war-2020"),
+    "war-dark": (1440, 960, "dark", "?collection=war-2020"),
+    "displacement": (
+        1280,
+        900,
+        "light",
+        "?collection=war-2020&type=Displacement&start=2020-09-27&end=2020-10-10",
+    ),
 }
 GAZETTEER_VIEWS = {
     "gazetteer-light": (1280, 940, "light"),
@@ -46,8 +54,8 @@ def main(folder: Path = FOLDER) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with dashboard() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
-        for name, (width, height, scheme) in VIEWS.items():
-            page = opened(browser, address, width, height, scheme)
+        for name, (width, height, scheme, query) in VIEWS.items():
+            page = opened(browser, f"{address}/{query}", width, height, scheme)
             save(page, folder / f"{name}.png")
             if name == "dashboard-light":
                 picture_standalone(browser, page, folder)
@@ -67,6 +75,8 @@ def opened(
     inside = frame.content_frame() if frame else None
     if inside:
         inside.wait_for_function(loaded, timeout=WAIT_MS)
+        if (welcome := inside.query_selector("#welcome-close")) and welcome.is_visible():
+            welcome.click()
     page.locator("[data-test-script-state=notRunning]").wait_for(timeout=WAIT_MS)
     return page
 
