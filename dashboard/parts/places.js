@@ -4,12 +4,13 @@
 const views = new WeakMap();
 
 function pagePromise() {
-  if (!globalThis.sitrepAtlasPlaces) {
-    let deliver;
-    const arrived = new Promise((resolve) => { deliver = resolve; });
-    globalThis.sitrepAtlasPlaces = { arrived, deliver };
-  }
-  return globalThis.sitrepAtlasPlaces.arrived;
+  if (globalThis.sitrepAtlasPlaces) return globalThis.sitrepAtlasPlaces.arrived;
+  /** @type {(page: string) => void} */
+  let deliver = () => {};
+  /** @type {Promise<string>} */
+  const arrived = new Promise((resolve) => { deliver = resolve; });
+  globalThis.sitrepAtlasPlaces = { arrived, deliver };
+  return arrived;
 }
 
 // Light or dark, by the brightness of the background that Streamlit has set for its components.
@@ -17,7 +18,7 @@ function themeAround(element) {
   const probe = document.createElement("span");
   probe.style.cssText = "display:none;color:var(--st-background-color, #ffffff)";
   element.appendChild(probe);
-  const [red, green, blue] = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
+  const [red, green, blue] = getComputedStyle(probe).color.match(/[\d.]+/g)?.map(Number) ?? [255, 255, 255];
   probe.remove();
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128 ? "dark" : "light";
 }

@@ -10,12 +10,13 @@ const MODES = ["instant", "window", "cumulative"];
 const views = new WeakMap();
 
 function pagePromise() {
-  if (!globalThis.sitrepAtlasPage) {
-    let deliver;
-    const arrived = new Promise((resolve) => { deliver = resolve; });
-    globalThis.sitrepAtlasPage = { arrived, deliver };
-  }
-  return globalThis.sitrepAtlasPage.arrived;
+  if (globalThis.sitrepAtlasPage) return globalThis.sitrepAtlasPage.arrived;
+  /** @type {(page: string) => void} */
+  let deliver = () => {};
+  /** @type {Promise<string>} */
+  const arrived = new Promise((resolve) => { deliver = resolve; });
+  globalThis.sitrepAtlasPage = { arrived, deliver };
+  return arrived;
 }
 
 function unpack(bytes) {
@@ -29,7 +30,7 @@ function themeAround(element) {
   const probe = document.createElement("span");
   probe.style.cssText = "display:none;color:var(--st-background-color, #ffffff)";
   element.appendChild(probe);
-  const [red, green, blue] = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
+  const [red, green, blue] = getComputedStyle(probe).color.match(/[\d.]+/g)?.map(Number) ?? [255, 255, 255];
   probe.remove();
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128 ? "dark" : "light";
 }
@@ -48,7 +49,7 @@ function makeFrame(parent) {
 function makeView(parent) {
   const frame = makeFrame(parent);
   const view = { frame, ready: false, turn: 0, shown: {}, tell: null, timer: 0 };
-  view.send = (message, transfer) => frame.contentWindow.postMessage(message, "*", transfer ?? []);
+  view.send = (message, transfer) => frame.contentWindow?.postMessage(message, "*", transfer ?? []);
   view.listen = (event) => {
     if (event.source === frame.contentWindow && event.data) receive(view, event.data);
   };

@@ -5,6 +5,8 @@
 
 const NAMES = { claim: "On the map", offmap: "No mark of its own", history: "History", aside: "Set aside" };
 const views = new WeakMap();
+/** In place of Streamlit, until it is there. @param {string} _name @param {unknown} _value */
+const silent = (_name, _value) => {};
 let turn = 0; // of what is told to Streamlit, over all texts: the same wish twice must be another message
 let seen = 0; // turn of the focus that was brought into sight last
 
@@ -58,8 +60,15 @@ function choose(view, elements) {
   for (const { element } of view.placed) element.classList.toggle("chosen", elements.includes(element));
 }
 
+/** @typedef {{text: string, kind: string, notes: string[], events: string[], start: number, end: number}} Piece of the report */
+/** @typedef {{start: number, end: number, turn: number, reveal: boolean}} Focus */
+/** @typedef {{key: string, pieces: Piece[], focus: Focus | null}} ReportText what Streamlit gives */
+
+/** @param {HTMLElement} parentElement @param {ReportText} data */
 function drawn(parentElement, data) {
-  const view = { key: data.key, placed: [], focus: 0, tell: null };
+  /** @type {{element: HTMLElement, start: number, end: number}[]} */
+  const placed = [];
+  const view = { key: data.key, placed, focus: 0, tell: silent };
   const box = made("div", "text");
   box.setAttribute("role", "document");
   box.setAttribute("aria-label", "The report as it was read");
@@ -86,6 +95,7 @@ function openPanel(root) {
 }
 
 // Mark a span; the text is scrolled to it, and the page too when the visitor comes from the map.
+/** @param {ReturnType<typeof drawn>} view @param {Focus} wanted @param {boolean} isNew */
 function focus(view, { start, end, reveal }, isNew) {
   const inside = view.placed.filter((piece) => piece.start < end && piece.end > start).map((piece) => piece.element);
   choose(view, inside);
@@ -96,6 +106,7 @@ function focus(view, { start, end, reveal }, isNew) {
   if (reveal) view.root.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
 }
 
+/** @param {Component<ReportText>} component */
 export default function (component) {
   const { parentElement, data, setStateValue } = component;
   if (!data) return;
@@ -111,5 +122,6 @@ export default function (component) {
   view.focus = seen = data.focus.turn;
   if (isNew && data.focus.reveal) openPanel(view.root);
   // A panel that is being opened has no size yet.
-  requestAnimationFrame(() => requestAnimationFrame(() => focus(view, data.focus, isNew)));
+  const wanted = data.focus;
+  requestAnimationFrame(() => requestAnimationFrame(() => focus(view, wanted, isNew)));
 }

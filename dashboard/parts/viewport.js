@@ -7,6 +7,7 @@ const PAUSE_MS = 700;
 const places = new WeakMap();
 
 function makePlace(parent) {
+  /** @type {any} */
   const place = { last: null, turn: 0, asked: undefined, timer: 0, tell: null };
   place.hear = ({ detail }) => {
     place.last = detail;

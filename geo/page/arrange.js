@@ -2,8 +2,13 @@
 
 const MOST_ROOM_PX = 300; // more room than this counts no more
 
+/** @param {number[]} numbers */
 const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 
+/** @param {number} x @param {number} y @param {number} radius @returns {Disc} */
+const discAt = (x, y, radius) => [x, y, radius];
+
+/** The middle of some points. @param {(Pair | Disc)[]} spots @returns {Pair} */
 const centreOf = (spots) => [mean(spots.map((one) => one[0])), mean(spots.map((one) => one[1]))];
 
 /** Points where the symbols of a place may stand: a point has one; an area its middle, then others inside it. */

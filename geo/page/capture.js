@@ -2,22 +2,22 @@
 // the symbols mean, how many events and reports they stand for, and whose data they are.
 
 const CAPTURE_SIZES = [
-  ["1280 × 720", 1280, 720],
-  ["1920 × 1080", 1920, 1080],
-  ["1080 × 1080", 1080, 1080],
-  ["720 × 1280", 720, 1280],
+  { name: "1280 × 720", width: 1280, height: 720 },
+  { name: "1920 × 1080", width: 1920, height: 1080 },
+  { name: "1080 × 1080", width: 1080, height: 1080 },
+  { name: "720 × 1280", width: 720, height: 1280 },
 ];
 const TILES_WAIT_MS = 10000;
 
 /** The map at another size while pictures are taken; `end` brings the page back as it was. */
 class Capture {
-  /** @param {object} app @param {number} width @param {number} height in px of the picture @param {object} sources */
+  /** @param {App} app @param {number} width @param {number} height in px of the picture @param {Sources} sources */
   constructor(app, width, height, sources) {
     this.app = app;
     this.canvas = element("canvas");
     this.canvas.width = width;
     this.canvas.height = height;
-    this.ctx = this.canvas.getContext("2d", { willReadFrequently: true });
+    this.ctx = penOf(this.canvas, { willReadFrequently: true });
     this.sources = sources;
     this.unit = Math.min(width / 900, height / 720);
     const { map } = app;
@@ -76,8 +76,11 @@ class Capture {
     ctx.clip();
     ctx.fillStyle = this.color("sea");
     ctx.fillRect(0, this.head, canvas.width, canvas.height - this.head - this.foot);
-    const height = (layer) => Number(getComputedStyle(layer.closest(".leaflet-pane")).zIndex) || 0;
-    const layers = [...box.querySelectorAll(".leaflet-map-pane canvas")].sort((a, b) => height(a) - height(b));
+    /** @param {Element} layer */
+    const height = (layer) => Number(getComputedStyle(layer.closest(".leaflet-pane") ?? layer).zIndex) || 0;
+    /** @type {NodeListOf<HTMLCanvasElement>} */
+    const found = box.querySelectorAll(".leaflet-map-pane canvas");
+    const layers = [...found].sort((a, b) => height(a) - height(b));
     for (const layer of layers) {
       const at = layer.getBoundingClientRect();
       // In the pixels of the page: a picture looks the same from a screen of any density.

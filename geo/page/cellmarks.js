@@ -8,7 +8,7 @@ const LABEL_SHARE = 2; // width of a label at most, in radii of its mark
 const TOTAL_PX = 9.5;
 
 class CellMarks {
-  /** @param {object} app @param {object} view @param {WindowCounter} counter @param {WindowCounter} ringCounter */
+  /** @param {App} app @param {View} view @param {WindowCounter} counter @param {WindowCounter} ringCounter */
   constructor(app, view, counter, ringCounter) {
     this.app = app;
     this.view = view;
@@ -22,8 +22,11 @@ class CellMarks {
     this.rings.forEach((spot, bin) => (binOf[spot.index] = bin));
     this.ringCounter.assign(binOf, this.rings.length);
     this.reference = 0;
+    /** @type {CellMark[]} */
     this.marks = [];
+    /** @type {SpotMark[]} */
     this.active = [];
+    /** @type {Disc[]} */
     this.taken = [];
   }
 
@@ -72,6 +75,7 @@ class CellMarks {
     return this.marks;
   }
 
+  /** @param {Pen} ctx @param {() => void} drawRoutes */
   draw(ctx, drawRoutes) {
     const { first, last, mode } = this.app;
     this.ringCounter.move(first, last, mode === "cumulative");
@@ -84,11 +88,13 @@ class CellMarks {
     this._drawSelected(ctx);
   }
 
+  /** @param {Spot} spot @param {number} bin @returns {SpotMark} */
   _ringMark(spot, bin) {
     const symbols = spot.symbols.map((entry) => ({ ...entry, ...tally(this.ringCounter, bin, entry.symbol) }));
     return { spot, symbols, total: symbols.reduce((sum, symbol) => sum + symbol.count, 0) };
   }
 
+  /** @param {Pen} ctx @param {CellMark} mark */
   _drawMark(ctx, mark) {
     const { density } = this.view;
     const { cell } = mark;
@@ -103,6 +109,7 @@ class CellMarks {
       const label = shortCount(kind.count);
       if (radius >= LABEL_LEAST_PX && kind.count > 1 && digitsWidth(label, size, density) <= LABEL_SHARE * radius) {
         const name = this.app.data.symbols[kind.symbol];
+        /** @type {[string, string]} */
         const colors = kind.area ? [mapColor("label"), mapColor("hollow")] : [mapColor("mark_edge"), symbolColor(name)];
         drawDigits(ctx, label, x, y + 0.5, size, ...colors, density);
       }
@@ -111,7 +118,7 @@ class CellMarks {
     if (hasTotal(mark)) drawDigits(ctx, shortCount(mark.total), mark.cell.x, totalAt(mark), TOTAL_PX, mapColor("label"), mapColor("halo"), density);
   }
 
-  /** The selected event's own place, which the mark of its cell only stands near. */
+  /** The selected event's own place, which the mark of its cell only stands near. @param {Pen} ctx */
   _drawSelected(ctx) {
     const place = this.app.selectedPlace;
     if (place < 0) return;
@@ -121,6 +128,7 @@ class CellMarks {
 
   /** What can be pointed at, as last drawn. */
   hits() {
+    /** @type {Hit[]} */
     const hits = this.active.map(({ spot }) => footprintHit(spot, this.view));
     for (const mark of this.marks) {
       const { number, cell } = mark;
@@ -133,7 +141,7 @@ class CellMarks {
     return hits;
   }
 
-  /** The marks as plain values, for `window.timemap.marks()`; those of other kinds than are drawn have no symbol. */
+  /** The marks as plain values, for `window.timemap.marks()`; those of other kinds than are drawn have no symbol. @returns {ToldMark[]} */
   told() {
     return this.marks.flatMap(({ cell, number, kinds, rest }) => {
       const [lon, lat] = this.cells.degreesOf(cell);
@@ -143,6 +151,7 @@ class CellMarks {
     });
   }
 
+  /** @param {Hit} hit */
   eventsOf({ spot, name, area }) {
     const { data, first, last } = this.app;
     const symbol = name ? data.symbols.indexOf(name) : -1;
@@ -151,9 +160,10 @@ class CellMarks {
   }
 
   /** For labels to keep clear of; the marks of several places have no name of their own. */
+  /** @returns {LabelMark[]} */
   labelMarks() {
     return this.count().map((mark) => {
-      const spots = mark.at.map(([x, y], index) => [x, y, mark.radii[index] * 1.1]);
+      const spots = mark.at.map(([x, y], index) => discAt(x, y, mark.radii[index] * 1.1));
       if (hasTotal(mark)) spots.push([mark.cell.x, totalAt(mark), 8]);
       return { x: mark.cell.x, y: mark.cell.y, across: 0, upright: 0, spots, name: null, kind: "cell", isPoint: true };
     });

@@ -12,7 +12,7 @@ function clickAt(app, point, tolerance) {
   return openAll(app, indexes, hit.spot.place.name, `${counted(indexes.length, "event")} in these days`);
 }
 
-/** Open the only event, or a list of several. */
+/** Open the only event, or a list of several. @param {App} app @param {number[]} indexes @param {string} title @param {string} note @param {(() => void) | null} [back] */
 function openAll(app, indexes, title, note, back = null) {
   if (indexes.length !== 1) return app.panel.openList(title, note, indexes, { back });
   return app.panel.openEvent(indexes[0], { tell: true, back });
@@ -70,7 +70,7 @@ function openTray(app) {
   app.panel.openList("Not on the map", note, indexes, { reasonOf: trayReason });
 }
 
-/** Open the event with an id; none closes the panel. @param {number} [known] its number, where that is known */
+/** Open the event with an id; none closes the panel. @param {App} app @param {string | null | undefined} id @param {number} [known] its number, where that is known */
 async function openById(app, id, known = -1) {
   const texts = app.texts;
   if (!id || !texts) return app.panel.hide();

@@ -15,8 +15,8 @@ function wireControls(app) {
   byId("back").addEventListener("click", () => app.player.step(-1));
   byId("forward").addEventListener("click", () => app.player.step(1));
   byId("all").addEventListener("click", () => app.showAll());
-  byId("skip").addEventListener("change", (event) => app.setSkip(event.target.checked));
-  byId("loop").addEventListener("change", (event) => (app.loop = event.target.checked));
+  byId("skip").addEventListener("change", () => app.setSkip(byId("skip").checked));
+  byId("loop").addEventListener("change", () => (app.loop = byId("loop").checked));
   for (const mode of MODES) {
     byId(`mode-${mode}`).addEventListener("change", () => app.setMode(mode, true));
   }

@@ -22,7 +22,7 @@ function digitStrip(size, color, edge, density) {
 
 function makeStrip(size, color, edge, density) {
   const image = document.createElement("canvas");
-  const pen = image.getContext("2d");
+  const pen = penOf(image);
   const font = `700 ${size * density}px ${FONT}`;
   pen.font = font;
   const room = Math.ceil(1.6 * density);

@@ -31,29 +31,29 @@ function figureBlock(record, name) {
 
 /** From figures to shares of the width; one scale for all rows of a block. */
 class FigureScale {
-  /** @param {[number, number | null][]} bounds */
+  /** @param {[number, number | null][]} bounds least and greatest; a greatest that is open is null */
   constructor(bounds) {
     const ends = bounds.map(([low, high]) => high ?? Math.max(low + 1, low * OPEN_SHARE));
     const most = Math.max(1, ...ends);
-    const least = Math.min(...bounds.flat().filter((number) => number > 0), most);
+    const least = Math.min(...bounds.flat().flatMap((number) => (number !== null && number > 0 ? [number] : [])), most);
     this.isLog = most / least >= WIDE_RATIO;
     const step = this.isLog ? 0 : niceStep(most / 4);
     this.most = this.isLog ? 10 ** Math.ceil(Math.log10(most)) : Math.ceil(most / step) * step;
     this.ticks = this.isLog ? powersUpTo(this.most) : Array.from({ length: Math.round(this.most / step) + 1 }, (_, at) => at * step);
   }
 
-  /** 0 to 100. */
+  /** 0 to 100. @param {number} number */
   at(number) {
     const share = this.isLog ? Math.log10(Math.max(1, number)) / Math.log10(this.most) : number / this.most;
     return 100 * Math.max(0, Math.min(1, share));
   }
 }
 
-/** The least of 1, 2, 5, 10, 20, ... that is not below a number. */
+/** The least of 1, 2, 5, 10, 20, ... that is not below a number. @param {number} number */
 function niceStep(number) {
   if (number <= 1) return 1;
   const power = 10 ** Math.floor(Math.log10(number));
-  return power * [1, 2, 5, 10].find((factor) => factor * power >= number);
+  return power * ([1, 2, 5].find((factor) => factor * power >= number) ?? 10);
 }
 
 function powersUpTo(most) {

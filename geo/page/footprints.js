@@ -42,7 +42,7 @@ function hatch(ctx, color) {
   if (!hatchCache.has(key)) {
     const image = document.createElement("canvas");
     image.width = image.height = 16;
-    const pen = image.getContext("2d");
+    const pen = penOf(image);
     pen.strokeStyle = color;
     pen.lineWidth = 1.6;
     pen.beginPath();

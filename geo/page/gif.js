@@ -9,6 +9,10 @@ class Palette {
   constructor() {
     this.count = new Uint32Array(BINS);
     this.sums = [new Float64Array(BINS), new Float64Array(BINS), new Float64Array(BINS)];
+    /** @type {number[][]} filled by `finish` */
+    this.colors = [];
+    /** Number of the colour that is nearest to a bin, once it was looked for. */
+    this.near = new Int16Array(BINS).fill(-1);
   }
 
   /** Count the colours of a picture. @param {Uint8ClampedArray} pixels red, green, blue, opacity */
@@ -31,7 +35,6 @@ class Palette {
       boxes.splice(boxes.indexOf(widest), 1, ...this._cut(widest));
     }
     this.colors = boxes.map(({ bins: some }) => this._mean(some));
-    this.near = new Int16Array(BINS).fill(-1);
     return this;
   }
 
@@ -82,7 +85,9 @@ class GifWriter {
     this.width = width;
     this.height = height;
     this.palette = palette;
+    /** @type {Uint8Array | null} */
     this.before = null;
+    /** @type {Uint8Array<ArrayBuffer>[]} */
     this.parts = [];
     this._head(comment);
   }
@@ -96,8 +101,9 @@ class GifWriter {
     this._add([0x21, 0xfe], inBlocks(new TextEncoder().encode(comment)));
   }
 
+  /** @param {...(Uint8Array<ArrayBuffer> | number[])} pieces */
   _add(...pieces) {
-    for (const piece of pieces) this.parts.push(piece instanceof Uint8Array ? piece : Uint8Array.from(piece));
+    for (const piece of pieces) this.parts.push(Array.isArray(piece) ? Uint8Array.from(piece) : piece);
   }
 
   /** Add a frame. @param {Uint8ClampedArray} pixels @param {number} delay in hundredths of a second */
@@ -146,7 +152,8 @@ function changedBox(before, after, width) {
 }
 
 /** For each code and byte after it the code of both, with the number of the table that it belongs to. */
-const LZW = { next: null, turn: 0 };
+/** @type {{next: Uint32Array, turn: number}} */
+const LZW = { next: new Uint32Array(0), turn: 0 };
 
 /** LZW of GIF for bytes: codes of 9 to 12 bits, the table begun anew when it is full. @param {Uint8Array} bytes */
 function packLzw(bytes) {
@@ -158,7 +165,7 @@ function packLzw(bytes) {
   };
   // An entry counts only when it bears the number of this table: so none has to be cleared.
   const begin = () => {
-    if (!LZW.next || LZW.turn >= (1 << 20) - 1) [LZW.next, LZW.turn] = [new Uint32Array(4096 * 256), 0];
+    if (!LZW.next.length || LZW.turn >= (1 << 20) - 1) [LZW.next, LZW.turn] = [new Uint32Array(4096 * 256), 0];
     LZW.turn++;
     [size, free] = [9, 258];
   };
@@ -189,7 +196,7 @@ function packLzw(bytes) {
   return out.subarray(0, length);
 }
 
-/** Bytes in blocks of at most 255, each after its length, and an empty one. */
+/** Bytes in blocks of at most 255, each after its length, and an empty one. @param {Uint8Array} bytes */
 function inBlocks(bytes) {
   const out = new Uint8Array(bytes.length + Math.ceil(bytes.length / 255) + 1);
   let at = 0;

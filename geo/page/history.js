@@ -4,14 +4,14 @@ const HISTORY_RADIUS_PX = 8;
 const HISTORY_SHIFTS_PX = [0, 24, 38, 52]; // away from marks of events, with a thin line to the place
 
 class HistoryLayer {
-  /** @param {object} app the state of the page (app.js) */
+  /** @param {App} app the state of the page (app.js) */
   constructor(app) {
     this.app = app;
     this.isOn = false;
     this.spots = [];
     this.hits = [];
     this.pane = new CanvasPane((ctx, view) => this.draw(ctx, view), { paneName: "history", zIndex: 410 });
-    byId("history-on").addEventListener("change", (event) => this.turn(event.target.checked));
+    byId("history-on").addEventListener("change", () => this.turn(byId("history-on").checked));
     byId("history-list").addEventListener("click", () => openHistory(app));
   }
 

@@ -17,7 +17,7 @@ function wireKeys(app) {
     if (keys.moved) app.commit();
     keys.moved = false;
   });
-  byId("keys-on").addEventListener("change", (event) => (keys.areOn = event.target.checked));
+  byId("keys-on").addEventListener("change", () => (keys.areOn = byId("keys-on").checked));
   byId("help-close").addEventListener("click", () => byId("help").close());
 }
 

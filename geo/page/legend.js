@@ -1,7 +1,7 @@
 // Legend and totals in one card: what each symbol means, and how many events of it the window holds.
 
 class Legend {
-  /** @param {object} app the state of the page (main.js) */
+  /** @param {App} app the state of the page (app.js) */
   constructor(app) {
     this.app = app;
     this.rows = new Map();
@@ -31,12 +31,12 @@ class Legend {
   /** Where many places share marks, the size of a mark says something else. */
   showCells() {
     const areCells = this.app.marks.shown instanceof CellMarks;
-    for (const node of byId("legend-sizes").children) node.hidden = node.classList.contains("of-cells") !== areCells;
+    for (const node of /** @type {Iterable<HTMLElement>} */ (byId("legend-sizes").querySelectorAll(":scope > *"))) node.hidden = node.classList.contains("of-cells") !== areCells;
   }
 
   /** Fading is explained where it is to be seen. */
   showMode(mode) {
-    for (const row of byId("legend-keys").querySelectorAll(".key-fade")) row.hidden = mode !== "cumulative";
+    for (const row of /** @type {Iterable<HTMLElement>} */ (byId("legend-keys").querySelectorAll(".key-fade"))) row.hidden = mode !== "cumulative";
   }
 
   _row(name) {
@@ -107,7 +107,7 @@ function sizeKeys() {
     icon.height = image.height;
     icon.style.width = icon.style.height = `${2 * half}px`;
     icon.style.margin = `${radius - half + 4}px`;
-    icon.getContext("2d").drawImage(image, 0, 0);
+    penOf(icon).drawImage(image, 0, 0);
     return icon;
   });
   return [
@@ -125,7 +125,7 @@ function keyIcon(key) {
   const canvas = element("canvas", { class: "icon", attributes: { "aria-hidden": "true" } });
   canvas.width = canvas.height = Math.round(30 * density);
   canvas.style.width = canvas.style.height = "30px";
-  const ctx = canvas.getContext("2d");
+  const ctx = penOf(canvas);
   ctx.scale(density, density);
   KEY_DRAWINGS[key](ctx);
   return canvas;

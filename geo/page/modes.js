@@ -1,6 +1,10 @@
 // One day, some days, or all days so far: what becomes of the window when the way of showing changes.
 
+/** @type {readonly Mode[]} */
 const MODES = ["instant", "window", "cumulative"];
+
+/** @param {string} name @returns {name is Mode} */
+const isMode = (name) => MODES.some((mode) => mode === name);
 
 /** The last day of the window with events; the window is kept for the way back. */
 function toOneDay(app) {

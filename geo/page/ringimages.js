@@ -8,7 +8,7 @@ const WIDE_SHARE = 0.25; // of the view, from which on a ring is wide
 const MOST_WIDE_FILLS = 3;
 
 class RingImages {
-  /** @param {object} view */
+  /** @param {View} view */
   constructor(view) {
     this.view = view;
     this._images = new Map();
@@ -59,7 +59,7 @@ class RingImages {
     const canvas = document.createElement("canvas");
     canvas.width = Math.round(width * view.density);
     canvas.height = Math.round(height * view.density);
-    const pen = canvas.getContext("2d");
+    const pen = penOf(canvas);
     pen.setTransform(view.density, 0, 0, view.density, -left * view.density, -top * view.density);
     drawRing(pen, view, spot.ring, reach, color, 1, false);
     return { canvas, left, top, width: canvas.width / view.density, height: canvas.height / view.density };

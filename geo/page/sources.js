@@ -5,14 +5,14 @@ const RECORDS_AT_ONCE = 2000;
 const RECORDS_WAIT_MS = 20000;
 
 class Sources {
-  /** @param {object} app */
+  /** @param {App} app */
   constructor(app) {
     this.app = app;
     /** @type {{index: number, reports: string[], outlets: string[]}[] | null} */
     this.rows = null;
   }
 
-  /** Read the records of the events of a window. @param {() => boolean} isWanted false to stop */
+  /** Read the records of the events of a window. @param {number} first @param {number} last @param {() => boolean} isWanted false to stop */
   async read(first, last, isWanted) {
     const { data } = this.app;
     const indexes = data.drawnInWindow(first, last);
@@ -56,7 +56,7 @@ function inTime(promise) {
   return Promise.race([promise, new Promise((resolve) => setTimeout(resolve, RECORDS_WAIT_MS, null))]);
 }
 
-/** Records of events; where texts come later, a promise of them. */
+/** Records of events. @param {App} app @param {number[]} indexes */
 async function readRecords(app, indexes) {
-  return app.texts?.records ? app.texts.records(indexes) : indexes.map((index) => app.data.record(index));
+  return app.texts ? app.texts.records(indexes) : [];
 }

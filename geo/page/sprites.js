@@ -106,7 +106,7 @@ function spriteOf(name, radius, look, density) {
     const half = Math.ceil(radius * 1.35 + (look.standing ? 10 : look.hollow ? 5 : 3)); // room for a badge or a line
     const image = document.createElement("canvas");
     image.width = image.height = Math.ceil(2 * half * density);
-    const ctx = image.getContext("2d");
+    const ctx = penOf(image);
     ctx.scale(density, density);
     ctx.translate(half, half);
     drawSymbol(ctx, name, radius, look);

@@ -1,9 +1,10 @@
 // Symbols, colours and words come from tables (data/style); this file only looks them up.
 
-const CONSTANTS = JSON.parse(document.getElementById("timemap-constants").textContent);
+const CONSTANTS = JSON.parse(document.getElementById("timemap-constants")?.textContent ?? "{}");
 const STYLE = CONSTANTS.style;
 const SYMBOLS = Object.fromEntries(STYLE.symbols.map((symbol) => [symbol.name, symbol]));
 
+/** @type {{name: "light" | "dark", version: number}} */
 const theme = { name: "light", version: 0 };
 
 /** The colour of a symbol in the theme that is on. @param {string} name */

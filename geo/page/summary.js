@@ -4,7 +4,7 @@ const SUMMARY_REST_MS = 400; // after the last of several quick moves
 const SUMMARY_IN_PLAY_MS = 5000;
 
 class Summary {
-  /** @param {object} app the state of the page (app.js) */
+  /** @param {App} app the state of the page (app.js) */
   constructor(app) {
     this.app = app;
     this.saidAt = -Infinity;
