@@ -10,6 +10,7 @@ const silent = (_name, _value) => {};
 let turn = 0; // of what is told to Streamlit, over all texts: the same wish twice must be another message
 let seen = 0; // turn of the focus that was brought into sight last
 
+/** @param {string} tag @param {string} className @param {string} [text] */
 function made(tag, className, text) {
   const element = document.createElement(tag);
   element.className = className;
@@ -17,6 +18,7 @@ function made(tag, className, text) {
   return element;
 }
 
+/** @param {Piece[]} pieces */
 function keyOf(pieces) {
   const key = made("p", "key");
   for (const [kind, name] of Object.entries(NAMES)) {
@@ -28,6 +30,7 @@ function keyOf(pieces) {
   return key;
 }
 
+/** @param {Piece} piece @param {ReportView} view */
 function makePiece(piece, view) {
   const isRead = ["claim", "offmap", "history"].includes(piece.kind);
   const element = made(isRead ? "mark" : "span", piece.kind, piece.text);
@@ -36,6 +39,7 @@ function makePiece(piece, view) {
   return element;
 }
 
+/** @param {HTMLElement} element @param {Piece} piece @param {ReportView} view */
 function asButton(element, piece, view) {
   let next = 0;
   const open = () => {
@@ -56,11 +60,13 @@ function asButton(element, piece, view) {
   });
 }
 
+/** @param {ReportView} view @param {HTMLElement[]} elements */
 function choose(view, elements) {
   for (const { element } of view.placed) element.classList.toggle("chosen", elements.includes(element));
 }
 
 /** @typedef {{text: string, kind: string, notes: string[], events: string[], start: number, end: number}} Piece of the report */
+/** @typedef {{placed: {element: HTMLElement, start: number, end: number}[], tell: (name: string, value: unknown) => void}} ReportView */
 /** @typedef {{start: number, end: number, turn: number, reveal: boolean}} Focus */
 /** @typedef {{key: string, pieces: Piece[], focus: Focus | null}} ReportText what Streamlit gives */
 
@@ -85,13 +91,21 @@ function drawn(parentElement, data) {
   return Object.assign(view, { root, box });
 }
 
+/** What holds the shadow that an element is in, else the element. @param {HTMLElement} root */
+function hostOf(root) {
+  const around = root.getRootNode();
+  return around instanceof ShadowRoot ? around.host : root;
+}
+
 // Bring the panel to the front that holds the text. The server could choose a tab only if each change of tab told
 // it, which would draw the whole page anew.
+/** @param {HTMLElement} root */
 function openPanel(root) {
-  const panel = (root.getRootNode().host ?? root).closest("[data-testid=stTabPanel]");
-  const panels = [...(panel?.parentElement.children ?? [])].filter((one) => one.dataset.testid === "stTabPanel");
-  const tab = panel?.closest("[data-testid=stTabs]")?.querySelectorAll("[role=tab]")[panels.indexOf(panel)];
-  if (tab && tab.getAttribute("aria-selected") !== "true") tab.click();
+  const panel = hostOf(root).closest("[data-testid=stTabPanel]");
+  if (!panel) return;
+  const panels = [...(panel.parentElement?.children ?? [])].filter((one) => one.getAttribute("data-testid") === "stTabPanel");
+  const tab = panel.closest("[data-testid=stTabs]")?.querySelectorAll("[role=tab]")[panels.indexOf(panel)];
+  if (tab instanceof HTMLElement && tab.getAttribute("aria-selected") !== "true") tab.click();
 }
 
 // Mark a span; the text is scrolled to it, and the page too when the visitor comes from the map.

@@ -30,3 +30,43 @@ interface Component<Data> {
   setStateValue(name: string, value: unknown): void;
   setTriggerValue(name: string, value: unknown): void;
 }
+
+/** What a frame says; each field is checked where it is used. */
+interface FrameMessage {
+  type: string;
+  [name: string]: any;
+}
+
+/** Host of an online map (data/style/online_maps.csv). */
+interface TileHost {
+  label: string;
+  url: string;
+  subdomains: string;
+}
+
+/** The frame of the time map and what it was told last (relay.js). */
+interface MapFrame {
+  frame: HTMLIFrameElement;
+  ready: boolean;
+  turn: number;
+  shown: { digest?: string; theme?: string; turn?: number; pick?: number; tiles?: string | null };
+  timer: number;
+  theme: string;
+  packet: { header: any; block: ArrayBuffer } | null;
+  file: HTMLAnchorElement | null;
+  tell(name: string, value: unknown): void;
+  send(message: FrameMessage, transfer?: Transferable[]): void;
+  end(): void;
+}
+
+/** The frame of the map of places (places.js). */
+interface PlacesFrame {
+  frame: HTMLIFrameElement;
+  ready: boolean;
+  turn: number;
+  theme: string;
+  data: any;
+  shown: string;
+  tell(name: string, value: unknown): void;
+  end(): void;
+}

@@ -66,6 +66,7 @@ class App {
    */
   load(bytes, options = {}) {
     const number = ++this.loads;
+    /** @param {unknown} error */
     const failed = (error) => {
       const why = error instanceof Error ? error.message : "";
       this.notice("The events could not be read.", `${why} Load the page again; if it stays so, make the file anew.`.trim(), "error");

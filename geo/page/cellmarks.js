@@ -33,8 +33,11 @@ class CellMarks {
   /** Areas that are wide enough for a ring, those with the most events; and every border. */
   _ringsOf() {
     const { starts } = this.app.data.places;
+    /** @param {number} place */
     const weight = (place) => starts[place + 1] - starts[place];
+    /** @type {number[]} */
     const borders = [];
+    /** @type {number[]} */
     let wide = [];
     let least = 0; // weight from which on an area may be among the first
     const sorted = () => wide.sort((a, b) => weight(b) - weight(a) || a - b).slice(0, 4 * MOST_RINGS);
@@ -48,7 +51,7 @@ class CellMarks {
     return [...this._thatFit(sorted()), ...borders.slice(0, MOST_RINGS)];
   }
 
-  /** The first of the areas, up to a number, and leaving out those that would cover too much of the view. */
+  /** The first of the areas, up to a number, and leaving out those that would cover too much of the view. @param {number[]} areas */
   _thatFit(areas) {
     let room = RING_SHARE * this.view.width * this.view.height;
     const kept = [];
@@ -131,7 +134,7 @@ class CellMarks {
     /** @type {Hit[]} */
     const hits = this.active.map(({ spot }) => footprintHit(spot, this.view));
     for (const mark of this.marks) {
-      const { number, cell } = mark;
+      const { number } = mark;
       const spot = { cell: number, index: -1, place: { name: this.cells.nameOf(number), kind: "cell" }, ring: null, lines: [], symbols: [] };
       mark.kinds.forEach((kind, index) => {
         const [x, y] = mark.at[index];
@@ -170,23 +173,24 @@ class CellMarks {
   }
 }
 
-/** At a single place the badge as ever; for several places where a good part of the events is disputed or denied. */
+/** At a single place the badge as ever; for several places where a good part of the events is disputed or denied. @param {Cell} cell @param {CellKind} kind */
 function standingOf(cell, kind) {
   if (cell.places === 1) return kind.standing;
   if (kind.standing === 2) return 2;
   return kind.doubted >= DOUBTED_SHARE * kind.count ? kind.standing : 0;
 }
 
-/** Whether the number of all events of a cell is written: where there are several kinds, and room. */
+/** Whether the number of all events of a cell is written: where there are several kinds, and room. @param {CellMark} mark */
 function hasTotal({ kinds, radii }) {
   return kinds.length > 1 && radii[0] >= LABEL_LEAST_PX;
 }
 
-/** Where that number stands: below the mark. */
+/** Where that number stands: below the mark. @param {CellMark} mark */
 function totalAt({ at, radii }) {
   return Math.max(...at.map(([, y], index) => y + radii[index] * 1.2)) + 6;
 }
 
+/** @param {number} radius */
 function digitSize(radius) {
   return radius < 11 ? 9.5 : radius < 16 ? 11 : radius < 21 ? 12.5 : 14;
 }

@@ -145,7 +145,7 @@ function referenceCount(most, before) {
   return [1, 2, 5].map((factor) => factor * magnitude).find((round) => round >= most) ?? 10 * magnitude;
 }
 
-/** Radius in px: the area grows with the count, up to the reference count; rounded so that images are used again. */
+/** Radius in px: the area grows with the count, up to the reference count; rounded so that images are used again. @param {number} count @param {number} reference */
 function cellRadius(count, reference) {
   return Math.max(LEAST_PX, Math.round(2 * MARK_PX * Math.sqrt(count / reference)) / 2);
 }

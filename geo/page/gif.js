@@ -38,6 +38,7 @@ class Palette {
     return this;
   }
 
+  /** @param {number[]} bins */
   _box(bins) {
     const ranges = [10, 5, 0].map((shift) => {
       const levels = bins.map((bin) => (bin >> shift) & 31);
@@ -49,7 +50,7 @@ class Palette {
     return { bins, shift: [10, 5, 0][ranges.indexOf(range)], weight: bins.length > 1 ? Math.sqrt(total) * range : 0 };
   }
 
-  /** At the middle of the counts, but never empty on a side. */
+  /** At the middle of the counts, but never empty on a side. @param {ReturnType<Palette["_box"]>} box */
   _cut({ bins, shift }) {
     const sorted = [...bins].sort((a, b) => ((a >> shift) & 31) - ((b >> shift) & 31) || a - b);
     const half = sorted.reduce((sum, bin) => sum + this.count[bin], 0) / 2;
@@ -58,12 +59,13 @@ class Palette {
     return [this._box(sorted.slice(0, at)), this._box(sorted.slice(at))];
   }
 
+  /** @param {number[]} bins */
   _mean(bins) {
     const total = bins.reduce((sum, bin) => sum + this.count[bin], 0) || 1;
     return this.sums.map((sums) => Math.round(bins.reduce((sum, bin) => sum + sums[bin], 0) / total));
   }
 
-  /** Number of the nearest colour of a bin; looked for once. */
+  /** Number of the nearest colour of a bin; looked for once. @param {number} bin */
   indexOf(bin) {
     if (this.near[bin] < 0) {
       const [red, green, blue] = [((bin >> 10) & 31) * 8 + 4, ((bin >> 5) & 31) * 8 + 4, (bin & 31) * 8 + 4];
@@ -77,6 +79,7 @@ class Palette {
   }
 }
 
+/** @param {number} red @param {number} green @param {number} blue */
 const binOf = (red, green, blue) => ((red >> 3) << 10) | ((green >> 3) << 5) | (blue >> 3);
 
 class GifWriter {
@@ -92,6 +95,7 @@ class GifWriter {
     this._head(comment);
   }
 
+  /** @param {string} comment */
   _head(comment) {
     const table = new Uint8Array(768);
     this.palette.colors.forEach((color, index) => table.set(color, 3 * index));
@@ -120,7 +124,7 @@ class GifWriter {
     this._add([0x2c, ...place, 0, 8], inBlocks(packLzw(some)));
   }
 
-  /** The pixels of a box, those that are as before clear. */
+  /** The pixels of a box, those that are as before clear. @param {Uint8Array} full @param {number} left @param {number} top @param {number} width @param {number} height */
   _changes(full, left, top, width, height) {
     const some = new Uint8Array(width * height);
     for (let y = 0; y < height; y++) {
@@ -137,7 +141,7 @@ class GifWriter {
   }
 }
 
-/** Left, top, width and height of what differs; a single pixel when nothing does. */
+/** Left, top, width and height of what differs; a single pixel when nothing does. @param {Uint8Array} before @param {Uint8Array} after @param {number} width */
 function changedBox(before, after, width) {
   let [left, right, top, bottom] = [width, -1, -1, -1];
   for (let at = 0; at < after.length; at++) {
@@ -159,6 +163,7 @@ const LZW = { next: new Uint32Array(0), turn: 0 };
 function packLzw(bytes) {
   const out = new Uint8Array(Math.ceil(bytes.length * 1.6) + 16);
   let [length, held, bits, size, free] = [0, 0, 0, 9, 258];
+  /** @param {number} code */
   const put = (code) => {
     held |= code << bits;
     for (bits += size; bits >= 8; bits -= 8, held >>>= 8) out[length++] = held & 255;
@@ -209,4 +214,5 @@ function inBlocks(bytes) {
   return out;
 }
 
+/** @param {string} text */
 const letters = (text) => Array.from(text, (letter) => letter.charCodeAt(0));

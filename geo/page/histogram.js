@@ -39,6 +39,7 @@ class Histogram {
     this._size(this.canvas);
   }
 
+  /** @param {HTMLCanvasElement} canvas */
   _size(canvas) {
     const density = window.devicePixelRatio || 1;
     canvas.width = Math.round(this.scale.width * density);
@@ -95,6 +96,7 @@ class Histogram {
     return { pale, bright };
   }
 
+  /** @param {Pen} ctx @param {Bar} bar @param {number} floor @param {ChartColors} colors @param {number} alpha */
   _drawBar(ctx, bar, floor, colors, alpha) {
     const cell = this.scale.toX(bar.last + 1) - this.scale.toX(bar.first);
     const width = Math.min(WIDEST_BAR_PX, Math.max(2, cell - (cell > 5 ? 1.5 : 0.5)));
@@ -112,7 +114,7 @@ class Histogram {
     ctx.globalAlpha = 1;
   }
 
-  /** A line at a round number of events, which says what a bar counts. */
+  /** A line at a round number of events, which says what a bar counts. @param {Pen} ctx @param {number} floor @param {ChartColors} colors */
   _drawMeasure(ctx, floor, colors) {
     const round = roundBelow(this.most);
     const y = Math.round(floor - (round / this.most) * (floor - HEAD_PX)) + 0.5;
@@ -133,6 +135,7 @@ class Histogram {
     ctx.fillText(words, x, y - 1);
   }
 
+  /** @param {Pen} ctx @param {number} floor @param {ChartColors} colors */
   _drawTicks(ctx, floor, colors) {
     ctx.font = `500 11px ${FONT}`;
     ctx.textAlign = "left";
@@ -146,7 +149,7 @@ class Histogram {
     }
   }
 
-  /** A break: two slanted strokes, to show that days are left out. */
+  /** A break: two slanted strokes, to show that days are left out. @param {Pen} ctx @param {number} floor @param {ChartColors} colors */
   _drawBreaks(ctx, floor, colors) {
     ctx.strokeStyle = colors.text;
     ctx.lineWidth = 1.2;

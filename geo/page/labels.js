@@ -2,14 +2,14 @@
 
 /** @typedef {{name: string, population: number, x: number, y: number}} PlaceLabel */
 
+/** @type {{countries: {name: string, lat: number, radiusKm: number, x: number, y: number}[], water: {name: string, minZoom: number, x: number, y: number}[], places: PlaceLabel[], areOnTiles: boolean}} */
 const LABELS = {
-  countries: CONSTANTS.basemap.labels.countries.map(([name, lon, lat, radiusKm]) => ({
+  countries: CONSTANTS.basemap.labels.countries.map((/** @type {[string, number, number, number]} */ [name, lon, lat, radiusKm]) => ({
     name, lat, radiusKm, x: mercatorX(lon), y: mercatorY(lat),
   })),
-  water: CONSTANTS.basemap.labels.water.map(([name, lon, lat, minZoom]) => ({
+  water: CONSTANTS.basemap.labels.water.map((/** @type {[string, number, number, number]} */ [name, lon, lat, minZoom]) => ({
     name, minZoom, x: mercatorX(lon), y: mercatorY(lat),
   })),
-  /** @type {PlaceLabel[]} */
   places: [],
   areOnTiles: false, // tiles of an online map have names of their own
 };

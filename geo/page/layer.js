@@ -135,7 +135,7 @@ class MarksLayer {
 
   /** @param {Pen} ctx @param {View} view */
   _drawRoutes(ctx, view) {
-    const { data, first, last } = this.app;
+    const { first, last } = this.app;
     /** @param {number} index */
     const at = (index) => {
       const spot = this.spots.at(index);

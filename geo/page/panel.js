@@ -52,7 +52,7 @@ class Panel {
       this._show(failedNodes(again), "Event", { back, steps });
       return;
     }
-    const open = app.showsReports ? (claim) => app.announceReport(claim) : null;
+    const open = app.showsReports ? (/** @type {Claim} */ claim) => app.announceReport(claim) : null;
     const symbol = app.data.symbols[app.data.columns.symbol[index]];
     this._show(eventDetails(record, symbol, open), "Event", { back, steps, focus, isWide: record.sides.length === 2 });
     this.opened = { index, back, list };

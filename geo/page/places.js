@@ -106,7 +106,7 @@ class PlaceMap {
 
   /** @param {L.LatLngBounds} bounds @param {NumberedSpot} spot */
   _extend(bounds, { place, ring, lines }) {
-    for (const line of [...lines, ...(Array.isArray(ring) ? ring : [ring || []])]) {
+    for (const line of [...lines, ...chainsOf(ring)]) {
       for (let index = 0; index < line.length; index += 2) bounds.extend(latLngOf(line[index], line[index + 1]));
     }
     bounds.extend([place.lat, place.lon]);
@@ -164,7 +164,7 @@ class PlaceMap {
 
   /** @param {Pen} ctx @param {View} view */
   _drawAreas(ctx, view) {
-    const order = this.spots.map((spot, index) => index).sort((a, b) => Number(a === this.chosen) - Number(b === this.chosen));
+    const order = this.spots.map((_, index) => index).sort((a, b) => Number(a === this.chosen) - Number(b === this.chosen));
     for (const index of order) {
       const spot = this.spots[index];
       const color = (spot.look === "own" ? OWN_COLOR : NUMBER_COLOR)[theme.name];

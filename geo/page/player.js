@@ -31,6 +31,7 @@ class Player {
     app.playingChanged();
   }
 
+  /** @param {number} now */
   _frame(now) {
     if (this.before !== null) this.owed += ((now - this.before) / 1000) * this.app.speed;
     this.before = now;
@@ -131,7 +132,7 @@ class Player {
     return most - least > 20 ? 3 : 1;
   }
 
-  /** Move by days; false at the end of the range. */
+  /** Move by days; false at the end of the range. @param {number} days */
   _advance(days) {
     const { app } = this;
     const [least, most] = this._range;
@@ -145,12 +146,13 @@ class Player {
     return true;
   }
 
-  /** The last day of the next window that shows something else than nothing. */
+  /** The last day of the next window that shows something else than nothing. @param {number} last @param {number} direction @param {boolean} growing */
   _skipEmpty(last, direction, growing) {
     const { app } = this;
     const [least, most] = this._range;
     const width = growing ? 1 : app.last - app.first + 1;
     const busyBefore = this._busyBefore();
+    /** @param {number} day */
     const isEmpty = (day) => busyBefore[day - least + 1] === busyBefore[Math.max(0, day - least + 1 - width)];
     let day = last;
     while (day > least && day < most && isEmpty(day)) day += direction;

@@ -211,6 +211,9 @@ interface EventRecord {
   sides: string[][];
   denied_by: string[];
   background: boolean;
+  admin1: string | null;
+  country: string | null;
+  place_kind: string;
   place_match?: any;
   [column: string]: any;
 }
@@ -317,4 +320,72 @@ interface BlockHeader {
   text_chunk: number;
   place_kinds: string[];
   shapes: Record<number, { lines?: number[][]; rings?: number[][] }>;
+}
+
+/** One end of an arrow (routes.js); the angle is looked for when it is asked for. */
+interface RouteEnd {
+  x: number;
+  y: number;
+  isVague: boolean;
+  freeAngle(): number;
+}
+
+/** A bent line (routes.js). */
+interface Curve {
+  start: Pair;
+  middle: Pair;
+  end: Pair;
+}
+
+/** A layer with things that can be pointed at (layer.js, history.js). */
+interface HitLayer {
+  app: App;
+  pane: CanvasPane;
+  hits: Hit[];
+}
+
+/** Another place of the name (place_match.js). */
+interface PlaceCandidate {
+  place_id: string;
+  name: string;
+  lon: number;
+  lat: number;
+  reasons: string[];
+  admin1: string | null;
+  country: string | null;
+  place_kind: string;
+}
+
+/** A line of the legend in a picture (capture.js). */
+interface LegendItem {
+  icon: HTMLCanvasElement;
+  words: string;
+  index: number;
+  room: string;
+  x: number;
+  line: number;
+}
+
+/** A bar of the histogram: events of some days by symbol, and last those that are not on the map. */
+interface Bar {
+  first: number;
+  last: number;
+  stack: number[];
+  total: number;
+}
+
+interface BinUnit {
+  name: string;
+  days: number;
+  startOf(day: number): number;
+  next(day: number): number;
+}
+
+/** A run of days on the time scale, or the break between two; `to` is the day after the last. */
+interface TimePiece {
+  from: number;
+  to: number;
+  x: number;
+  width: number;
+  isBreak: boolean;
 }

@@ -33,7 +33,7 @@ class Slider {
     this.range = range;
   }
 
-  /** One handle that moves a single day, or two. */
+  /** One handle that moves a single day, or two. @param {boolean} isSingle */
   setSingle(isSingle) {
     this.isSingle = isSingle;
     this.parts.from.hidden = isSingle;
@@ -123,6 +123,7 @@ class Slider {
     return this._shift(start, Math.round(this.scale.toDay(x) - this.scale.toDay(start.x)));
   }
 
+  /** @param {{first: number, last: number}} start @param {number} days */
   _shift(start, days) {
     const allowed = Math.max(this.range[0] - start.first, Math.min(this.range[1] - start.last, days));
     return this._input(start.first + allowed, start.last + allowed);
@@ -152,10 +153,12 @@ class Slider {
     this.report.commit();
   }
 
+  /** @param {number} first @param {number} last */
   _input(first, last) {
     this.report.input(first, last);
   }
 
+  /** @param {number} day */
   _clamp(day) {
     return Math.max(this.range[0], Math.min(this.range[1], day));
   }

@@ -105,7 +105,7 @@ function fadeOf({ mode, first, last }, latest) {
   return Math.max(0.38, 1 - 0.62 * Math.min(1, (last - latest) / Math.max(6, (last - first) / 2)));
 }
 
-/** The ring of an area or the band of a border, in the colour of the kind that is most frequent there. */
+/** The ring of an area or the band of a border, in the colour of the kind that is most frequent there. @param {Pen} ctx @param {App} app @param {View} view @param {SpotMark} mark @param {RingImages} ringImages */
 function drawFootprint(ctx, app, view, { spot, symbols }, ringImages) {
   if (!AREA_KINDS.has(spot.place.kind)) return;
   const lead = symbols.reduce((best, symbol) => (symbol.count > best.count ? symbol : best));
@@ -116,12 +116,13 @@ function drawFootprint(ctx, app, view, { spot, symbols }, ringImages) {
   else drawBand(ctx, view, spot.lines, color, alpha, isSelected);
 }
 
+/** @param {Spot} spot @param {View} view */
 function footprintHit(spot, view) {
   const reach = spot.ring ? reachOnScreen(spot, view) : 0;
   return { spot, name: null, footprint: true, reach };
 }
 
-/** The true place of several symbols: a dot with a thin line to each. */
+/** The true place of several symbols: a dot with a thin line to each. @param {Pen} ctx @param {number} x @param {number} y @param {Disc[]} places */
 function drawAnchor(ctx, x, y, places) {
   ctx.strokeStyle = withAlpha(mapColor("label"), 0.55);
   ctx.lineWidth = 1;
@@ -137,6 +138,7 @@ function drawAnchor(ctx, x, y, places) {
   ctx.fill();
 }
 
+/** @param {Pen} ctx @param {number} x @param {number} y @param {number} radius */
 function drawHalo(ctx, x, y, radius) {
   ctx.beginPath();
   ctx.arc(x, y, radius + 8, 0, 2 * Math.PI);

@@ -1,5 +1,6 @@
 // Symbols: colour and shape by kind of event, filled or hollow by precision, with a badge by standing.
 
+/** @type {Record<string, (ctx: Pen, r: number) => void>} */
 const SHAPES = {
   burst: (ctx, r) => star(ctx, r * 1.22, r * 0.78, 8),
   delta: (ctx, r) => polygon(ctx, [[0, -1.22], [1.12, 0.98], [0, 0.5], [-1.12, 0.98]], r),
@@ -15,19 +16,24 @@ const CROSS = [
   [0, -0.45], [0.55, -1], [1, -0.55], [0.45, 0], [1, 0.55], [0.55, 1],
   [0, 0.45], [-0.55, 1], [-1, 0.55], [-0.45, 0], [-1, -0.55], [-0.55, -1],
 ];
+/** @type {Record<number, string>} */
 const BADGES = { 1: "?", 2: "×" };
+/** @type {Map<string, {image: HTMLCanvasElement, half: number}>} */
 const spriteCache = new Map();
 
+/** @param {Pen} ctx @param {number[][]} points @param {number} scale */
 function polygon(ctx, points, scale) {
   points.forEach(([x, y], index) => (index ? ctx.lineTo(x * scale, y * scale) : ctx.moveTo(x * scale, y * scale)));
   ctx.closePath();
 }
 
+/** @param {Pen} ctx @param {number} radius @param {number} corners @param {number} turn */
 function regular(ctx, radius, corners, turn) {
   const angles = Array.from({ length: corners }, (_, index) => turn + (index * 2 * Math.PI) / corners);
   polygon(ctx, angles.map((angle) => [Math.cos(angle), Math.sin(angle)]), radius);
 }
 
+/** @param {Pen} ctx @param {number} outer @param {number} inner @param {number} rays */
 function star(ctx, outer, inner, rays) {
   const points = Array.from({ length: 2 * rays }, (_, index) => {
     const radius = index % 2 ? inner : outer;
@@ -63,6 +69,7 @@ function drawSymbol(ctx, name, radius, look) {
   if (look.standing) drawBadge(ctx, radius, look.standing);
 }
 
+/** @param {Pen} ctx @param {number} radius @param {SymbolLook} look @param {string} color */
 function drawCount(ctx, radius, look, color) {
   ctx.font = `700 ${Math.max(11, Math.round(radius))}px ${FONT}`;
   ctx.textAlign = "center";
@@ -74,6 +81,7 @@ function drawCount(ctx, radius, look, color) {
   ctx.fillText(look.label, 0, 0.5);
 }
 
+/** @param {Pen} ctx @param {number} radius @param {number} standing */
 function drawBadge(ctx, radius, standing) {
   const at = radius * 0.95;
   if (standing === 2) {
@@ -98,7 +106,7 @@ function drawBadge(ctx, radius, standing) {
   ctx.fillText(BADGES[standing], at, -at + 0.5);
 }
 
-/** A symbol as an image; equal looks are drawn once. */
+/** A symbol as an image; equal looks are drawn once. @param {string} name @param {number} radius @param {SymbolLook} look @param {number} density */
 function spriteOf(name, radius, look, density) {
   const key = [theme.version, name, radius, look.hollow, look.standing, look.label, density].join("|");
   let sprite = spriteCache.get(key);
@@ -117,7 +125,7 @@ function spriteOf(name, radius, look, density) {
   return sprite;
 }
 
-/** Radius of a mark in px: its area grows with the count, to a limit; smaller where the map is small. */
+/** Radius of a mark in px: its area grows with the count, to a limit; smaller where the map is small. @param {number} count @param {number} zoom */
 function radiusFor(count, zoom) {
   const scale = Math.max(0.55, Math.min(1, 0.55 + (zoom - 3) * 0.1));
   return Math.round(scale * Math.min(24, 8.5 + 3.6 * (Math.sqrt(count) - 1)) * 2) / 2;

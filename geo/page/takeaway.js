@@ -129,7 +129,7 @@ class TakeAway {
   }
 }
 
-/** What a file says of itself, where its format has a place for words. */
+/** What a file says of itself, where its format has a place for words. @param {App} app @param {Sources} sources @param {number} shown */
 function aboutWords(app, sources, shown) {
   const { first, last } = app;
   const outlets = sources.outlets(first, last).join("; ");
@@ -137,13 +137,13 @@ function aboutWords(app, sources, shown) {
   return [`${captureTitle()}: ${counted(shown, "event")}, ${days}`, sources.words(first, last), outlets, captureCredit(app)].filter(Boolean).join("\n");
 }
 
-/** A name of our own words: the days, and the number of events. */
+/** A name of our own words: the days, and the number of events. @param {App} app @param {number} first @param {number} last @param {number} shown @param {string} ending */
 function fileName(app, first, last, shown, ending) {
   const days = app.data.range ? [isoOf(first), isoOf(last)] : [];
   return ["sitrep-atlas", ...days, `${shown}-event${shown === 1 ? "" : "s"}`].join("_") + `.${ending}`;
 }
 
-/** Hand a file over: a download, or in a frame that may have none, a message to the page around it. */
+/** Hand a file over: a download, or in a frame that may have none, a message to the page around it. @param {{name: string, blob: Blob}} file */
 async function handOver({ name, blob }) {
   if (window.parent !== window) {
     post({ type: "timemap:file", name, bytes: await blob.arrayBuffer() });
