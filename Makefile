@@ -7,7 +7,8 @@ PORT ?= 8501
 ADDRESS ?= 127.0.0.1
 WORKERS ?= 2
 VENV := .venv
-AXE := tests/browser/axe
+TOOLS := tests/browser/tools
+TSC := $(VENV)/tools/node_modules/.bin/tsc
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --quiet --strip-extras \
@@ -25,17 +26,19 @@ run: $(VENV)/run.stamp ## set up and open the dashboard on http://127.0.0.1:8501
 	@exec $(PY) cli.py serve --address $(ADDRESS) --port $(PORT)
 
 test: $(VENV)/test.stamp ## set up and run every check: lint, types, unit, property and browser tests
-	@echo "1/6 Gazetteer: checking the index"
+	@echo "1/7 Gazetteer: checking the index"
 	@$(PY) cli.py gazetteer build
-	@echo "2/6 Browser: looking for one"
+	@echo "2/7 Browser: looking for one"
 	@sh scripts/find_browser.sh $(PY)
-	@echo "3/6 Lint: ruff check"
+	@echo "3/7 Lint: ruff check"
 	@$(PY) -m ruff check $(SOURCES)
-	@echo "4/6 Format: ruff format --check"
+	@echo "4/7 Format: ruff format --check"
 	@$(PY) -m ruff format --check $(SOURCES)
-	@echo "5/6 Types: mypy"
+	@echo "5/7 Types: mypy"
 	@$(PY) -m mypy
-	@echo "6/6 Tests: pytest"
+	@echo "6/7 Types of the pages' scripts: tsc"
+	@if [ -x $(TSC) ]; then $(TSC) --project .; else echo "tsc is not installed (npm brings it): not checked"; fi
+	@echo "7/7 Tests: pytest"
 	@CHROMIUM="$$(sh scripts/find_browser.sh $(PY))" $(PY) -m pytest -n $(WORKERS)
 
 screenshots: $(VENV)/test.stamp ## make the pictures of the README
@@ -56,7 +59,7 @@ clean: ## remove the environment and everything that was built
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Two chained stamps: what the dashboard needs, and on top what the checks need. Without npm the rules of
-# accessibility (axe-core) are not asked, and those tests say so.
+# accessibility (axe-core) and the types of the pages' scripts (tsc) are not checked, and those steps say so.
 $(VENV)/run.stamp: requirements.txt
 	@python=$$(sh scripts/find_python.sh) || exit 2; \
 	if ! $(PY) -c 'import pip' >/dev/null 2>&1; then \
@@ -67,9 +70,9 @@ $(VENV)/run.stamp: requirements.txt
 	@$(PIP) install --quiet --requirement requirements.txt
 	@touch $@
 
-$(VENV)/test.stamp: $(VENV)/run.stamp requirements-dev.txt $(AXE)/package-lock.json
+$(VENV)/test.stamp: $(VENV)/run.stamp requirements-dev.txt $(TOOLS)/package-lock.json
 	@echo "Packages: installing what the checks need"
 	@$(PIP) install --quiet --requirement requirements.txt --requirement requirements-dev.txt
-	@mkdir -p $(VENV)/axe && cp $(AXE)/package.json $(AXE)/package-lock.json $(VENV)/axe/
-	@cd $(VENV)/axe && npm ci --silent --no-audit --no-fund || echo "axe-core: not installed, its tests are skipped"
+	@mkdir -p $(VENV)/tools && cp $(TOOLS)/package.json $(TOOLS)/package-lock.json $(VENV)/tools/
+	@cd $(VENV)/tools && npm ci --silent --no-audit --no-fund || echo "axe-core and tsc: not installed, their checks are skipped"
 	@touch $@

@@ -7,17 +7,20 @@
 const PAUSE_MS = 300; // Streamlit reruns for each state; more often than this starves its server
 const DAY = /^-?\d{4,6}-\d{2}-\d{2}$/;
 const MODES = ["instant", "window", "cumulative"];
+/** @type {WeakMap<HTMLElement, MapFrame>} */
 const views = new WeakMap();
 
 function pagePromise() {
-  if (!globalThis.sitrepAtlasPage) {
-    let deliver;
-    const arrived = new Promise((resolve) => { deliver = resolve; });
-    globalThis.sitrepAtlasPage = { arrived, deliver };
-  }
-  return globalThis.sitrepAtlasPage.arrived;
+  if (globalThis.sitrepAtlasPage) return globalThis.sitrepAtlasPage.arrived;
+  /** @type {(page: string) => void} */
+  let deliver = () => {};
+  /** @type {Promise<string>} */
+  const arrived = new Promise((resolve) => { deliver = resolve; });
+  globalThis.sitrepAtlasPage = { arrived, deliver };
+  return arrived;
 }
 
+/** @param {Uint8Array<ArrayBuffer>} bytes */
 function unpack(bytes) {
   const length = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
@@ -25,15 +28,17 @@ function unpack(bytes) {
 }
 
 // Light or dark, by the brightness of the background that Streamlit has set for its components.
+/** @param {HTMLElement} element */
 function themeAround(element) {
   const probe = document.createElement("span");
   probe.style.cssText = "display:none;color:var(--st-background-color, #ffffff)";
   element.appendChild(probe);
-  const [red, green, blue] = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
+  const [red, green, blue] = getComputedStyle(probe).color.match(/[\d.]+/g)?.map(Number) ?? [255, 255, 255];
   probe.remove();
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128 ? "dark" : "light";
 }
 
+/** @param {HTMLElement} parent */
 function makeFrame(parent) {
   const frame = document.createElement("iframe");
   frame.className = "frame waiting";
@@ -45,16 +50,21 @@ function makeFrame(parent) {
   return frame;
 }
 
+/** @param {HTMLElement} parent */
 function makeView(parent) {
   const frame = makeFrame(parent);
-  const view = { frame, ready: false, turn: 0, shown: {}, tell: null, timer: 0 };
-  view.send = (message, transfer) => frame.contentWindow.postMessage(message, "*", transfer ?? []);
-  view.listen = (event) => {
+  /** @param {MessageEvent} event */
+  const listen = (event) => {
     if (event.source === frame.contentWindow && event.data) receive(view, event.data);
   };
-  window.addEventListener("message", view.listen);
+  /** @type {MapFrame} */
+  const view = {
+    frame, ready: false, turn: 0, shown: {}, timer: 0, theme: "light", packet: null, file: null, tell: () => {}, end: () => {},
+    send: (message, transfer) => frame.contentWindow?.postMessage(message, "*", transfer ?? []),
+  };
+  window.addEventListener("message", listen);
   view.end = () => {
-    window.removeEventListener("message", view.listen);
+    window.removeEventListener("message", listen);
     clearTimeout(view.timer);
     views.delete(parent);
     frame.remove();
@@ -69,9 +79,10 @@ function textHub() {
   return globalThis.sitrepAtlasTexts;
 }
 
+/** @param {MapFrame} view @param {FrameMessage} message */
 function ask(view, { number, indexes, id }) {
   const hub = textHub();
-  hub.waiting.push({ digest: view.shown.digest, question: { number, indexes, id } });
+  hub.waiting.push({ digest: view.shown.digest ?? "", question: { number, indexes, id } });
   hub.answer = ({ digest, answers }) => {
     if (digest !== view.shown.digest) return;
     for (const answer of answers) view.send({ type: "timemap:texts", ...answer });
@@ -79,6 +90,7 @@ function ask(view, { number, indexes, id }) {
   hub.send?.();
 }
 
+/** @param {MapFrame} view @param {FrameMessage} message */
 function receive(view, message) {
   if (message.type === "timemap:file" && isFile(message)) offerFile(view, message);
   if (message.type === "timemap:ready") {
@@ -105,19 +117,24 @@ function receive(view, message) {
 }
 
 // Tiles are fetched only of the map that the visitor has agreed to; the frame itself can ask no host.
+/** @param {MapFrame} view @param {FrameMessage} message */
 async function sendTile(view, { number, x, y, z }) {
   const bytes = await tileBytes(view.packet?.header.tiles, { x, y, z });
   view.send({ type: "timemap:tile", number, bytes }, bytes ? [bytes] : []);
 }
 
+/** @type {Record<string, string>} */
 const FILE_TYPES = { png: "image/png", gif: "image/gif", webm: "video/webm" };
 const FILE_NAME = /^sitrep-atlas[a-z0-9_-]{1,80}\.(png|gif|webm)$/;
+/** @param {FrameMessage} message */
 const isFile = ({ name, bytes }) => typeof name === "string" && FILE_NAME.test(name) && bytes instanceof ArrayBuffer;
 
 // The frame may not save files: its picture is saved from here, and a link stays for another time.
+/** @param {MapFrame} view @param {FrameMessage} message */
 function offerFile(view, { name, bytes }) {
   if (view.file) URL.revokeObjectURL(view.file.href);
-  view.file ??= view.frame.parentNode.appendChild(document.createElement("a"));
+  view.file ??= document.createElement("a");
+  if (!view.file.isConnected) view.frame.parentNode?.append(view.file);
   view.file.className = "file";
   view.file.href = URL.createObjectURL(new Blob([bytes], { type: FILE_TYPES[name.split(".").pop()] }));
   view.file.download = name;
@@ -125,17 +142,21 @@ function offerFile(view, { name, bytes }) {
   view.file.click();
 }
 
+/** @param {FrameMessage} message */
 const isSpan = ({ report, start, end }) => typeof report === "string" && [start, end].every(Number.isSafeInteger);
 
 const VIEW = ["lon", "lat", "zoom", "west", "south", "east", "north"];
+/** @param {FrameMessage} message */
 const isView = (message) => VIEW.every((name) => Number.isFinite(message[name]));
 
 // The last of several quick windows is the one that counts.
+/** @param {MapFrame} view @param {string} name @param {object} value */
 function later(view, name, value) {
   clearTimeout(view.timer);
   view.timer = setTimeout(() => view.tell(name, { ...value, turn: ++view.turn }), view.timer ? PAUSE_MS : 0);
 }
 
+/** @param {MapFrame} view */
 function refresh(view) {
   if (!view.ready || !view.packet) return;
   const { header, block } = view.packet;
@@ -158,11 +179,13 @@ function refresh(view) {
   view.shown = { digest: header.digest, theme: view.theme, turn: header.window.turn, pick: header.pick.turn, tiles: label };
 }
 
+/** @param {HTMLIFrameElement} frame */
 function showFrame(frame) {
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   frame.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
 }
 
+/** @param {Component<Uint8Array<ArrayBuffer> | null>} component */
 export default function (component) {
   const { parentElement, data, setStateValue } = component;
   const view = views.get(parentElement) ?? makeView(parentElement);

@@ -5,9 +5,12 @@
 
 const NAMES = { claim: "On the map", offmap: "No mark of its own", history: "History", aside: "Set aside" };
 const views = new WeakMap();
+/** In place of Streamlit, until it is there. @param {string} _name @param {unknown} _value */
+const silent = (_name, _value) => {};
 let turn = 0; // of what is told to Streamlit, over all texts: the same wish twice must be another message
 let seen = 0; // turn of the focus that was brought into sight last
 
+/** @param {string} tag @param {string} className @param {string} [text] */
 function made(tag, className, text) {
   const element = document.createElement(tag);
   element.className = className;
@@ -15,6 +18,7 @@ function made(tag, className, text) {
   return element;
 }
 
+/** @param {Piece[]} pieces */
 function keyOf(pieces) {
   const key = made("p", "key");
   for (const [kind, name] of Object.entries(NAMES)) {
@@ -26,6 +30,7 @@ function keyOf(pieces) {
   return key;
 }
 
+/** @param {Piece} piece @param {ReportView} view */
 function makePiece(piece, view) {
   const isRead = ["claim", "offmap", "history"].includes(piece.kind);
   const element = made(isRead ? "mark" : "span", piece.kind, piece.text);
@@ -34,6 +39,7 @@ function makePiece(piece, view) {
   return element;
 }
 
+/** @param {HTMLElement} element @param {Piece} piece @param {ReportView} view */
 function asButton(element, piece, view) {
   let next = 0;
   const open = () => {
@@ -54,12 +60,21 @@ function asButton(element, piece, view) {
   });
 }
 
+/** @param {ReportView} view @param {HTMLElement[]} elements */
 function choose(view, elements) {
   for (const { element } of view.placed) element.classList.toggle("chosen", elements.includes(element));
 }
 
+/** @typedef {{text: string, kind: string, notes: string[], events: string[], start: number, end: number}} Piece of the report */
+/** @typedef {{placed: {element: HTMLElement, start: number, end: number}[], tell: (name: string, value: unknown) => void}} ReportView */
+/** @typedef {{start: number, end: number, turn: number, reveal: boolean}} Focus */
+/** @typedef {{key: string, pieces: Piece[], focus: Focus | null}} ReportText what Streamlit gives */
+
+/** @param {HTMLElement} parentElement @param {ReportText} data */
 function drawn(parentElement, data) {
-  const view = { key: data.key, placed: [], focus: 0, tell: null };
+  /** @type {{element: HTMLElement, start: number, end: number}[]} */
+  const placed = [];
+  const view = { key: data.key, placed, focus: 0, tell: silent };
   const box = made("div", "text");
   box.setAttribute("role", "document");
   box.setAttribute("aria-label", "The report as it was read");
@@ -76,16 +91,25 @@ function drawn(parentElement, data) {
   return Object.assign(view, { root, box });
 }
 
+/** What holds the shadow that an element is in, else the element. @param {HTMLElement} root */
+function hostOf(root) {
+  const around = root.getRootNode();
+  return around instanceof ShadowRoot ? around.host : root;
+}
+
 // Bring the panel to the front that holds the text. The server could choose a tab only if each change of tab told
 // it, which would draw the whole page anew.
+/** @param {HTMLElement} root */
 function openPanel(root) {
-  const panel = (root.getRootNode().host ?? root).closest("[data-testid=stTabPanel]");
-  const panels = [...(panel?.parentElement.children ?? [])].filter((one) => one.dataset.testid === "stTabPanel");
-  const tab = panel?.closest("[data-testid=stTabs]")?.querySelectorAll("[role=tab]")[panels.indexOf(panel)];
-  if (tab && tab.getAttribute("aria-selected") !== "true") tab.click();
+  const panel = hostOf(root).closest("[data-testid=stTabPanel]");
+  if (!panel) return;
+  const panels = [...(panel.parentElement?.children ?? [])].filter((one) => one.getAttribute("data-testid") === "stTabPanel");
+  const tab = panel.closest("[data-testid=stTabs]")?.querySelectorAll("[role=tab]")[panels.indexOf(panel)];
+  if (tab instanceof HTMLElement && tab.getAttribute("aria-selected") !== "true") tab.click();
 }
 
 // Mark a span; the text is scrolled to it, and the page too when the visitor comes from the map.
+/** @param {ReturnType<typeof drawn>} view @param {Focus} wanted @param {boolean} isNew */
 function focus(view, { start, end, reveal }, isNew) {
   const inside = view.placed.filter((piece) => piece.start < end && piece.end > start).map((piece) => piece.element);
   choose(view, inside);
@@ -96,6 +120,7 @@ function focus(view, { start, end, reveal }, isNew) {
   if (reveal) view.root.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
 }
 
+/** @param {Component<ReportText>} component */
 export default function (component) {
   const { parentElement, data, setStateValue } = component;
   if (!data) return;
@@ -111,5 +136,6 @@ export default function (component) {
   view.focus = seen = data.focus.turn;
   if (isNew && data.focus.reveal) openPanel(view.root);
   // A panel that is being opened has no size yet.
-  requestAnimationFrame(() => requestAnimationFrame(() => focus(view, data.focus, isNew)));
+  const wanted = data.focus;
+  requestAnimationFrame(() => requestAnimationFrame(() => focus(view, wanted, isNew)));
 }

@@ -10,6 +10,7 @@ function textHub() {
   return globalThis.sitrepAtlasTexts;
 }
 
+/** @param {TextHub} hub @param {(name: string, value: unknown) => void} tell */
 function send(hub, tell) {
   const isUnderWay = hub.sent && performance.now() - hub.sent.at < ANSWER_MS;
   if (isUnderWay || !hub.waiting.length) return;
@@ -20,6 +21,7 @@ function send(hub, tell) {
   tell("asked", { turn: hub.turn, digest, questions });
 }
 
+/** @param {Component<any>} component */
 export default function ({ data, setStateValue }) {
   const hub = textHub();
   hub.send = () => send(hub, setStateValue);

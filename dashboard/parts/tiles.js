@@ -3,13 +3,13 @@
 
 const TILES_SECONDS = 20;
 
-/** The address of a tile: `{s}` spreads over the subdomains. */
+/** The address of a tile: `{s}` spreads over the subdomains. @param {TileHost} host @param {{x: number, y: number, z: number}} tile */
 function tileAddress({ url, subdomains }, { x, y, z }) {
   const letter = subdomains ? subdomains[(x + y) % subdomains.length] : "";
-  return url.replace("{s}", letter).replace("{z}", z).replace("{x}", x).replace("{y}", y);
+  return url.replace("{s}", letter).replace("{z}", String(z)).replace("{x}", String(x)).replace("{y}", String(y));
 }
 
-/** The bytes of a tile; null when it does not come. The host learns this page's origin, as its rules ask. */
+/** The bytes of a tile; null when it does not come. The host learns this page's origin, as its rules ask. @param {TileHost | null | undefined} tiles @param {{x: number, y: number, z: number}} tile */
 async function tileBytes(tiles, { x, y, z }) {
   if (!tiles || ![x, y, z].every((number) => Number.isSafeInteger(number) && number >= 0)) return null;
   try {

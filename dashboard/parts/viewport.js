@@ -6,9 +6,11 @@
 const PAUSE_MS = 700;
 const places = new WeakMap();
 
+/** @param {HTMLElement} parent */
 function makePlace(parent) {
+  /** @type {any} */
   const place = { last: null, turn: 0, asked: undefined, timer: 0, tell: null };
-  place.hear = ({ detail }) => {
+  place.hear = (/** @type {CustomEvent} */ { detail }) => {
     place.last = detail;
     if (!detail.byHand) return;
     clearTimeout(place.timer);
@@ -25,6 +27,7 @@ function makePlace(parent) {
   return place;
 }
 
+/** @param {Component<{ask: number}>} component */
 export default function (component) {
   const { parentElement, data, setStateValue } = component;
   const place = places.get(parentElement) ?? makePlace(parentElement);

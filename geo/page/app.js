@@ -1,23 +1,38 @@
 // The state of the page: events, window, mode, theme, selection; every change goes through here.
 
 class App {
+  /** @param {L.Map} map */
   constructor(map) {
     this.map = map;
-    this.data = null;
+    /** @type {EventData} null before the first block is read; what can run before asks whether it is there */
+    this.data = later();
+    /** @type {EventTexts | null} */
     this.texts = null;
     this.loads = 0;
+    /** @type {Promise<unknown>} */
     this.loading = Promise.resolve();
     this.drawRequest = 0;
     this.first = this.last = 0;
+    /** @type {Mode} */
     this.mode = "window";
     this.speed = 2;
     this.skip = true;
     this.loop = false;
     this.selectedPlace = -1;
+    /** @type {string | null} */
     this.selectedSymbol = null;
+    /** @type {string | null} */
     this.selectedId = null;
     this.selectedIndex = -1;
     this.showsReports = false;
+    this.shown = 0;
+    this.totals = new Int32Array(0);
+    this.fitPending = false;
+    /** @type {Pair | null} the window of before, while a single day is shown (modes.js) */
+    this.wasWindow = null;
+    /** @type {TimeScale | null} */
+    this.scale = null;
+    this._hadRange = false;
     this.player = new Player(this);
     this.panel = new Panel(this);
     this.legend = new Legend(this);
@@ -27,7 +42,12 @@ class App {
       { track: byId("track"), brush: byId("brush"), from: byId("from"), to: byId("to") },
       { input: (first, last) => this.brushed(first, last), commit: () => this.commit() },
     );
+    /** @type {(app: App) => void} */
+    this._resolve = later();
+    /** @type {Promise<App>} */
     this.ready = new Promise((resolve) => (this._resolve = resolve));
+    /** @type {ChartColors} */
+    this.colors = later();
     this.setTheme(document.documentElement.dataset.theme || "light");
     this.basemap = new CanvasPane(drawBasemap, { paneName: "basemap", zIndex: 200 });
     this.basemap.addTo(map);
@@ -42,10 +62,11 @@ class App {
   /**
    * Take packed bytes; a failure is shown, never thrown. The last of several loads counts.
    * @param {ArrayBuffer} bytes
-   * @param {{keepView?: boolean, window?: object | null, texts?: Element | null}} [options]
+   * @param {{keepView?: boolean, window?: WantedWindow | null, texts?: Element | null}} [options]
    */
   load(bytes, options = {}) {
     const number = ++this.loads;
+    /** @param {unknown} error */
     const failed = (error) => {
       const why = error instanceof Error ? error.message : "";
       this.notice("The events could not be read.", `${why} Load the page again; if it stays so, make the file anew.`.trim(), "error");
@@ -54,6 +75,7 @@ class App {
     return this.loading;
   }
 
+  /** @param {EventData} data @param {{keepView?: boolean, window?: WantedWindow | null, texts?: Element | null}} options */
   _show(data, { keepView = false, window: wanted = null, texts = null }) {
     this.player.pause();
     const open = this.selectedId;
@@ -72,17 +94,18 @@ class App {
     this._resolve(this);
   }
 
-  /** Keep an event open over new data when they still have it. */
+  /** Keep an event open over new data when they still have it. @param {string | null} id */
   _keepOpen(id) {
     if (id) openById(this, id);
     else this.panel.hide();
   }
 
   _isWhole() {
-    return Boolean(this.data?.range) && this.first <= this.data.range[0] && this.last >= this.data.range[1];
+    const range = this.data?.range;
+    return range ? this.first <= range[0] && this.last >= range[1] : false;
   }
 
-  /** Days of the data, and the window: the one asked for, the one kept, or everything. */
+  /** Days of the data, and the window: the one asked for, the one kept, or everything. @param {WantedWindow | null} wanted @param {boolean} keepView */
   _loadRange(wanted, keepView) {
     const kept = keepView && this._hadRange ? [this.first, this.last] : null;
     const [least, most] = this.data.range || [0, 0];
@@ -104,7 +127,7 @@ class App {
     return totals;
   }
 
-  /** Set the window without drawing; it stays inside the range. */
+  /** Set the window without drawing; it stays inside the range. @param {number} first @param {number} last */
   place(first, last) {
     const [least, most] = this.data.range || [0, 0];
     this.first = Math.max(least, Math.min(most, first));
@@ -134,7 +157,7 @@ class App {
     this.drawRequest ||= requestAnimationFrame(() => this.draw());
   }
 
-  /** A handle moved. */
+  /** A handle moved. @param {number} first @param {number} last */
   brushed(first, last) {
     this.player.pause();
     this.place(first, last);
@@ -149,7 +172,7 @@ class App {
     this.summary.say();
   }
 
-  /** Days as ISO; draws before it returns. */
+  /** Days as ISO; draws before it returns. @param {string} start @param {string} end */
   show(start, end) {
     const days = [dayOf(start), dayOf(end)];
     if (!this.data || !days.every(Number.isFinite)) return 0;
@@ -169,9 +192,9 @@ class App {
     this.commit();
   }
 
-  /** `instant` shows one day, `window` some days, `cumulative` all from the first day on. */
+  /** `instant` shows one day, `window` some days, `cumulative` all from the first day on. @param {string} mode @param {boolean} tell */
   setMode(mode, tell) {
-    if (!MODES.includes(mode)) return;
+    if (!isMode(mode)) return;
     const { mode: before } = this;
     this.mode = mode;
     byId(`mode-${mode}`).checked = true;
@@ -185,11 +208,13 @@ class App {
     this.commit();
   }
 
+  /** @param {boolean} skip whether play leaves out days without events */
   setSkip(skip) {
     this.skip = skip;
     fitLayout(this);
   }
 
+  /** @param {string} name */
   setTheme(name) {
     if (name !== "light" && name !== "dark") return;
     theme.name = name;
@@ -207,7 +232,7 @@ class App {
 
   playingChanged() {
     const { isPlaying, direction } = this.player;
-    for (const [id, way, name] of [["play", 1, "Play"], ["reverse", -1, "Play backwards"]]) {
+    for (const { id, way, name } of [{ id: "play", way: 1, name: "Play" }, { id: "reverse", way: -1, name: "Play backwards" }]) {
       const isOn = isPlaying && direction === way;
       byId(id).classList.toggle("playing", isOn);
       byId(id).setAttribute("aria-label", isOn ? "Pause" : name);
@@ -226,16 +251,17 @@ class App {
     this.history.pane.redraw();
   }
 
+  /** @param {string | null} id */
   announceSelection(id) {
     post({ type: "timemap:select", id });
   }
 
-  /** Ask the page around this one for the report that a claim rests on. */
+  /** Ask the page around this one for the report that a claim rests on. @param {Claim} claim */
   announceReport(claim) {
     post({ type: "timemap:report", report: claim.report_id, start: claim.start, end: claim.end });
   }
 
-  /** Words in the middle of the map; `state` is `loading`, `error` or nothing. */
+  /** Words in the middle of the map; `state` is `loading`, `error` or nothing. @param {string} title @param {string} text @param {string} [state] */
   notice(title, text, state = "") {
     byId("notice").hidden = !title;
     byId("notice").className = `card notice ${state}`;

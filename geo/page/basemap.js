@@ -1,13 +1,12 @@
 // The vector basemap: land, lakes and borders from packed integers (scripts/basemap_layers.py has the layout).
 
-const LAYER_NAMES = ["land", "lakes", "rivers", "borders", "disputed"];
-
-/** Chains of one layer as Mercator coordinates with their boxes. */
+/** Chains of one layer as Mercator coordinates with their boxes. @param {number[][]} chains @param {number} unitsPerDegree @returns {BoxedChain[]} */
 function decodeChains(chains, unitsPerDegree) {
   return chains.map((chain) => {
     const points = new Float64Array(chain.length);
     let lon = 0;
     let lat = 0;
+    /** @type {Box} */
     const box = [Infinity, Infinity, -Infinity, -Infinity];
     for (let index = 0; index < chain.length; index += 2) {
       lon += chain[index];
@@ -25,12 +24,12 @@ function decodeChains(chains, unitsPerDegree) {
   });
 }
 
-/** All layers of one basemap part. */
+/** All layers of one basemap part. @param {any} part @returns {Basemap} */
 function decodeBasemap(part) {
-  const layers = Object.fromEntries(
-    LAYER_NAMES.map((name) => [name, decodeChains(part[name] || [], part.units_per_degree)]),
-  );
+  /** @param {string} name */
+  const layer = (name) => decodeChains(part[name] || [], part.units_per_degree);
   const [west, south, east, north] = part.bbox;
+  const layers = { land: layer("land"), lakes: layer("lakes"), rivers: layer("rivers"), borders: layer("borders"), disputed: layer("disputed") };
   return { ...layers, box: [mercatorX(west), mercatorY(north), mercatorX(east), mercatorY(south)] };
 }
 
@@ -39,9 +38,10 @@ const DETAIL_FROM_ZOOM = 5.5;
 const RIVERS_TO_ZOOM = 8.5; // their lines are too coarse to be read beside a town
 
 /** The fine tiles: read after the page is up, each decoded when it first comes into view. */
+/** @type {{tiles: {part: any, layers: Basemap | null, box: Box}[], whole: boolean}} */
 const DETAIL = { tiles: [], whole: false };
 
-/** Read the fine tiles and small places of the page, if it has any; `done` is called when they can be drawn. */
+/** Read the fine tiles and small places of the page, if it has any; `done` is called when they can be drawn. @param {() => void} done */
 async function readDetail(done) {
   const element = document.getElementById("timemap-detail");
   if (!element) return;
@@ -49,14 +49,14 @@ async function readDetail(done) {
   element.remove();
   DETAIL.whole = whole;
   addPlaceLabels(places);
-  DETAIL.tiles = tiles.map((part) => {
+  DETAIL.tiles = tiles.map((/** @type {any} */ part) => {
     const [west, south, east, north] = part.bbox;
     return { part, layers: null, box: [mercatorX(west), mercatorY(north), mercatorX(east), mercatorY(south)] };
   });
   done();
 }
 
-/** Draw the basemap of a view: the coarse world, or from some zoom on the fine tiles in view. */
+/** Draw the basemap of a view: the coarse world, or from some zoom on the fine tiles in view. @param {Pen} ctx @param {View} view */
 function drawBasemap(ctx, view) {
   ctx.fillStyle = mapColor("sea");
   ctx.fillRect(0, 0, view.width, view.height);
@@ -66,7 +66,7 @@ function drawBasemap(ctx, view) {
   if (isFine && view.zoom < RIVERS_TO_ZOOM) drawRivers(ctx, view);
 }
 
-/** Draw a fine tile in place of what lies under it. */
+/** Draw a fine tile in place of what lies under it. @param {Pen} ctx @param {View} view @param {{part: any, layers: Basemap | null, box: Box}} tile */
 function drawTile(ctx, view, tile) {
   // Whole pixels: a clip through the middle of a pixel would leave a seam.
   const [left, right] = [tile.box[0], tile.box[2]].map((x) => Math.round(view.x(x)));
@@ -83,6 +83,7 @@ function drawTile(ctx, view, tile) {
   ctx.restore();
 }
 
+/** @param {Pen} ctx @param {View} view */
 function drawRivers(ctx, view) {
   traceChains(ctx, view, WORLD.rivers, false);
   ctx.strokeStyle = mapColor("river");
@@ -90,6 +91,7 @@ function drawRivers(ctx, view) {
   ctx.stroke();
 }
 
+/** @param {Pen} ctx @param {View} view @param {Basemap} part */
 function drawPart(ctx, view, part) {
   ctx.lineJoin = "round";
   ctx.setLineDash([]);
@@ -115,7 +117,7 @@ function drawPart(ctx, view, part) {
   ctx.setLineDash([]);
 }
 
-/** Put the chains that touch the view into one path, without steps too small to see. */
+/** Put the chains that touch the view into one path, without steps too small to see. @param {Pen} ctx @param {View} view @param {BoxedChain[]} chains @param {boolean} closed */
 function traceChains(ctx, view, chains, closed) {
   ctx.beginPath();
   const left = view.originX / view.world;
@@ -131,6 +133,7 @@ function traceChains(ctx, view, chains, closed) {
   }
 }
 
+/** @param {Pen} ctx @param {View} view @param {Chain} points @param {number} least */
 function traceChain(ctx, view, points, least) {
   let x = points[0];
   let y = points[1];

@@ -1,6 +1,6 @@
 // Blocks of bytes inside the page: base64 text, and deflated bytes.
 
-/** Bytes as they were before `zlib.compress`. @param {ArrayBuffer | Uint8Array} bytes @returns {Promise<ArrayBuffer>} */
+/** Bytes as they were before `zlib.compress`. @param {ArrayBuffer | Uint8Array<ArrayBuffer>} bytes @returns {Promise<ArrayBuffer>} */
 async function inflated(bytes) {
   if (typeof DecompressionStream === "undefined") throw new Error("This browser is too old to read them.");
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));

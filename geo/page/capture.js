@@ -2,22 +2,22 @@
 // the symbols mean, how many events and reports they stand for, and whose data they are.
 
 const CAPTURE_SIZES = [
-  ["1280 × 720", 1280, 720],
-  ["1920 × 1080", 1920, 1080],
-  ["1080 × 1080", 1080, 1080],
-  ["720 × 1280", 720, 1280],
+  { name: "1280 × 720", width: 1280, height: 720 },
+  { name: "1920 × 1080", width: 1920, height: 1080 },
+  { name: "1080 × 1080", width: 1080, height: 1080 },
+  { name: "720 × 1280", width: 720, height: 1280 },
 ];
 const TILES_WAIT_MS = 10000;
 
 /** The map at another size while pictures are taken; `end` brings the page back as it was. */
 class Capture {
-  /** @param {object} app @param {number} width @param {number} height in px of the picture @param {object} sources */
+  /** @param {App} app @param {number} width @param {number} height in px of the picture @param {Sources} sources */
   constructor(app, width, height, sources) {
     this.app = app;
     this.canvas = element("canvas");
     this.canvas.width = width;
     this.canvas.height = height;
-    this.ctx = this.canvas.getContext("2d", { willReadFrequently: true });
+    this.ctx = penOf(this.canvas, { willReadFrequently: true });
     this.sources = sources;
     this.unit = Math.min(width / 900, height / 720);
     const { map } = app;
@@ -29,6 +29,7 @@ class Capture {
     this._resize(clearBounds(app));
   }
 
+  /** @param {L.LatLngBounds} bounds */
   _resize(bounds) {
     const { map } = this.app;
     const box = map.getContainer().style;
@@ -76,8 +77,11 @@ class Capture {
     ctx.clip();
     ctx.fillStyle = this.color("sea");
     ctx.fillRect(0, this.head, canvas.width, canvas.height - this.head - this.foot);
-    const height = (layer) => Number(getComputedStyle(layer.closest(".leaflet-pane")).zIndex) || 0;
-    const layers = [...box.querySelectorAll(".leaflet-map-pane canvas")].sort((a, b) => height(a) - height(b));
+    /** @param {Element} layer */
+    const height = (layer) => Number(getComputedStyle(layer.closest(".leaflet-pane") ?? layer).zIndex) || 0;
+    /** @type {NodeListOf<HTMLCanvasElement>} */
+    const found = box.querySelectorAll(".leaflet-map-pane canvas");
+    const layers = [...found].sort((a, b) => height(a) - height(b));
     for (const layer of layers) {
       const at = layer.getBoundingClientRect();
       // In the pixels of the page: a picture looks the same from a screen of any density.
@@ -87,7 +91,7 @@ class Capture {
     ctx.restore();
   }
 
-  /** Title and days to the left, counts to the right. */
+  /** Title and days to the left, counts to the right. @param {number} first @param {number} last @param {number} shown */
   _drawHead(first, last, shown) {
     const { unit, canvas } = this;
     const edge = 20 * unit;
@@ -99,7 +103,7 @@ class Capture {
     this.text(this._days(first, last, room), edge, 58 * unit, 26, "700", "ink", "left", room);
   }
 
-  /** The window in words, with short months where the long ones have no room. */
+  /** The window in words, with short months where the long ones have no room. @param {number} first @param {number} last @param {number} room */
   _days(first, last, room) {
     if (!this.app.data.range) return "No dated events";
     this.ctx.font = `700 ${26 * this.unit}px ${FONT}`;
@@ -107,7 +111,7 @@ class Capture {
     return this.ctx.measureText(long).width <= room ? long : rangeInShort(first, last);
   }
 
-  /** Text in the picture; gives its width. @param {number} size in px of a picture 720 px high @param {number} [most] px of width */
+  /** Text in the picture; gives its width. @param {number} size in px of a picture 720 px high @param {number} [most] px of width @param {string} words @param {number} x @param {number} y @param {string} weight @param {string} color @param {CanvasTextAlign} align */
   text(words, x, y, size, weight, color, align, most = this.canvas.width) {
     const { ctx } = this;
     ctx.font = `${weight} ${size * this.unit}px ${FONT}`;
@@ -135,6 +139,7 @@ class CaptureLegend {
     this.capture = capture;
     const { data, first, last } = capture.app;
     this.present = data.countBySymbol(first, last).map((count) => count > 0);
+    /** @param {number} count */
     const digits = (count) => count.toLocaleString("en").replace(/\d/g, "0");
     this.most = data.countBySymbol(first, last).map((count) => digits(count));
     this.items = this._items();
@@ -146,17 +151,19 @@ class CaptureLegend {
   _items() {
     const { capture } = this;
     const { data } = capture.app;
+    /** @type {LegendItem[]} */
     const found = [];
     data.symbols.forEach((name, index) => {
-      if (this.present[index]) found.push({ icon: symbolIcon(name, {}, 24), words: SYMBOLS[name].label, index, room: this.most[index] });
+      if (this.present[index]) found.push({ icon: symbolIcon(name, {}, 24), words: SYMBOLS[name].label, index, room: this.most[index], x: 0, line: 0 });
     });
     for (const row of document.querySelectorAll("#legend-keys li")) {
       const [icon, words] = [row.querySelector("canvas"), row.querySelector(".name")?.textContent];
-      if (icon && words) found.push({ icon, words, index: -1, room: "" });
+      if (icon && words) found.push({ icon, words, index: -1, room: "", x: 0, line: 0 });
     }
     return this._flowed(found);
   }
 
+  /** @param {LegendItem[]} items */
   _flowed(items) {
     const { ctx, unit, canvas } = this.capture;
     let [x, line] = [20 * unit, 0];
@@ -196,7 +203,7 @@ class CaptureLegend {
   }
 }
 
-/** The part of the map that no card covers. */
+/** The part of the map that no card covers. @param {App} app */
 function clearBounds({ map }) {
   const { x: width, y: height } = map.getSize();
   const legend = byId("legend").getBoundingClientRect();
@@ -205,9 +212,9 @@ function clearBounds({ map }) {
   return L.latLngBounds(map.containerPointToLatLng([left, 0]), map.containerPointToLatLng([width, bottom]));
 }
 
-/** The attribution of the map as it is shown. */
+/** The attribution of the map as it is shown. @param {App} app */
 function captureCredit({ map }) {
-  return `${map.attributionControl.getContainer().textContent.trim()} · Sitrep Atlas`;
+  return `${map.attributionControl.getContainer()?.textContent.trim() ?? ""} · Sitrep Atlas`;
 }
 
 /** The page's own title, or that of the program. */

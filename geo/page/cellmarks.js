@@ -8,7 +8,7 @@ const LABEL_SHARE = 2; // width of a label at most, in radii of its mark
 const TOTAL_PX = 9.5;
 
 class CellMarks {
-  /** @param {object} app @param {object} view @param {WindowCounter} counter @param {WindowCounter} ringCounter */
+  /** @param {App} app @param {View} view @param {WindowCounter} counter @param {WindowCounter} ringCounter */
   constructor(app, view, counter, ringCounter) {
     this.app = app;
     this.view = view;
@@ -22,16 +22,22 @@ class CellMarks {
     this.rings.forEach((spot, bin) => (binOf[spot.index] = bin));
     this.ringCounter.assign(binOf, this.rings.length);
     this.reference = 0;
+    /** @type {CellMark[]} */
     this.marks = [];
+    /** @type {SpotMark[]} */
     this.active = [];
+    /** @type {Disc[]} */
     this.taken = [];
   }
 
   /** Areas that are wide enough for a ring, those with the most events; and every border. */
   _ringsOf() {
     const { starts } = this.app.data.places;
+    /** @param {number} place */
     const weight = (place) => starts[place + 1] - starts[place];
+    /** @type {number[]} */
     const borders = [];
+    /** @type {number[]} */
     let wide = [];
     let least = 0; // weight from which on an area may be among the first
     const sorted = () => wide.sort((a, b) => weight(b) - weight(a) || a - b).slice(0, 4 * MOST_RINGS);
@@ -45,7 +51,7 @@ class CellMarks {
     return [...this._thatFit(sorted()), ...borders.slice(0, MOST_RINGS)];
   }
 
-  /** The first of the areas, up to a number, and leaving out those that would cover too much of the view. */
+  /** The first of the areas, up to a number, and leaving out those that would cover too much of the view. @param {number[]} areas */
   _thatFit(areas) {
     let room = RING_SHARE * this.view.width * this.view.height;
     const kept = [];
@@ -72,6 +78,7 @@ class CellMarks {
     return this.marks;
   }
 
+  /** @param {Pen} ctx @param {() => void} drawRoutes */
   draw(ctx, drawRoutes) {
     const { first, last, mode } = this.app;
     this.ringCounter.move(first, last, mode === "cumulative");
@@ -84,11 +91,13 @@ class CellMarks {
     this._drawSelected(ctx);
   }
 
+  /** @param {Spot} spot @param {number} bin @returns {SpotMark} */
   _ringMark(spot, bin) {
     const symbols = spot.symbols.map((entry) => ({ ...entry, ...tally(this.ringCounter, bin, entry.symbol) }));
     return { spot, symbols, total: symbols.reduce((sum, symbol) => sum + symbol.count, 0) };
   }
 
+  /** @param {Pen} ctx @param {CellMark} mark */
   _drawMark(ctx, mark) {
     const { density } = this.view;
     const { cell } = mark;
@@ -103,6 +112,7 @@ class CellMarks {
       const label = shortCount(kind.count);
       if (radius >= LABEL_LEAST_PX && kind.count > 1 && digitsWidth(label, size, density) <= LABEL_SHARE * radius) {
         const name = this.app.data.symbols[kind.symbol];
+        /** @type {[string, string]} */
         const colors = kind.area ? [mapColor("label"), mapColor("hollow")] : [mapColor("mark_edge"), symbolColor(name)];
         drawDigits(ctx, label, x, y + 0.5, size, ...colors, density);
       }
@@ -111,7 +121,7 @@ class CellMarks {
     if (hasTotal(mark)) drawDigits(ctx, shortCount(mark.total), mark.cell.x, totalAt(mark), TOTAL_PX, mapColor("label"), mapColor("halo"), density);
   }
 
-  /** The selected event's own place, which the mark of its cell only stands near. */
+  /** The selected event's own place, which the mark of its cell only stands near. @param {Pen} ctx */
   _drawSelected(ctx) {
     const place = this.app.selectedPlace;
     if (place < 0) return;
@@ -121,9 +131,10 @@ class CellMarks {
 
   /** What can be pointed at, as last drawn. */
   hits() {
+    /** @type {Hit[]} */
     const hits = this.active.map(({ spot }) => footprintHit(spot, this.view));
     for (const mark of this.marks) {
-      const { number, cell } = mark;
+      const { number } = mark;
       const spot = { cell: number, index: -1, place: { name: this.cells.nameOf(number), kind: "cell" }, ring: null, lines: [], symbols: [] };
       mark.kinds.forEach((kind, index) => {
         const [x, y] = mark.at[index];
@@ -133,7 +144,7 @@ class CellMarks {
     return hits;
   }
 
-  /** The marks as plain values, for `window.timemap.marks()`; those of other kinds than are drawn have no symbol. */
+  /** The marks as plain values, for `window.timemap.marks()`; those of other kinds than are drawn have no symbol. @returns {ToldMark[]} */
   told() {
     return this.marks.flatMap(({ cell, number, kinds, rest }) => {
       const [lon, lat] = this.cells.degreesOf(cell);
@@ -143,6 +154,7 @@ class CellMarks {
     });
   }
 
+  /** @param {Hit} hit */
   eventsOf({ spot, name, area }) {
     const { data, first, last } = this.app;
     const symbol = name ? data.symbols.indexOf(name) : -1;
@@ -151,32 +163,34 @@ class CellMarks {
   }
 
   /** For labels to keep clear of; the marks of several places have no name of their own. */
+  /** @returns {LabelMark[]} */
   labelMarks() {
     return this.count().map((mark) => {
-      const spots = mark.at.map(([x, y], index) => [x, y, mark.radii[index] * 1.1]);
+      const spots = mark.at.map(([x, y], index) => discAt(x, y, mark.radii[index] * 1.1));
       if (hasTotal(mark)) spots.push([mark.cell.x, totalAt(mark), 8]);
       return { x: mark.cell.x, y: mark.cell.y, across: 0, upright: 0, spots, name: null, kind: "cell", isPoint: true };
     });
   }
 }
 
-/** At a single place the badge as ever; for several places where a good part of the events is disputed or denied. */
+/** At a single place the badge as ever; for several places where a good part of the events is disputed or denied. @param {Cell} cell @param {CellKind} kind */
 function standingOf(cell, kind) {
   if (cell.places === 1) return kind.standing;
   if (kind.standing === 2) return 2;
   return kind.doubted >= DOUBTED_SHARE * kind.count ? kind.standing : 0;
 }
 
-/** Whether the number of all events of a cell is written: where there are several kinds, and room. */
+/** Whether the number of all events of a cell is written: where there are several kinds, and room. @param {CellMark} mark */
 function hasTotal({ kinds, radii }) {
   return kinds.length > 1 && radii[0] >= LABEL_LEAST_PX;
 }
 
-/** Where that number stands: below the mark. */
+/** Where that number stands: below the mark. @param {CellMark} mark */
 function totalAt({ at, radii }) {
   return Math.max(...at.map(([, y], index) => y + radii[index] * 1.2)) + 6;
 }
 
+/** @param {number} radius */
 function digitSize(radius) {
   return radius < 11 ? 9.5 : radius < 16 ? 11 : radius < 21 ? 12.5 : 14;
 }

@@ -12,11 +12,11 @@ const MOST_SHIFT = 0.18; // how far a mark of several places stands from the mid
 const DOUBTED_SHARE = 0.25; // of a mark's events, from which on it bears the badge
 
 class Cells {
-  /** @param {EventData} data @param {object} view */
+  /** @param {EventData} data @param {View} view */
   constructor(data, view) {
     this.data = data;
     this.view = view;
-    /** @type {{place: number, places: number, weight: number, middle: number[], x: number, y: number, heaviest: number}[]} */
+    /** @type {Cell[]} */
     this.all = [];
     this.binOf = new Int32Array(data.places.drawn).fill(-1);
     this._cut();
@@ -38,6 +38,7 @@ class Cells {
       const at = row * columns + column;
       if (cellAt[at] < 0) {
         cellAt[at] = this.all.length;
+        /** @type {Pair} */
         const middle = [(column + left + 0.5) * CELL_PX - originX, (row + top + 0.5) * CELL_PX - originY];
         this.all.push({ place, places: 0, weight: 0, middle, x: 0, y: 0, heaviest: 0 });
       }
@@ -47,6 +48,7 @@ class Cells {
     for (const cell of this.all) this._settle(cell);
   }
 
+  /** @param {Cell} cell @param {number} place @param {number} x @param {number} y */
   _weigh(cell, place, x, y) {
     const { starts } = this.data.places;
     const weight = starts[place + 1] - starts[place];
@@ -60,7 +62,7 @@ class Cells {
     }
   }
 
-  /** Where the mark of a cell stands, in px of the view. */
+  /** Where the mark of a cell stands, in px of the view. @param {Cell} cell */
   _settle(cell) {
     const { view } = this;
     const { places } = this.data;
@@ -69,25 +71,27 @@ class Cells {
       cell.y = view.y(mercatorY(places.lat(cell.place)));
     } else {
       const [x, y] = cell.middle;
+      /** @param {number} at @param {number} middle */
       const near = (at, middle) => middle + Math.max(-MOST_SHIFT, Math.min(MOST_SHIFT, (at - middle) / CELL_PX)) * CELL_PX;
       cell.x = near(view.x(cell.x / cell.weight), x);
       cell.y = near(view.y(cell.y / cell.weight), y);
     }
   }
 
-  /** Where the mark of a cell stands, [lon, lat]. */
+  /** Where the mark of a cell stands, [lon, lat]. @param {Cell} cell @returns {Pair} */
   degreesOf(cell) {
     const { places } = this.data;
     if (cell.places === 1) return [places.lon(cell.place), places.lat(cell.place)];
     return this._degrees(cell.x, cell.y);
   }
 
+  /** @param {number} x @param {number} y */
   _degrees(x, y) {
     const { world, originX, originY } = this.view;
     return degreesOf((x + originX) / world, (y + originY) / world);
   }
 
-  /** The box of a cell: west, south, east, north. */
+  /** The box of a cell: west, south, east, north. @param {Cell} cell @returns {Box} */
   boxOf({ middle: [x, y] }) {
     const half = CELL_PX / 2;
     const [west, north] = this._degrees(x - half, y - half);
@@ -95,14 +99,14 @@ class Cells {
     return [west, south, east, north];
   }
 
-  /** The places that a bin counts. */
+  /** The places that a bin counts. @param {number} bin */
   placesOf(bin) {
     const found = [];
     for (let place = 0; place < this.binOf.length; place++) if (this.binOf[place] === bin) found.push(place);
     return found;
   }
 
-  /** What is said of a cell under the pointer. */
+  /** What is said of a cell under the pointer. @param {number} cell its number */
   nameOf(cell) {
     const { place, places } = this.all[cell];
     const name = this.data.places.name(place);
@@ -110,43 +114,43 @@ class Cells {
   }
 }
 
-/** Marks of a frame: up to three kinds for each cell, the greatest first, each with its count; `rest` are the others. */
+/** Marks of a frame: up to three kinds for each cell, the greatest first, each with its count; `rest` are the others. @param {Cells} cells @param {WindowCounter} counter @param {string[]} symbols @returns {CellMark[]} */
 function cellMarks(cells, counter, symbols) {
+  /** @type {CellMark[]} */
   const found = [];
   cells.all.forEach((cell, number) => {
+    /** @type {CellKind[]} */
     const kinds = [];
     let total = 0;
     for (let area = 0; area < 2; area++) {
       for (let symbol = 0; symbol < symbols.length; symbol++) {
-        const kind = tally(counter, 2 * number + area, symbol);
-        if (!kind.count) continue;
-        total += kind.count;
-        kind.symbol = symbol;
-        kind.area = area === 1;
-        kinds.push(kind);
+        const counted = tally(counter, 2 * number + area, symbol);
+        if (!counted.count) continue;
+        total += counted.count;
+        kinds.push(Object.assign(counted, { symbol, area: area === 1 }));
       }
     }
     if (!total) return;
     if (kinds.length > 1) kinds.sort((a, b) => b.count - a.count);
     kinds.length = Math.min(kinds.length, MOST_KINDS);
-    found.push({ cell, number, total, kinds, rest: total - kinds.reduce((sum, kind) => sum + kind.count, 0) });
+    found.push({ cell, number, total, kinds, rest: total - kinds.reduce((sum, kind) => sum + kind.count, 0), radii: [], at: [] });
   });
   return found;
 }
 
-/** A round number (1, 2, 5, 10, ...) not below a count; it holds until the counts have become much smaller. */
+/** A round number (1, 2, 5, 10, ...) not below a count; it holds until the counts have become much smaller. @param {number} most @param {number} before */
 function referenceCount(most, before) {
   if (most <= before && most * 3 >= before) return before;
   const magnitude = 10 ** Math.floor(Math.log10(Math.max(1, most)));
-  return [1, 2, 5, 10].map((factor) => factor * magnitude).find((round) => round >= most);
+  return [1, 2, 5].map((factor) => factor * magnitude).find((round) => round >= most) ?? 10 * magnitude;
 }
 
-/** Radius in px: the area grows with the count, up to the reference count; rounded so that images are used again. */
+/** Radius in px: the area grows with the count, up to the reference count; rounded so that images are used again. @param {number} count @param {number} reference */
 function cellRadius(count, reference) {
   return Math.max(LEAST_PX, Math.round(2 * MARK_PX * Math.sqrt(count / reference)) / 2);
 }
 
-/** Where the symbols of a mark stand around its point: one in the middle, two side by side, three in a triangle. */
+/** Where the symbols of a mark stand around its point: one in the middle, two side by side, three in a triangle. @param {number[]} radii @returns {Pair[]} */
 function cellLayout(radii) {
   const [a, b, c] = radii;
   if (radii.length === 1) return [[0, 0]];

@@ -3,38 +3,39 @@
 const HISTORY_NOTE = "Told as background in these reports, not as news. It is counted nowhere else.";
 const MOST_PLACES_LISTED = 300;
 
-/** Open what is under a point of the map: an event, or a list where there are several. */
+/** Open what is under a point of the map: an event, or a list where there are several. @param {App} app @param {L.Point} point @param {number} tolerance */
 function clickAt(app, point, tolerance) {
   const hit = app.data ? hitOf(app, point, tolerance) : null;
   if (!hit) return app.panel.close();
-  if (hit.history) return openAll(app, hit.spot.events, hit.spot.place.name, HISTORY_NOTE);
+  if (hit.spot.events) return openAll(app, hit.spot.events, hit.spot.place.name, HISTORY_NOTE);
   const indexes = inOrderOfDays(app.data, app.marks.eventsOf(hit));
   return openAll(app, indexes, hit.spot.place.name, `${counted(indexes.length, "event")} in these days`);
 }
 
-/** Open the only event, or a list of several. */
+/** Open the only event, or a list of several. @param {App} app @param {number[]} indexes @param {string} title @param {string} note @param {(() => void) | null} [back] */
 function openAll(app, indexes, title, note, back = null) {
   if (indexes.length !== 1) return app.panel.openList(title, note, indexes, { back });
   return app.panel.openEvent(indexes[0], { tell: true, back });
 }
 
-/** List what is told as history. */
+/** List what is told as history. @param {App} app */
 function openHistory(app) {
   if (app.data) app.panel.openList("History", HISTORY_NOTE, app.data.backgroundEvents());
 }
 
-/** List the events on the map. */
+/** List the events on the map. @param {App} app */
 function openShown(app) {
   if (!app.data) return;
   const indexes = app.data.drawnInWindow(app.first, app.last);
   app.panel.openList("On the map", rangeInWords(app.first, app.last), indexes);
 }
 
-/** List the places in view with events in the window, those with the most first. */
+/** List the places in view with events in the window, those with the most first. @param {App} app */
 function openPlaces(app) {
   if (!app.data) return;
   const counts = countsByPlace(app.data, app.first, app.last);
   const bounds = app.map.getBounds();
+  /** @type {{index: number, count: number, place: Place}[]} */
   const inView = [];
   counts.forEach((count, index) => {
     const place = count ? app.data.place(index) : null;
@@ -46,6 +47,7 @@ function openPlaces(app) {
   app.panel.openButtons("Places in view", note, inView.slice(0, MOST_PLACES_LISTED).map((one) => placeItem(app, one)));
 }
 
+/** @param {App} app @param {{index: number, count: number, place: Place}} row */
 function placeItem(app, { index, count, place }) {
   const open = () => {
     const events = inOrderOfDays(app.data, app.data.eventsAt(index, -1, app.first, app.last));
@@ -63,14 +65,14 @@ function placeItem(app, { index, count, place }) {
   ]);
 }
 
-/** List the events that are not on the map, each with its reason. */
+/** List the events that are not on the map, each with its reason. @param {App} app */
 function openTray(app) {
   const indexes = app.data.trayInWindow(app.first, app.last);
   const note = "These events have no place or no day that could be drawn without inventing one.";
   app.panel.openList("Not on the map", note, indexes, { reasonOf: trayReason });
 }
 
-/** Open the event with an id; none closes the panel. @param {number} [known] its number, where that is known */
+/** Open the event with an id; none closes the panel. @param {App} app @param {string | null | undefined} id @param {number} [known] its number, where that is known */
 async function openById(app, id, known = -1) {
   const texts = app.texts;
   if (!id || !texts) return app.panel.hide();
@@ -79,7 +81,7 @@ async function openById(app, id, known = -1) {
   return index < 0 ? app.panel.hide() : app.panel.openEvent(index);
 }
 
-/** Widen the window where an open event would not be seen. */
+/** Widen the window where an open event would not be seen. @param {App} app @param {number} index */
 function reveal(app, index) {
   const { first_day: begins, last_day: ends } = app.data.columns;
   if (app.data.isBackground(index)) app.history.turn(true);
@@ -90,7 +92,7 @@ function reveal(app, index) {
   }
 }
 
-/** Move the map where the cards would cover an open event. */
+/** Move the map where the cards would cover an open event. @param {App} app @param {number} index */
 function bringIntoView(app, index) {
   const place = app.data.columns.place[index];
   const isHistory = app.data.isBackground(index);
@@ -107,7 +109,7 @@ function bringIntoView(app, index) {
   });
 }
 
-/** Why an event is not on the map. */
+/** Why an event is not on the map. @param {EventRecord} record */
 function trayReason(record) {
   const reasons = [];
   if (!record.date_start) reasons.push(record.weekday ? `Only the weekday is known (${record.weekday}).` : "No day is known.");

@@ -2,9 +2,10 @@
 
 const NAMES_IN_HEADING = 3;
 
-/** All claims under one heading, in two columns where the record has two sides. */
+/** All claims under one heading, in two columns where the record has two sides. @param {EventRecord} record @param {((claim: Claim) => void) | null} open */
 function claimSection(record, open) {
   const title = record.claims.length === 1 ? "The claim" : `${record.claims.length} claims`;
+  /** @param {Claim} claim */
   const card = (claim) => claimCard(claim, record, open);
   if (record.sides.length !== 2) {
     return element("section", { class: "claims" }, [element("h3", { text: title }), ...record.claims.map(card)]);
@@ -19,7 +20,7 @@ function claimSection(record, open) {
   ]);
 }
 
-/** What one side says, under its own names; a side that only denies has a card that says so. */
+/** What one side says, under its own names; a side that only denies has a card that says so. @param {EventRecord} record @param {string[]} names @param {number} number @param {(claim: Claim) => HTMLElement} card */
 function sideColumn(record, names, number, card) {
   const own = record.claims.filter((claim) => claim.side === number);
   const denied = record.claims.filter((claim) => claim.side !== number && claim.denied_by.some((name) => names.includes(name)));
@@ -31,7 +32,7 @@ function sideColumn(record, names, number, card) {
   ]);
 }
 
-/** Who of a side denies what the other says, and which outlets tell so. */
+/** Who of a side denies what the other says, and which outlets tell so. @param {EventRecord} record @param {Claim[]} denied @param {string[]} names */
 function denialCard(record, denied, names) {
   const who = [...new Set(denied.flatMap((claim) => claim.denied_by))].filter((name) => names.includes(name));
   const told = [...new Set(denied.map((claim) => `${claim.source}${claim.published ? `, ${dayInWords(dayOf(claim.published))}` : ""}`))];
@@ -42,9 +43,9 @@ function denialCard(record, denied, names) {
   ]);
 }
 
-/** One claim: its sentence with the quote marked, who says so, who relays it, who denies it. */
+/** One claim: its sentence with the quote marked, who says so, who relays it, who denies it. @param {Claim} claim @param {EventRecord} record @param {((claim: Claim) => void) | null} open */
 function claimCard(claim, record, open) {
-  const show = () => open(claim);
+  const show = () => open?.(claim);
   const label = `Show it in the report of ${claim.source}`;
   return element("article", { class: `claim ${claim.status}` }, [
     element("blockquote", {}, quoteInSentence(claim)),
@@ -64,10 +65,11 @@ function claimCard(claim, record, open) {
   ]);
 }
 
-/** What the claimant of a claim said of the same figure at another time; nothing for most claims. */
+/** What the claimant of a claim said of the same figure at another time; nothing for most claims. @param {Claim} claim @param {EventRecord} record */
 function revisionNotes(claim, record) {
   const later = claim.superseded_figures.map((name, at) => {
     const by = record.claims.find((other) => other.claim_id === claim.superseded_by[at]);
+    if (!by) return "The same claimant later gave another figure.";
     const what = `${wordsFor("figure", name)}: ${figureInWords(by[`${name}_low`], by[`${name}_high`])}`;
     return `The same claimant later gave another figure (${what}; ${dayInWords(dayOf(by.published))}).`;
   });
@@ -75,7 +77,7 @@ function revisionNotes(claim, record) {
   return [...later, ...earlier].map((text) => element("p", { class: "note", text }));
 }
 
-/** The sentence with the quote in a mark element; offsets count characters of the report, so they are shifted. */
+/** The sentence with the quote in a mark element; offsets count characters of the report, so they are shifted. @param {Claim} claim */
 function quoteInSentence(claim) {
   const sentence = claim.sentence || "";
   const before = Array.from(sentence).slice(0, Math.max(0, claim.start - claim.sentence_start)).join("");

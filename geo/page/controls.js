@@ -2,7 +2,7 @@
 
 const SPEEDS = [1, 2, 5, 10, 30, 100, 365]; // days a second
 
-/** Wire the controls of the time card. */
+/** Wire the controls of the time card. @param {App} app */
 function wireControls(app) {
   const speed = byId("speed");
   for (const days of SPEEDS) {
@@ -15,8 +15,8 @@ function wireControls(app) {
   byId("back").addEventListener("click", () => app.player.step(-1));
   byId("forward").addEventListener("click", () => app.player.step(1));
   byId("all").addEventListener("click", () => app.showAll());
-  byId("skip").addEventListener("change", (event) => app.setSkip(event.target.checked));
-  byId("loop").addEventListener("change", (event) => (app.loop = event.target.checked));
+  byId("skip").addEventListener("change", () => app.setSkip(byId("skip").checked));
+  byId("loop").addEventListener("change", () => (app.loop = byId("loop").checked));
   for (const mode of MODES) {
     byId(`mode-${mode}`).addEventListener("change", () => app.setMode(mode, true));
   }
@@ -28,7 +28,7 @@ function wireControls(app) {
   byId("none-go").addEventListener("click", () => toNearestEvents(app));
 }
 
-/** Zoom buttons in the corner, and those that show all events, list places, save pictures and tell the keys. */
+/** Zoom buttons in the corner, and those that show all events, list places, save pictures and tell the keys. @param {App} app */
 function addZoom(app) {
   L.control.zoom({ position: "topright", zoomInTitle: "Zoom in", zoomOutTitle: "Zoom out" }).addTo(app.map);
   addCorner(app.map, [["fit", "Show all events", () => fit(app)], ["places", "List places on the map", () => openPlaces(app)]]);
@@ -36,6 +36,7 @@ function addZoom(app) {
   addCorner(app.map, [["save", "Save picture or animation", () => saving.open()], ["help-open", "Help and keys", () => openHelp()]]);
 }
 
+/** @param {L.Map} map @param {[string, string, () => void][]} buttons */
 function addCorner(map, buttons) {
   const Corner = L.Control.extend({
     options: { position: "topright" },
@@ -52,7 +53,7 @@ function addCorner(map, buttons) {
   new Corner().addTo(map);
 }
 
-/** Clicks and hovering on the map. */
+/** Clicks and hovering on the map. @param {App} app */
 function wirePointer(app) {
   const tooltip = byId("tooltip");
   const hide = () => (tooltip.hidden = true);
@@ -63,7 +64,7 @@ function wirePointer(app) {
     if (!hit) return hide();
     const name = hit.spot.place.name;
     const what = hit.history ? "told as history" : hit.name && SYMBOLS[hit.name].label.toLowerCase();
-    tooltip.textContent = what ? `${name}: ${what}, ${counted(hit.count, "event")}` : name;
+    tooltip.textContent = what ? `${name}: ${what}, ${counted(hit.count ?? 0, "event")}` : name;
     tooltip.hidden = false;
     const size = app.map.getSize();
     const flip = event.containerPoint.x > size.x - 240;

@@ -16,7 +16,7 @@ class DayOrder {
     this.leaving = this._by(data, data.columns.last_day);
   }
 
-  /** A counting sort. @returns {{starts: Uint32Array, place: Uint32Array, code: Uint8Array}} */
+  /** A counting sort. @param {EventData} data @param {Int32Array} days @returns {DaySort} */
   _by(data, days) {
     const { place, symbol, standing } = data.columns;
     const starts = new Uint32Array(this.length + 1);
@@ -33,11 +33,24 @@ class DayOrder {
   }
 }
 
+/** @typedef {{starts: Uint32Array, place: Uint32Array, code: Uint8Array}} DaySort events by day */
+/** @typedef {{starts: Uint32Array, slots: Uint32Array}} Slots of the events that count, by day */
+/** @type {Slots} */
+const NO_SLOTS = { starts: new Uint32Array(0), slots: new Uint32Array(0) };
+
 class WindowCounter {
   /** @param {DayOrder} order */
   constructor(order) {
     this.order = order;
     this.codes = order.codes;
+    this.counts = new Int32Array(0);
+    /** @type {Int32Array | null} */
+    this.latest = null;
+    /** @type {Slots} */
+    this._entering = NO_SLOTS;
+    /** @type {Slots} */
+    this._leaving = NO_SLOTS;
+    this._begun = this._ended = 0;
     this.assign(new Int32Array(0), 0);
   }
 
@@ -54,12 +67,15 @@ class WindowCounter {
     this._begun = this._ended = 0; // days of which all events are counted
   }
 
-  /** The slots of the events that have a bin, by day; the room of the time before is used again. */
+  /**
+   * The slots of the events that have a bin, by day; the room of the time before is used again.
+   * @param {DaySort} sort @param {Int32Array} binOf @param {Slots} before @returns {Slots}
+   */
   _slots({ starts, place, code }, binOf, before) {
     const { codes } = this;
     const kept = new Uint32Array(starts.length);
     const known = binOf.length;
-    let slots = before?.slots ?? new Uint32Array(0);
+    let { slots } = before;
     if (known && slots.length < place.length) slots = new Uint32Array(place.length);
     let at = 0;
     for (let day = 0; known && day + 1 < starts.length; day++) {
@@ -72,7 +88,7 @@ class WindowCounter {
     return { starts: kept, slots };
   }
 
-  /** Count a window of days. @param {boolean} withLatest whether `latest` is wanted: the last first day of each slot */
+  /** Count a window of days. @param {number} first @param {number} last @param {boolean} withLatest whether `latest` is wanted: the last first day of each slot */
   move(first, last, withLatest) {
     const { start, length } = this.order;
     const begun = Math.max(0, Math.min(length, last - start + 1));
@@ -84,22 +100,22 @@ class WindowCounter {
     this._ended = ended;
   }
 
-  /** The latest first day of the events of each slot: days are gone through forwards, so the last one written is it. */
+  /** The latest first day of the events of each slot: days are gone through forwards, so the last one written is it. @param {number} begun @param {boolean} wanted */
   _note(begun, wanted) {
     if (!wanted) {
       this.latest = null;
       return;
     }
     const { starts, slots } = this._entering;
-    const goesOn = this.latest && begun >= this._begun;
-    if (!goesOn) this.latest = new Int32Array(this.counts.length).fill(NO_DAY);
-    for (let day = goesOn ? this._begun : 0; day < begun; day++) {
-      for (let index = starts[day]; index < starts[day + 1]; index++) this.latest[slots[index]] = this.order.start + day;
+    const known = begun >= this._begun ? this.latest : null;
+    const latest = (this.latest = known ?? new Int32Array(this.counts.length).fill(NO_DAY));
+    for (let day = known ? this._begun : 0; day < begun; day++) {
+      for (let index = starts[day]; index < starts[day + 1]; index++) latest[slots[index]] = this.order.start + day;
     }
   }
 }
 
-/** Add the events of the days between two, or take them away when the way goes back. */
+/** Add the events of the days between two, or take them away when the way goes back. @param {Int32Array} counts @param {Slots} slots @param {number} from @param {number} to @param {number} weight */
 function add(counts, { starts, slots }, from, to, weight) {
   const step = from < to ? weight : -weight;
   const end = starts[Math.max(from, to)];

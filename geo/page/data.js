@@ -16,9 +16,10 @@ class EventData {
     return new EventData(await inflated(bytes.subarray(8, end)), bytes.subarray(end));
   }
 
-  /** @param {ArrayBuffer} buffer the inflated block @param {Uint8Array} textBytes chunks that travelled along */
+  /** @param {ArrayBuffer} buffer the inflated block @param {Uint8Array<ArrayBuffer>} textBytes chunks that travelled along */
   constructor(buffer, textBytes) {
     const headerLength = new DataView(buffer).getUint32(0, true);
+    /** @type {BlockHeader} */
     this.header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, headerLength)));
     const base = Math.ceil((4 + headerLength) / 8) * 8;
     /** @type {Record<string, any>} */
@@ -27,10 +28,15 @@ class EventData {
       this.columns[name] = new COLUMN_TYPES[column.dtype](buffer, base + column.offset, column.length);
     }
     this.textBytes = textBytes;
+    /** @type {string[]} */
     this.symbols = this.header.symbols;
+    /** @type {number} */
     this.total = this.header.events;
+    /** @type {number} */
     this.drawn = this.header.drawn;
+    /** @type {number} */
     this.background = this.header.background;
+    /** @type {Pair | null} first and last day */
     this.range = this.header.range;
     this.places = new PlaceColumns(this.header, this.columns);
     this._spreadEvents();
@@ -56,20 +62,22 @@ class EventData {
     columns.place.set(columns.rest_place, drawn);
   }
 
-  /** What is drawn of a place: {name, kind, lon, lat, radius_km, rings?, lines?}. */
+  /** What is drawn of a place. @param {number} index */
   place(index) {
     return this.places.at(index);
   }
 
+  /** @param {number} index @param {number} first @param {number} last */
   inWindow(index, first, last) {
     return this.columns.first_day[index] <= last && this.columns.last_day[index] >= first && this.isDated(index);
   }
 
+  /** @param {number} index */
   isDated(index) {
     return this.columns.first_day[index] !== NO_DAY;
   }
 
-  /** Events of a place in a window, of one symbol or (-1) of all. */
+  /** Events of a place in a window, of one symbol or (-1) of all. @param {number} place @param {number} symbol @param {number} first @param {number} last */
   eventsAt(place, symbol, first, last) {
     const found = [];
     const { starts } = this.places;
@@ -79,14 +87,14 @@ class EventData {
     return found;
   }
 
-  /** Drawn events in a window, by first day. */
+  /** Drawn events in a window, by first day. @param {number} first @param {number} last */
   drawnInWindow(first, last) {
     const found = [];
     for (let index = 0; index < this.drawn; index++) if (this.inWindow(index, first, last)) found.push(index);
     return found.sort((a, b) => this.columns.first_day[a] - this.columns.first_day[b] || a - b);
   }
 
-  /** Events that are not on the map: dated ones of the window, and all without a day. */
+  /** Events that are not on the map: dated ones of the window, and all without a day. @param {number} first @param {number} last */
   trayInWindow(first, last) {
     const found = [];
     for (let index = this.drawn; index < this.total; index++) {
@@ -95,12 +103,12 @@ class EventData {
     return found;
   }
 
-  /** Number of tray events without building a list. */
+  /** Number of tray events without building a list. @param {number} first @param {number} last */
   trayCount(first, last) {
     return this.days.undated + this.days.count(this.symbols.length, first, last);
   }
 
-  /** Counts of drawn events by symbol in a window. */
+  /** Counts of drawn events by symbol in a window. @param {number} first @param {number} last */
   countBySymbol(first, last) {
     return this.symbols.map((_, symbol) => this.days.count(symbol, first, last));
   }
@@ -121,11 +129,12 @@ class EventData {
     return Array.from({ length: this.background }, (_, index) => this.total + index);
   }
 
+  /** @param {number} index */
   isBackground(index) {
     return index >= this.total;
   }
 
-  /** Bounds of a figure of an event, {low, high}: -1 not stated, -2 open. @param {"displaced" | "killed"} name */
+  /** Bounds of a figure of an event, {low, high}: -1 not stated, -2 open. @param {"displaced" | "killed"} name @param {number} index */
   figure(name, index) {
     const events = this.columns[`${name}_event`];
     const at = lowerBound(events, 0, events.length, index);
@@ -139,14 +148,14 @@ class EventData {
   }
 }
 
-/** The distinct values of the first rows of a column of bytes. */
+/** The distinct values of the first rows of a column of bytes. @param {Uint8Array} column @param {number} number */
 function valuesIn(column, number) {
   const seen = new Uint8Array(256);
   for (let index = 0; index < number; index++) seen[column[index]] = 1;
   return new Set([...seen.keys()].filter((value) => seen[value]));
 }
 
-/** First position in [from, to) of a sorted array whose value is not below a value. */
+/** First position in [from, to) of a sorted array whose value is not below a value. @param {ArrayLike<number>} sorted @param {number} from @param {number} to @param {number} value */
 function lowerBound(sorted, from, to, value) {
   while (from < to) {
     const middle = (from + to) >>> 1;

@@ -36,12 +36,13 @@ class DayCounts {
     }
   }
 
-  /** Dated events of a row (a symbol, or the tray) that touch the days from first to last. */
+  /** Dated events of a row (a symbol, or the tray) that touch the days from first to last. @param {number} row @param {number} first @param {number} last */
   count(row, first, last) {
     const base = row * (this.length + 1);
     return this._begun[base + this._at(last)] - this._ended[base + this._at(first - 1)];
   }
 
+  /** @param {number} day */
   _at(day) {
     return Math.max(0, Math.min(this.length, day - this.start + 1));
   }

@@ -10,7 +10,7 @@ function shortCount(count) {
   return `${scaled < 9.95 ? scaled.toFixed(1) : Math.round(scaled)}${unit}`;
 }
 
-/** Images of all digits in one strip: {image, starts, height} in px of the image. */
+/** Images of all digits in one strip: {image, starts, height} in px of the image. @param {number} size @param {string} color @param {string} edge @param {number} density */
 function digitStrip(size, color, edge, density) {
   const key = [size, color, edge, density].join("|");
   if (!digitCache.has(key)) {
@@ -20,9 +20,10 @@ function digitStrip(size, color, edge, density) {
   return digitCache.get(key);
 }
 
+/** @param {number} size @param {string} color @param {string} edge @param {number} density */
 function makeStrip(size, color, edge, density) {
   const image = document.createElement("canvas");
-  const pen = image.getContext("2d");
+  const pen = penOf(image);
   const font = `700 ${size * density}px ${FONT}`;
   pen.font = font;
   const room = Math.ceil(1.6 * density);
@@ -42,7 +43,7 @@ function makeStrip(size, color, edge, density) {
   return { image, starts, widths, room };
 }
 
-/** Width of a short number in px. */
+/** Width of a short number in px. @param {string} text @param {number} size @param {number} density */
 function digitsWidth(text, size, density) {
   const { widths } = digitStrip(size, mapColor("label"), mapColor("halo"), density);
   let across = 0;
@@ -50,7 +51,7 @@ function digitsWidth(text, size, density) {
   return across / density;
 }
 
-/** Write a short number around a point. @param {number} size px */
+/** Write a short number around a point. @param {number} size px @param {Pen} ctx @param {string} text @param {number} x @param {number} y @param {string} color @param {string} edge @param {number} density */
 function drawDigits(ctx, text, x, y, size, color, edge, density) {
   const { image, starts, widths, room } = digitStrip(size, color, edge, density);
   let across = 0;

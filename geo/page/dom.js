@@ -2,8 +2,9 @@
 
 /**
  * A new element.
- * @param {string} tag
- * @param {{class?: string, text?: string, attributes?: Record<string, string>, on?: Record<string, Function>}} [options]
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {{class?: string, text?: string | null, attributes?: Record<string, string>, on?: Record<string, (event: any) => void>}} [options]
  * @param {(Node | null)[]} [children]
  */
 function element(tag, options = {}, children = []) {
@@ -16,20 +17,33 @@ function element(tag, options = {}, children = []) {
   return made;
 }
 
-/** Set a text only where it is another: the browser then has nothing to lay out. */
+/** Set a text only where it is another: the browser then has nothing to lay out. @param {Node} node @param {string} text */
 function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
-const byId = (id) => document.getElementById(id);
+/**
+ * An element of our own page; shapes.d.ts says which are more than plain ones.
+ * @template {string} Id @param {Id} id
+ * @returns {Id extends keyof ElementsById ? ElementsById[Id] : HTMLElement}
+ */
+const byId = (id) => /** @type {any} */ (document.getElementById(id));
 
-/** A symbol as a small canvas. */
+/** The context of a canvas; nothing else has asked for another kind. @param {HTMLCanvasElement} canvas @param {CanvasRenderingContext2DSettings} [settings] */
+function penOf(canvas, settings) {
+  return /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", settings));
+}
+
+/** In place of what is set before it is used: the type of it says what it will be. @returns {any} */
+const later = () => null;
+
+/** A symbol as a small canvas. @param {string} name @param {Partial<SymbolLook>} [look] @param {number} [size] px */
 function symbolIcon(name, look = {}, size = 22) {
   const density = window.devicePixelRatio || 1;
   const canvas = element("canvas", { class: "icon", attributes: { "aria-hidden": "true" } });
   canvas.width = canvas.height = Math.round(size * density);
   canvas.style.width = canvas.style.height = `${size}px`;
-  const ctx = canvas.getContext("2d");
+  const ctx = penOf(canvas);
   ctx.scale(density, density);
   ctx.translate(size / 2, size / 2);
   drawSymbol(ctx, name, size * 0.3, { hollow: false, standing: 0, label: "", ...look });

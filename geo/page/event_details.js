@@ -1,6 +1,6 @@
 // Everything about one event, in the order in which a reader asks: what, where, when, how sure, who says so, how many.
 
-/** Nodes of the panel; `open` shows the report of a claim, where there is somebody to show it. */
+/** Nodes of the panel; `open` shows the report of a claim, where there is somebody to show it. @param {EventRecord} record @param {string} symbol @param {((claim: Claim) => void) | null} open */
 function eventDetails(record, symbol, open) {
   const kind = record.background ? `History: ${record.sub_event_type.toLowerCase()}` : record.sub_event_type;
   const icon = record.background ? keyIcon("history") : symbolIcon(symbol, {}, 26);
@@ -15,12 +15,13 @@ function eventDetails(record, symbol, open) {
   ];
 }
 
-/** How the event stands, in a word, where it is more than reported. */
+/** How the event stands, in a word, where it is more than reported. @param {EventRecord} record */
 function standingBadge(record) {
   if (record.status === "asserted") return null;
   return element("span", { class: `badge ${record.status}`, text: wordsFor("status_short", record.status) });
 }
 
+/** @param {EventRecord} record */
 function placeTitle(record) {
   const isBorder = record.place_kind === "border";
   return (!isBorder && record.place_as_written) || record.place || "";
@@ -28,12 +29,12 @@ function placeTitle(record) {
 
 const COUNTRY_NAMES = new Intl.DisplayNames(["en"], { type: "region", fallback: "code" });
 
-/** Name of a country by its ISO code; the code itself when the browser knows none. */
+/** Name of a country by its ISO code; the code itself when the browser knows none. @param {string | null | undefined} code */
 function countryName(code) {
   return code && /^[A-Z]{2}$/.test(code) ? COUNTRY_NAMES.of(code) : code;
 }
 
-/** "Town of the gazetteer · district in Azerbaijan". */
+/** "Town of the gazetteer · district in Azerbaijan". @param {EventRecord} record */
 function whereInWords(record) {
   if (!record.place) return record.unlocated_reason || "No place that can be put on the map.";
   const isBorder = record.place_kind === "border";
@@ -42,13 +43,14 @@ function whereInWords(record) {
   return [differs ? `In the gazetteer: ${record.place}` : "", kind].filter(Boolean).join(" · ");
 }
 
-/** "settlement (Gegharkunik, Armenia)". */
+/** "settlement (Gegharkunik, Armenia)". @param {{admin1: string | null, country: string | null, place_kind: string}} place */
 function insideOf(place) {
   const inside = [place.admin1, countryName(place.country)].filter(Boolean).join(", ");
   const kind = wordsFor("place_kind", place.place_kind);
   return inside ? `${kind} (${inside})` : kind;
 }
 
+/** @param {EventRecord} record */
 function facts(record) {
   const rows = [
     ["When", `${dateInWords(record)}${precisionOfDate(record)}`],
@@ -69,19 +71,20 @@ function facts(record) {
   ]);
 }
 
-/** "27 September 2020", or what is known when that is not. */
+/** "27 September 2020", or what is known when that is not. @param {EventRecord} record */
 function dateInWords(record, inWords = rangeInWords) {
   if (!record.date_start) return record.weekday ? `A ${record.weekday}; the week is not known` : "Day not known";
   return inWords(dayOf(record.date_start), dayOf(record.date_end));
 }
 
+/** @param {EventRecord} record */
 function precisionOfDate(record) {
   if (!record.date_start) return "";
   const words = record.date_words ? ` (“${record.date_words}”)` : "";
   return record.date_precision === "day" ? words : `, ${wordsFor("date_precision", record.date_precision)}${words}`;
 }
 
-/** "somewhere within 25 km of the point shown". */
+/** "somewhere within 25 km of the point shown". @param {EventRecord} record */
 function precisionInWords(record) {
   if (!record.place) return "";
   const km = record.uncertainty_km === null ? "" : `${Math.round(record.uncertainty_km).toLocaleString("en")} km`;

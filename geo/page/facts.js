@@ -1,6 +1,6 @@
 // Questions about a window of days that lists and words ask, answered in one pass over the events on the map.
 
-/** Events of a window by place: counts[place]. @returns {Int32Array} */
+/** Events of a window by place: counts[place]. @param {EventData} data @param {number} first @param {number} last @returns {Int32Array} */
 function countsByPlace(data, first, last) {
   const { place } = data.columns;
   const counts = new Int32Array(data.places.drawn);
@@ -8,7 +8,7 @@ function countsByPlace(data, first, last) {
   return counts;
 }
 
-/** The same events by first day. @param {number[]} indexes */
+/** The same events by first day. @param {number[]} indexes @param {EventData} data */
 function inOrderOfDays(data, indexes) {
   const { first_day: begins } = data.columns;
   return indexes.sort((a, b) => begins[a] - begins[b] || a - b);
@@ -17,9 +17,11 @@ function inOrderOfDays(data, indexes) {
 /**
  * The events before and after one on the map in a window, by first day, and how many come before it.
  * @returns {{previous: number, next: number, rank: number, number: number}} -1 where there is none
+ * @param {EventData} data @param {number} event @param {number} first @param {number} last
  */
 function neighboursOf(data, event, first, last) {
   const { first_day: begins } = data.columns;
+  /** @param {number} a @param {number} b */
   const order = (a, b) => begins[a] - begins[b] || a - b;
   const found = { previous: -1, next: -1, rank: 0, number: 0 };
   for (let index = 0; index < data.drawn; index++) {

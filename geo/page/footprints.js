@@ -4,7 +4,7 @@ const RING_POINTS = 72;
 const EARTH_RADIUS_KM = 6371.0088;
 const hatchCache = new Map();
 
-/** Mercator outline of the circle around a place, by the spherical direct formula. */
+/** Mercator outline of the circle around a place, by the spherical direct formula. @param {Place} place */
 function ringOf(place) {
   const angular = place.radius_km / EARTH_RADIUS_KM;
   const lat = (place.lat * Math.PI) / 180;
@@ -22,27 +22,33 @@ function ringOf(place) {
   return points;
 }
 
-/** Mercator chains of a border. */
+/** A circle is one chain, an outline several. @param {Chain | Chain[] | null} ring @returns {Chain[]} */
+function chainsOf(ring) {
+  return Array.isArray(ring) ? ring : ring ? [ring] : [];
+}
+
+/** Mercator chains of a border. @param {Place} place */
 function linesOf(place) {
   return (place.lines || []).map(mercatorChain);
 }
 
-/** Mercator rings of the outline of an area when it has one, else its circle. */
+/** Mercator rings of the outline of an area when it has one, else its circle. @param {Place} place */
 function areaOf(place) {
   return place.rings ? place.rings.map(mercatorChain) : ringOf(place);
 }
 
+/** @param {number[]} line */
 function mercatorChain(line) {
   return Float64Array.from(line, (number, index) => (index % 2 ? mercatorY(number) : mercatorX(number)));
 }
 
-/** Diagonal lines of a colour, to fill a ring with. */
+/** Diagonal lines of a colour, to fill a ring with. @param {Pen} ctx @param {string} color */
 function hatch(ctx, color) {
   const key = `${color}|${ctx.canvas.width > 0}`;
   if (!hatchCache.has(key)) {
     const image = document.createElement("canvas");
     image.width = image.height = 16;
-    const pen = image.getContext("2d");
+    const pen = penOf(image);
     pen.strokeStyle = color;
     pen.lineWidth = 1.6;
     pen.beginPath();
@@ -54,16 +60,16 @@ function hatch(ctx, color) {
     hatchCache.set(key, image);
   }
   const pattern = ctx.createPattern(hatchCache.get(key), "repeat");
-  pattern.setTransform(new DOMMatrix().scale(0.5));
+  pattern?.setTransform(new DOMMatrix().scale(0.5));
   return pattern;
 }
 
 /** Ring of a district or region, or the rings of its outline; the wider on the screen, the fainter its hatching.
- * @param {"hatched" | "flat" | "none"} [fill] */
+ * @param {"hatched" | "flat" | "none"} [fill] @param {Pen} ctx @param {View} view @param {Chain | Chain[]} ring @param {number} radius @param {string} color @param {number} alpha @param {boolean} isSelected */
 function drawRing(ctx, view, ring, radius, color, alpha, isSelected, fill = "hatched") {
   ctx.globalAlpha = alpha;
   ctx.beginPath();
-  for (const chain of Array.isArray(ring) ? ring : [ring]) {
+  for (const chain of chainsOf(ring)) {
     traceChain(ctx, view, chain, 0.3 / view.world);
     ctx.closePath();
   }
@@ -71,7 +77,7 @@ function drawRing(ctx, view, ring, radius, color, alpha, isSelected, fill = "hat
   if (fill !== "none") ctx.fill("evenodd");
   if (fill === "hatched") {
     ctx.globalAlpha = alpha * Math.max(0.1, Math.min(0.3, 90 / radius));
-    ctx.fillStyle = hatch(ctx, color);
+    ctx.fillStyle = hatch(ctx, color) ?? color;
     ctx.fill("evenodd");
     ctx.globalAlpha = alpha;
   }
@@ -83,7 +89,7 @@ function drawRing(ctx, view, ring, radius, color, alpha, isSelected, fill = "hat
   ctx.globalAlpha = 1;
 }
 
-/** Line of a border: a wide translucent band with a dashed core. */
+/** Line of a border: a wide translucent band with a dashed core. @param {Pen} ctx @param {View} view @param {Chain[]} lines @param {string} color @param {number} alpha @param {boolean} isSelected */
 function drawBand(ctx, view, lines, color, alpha, isSelected) {
   ctx.globalAlpha = alpha;
   ctx.lineCap = "round";
@@ -102,7 +108,7 @@ function drawBand(ctx, view, lines, color, alpha, isSelected) {
   ctx.globalAlpha = 1;
 }
 
-/** Ring of dots around a place that is only near the true one. */
+/** Ring of dots around a place that is only near the true one. @param {Pen} ctx @param {number} x @param {number} y @param {number} radius @param {string} color @param {number} alpha */
 function drawNearness(ctx, x, y, radius, color, alpha) {
   ctx.globalAlpha = alpha;
   ctx.beginPath();
@@ -117,7 +123,7 @@ function drawNearness(ctx, x, y, radius, color, alpha) {
   ctx.globalAlpha = 1;
 }
 
-/** The vertex of a border nearest to its representative point: where its symbol stands. */
+/** The vertex of a border nearest to its representative point: where its symbol stands. @param {Place} place @param {Chain[]} lines */
 function anchorOf(place, lines) {
   const x = mercatorX(place.lon);
   const y = mercatorY(place.lat);

@@ -9,6 +9,10 @@ class Palette {
   constructor() {
     this.count = new Uint32Array(BINS);
     this.sums = [new Float64Array(BINS), new Float64Array(BINS), new Float64Array(BINS)];
+    /** @type {number[][]} filled by `finish` */
+    this.colors = [];
+    /** Number of the colour that is nearest to a bin, once it was looked for. */
+    this.near = new Int16Array(BINS).fill(-1);
   }
 
   /** Count the colours of a picture. @param {Uint8ClampedArray} pixels red, green, blue, opacity */
@@ -31,10 +35,10 @@ class Palette {
       boxes.splice(boxes.indexOf(widest), 1, ...this._cut(widest));
     }
     this.colors = boxes.map(({ bins: some }) => this._mean(some));
-    this.near = new Int16Array(BINS).fill(-1);
     return this;
   }
 
+  /** @param {number[]} bins */
   _box(bins) {
     const ranges = [10, 5, 0].map((shift) => {
       const levels = bins.map((bin) => (bin >> shift) & 31);
@@ -46,7 +50,7 @@ class Palette {
     return { bins, shift: [10, 5, 0][ranges.indexOf(range)], weight: bins.length > 1 ? Math.sqrt(total) * range : 0 };
   }
 
-  /** At the middle of the counts, but never empty on a side. */
+  /** At the middle of the counts, but never empty on a side. @param {ReturnType<Palette["_box"]>} box */
   _cut({ bins, shift }) {
     const sorted = [...bins].sort((a, b) => ((a >> shift) & 31) - ((b >> shift) & 31) || a - b);
     const half = sorted.reduce((sum, bin) => sum + this.count[bin], 0) / 2;
@@ -55,12 +59,13 @@ class Palette {
     return [this._box(sorted.slice(0, at)), this._box(sorted.slice(at))];
   }
 
+  /** @param {number[]} bins */
   _mean(bins) {
     const total = bins.reduce((sum, bin) => sum + this.count[bin], 0) || 1;
     return this.sums.map((sums) => Math.round(bins.reduce((sum, bin) => sum + sums[bin], 0) / total));
   }
 
-  /** Number of the nearest colour of a bin; looked for once. */
+  /** Number of the nearest colour of a bin; looked for once. @param {number} bin */
   indexOf(bin) {
     if (this.near[bin] < 0) {
       const [red, green, blue] = [((bin >> 10) & 31) * 8 + 4, ((bin >> 5) & 31) * 8 + 4, (bin & 31) * 8 + 4];
@@ -74,6 +79,7 @@ class Palette {
   }
 }
 
+/** @param {number} red @param {number} green @param {number} blue */
 const binOf = (red, green, blue) => ((red >> 3) << 10) | ((green >> 3) << 5) | (blue >> 3);
 
 class GifWriter {
@@ -82,11 +88,14 @@ class GifWriter {
     this.width = width;
     this.height = height;
     this.palette = palette;
+    /** @type {Uint8Array | null} */
     this.before = null;
+    /** @type {Uint8Array<ArrayBuffer>[]} */
     this.parts = [];
     this._head(comment);
   }
 
+  /** @param {string} comment */
   _head(comment) {
     const table = new Uint8Array(768);
     this.palette.colors.forEach((color, index) => table.set(color, 3 * index));
@@ -96,8 +105,9 @@ class GifWriter {
     this._add([0x21, 0xfe], inBlocks(new TextEncoder().encode(comment)));
   }
 
+  /** @param {...(Uint8Array<ArrayBuffer> | number[])} pieces */
   _add(...pieces) {
-    for (const piece of pieces) this.parts.push(piece instanceof Uint8Array ? piece : Uint8Array.from(piece));
+    for (const piece of pieces) this.parts.push(Array.isArray(piece) ? Uint8Array.from(piece) : piece);
   }
 
   /** Add a frame. @param {Uint8ClampedArray} pixels @param {number} delay in hundredths of a second */
@@ -114,7 +124,7 @@ class GifWriter {
     this._add([0x2c, ...place, 0, 8], inBlocks(packLzw(some)));
   }
 
-  /** The pixels of a box, those that are as before clear. */
+  /** The pixels of a box, those that are as before clear. @param {Uint8Array} full @param {number} left @param {number} top @param {number} width @param {number} height */
   _changes(full, left, top, width, height) {
     const some = new Uint8Array(width * height);
     for (let y = 0; y < height; y++) {
@@ -131,7 +141,7 @@ class GifWriter {
   }
 }
 
-/** Left, top, width and height of what differs; a single pixel when nothing does. */
+/** Left, top, width and height of what differs; a single pixel when nothing does. @param {Uint8Array} before @param {Uint8Array} after @param {number} width */
 function changedBox(before, after, width) {
   let [left, right, top, bottom] = [width, -1, -1, -1];
   for (let at = 0; at < after.length; at++) {
@@ -146,19 +156,21 @@ function changedBox(before, after, width) {
 }
 
 /** For each code and byte after it the code of both, with the number of the table that it belongs to. */
-const LZW = { next: null, turn: 0 };
+/** @type {{next: Uint32Array, turn: number}} */
+const LZW = { next: new Uint32Array(0), turn: 0 };
 
 /** LZW of GIF for bytes: codes of 9 to 12 bits, the table begun anew when it is full. @param {Uint8Array} bytes */
 function packLzw(bytes) {
   const out = new Uint8Array(Math.ceil(bytes.length * 1.6) + 16);
   let [length, held, bits, size, free] = [0, 0, 0, 9, 258];
+  /** @param {number} code */
   const put = (code) => {
     held |= code << bits;
     for (bits += size; bits >= 8; bits -= 8, held >>>= 8) out[length++] = held & 255;
   };
   // An entry counts only when it bears the number of this table: so none has to be cleared.
   const begin = () => {
-    if (!LZW.next || LZW.turn >= (1 << 20) - 1) [LZW.next, LZW.turn] = [new Uint32Array(4096 * 256), 0];
+    if (!LZW.next.length || LZW.turn >= (1 << 20) - 1) [LZW.next, LZW.turn] = [new Uint32Array(4096 * 256), 0];
     LZW.turn++;
     [size, free] = [9, 258];
   };
@@ -189,7 +201,7 @@ function packLzw(bytes) {
   return out.subarray(0, length);
 }
 
-/** Bytes in blocks of at most 255, each after its length, and an empty one. */
+/** Bytes in blocks of at most 255, each after its length, and an empty one. @param {Uint8Array} bytes */
 function inBlocks(bytes) {
   const out = new Uint8Array(bytes.length + Math.ceil(bytes.length / 255) + 1);
   let at = 0;
@@ -202,4 +214,5 @@ function inBlocks(bytes) {
   return out;
 }
 
+/** @param {string} text */
 const letters = (text) => Array.from(text, (letter) => letter.charCodeAt(0));

@@ -6,9 +6,23 @@ const WIDEST_BAR_PX = 64;
 const OUTSIDE_ALPHA = 0.26;
 
 class Histogram {
+  /** @param {HTMLCanvasElement} canvas */
   constructor(canvas) {
     this.canvas = canvas;
-    this.context = canvas.getContext("2d");
+    /** @type {EventData} this and what follows: set by `load`, before which nothing is drawn */
+    this.data = later();
+    /** @type {TimeScale} */
+    this.scale = later();
+    this.height = 0;
+    this.unit = BIN_UNITS[0];
+    /** @type {{first: number, last: number, stack: number[], total: number}[]} */
+    this.bars = [];
+    this.most = 1;
+    /** @type {{x: number, text: string}[]} */
+    this.ticks = [];
+    this.version = -1;
+    this.context = penOf(canvas);
+    /** @type {{pale: HTMLCanvasElement, bright: HTMLCanvasElement} | null} */
     this.layers = null;
   }
 
@@ -25,13 +39,14 @@ class Histogram {
     this._size(this.canvas);
   }
 
+  /** @param {HTMLCanvasElement} canvas */
   _size(canvas) {
     const density = window.devicePixelRatio || 1;
     canvas.width = Math.round(this.scale.width * density);
     canvas.height = Math.round(this.height * density);
     canvas.style.width = `${this.scale.width}px`;
     canvas.style.height = `${this.height}px`;
-    const ctx = canvas.getContext("2d");
+    const ctx = penOf(canvas);
     ctx.setTransform(density, 0, 0, density, 0, 0);
     return ctx;
   }
@@ -49,9 +64,9 @@ class Histogram {
     return { unit: this.unit.name, number: this.bars.length, most: this.most };
   }
 
-  /** Draw with the days outside of the window dimmed: a frame copies two pictures. */
+  /** Draw with the days outside of the window dimmed: a frame copies two pictures. @param {number} first @param {number} last @param {ChartColors} colors */
   draw(first, last, colors) {
-    if (!this.layers || this.version !== theme.version) this._paint(colors);
+    if (!this.layers || this.version !== theme.version) this.layers = this._paint(colors);
     const { context: ctx, scale, height, layers } = this;
     ctx.clearRect(0, 0, scale.width, height);
     ctx.drawImage(layers.pale, 0, 0, scale.width, height);
@@ -62,24 +77,26 @@ class Histogram {
     ctx.drawImage(layers.bright, from, 0, wide, floor * density, from / density, 0, wide / density, floor);
   }
 
+  /** @param {ChartColors} colors */
   _paint(colors) {
     const pale = document.createElement("canvas");
     const bright = document.createElement("canvas");
     const floor = this.height - AXIS_PX;
-    for (const [canvas, alpha] of [[pale, OUTSIDE_ALPHA], [bright, 1]]) {
+    for (const { canvas, alpha } of [{ canvas: pale, alpha: OUTSIDE_ALPHA }, { canvas: bright, alpha: 1 }]) {
       const ctx = this._size(canvas);
       for (const bar of this.bars) this._drawBar(ctx, bar, floor, colors, alpha);
     }
-    const ctx = pale.getContext("2d");
+    const ctx = penOf(pale);
     this._drawBreaks(ctx, floor, colors);
     ctx.fillStyle = colors.line;
     for (const piece of this.scale.pieces) if (!piece.isBreak) ctx.fillRect(piece.x, floor, piece.width, 1);
     this._drawTicks(ctx, floor, colors);
-    for (const canvas of [pale, bright]) this._drawMeasure(canvas.getContext("2d"), floor, colors);
-    this.layers = { pale, bright };
+    for (const canvas of [pale, bright]) this._drawMeasure(penOf(canvas), floor, colors);
     this.version = theme.version;
+    return { pale, bright };
   }
 
+  /** @param {Pen} ctx @param {Bar} bar @param {number} floor @param {ChartColors} colors @param {number} alpha */
   _drawBar(ctx, bar, floor, colors, alpha) {
     const cell = this.scale.toX(bar.last + 1) - this.scale.toX(bar.first);
     const width = Math.min(WIDEST_BAR_PX, Math.max(2, cell - (cell > 5 ? 1.5 : 0.5)));
@@ -97,7 +114,7 @@ class Histogram {
     ctx.globalAlpha = 1;
   }
 
-  /** A line at a round number of events, which says what a bar counts. */
+  /** A line at a round number of events, which says what a bar counts. @param {Pen} ctx @param {number} floor @param {ChartColors} colors */
   _drawMeasure(ctx, floor, colors) {
     const round = roundBelow(this.most);
     const y = Math.round(floor - (round / this.most) * (floor - HEAD_PX)) + 0.5;
@@ -118,6 +135,7 @@ class Histogram {
     ctx.fillText(words, x, y - 1);
   }
 
+  /** @param {Pen} ctx @param {number} floor @param {ChartColors} colors */
   _drawTicks(ctx, floor, colors) {
     ctx.font = `500 11px ${FONT}`;
     ctx.textAlign = "left";
@@ -131,7 +149,7 @@ class Histogram {
     }
   }
 
-  /** A break: two slanted strokes, to show that days are left out. */
+  /** A break: two slanted strokes, to show that days are left out. @param {Pen} ctx @param {number} floor @param {ChartColors} colors */
   _drawBreaks(ctx, floor, colors) {
     ctx.strokeStyle = colors.text;
     ctx.lineWidth = 1.2;
@@ -147,8 +165,8 @@ class Histogram {
   }
 }
 
-/** The greatest of 1, 2, 5, 10, 20, ... that is not above a number. */
+/** The greatest of 1, 2, 5, 10, 20, ... that is not above a number. @param {number} number 1 or more */
 function roundBelow(number) {
   const power = 10 ** Math.floor(Math.log10(number));
-  return power * [5, 2, 1].find((factor) => factor * power <= number);
+  return power * ([5, 2].find((factor) => factor * power <= number) ?? 1);
 }

@@ -4,22 +4,25 @@ const HISTORY_RADIUS_PX = 8;
 const HISTORY_SHIFTS_PX = [0, 24, 38, 52]; // away from marks of events, with a thin line to the place
 
 class HistoryLayer {
-  /** @param {object} app the state of the page (app.js) */
+  /** @param {App} app the state of the page (app.js) */
   constructor(app) {
     this.app = app;
     this.isOn = false;
+    /** @type {HistorySpot[]} */
     this.spots = [];
+    /** @type {Hit[]} */
     this.hits = [];
     this.pane = new CanvasPane((ctx, view) => this.draw(ctx, view), { paneName: "history", zIndex: 410 });
-    byId("history-on").addEventListener("change", (event) => this.turn(event.target.checked));
+    byId("history-on").addEventListener("change", () => this.turn(byId("history-on").checked));
     byId("history-list").addEventListener("click", () => openHistory(app));
   }
 
+  /** @param {L.Map} map */
   addTo(map) {
     this.pane.addTo(map);
   }
 
-  /** One spot for each place with history that has a footprint. */
+  /** One spot for each place with history that has a footprint. @param {EventData} data */
   load(data) {
     const places = new Map();
     for (const index of data.backgroundEvents()) {
@@ -33,12 +36,14 @@ class HistoryLayer {
     this.pane.redraw();
   }
 
+  /** @param {boolean} isOn */
   turn(isOn) {
     this.isOn = isOn;
     byId("history-on").checked = isOn;
     this.pane.redraw();
   }
 
+  /** @param {Pen} ctx @param {View} view */
   draw(ctx, view) {
     this.hits = [];
     if (!this.isOn || !this.app.data) return;
@@ -62,18 +67,19 @@ class HistoryLayer {
   }
 }
 
-/** The nearest point to a place where a mark touches no other. */
+/** The nearest point to a place where a mark touches no other. @param {Disc[]} taken @param {number} x @param {number} y */
 function clearOf(taken, x, y) {
   for (const away of HISTORY_SHIFTS_PX) {
     for (let turn = 0; turn < (away ? 8 : 1); turn++) {
       const angle = ((turn - 3) * Math.PI) / 4;
-      const at = [x + Math.cos(angle) * away, y + Math.sin(angle) * away, HISTORY_RADIUS_PX];
+      const at = discAt(x + Math.cos(angle) * away, y + Math.sin(angle) * away, HISTORY_RADIUS_PX);
       if (!taken.some((other) => touches(at, other))) return at;
     }
   }
   return [x, y];
 }
 
+/** @param {Pen} ctx @param {number} x @param {number} y @param {number} toX @param {number} toY */
 function drawTether(ctx, x, y, toX, toY) {
   if (x === toX && y === toY) return;
   ctx.beginPath();
@@ -84,11 +90,12 @@ function drawTether(ctx, x, y, toX, toY) {
   ctx.stroke();
 }
 
-/** A country is no place for a mark. */
+/** A country is no place for a mark. @param {Place} place */
 function canStand(place) {
-  return place.kind !== "country" && (place.kind !== "border" || place.lines.length > 0);
+  return place.kind !== "country" && (place.kind !== "border" || Boolean(place.lines?.length));
 }
 
+/** @param {EventData} data @param {number} index @param {number[]} events */
 function historySpot(data, index, events) {
   const place = data.place(index);
   const lines = place.kind === "border" ? linesOf(place) : [];
@@ -97,7 +104,7 @@ function historySpot(data, index, events) {
   return { place, index, x, y, ring, lines, events, symbols: [] };
 }
 
-/** A hollow, muted disc with the hands of a clock, around the origin. */
+/** A hollow, muted disc with the hands of a clock, around the origin. @param {Pen} ctx @param {number} radius */
 function drawHistoryMark(ctx, radius) {
   ctx.beginPath();
   ctx.arc(0, 0, radius, 0, 2 * Math.PI);

@@ -2,9 +2,12 @@
 
 const DAYS_A_WEEK = 7;
 const PAN_PX = 120;
+/** @type {Record<string, Pair | undefined>} */
 const PANS = { ArrowLeft: [-PAN_PX, 0], ArrowRight: [PAN_PX, 0], ArrowUp: [0, -PAN_PX], ArrowDown: [0, PAN_PX] };
 
-/** Hear keys everywhere on the page. */
+/** @typedef {{areOn: boolean, moved: boolean}} Keys */
+
+/** Hear keys everywhere on the page. @param {App} app */
 function wireKeys(app) {
   const keys = { areOn: true, moved: false };
   const map = app.map.getContainer();
@@ -17,7 +20,7 @@ function wireKeys(app) {
     if (keys.moved) app.commit();
     keys.moved = false;
   });
-  byId("keys-on").addEventListener("change", (event) => (keys.areOn = event.target.checked));
+  byId("keys-on").addEventListener("change", () => (keys.areOn = byId("keys-on").checked));
   byId("help-close").addEventListener("click", () => byId("help").close());
 }
 
@@ -25,17 +28,19 @@ function openHelp() {
   if (!byId("help").open) byId("help").showModal();
 }
 
-/** With the focus on the map by keyboard, the arrows move the map; after a click on it they move time, as elsewhere. */
+/** With the focus on the map by keyboard, the arrows move the map; after a click on it they move time, as elsewhere. @param {KeyboardEvent} event @param {App} app */
 function keyOnMap(event, app) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
   const animate = !prefersReducedMotion();
+  const pan = PANS[event.key];
   if (event.key === "Enter") openPlaces(app);
-  else if (PANS[event.key] && event.target.matches(":focus-visible")) app.map.panBy(PANS[event.key], { animate });
+  else if (pan && app.map.getContainer().matches(":focus-visible")) app.map.panBy(pan, { animate });
   else return;
   event.preventDefault();
   event.stopPropagation();
 }
 
+/** @param {KeyboardEvent} event @param {App} app @param {Keys} keys */
 function keyOnPage(event, app, keys) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.key === "Escape" && !byId("help").open) return void app.panel.close();
@@ -46,9 +51,10 @@ function keyOnPage(event, app, keys) {
   action();
 }
 
-/** What a key does on the page; nothing for most keys. */
+/** What a key does on the page; nothing for most keys. @param {KeyboardEvent} event @param {App} app @param {Keys} keys */
 function actionOf(event, app, keys) {
   const days = event.shiftKey ? DAYS_A_WEEK : 1;
+  /** @param {number} by */
   const step = (by) => () => {
     app.player.step(by, false);
     keys.moved = true;
@@ -66,7 +72,7 @@ function actionOf(event, app, keys) {
   }[event.key];
 }
 
-/** Whether the key belongs to the thing that has the focus: a field, a button for the space bar, what can be scrolled. */
+/** Whether the key belongs to the thing that has the focus: a field, a button for the space bar, what can be scrolled. @param {KeyboardEvent} event */
 function isTakenElsewhere(event) {
   const { target, key } = event;
   if (!(target instanceof Element)) return false;

@@ -1,7 +1,7 @@
 // Legend and totals in one card: what each symbol means, and how many events of it the window holds.
 
 class Legend {
-  /** @param {object} app the state of the page (main.js) */
+  /** @param {App} app the state of the page (app.js) */
   constructor(app) {
     this.app = app;
     this.rows = new Map();
@@ -17,7 +17,7 @@ class Legend {
     byId("legend-toggle").setAttribute("aria-label", open ? "Hide legend" : "Show legend");
   }
 
-  /** Rows for the symbols that the data have. */
+  /** Rows for the symbols that the data have. @param {EventData} data */
   load(data) {
     const present = [...data.symbolsDrawn()];
     this.rows.clear();
@@ -31,14 +31,15 @@ class Legend {
   /** Where many places share marks, the size of a mark says something else. */
   showCells() {
     const areCells = this.app.marks.shown instanceof CellMarks;
-    for (const node of byId("legend-sizes").children) node.hidden = node.classList.contains("of-cells") !== areCells;
+    for (const node of /** @type {Iterable<HTMLElement>} */ (byId("legend-sizes").querySelectorAll(":scope > *"))) node.hidden = node.classList.contains("of-cells") !== areCells;
   }
 
-  /** Fading is explained where it is to be seen. */
+  /** Fading is explained where it is to be seen. @param {Mode} mode */
   showMode(mode) {
-    for (const row of byId("legend-keys").querySelectorAll(".key-fade")) row.hidden = mode !== "cumulative";
+    for (const row of /** @type {Iterable<HTMLElement>} */ (byId("legend-keys").querySelectorAll(".key-fade"))) row.hidden = mode !== "cumulative";
   }
 
+  /** @param {string} name */
   _row(name) {
     const count = element("span", { class: "count" });
     const row = element("li", {}, [symbolIcon(name), element("span", { class: "name", text: SYMBOLS[name].label }), count]);
@@ -46,7 +47,7 @@ class Legend {
     return row;
   }
 
-  /** How precision and standing are drawn; only what the data need. */
+  /** How precision and standing are drawn; only what the data need. @param {EventData} data */
   _keys(data) {
     const kinds = data.places.kindsDrawn();
     const standings = data.standingsDrawn();
@@ -68,7 +69,7 @@ class Legend {
       element("li", { class: `key-${key}` }, [keyIcon(key), element("span", { class: "name", text })])));
   }
 
-  /** Counts of a window. */
+  /** Counts of a window. @param {EventData} data @param {number} first @param {number} last */
   update(data, first, last) {
     const counts = data.countBySymbol(first, last);
     let shown = 0;
@@ -88,10 +89,12 @@ class Legend {
   }
 }
 
-/** Whether an end of a move is not known, or only its country. */
+/** Whether an end of a move is not known, or only its country. @param {EventData} data */
 function hasOpenRoute(data) {
   const { route_origin: origins, route_destination: destinations } = data.columns;
-  return origins.some((place) => place < 0) || destinations.some((place) => place < 0);
+  /** @param {number} place */
+  const isOpen = (place) => place < 0;
+  return origins.some(isOpen) || destinations.some(isOpen);
 }
 
 const SIZES_SHOWN = [1, 5, 20];
@@ -107,7 +110,7 @@ function sizeKeys() {
     icon.height = image.height;
     icon.style.width = icon.style.height = `${2 * half}px`;
     icon.style.margin = `${radius - half + 4}px`;
-    icon.getContext("2d").drawImage(image, 0, 0);
+    penOf(icon).drawImage(image, 0, 0);
     return icon;
   });
   return [
@@ -117,7 +120,7 @@ function sizeKeys() {
   ];
 }
 
-/** A small drawing for a key of the legend. */
+/** A small drawing for a key of the legend. @param {string} key */
 function keyIcon(key) {
   if (key === "disputed" || key === "denied") return symbolIcon("toll", { standing: key === "denied" ? 2 : 1 }, 30);
   if (key === "filled") return symbolIcon("toll", {}, 30);
@@ -125,18 +128,21 @@ function keyIcon(key) {
   const canvas = element("canvas", { class: "icon", attributes: { "aria-hidden": "true" } });
   canvas.width = canvas.height = Math.round(30 * density);
   canvas.style.width = canvas.style.height = "30px";
-  const ctx = canvas.getContext("2d");
+  const ctx = penOf(canvas);
   ctx.scale(density, density);
   KEY_DRAWINGS[key](ctx);
   return canvas;
 }
 
+/** @type {Record<string, (ctx: Pen) => void>} */
 const KEY_DRAWINGS = {
+  /** @param {Pen} ctx */
   near(ctx) {
     drawNearness(ctx, 15, 15, 12, symbolColor("toll"), 1);
     ctx.translate(15, 15);
     drawSymbol(ctx, "toll", 6, { hollow: false, standing: 0, label: "" });
   },
+  /** @param {Pen} ctx */
   fade(ctx) {
     [0.38, 0.65, 1].forEach((alpha, index) => {
       ctx.save();
@@ -146,7 +152,9 @@ const KEY_DRAWINGS = {
       ctx.restore();
     });
   },
+  /** @param {Pen} ctx */
   unknown(ctx) {
+    /** @type {Curve} */
     const curve = { start: [4, 23], middle: [9, 8], end: [23, 9] };
     ctx.beginPath();
     ctx.moveTo(...curve.start);
@@ -161,6 +169,7 @@ const KEY_DRAWINGS = {
     ctx.setLineDash([]);
     drawHead(ctx, curve, 1.6, withAlpha(symbolColor("displacement"), 0.4));
   },
+  /** @param {Pen} ctx */
   ring(ctx) {
     const color = symbolColor("toll");
     ctx.beginPath();
@@ -175,6 +184,7 @@ const KEY_DRAWINGS = {
     ctx.translate(15, 15);
     drawSymbol(ctx, "toll", 4.5, { hollow: true, standing: 0, label: "" });
   },
+  /** @param {Pen} ctx */
   line(ctx) {
     const color = symbolColor("toll");
     ctx.lineCap = "round";
@@ -189,11 +199,14 @@ const KEY_DRAWINGS = {
     ctx.setLineDash([4, 4]);
     ctx.stroke();
   },
+  /** @param {Pen} ctx */
   history(ctx) {
     ctx.translate(15, 15);
     drawHistoryMark(ctx, HISTORY_RADIUS_PX);
   },
+  /** @param {Pen} ctx */
   move(ctx) {
+    /** @type {Curve} */
     const curve = { start: [4, 23], middle: [9, 8], end: [23, 9] };
     ctx.lineCap = "round";
     ctx.beginPath();

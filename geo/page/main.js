@@ -15,12 +15,12 @@ window.timemapStart = (map) => {
   window.addEventListener("resize", () => resized(app));
   window.timemap = Object.freeze({
     ready: app.ready.then(() => undefined),
-    show: (start, end) => app.show(start, end),
+    show: (/** @type {string} */ start, /** @type {string} */ end) => app.show(start, end),
     play: (direction = 1) => app.player.play(direction < 0 ? -1 : 1),
     pause: () => app.player.pause(),
     state: () => app.state(),
     marks: () => app.marks.told(),
-    lookAt: (lon, lat, zoom) => void map.setView([lat, lon], zoom, { animate: false }),
+    lookAt: (/** @type {number} */ lon, /** @type {number} */ lat, /** @type {number} */ zoom) => void map.setView([lat, lon], zoom, { animate: false }),
   });
   listen(app);
   tellView(app);

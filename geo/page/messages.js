@@ -1,13 +1,14 @@
 // Messages between the page and the page around it. Only the parent is heard; data come as bytes.
 
-/** Tell the parent, when there is one. */
+/** Tell the parent, when there is one. @param {Message} message */
 function post(message) {
   if (window.parent !== window) window.parent.postMessage(message, "*");
 }
 
-/** Listen to the parent. */
+/** Listen to the parent. @param {App} app */
 function listen(app) {
   window.addEventListener("message", (event) => {
+    /** @type {Message | null} */
     const message = event.data;
     if (event.source !== window.parent || !message || typeof message.type !== "string") return;
     const handler = HANDLERS[message.type];
@@ -15,6 +16,7 @@ function listen(app) {
   });
 }
 
+/** @type {Record<string, (app: App, message: any) => void>} what is taken of a message is checked where it is used */
 const HANDLERS = {
   "timemap:data"(app, message) {
     if (message.theme) app.setTheme(message.theme);

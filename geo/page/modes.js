@@ -1,8 +1,12 @@
 // One day, some days, or all days so far: what becomes of the window when the way of showing changes.
 
+/** @type {readonly Mode[]} */
 const MODES = ["instant", "window", "cumulative"];
 
-/** The last day of the window with events; the window is kept for the way back. */
+/** @param {string} name @returns {name is Mode} */
+const isMode = (name) => MODES.some((mode) => mode === name);
+
+/** The last day of the window with events; the window is kept for the way back. @param {App} app */
 function toOneDay(app) {
   if (!app.data?.range) return;
   app.wasWindow = [app.first, app.last];
@@ -11,14 +15,14 @@ function toOneDay(app) {
   app.place(day, day);
 }
 
-/** The window of before, while the day lies in it. */
+/** The window of before, while the day lies in it. @param {App} app */
 function fromOneDay(app) {
-  const [first, last] = app.wasWindow || [];
-  if (app.data?.range && first <= app.first && last >= app.last) app.place(first, last);
+  const before = app.wasWindow;
+  if (app.data?.range && before && before[0] <= app.first && before[1] >= app.last) app.place(...before);
   app.wasWindow = null;
 }
 
-/** Paper is light, whatever the screen is. */
+/** Paper is light, whatever the screen is. @param {App} app */
 function wirePrint(app) {
   const paper = window.matchMedia("print");
   let before = theme.name;

@@ -5,31 +5,48 @@
 
 const TILES_PATIENCE_MS = 10000;
 
-const OnlineLayer = L.GridLayer.extend({
+class OnlineLayer extends L.GridLayer {
+  /**
+   * @param {(coords: L.Coords, take: (image: ImageBitmap | null) => void) => void} ask for the image of a tile
+   * @param {L.GridLayerOptions} options
+   */
+  constructor(ask, options) {
+    super(options);
+    this._ask = ask;
+  }
+
+  /** @param {L.Coords} coords @param {L.DoneCallback} done */
   createTile(coords, done) {
     const size = this.getTileSize();
-    const tile = element("canvas", { class: "online-tile", attributes: { width: size.x, height: size.y } });
-    this.options.ask(coords, (image) => {
-      if (image) tile.getContext("2d").drawImage(image, 0, 0, size.x, size.y);
-      done(image ? null : new Error("no tile"), tile);
+    const tile = element("canvas", { class: "online-tile", attributes: { width: String(size.x), height: String(size.y) } });
+    this._ask(coords, (image) => {
+      if (image) penOf(tile).drawImage(image, 0, 0, size.x, size.y);
+      done(image ? undefined : new Error("no tile"), tile);
     });
     return tile;
-  },
-});
+  }
+}
 
 class OnlineTiles {
-  /** @param {object} app the state of the page (app.js) */
+  /** @param {App} app the state of the page (app.js) */
   constructor(app) {
     this.app = app;
+    /** @type {Tiles | null} */
+    this.tiles = null;
+    /** @type {OnlineLayer | null} */
     this.layer = null;
+    /** @type {HTMLElement | null} */
     this.card = null;
+    /** @type {Map<number, (image: ImageBitmap | null) => void>} */
     this.waiting = new Map();
     this.turn = 0;
+    this.timer = 0;
+    this.came = this.failed = 0;
   }
 
   /**
    * Show the tiles of a host, or none.
-   * @param {{label: string, hosts: string[], attribution: string, max_zoom: number} | null} tiles
+   * @param {Tiles | null} tiles
    */
   show(tiles) {
     this._remove();
@@ -38,18 +55,20 @@ class OnlineTiles {
     if (tiles) this._add(tiles);
   }
 
+  /** Whether names stand on the tiles, and not on the offline map. @param {boolean} areOnTiles */
   _setLabels(areOnTiles) {
     if (LABELS.areOnTiles === areOnTiles) return;
     LABELS.areOnTiles = areOnTiles;
     this.app.marks.redraw(true);
   }
 
+  /** @param {Tiles} tiles */
   _add(tiles) {
     const { map } = this.app;
-    if (!map.getPane("online")) map.createPane("online").style.zIndex = 210;
+    if (!map.getPane("online")) map.createPane("online").style.zIndex = "210";
     map.on("moveend", this._startOver, this);
     this._startOver();
-    this.layer = new OnlineLayer({ pane: "online", maxNativeZoom: tiles.max_zoom, ask: (coords, take) => this._ask(coords, take) });
+    this.layer = new OnlineLayer((coords, take) => this._ask(coords, take), { pane: "online", maxNativeZoom: tiles.max_zoom });
     this.layer.addTo(map);
     map.attributionControl.addAttribution(tiles.attribution);
   }
@@ -58,13 +77,14 @@ class OnlineTiles {
     clearTimeout(this.timer);
     this.waiting.clear();
     this._say(null);
-    if (!this.layer) return;
+    if (!this.layer || !this.tiles) return;
     this.app.map.off("moveend", this._startOver, this);
     this.app.map.attributionControl.removeAttribution(this.tiles.attribution);
     this.layer.remove();
     this.layer = null;
   }
 
+  /** @param {L.Coords} coords @param {(image: ImageBitmap | null) => void} take */
   _ask({ x, y, z }, take) {
     const number = ++this.turn;
     this.waiting.set(number, take);
@@ -88,6 +108,7 @@ class OnlineTiles {
     this.timer = setTimeout(() => this.waiting.size && !this.came && this._sayFailed(), TILES_PATIENCE_MS);
   }
 
+  /** @param {ImageBitmap | null} image */
   _count(image) {
     if (image) this.came++;
     else this.failed++;
@@ -103,13 +124,14 @@ class OnlineTiles {
 
   _sayFailed() {
     this._setLabels(false);
-    this._say(`No map tiles from ${this.tiles.hosts.join(", ")}. The offline map is shown.`);
+    if (this.tiles) this._say(`No map tiles from ${this.tiles.hosts.join(", ")}. The offline map is shown.`);
   }
 
+  /** @param {string | null} words */
   _say(words) {
     if (this.card && words) return;
     this.card?.remove();
-    this.card = words && element("div", { class: "card tiles-note", attributes: { role: "status" } }, [
+    this.card = words === null ? null : element("div", { class: "card tiles-note", attributes: { role: "status" } }, [
       element("span", { text: words }),
       element("button", { class: "text", text: "Try again", attributes: { type: "button" }, on: { click: () => this.show(this.tiles) } }),
     ]);
@@ -118,6 +140,6 @@ class OnlineTiles {
 
   /** For `window.timemap.state()`: the online map and how many of its tiles of this view came and did not. */
   state() {
-    return this.layer ? { label: this.tiles.label, came: this.came, failed: this.failed } : null;
+    return this.layer && this.tiles ? { label: this.tiles.label, came: this.came, failed: this.failed } : null;
   }
 }

@@ -2,13 +2,22 @@
 
 const LISTED_AT_ONCE = 100;
 
+/** @typedef {"panel-previous" | "panel-next"} StepId */
+/** @typedef {{previous: number, next: number, rank: number, number: number}} Steps numbers of the events before and after, -1 for none */
+/** @typedef {(record: EventRecord) => string} ReasonOf */
+
 class Panel {
-  /** @param {object} app the state of the page (app.js) */
+  /** @param {App} app the state of the page (app.js) */
   constructor(app) {
     this.app = app;
     this.root = byId("panel");
     this.body = byId("panel-body");
+    /** @type {(() => void) | null} */
     this.back = null;
+    /** @type {{index: number, back: (() => void) | null, list: number[] | null} | null} the event that is open */
+    this.opened = null;
+    /** @type {Element | null} what had the focus before */
+    this.returnTo = null;
     this.turn = 0;
     byId("panel-close").addEventListener("click", () => this.close());
     byId("panel-back").addEventListener("click", () => this.back?.());
@@ -24,7 +33,7 @@ class Panel {
   /**
    * Open one event; its text may still have to be fetched.
    * @param {number} index
-   * @param {{back?: Function | null, list?: number[] | null, tell?: boolean, focus?: string}} [options] what the back button
+   * @param {{back?: (() => void) | null, list?: number[] | null, tell?: boolean, focus?: StepId | null}} [options] what the back button
    *   does, the list that it was chosen from, whether the parent hears of it, the id of what keeps the focus
    */
   async openEvent(index, { back = null, list = null, tell = false, focus = null } = {}) {
@@ -43,7 +52,7 @@ class Panel {
       this._show(failedNodes(again), "Event", { back, steps });
       return;
     }
-    const open = app.showsReports ? (claim) => app.announceReport(claim) : null;
+    const open = app.showsReports ? (/** @type {Claim} */ claim) => app.announceReport(claim) : null;
     const symbol = app.data.symbols[app.data.columns.symbol[index]];
     this._show(eventDetails(record, symbol, open), "Event", { back, steps, focus, isWide: record.sides.length === 2 });
     this.opened = { index, back, list };
@@ -52,15 +61,22 @@ class Panel {
     if (tell) app.announceSelection(record.id);
   }
 
+  /** @param {number} index @returns {Promise<EventRecord | null>} */
   async _record(index) {
     try {
-      return (await this.app.texts.records([index]))[0];
+      return (await this._records([index]))[0];
     } catch {
       return null;
     }
   }
 
-  /** Open a list of events. @param {((record: object) => string) | null} reasonOf a line of words for each */
+  /**
+   * Open a list of events.
+   * @param {string} title
+   * @param {string} note
+   * @param {number[]} indexes
+   * @param {{reasonOf?: ReasonOf | null, back?: (() => void) | null}} [options] a line of words for each, what the back button does
+   */
   async openList(title, note, indexes, { reasonOf = null, back = null } = {}) {
     const turn = ++this.turn;
     const again = () => this.openList(title, note, indexes, { reasonOf, back });
@@ -71,14 +87,23 @@ class Panel {
     await this._fill({ list, more, indexes, again, reasonOf, turn });
   }
 
-  /** Append the next events of a list, and a button for those that follow. */
+  /** @param {number[]} indexes */
+  async _records(indexes) {
+    if (!this.app.texts) throw new Error("No events have been read.");
+    return this.app.texts.records(indexes);
+  }
+
+  /**
+   * Append the next events of a list, and a button for those that follow.
+   * @param {{list: HTMLElement, more: HTMLElement, indexes: number[], again: () => void, reasonOf: ReasonOf | null, turn: number}} part
+   */
   async _fill({ list, more, indexes, again, reasonOf, turn }) {
     const from = list.children.length;
     const part = indexes.slice(from, from + LISTED_AT_ONCE);
     let records = null;
     more.replaceChildren(...waitingNodes());
     try {
-      records = await this.app.texts.records(part);
+      records = await this._records(part);
     } catch {
       if (turn === this.turn) more.replaceChildren(...failedNodes(again));
       return;
@@ -88,7 +113,7 @@ class Panel {
     const left = indexes.length - list.children.length;
     const next = async () => {
       await this._fill({ list, more, indexes, again, reasonOf, turn });
-      list.children[from + LISTED_AT_ONCE]?.querySelector("button").focus();
+      list.children[from + LISTED_AT_ONCE]?.querySelector("button")?.focus();
     };
     more.replaceChildren(...(left > 0 ? [element("button", {
       class: "text", text: `Show ${counted(Math.min(left, LISTED_AT_ONCE), "more event")} of ${left.toLocaleString("en")}`,
@@ -96,7 +121,7 @@ class Panel {
     })] : []));
   }
 
-  /** Open a list of anything: buttons made elsewhere. */
+  /** Open a list of anything: buttons made elsewhere. @param {string} title @param {string} note @param {HTMLElement[]} items */
   openButtons(title, note, items) {
     this.turn++;
     this.app.selectEvent(-1);
@@ -109,7 +134,8 @@ class Panel {
     if (!this.isOpen) return;
     this.hide();
     this.app.announceSelection(null);
-    const back = this.returnTo?.isConnected && this.returnTo !== document.body ? this.returnTo : this.app.map.getContainer();
+    const { returnTo } = this;
+    const back = returnTo instanceof HTMLElement && returnTo.isConnected && returnTo !== document.body ? returnTo : this.app.map.getContainer();
     back.focus({ preventScroll: true });
   }
 
@@ -121,6 +147,10 @@ class Panel {
     this.app.selectEvent(-1);
   }
 
+  /**
+   * @param {(Node | null)[]} nodes @param {string} name
+   * @param {{back?: (() => void) | null, steps?: Steps | null, focus?: StepId | null, isWide?: boolean}} look
+   */
   _show(nodes, name, { back = null, steps = null, focus = null, isWide = false }) {
     if (!this.isOpen) this.returnTo = document.activeElement;
     this.back = back;
@@ -128,7 +158,7 @@ class Panel {
     byId("panel-back").hidden = !back;
     this._showSteps(steps);
     this.root.classList.toggle("wide", isWide);
-    this.body.replaceChildren(...nodes.filter(Boolean));
+    this.body.replaceChildren(...nodes.filter((node) => node !== null));
     this.body.scrollTop = 0;
     this.root.setAttribute("aria-label", name);
     this.root.hidden = false;
@@ -138,6 +168,7 @@ class Panel {
     keeps.focus({ preventScroll: true });
   }
 
+  /** @param {Steps | null} steps */
   _showSteps(steps) {
     byId("panel-steps").hidden = !steps || steps.number < 2;
     if (!steps) return;
@@ -146,7 +177,7 @@ class Panel {
     byId("panel-next").disabled = steps.next < 0;
   }
 
-  /** The events before and after one: of its list, else of the window. */
+  /** The events before and after one: of its list, else of the window. @param {number} index @param {number[] | null} list @returns {Steps | null} */
   _stepsOf(index, list) {
     const { data, first, last } = this.app;
     if (!list) return index < data.drawn ? neighboursOf(data, index, first, last) : null;
@@ -154,6 +185,7 @@ class Panel {
     return { previous: list[rank - 1] ?? -1, next: list[rank + 1] ?? -1, rank, number: list.length };
   }
 
+  /** @param {"previous" | "next"} way */
   _step(way) {
     if (!this.opened) return;
     const { index, back, list } = this.opened;
@@ -161,6 +193,7 @@ class Panel {
     if (wanted >= 0) this.openEvent(wanted, { back, list, tell: true, focus: `panel-${way}` });
   }
 
+  /** @param {number} index @param {EventRecord} record @param {{again: () => void, reasonOf: ReasonOf | null, indexes: number[]}} of */
   _item(index, record, { again, reasonOf, indexes }) {
     const { data } = this.app;
     const open = () => this.openEvent(index, { back: again, list: indexes, tell: true });

@@ -1,6 +1,7 @@
 // The places of a block: typed columns; a name or an outline is read when it is asked for.
 
 class PlaceColumns {
+  /** @param {BlockHeader} header @param {Record<string, any>} columns */
   constructor(header, columns) {
     this._kinds = header.place_kinds;
     this._shapes = header.shapes;
@@ -16,7 +17,7 @@ class PlaceColumns {
     this._points = null;
   }
 
-  /** {name, kind, lon, lat, radius_km, rings?, lines?} of a place. */
+  /** {name, kind, lon, lat, radius_km, rings?, lines?} of a place. @param {number} index */
   at(index) {
     let place = this._made.get(index);
     if (!place) {
@@ -29,32 +30,38 @@ class PlaceColumns {
     return place;
   }
 
+  /** @param {number} index */
   name(index) {
     const { names } = this._columns;
     return new TextDecoder().decode(names.subarray(this._nameStarts[index], this._nameStarts[index + 1]));
   }
 
+  /** @param {number} index */
   kind(index) {
     return this._kinds[this._columns.place_kind[index]];
   }
 
-  /** Whether a place is a district, region or border: never a dot. */
+  /** Whether a place is a district, region or border: never a dot. @param {number} index */
   isArea(index) {
     return this._area[this._columns.place_kind[index]];
   }
 
+  /** @param {number} index */
   lon(index) {
     return this._columns.place_lon[index] / 1e5;
   }
 
+  /** @param {number} index */
   lat(index) {
     return this._columns.place_lat[index] / 1e5;
   }
 
+  /** @param {number} index */
   radiusKm(index) {
     return this._columns.place_radius[index] / 100;
   }
 
+  /** @param {number} index */
   hasLines(index) {
     return Boolean(this._shapes[index]?.lines?.length);
   }
@@ -83,9 +90,10 @@ class PlaceColumns {
     return this._points;
   }
 
-  /** South-west and north-east corner, [lat, lon], of all places with drawn events, areas with their radius; [] for none. */
+  /** South-west and north-east corner, [lat, lon], of all places with drawn events, areas with their radius; [] for none. @returns {Pair[]} */
   bounds() {
     const box = [Infinity, Infinity, -Infinity, -Infinity];
+    /** @param {number} lat @param {number} lon @param {number} dLat @param {number} dLon */
     const widen = (lat, lon, dLat, dLon) => {
       box[0] = Math.min(box[0], lat - dLat);
       box[1] = Math.min(box[1], lon - dLon);
@@ -93,7 +101,7 @@ class PlaceColumns {
       box[3] = Math.max(box[3], lon + dLon);
     };
     for (let index = 0; index < this.drawn; index++) {
-      if (this.hasLines(index)) for (const line of this._shapes[index].lines) for (let at = 0; at < line.length; at += 2) widen(line[at + 1], line[at], 0, 0);
+      for (const line of this._shapes[index]?.lines ?? []) for (let at = 0; at < line.length; at += 2) widen(line[at + 1], line[at], 0, 0);
       if (this.hasLines(index)) continue;
       const reach = (this.isArea(index) ? this.radiusKm(index) : 4) / 111.2;
       widen(this.lat(index), this.lon(index), reach, reach / Math.max(0.1, Math.cos((this.lat(index) * Math.PI) / 180)));
@@ -109,7 +117,7 @@ class PlaceColumns {
   }
 }
 
-/** [0, a, a + b, ...] of numbers. */
+/** [0, a, a + b, ...] of numbers. @param {ArrayLike<number>} numbers */
 function runningSums(numbers) {
   const sums = new Uint32Array(numbers.length + 1);
   for (let index = 0; index < numbers.length; index++) sums[index + 1] = sums[index] + numbers[index];

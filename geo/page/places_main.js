@@ -3,6 +3,7 @@
 window.timemapStart = (map) => {
   map.attributionControl.setPrefix(false).addAttribution(CONSTANTS.attribution);
   if (prefersReducedMotion()) map._zoomAnimated = false;
+  /** @param {Message} message */
   const post = (message) => window.parent !== window && window.parent.postMessage(message, "*");
   const places = new PlaceMap(map, post);
   L.control.zoom({ position: "topright", zoomInTitle: "Zoom in", zoomOutTitle: "Zoom out" }).addTo(map);

@@ -3,11 +3,15 @@
 const MOST_DAYS_A_FRAME = 60;
 
 class Player {
-  /** @param {object} app the state of the page (app.js) */
+  /** @param {App} app the state of the page (app.js) */
   constructor(app) {
     this.app = app;
     this.request = 0;
     this.direction = 1;
+    /** @type {number | null} time of the frame before */
+    this.before = null;
+    this.owed = 0; // days, with their fraction
+    this.totals = this.counted = new Int32Array(0);
   }
 
   get isPlaying() {
@@ -27,6 +31,7 @@ class Player {
     app.playingChanged();
   }
 
+  /** @param {number} now */
   _frame(now) {
     if (this.before !== null) this.owed += ((now - this.before) / 1000) * this.app.speed;
     this.before = now;
@@ -85,15 +90,20 @@ class Player {
     this.app.commit();
   }
 
+  /** First and last day of the data; asked only where there are dated events. @returns {Pair} */
+  get _range() {
+    return this.app.data.range ?? [this.app.first, this.app.last];
+  }
+
   _isWhole() {
-    const { first, last, data } = this.app;
-    return first === data.range[0] && last === data.range[1];
+    const { first, last } = this.app;
+    return first === this._range[0] && last === this._range[1];
   }
 
   /** Start again where the window is everything or stands at the end towards which play goes. */
   _rewind() {
     const { app } = this;
-    const [least, most] = app.data.range;
+    const [least, most] = this._range;
     const start = app.mode === "cumulative" ? app.first : least;
     if (this.direction > 0 ? app.last < most : (app.mode === "cumulative" ? app.last : app.first) > start && !this._isWhole()) return;
     if (this.direction > 0) this._toStart();
@@ -102,30 +112,30 @@ class Player {
   }
 
   _toStart() {
-    const [least, most] = this.app.data.range;
+    const [least, most] = this._range;
     if (this.app.mode === "cumulative") this.app.place(this.app.first, this.app.first);
     else this.app.place(least, Math.min(most, least + this._width() - 1));
   }
 
   _toEnd() {
-    const [, most] = this.app.data.range;
+    const [, most] = this._range;
     if (this.app.mode === "cumulative") this.app.place(this.app.first, most);
     else this.app.place(most - this._width() + 1, most);
   }
 
   /** Width of the window in play: its own, or a few days when it was everything. */
   _width() {
-    const { first, last, data, mode } = this.app;
-    const [least, most] = data.range;
+    const { first, last, mode } = this.app;
+    const [least, most] = this._range;
     if (mode === "instant") return 1;
     if (!this._isWhole()) return last - first + 1;
     return most - least > 20 ? 3 : 1;
   }
 
-  /** Move by days; false at the end of the range. */
+  /** Move by days; false at the end of the range. @param {number} days */
   _advance(days) {
     const { app } = this;
-    const [least, most] = app.data.range;
+    const [least, most] = this._range;
     const growing = app.mode === "cumulative";
     if (days > 0 ? app.last >= most : growing ? app.last <= app.first : app.first <= least) return false;
     const wanted = app.last + days;
@@ -136,12 +146,13 @@ class Player {
     return true;
   }
 
-  /** The last day of the next window that shows something else than nothing. */
+  /** The last day of the next window that shows something else than nothing. @param {number} last @param {number} direction @param {boolean} growing */
   _skipEmpty(last, direction, growing) {
     const { app } = this;
-    const [least, most] = app.data.range;
+    const [least, most] = this._range;
     const width = growing ? 1 : app.last - app.first + 1;
     const busyBefore = this._busyBefore();
+    /** @param {number} day */
     const isEmpty = (day) => busyBefore[day - least + 1] === busyBefore[Math.max(0, day - least + 1 - width)];
     let day = last;
     while (day > least && day < most && isEmpty(day)) day += direction;

@@ -7,10 +7,13 @@ const MOST_IMAGE_PIXELS = 6e6; // of all images of a view; further rings are pai
 const WIDE_SHARE = 0.25; // of the view, from which on a ring is wide
 const MOST_WIDE_FILLS = 3;
 
+/** @typedef {{canvas: HTMLCanvasElement, left: number, top: number, width: number, height: number}} RingImage */
+
 class RingImages {
-  /** @param {object} view */
+  /** @param {View} view */
   constructor(view) {
     this.view = view;
+    /** @type {Map<string, RingImage | null>} */
     this._images = new Map();
     this._pixels = 0;
     this._wideFills = 0;
@@ -21,9 +24,10 @@ class RingImages {
     this._wideFills = 0;
   }
 
-  /** Draw the ring of an area. @param {object} spot with a ring */
+  /** Draw the ring of an area. @param {Pen} ctx @param {Spot} spot with a ring @param {string} color @param {number} alpha @param {boolean} isSelected */
   draw(ctx, spot, color, alpha, isSelected) {
     const reach = reachOnScreen(spot, this.view);
+    if (!spot.ring) return;
     if (!Array.isArray(spot.ring) && !isInBox(this.view, this.view.x(spot.x), this.view.y(spot.y), reach * 1.1 + 4)) return;
     const image = isSelected ? null : this._image(spot, color, reach);
     if (!image) {
@@ -37,18 +41,21 @@ class RingImages {
     ctx.globalAlpha = 1;
   }
 
-  /** How much of the view the box of a ring covers. */
+  /** How much of the view the box of a ring covers. @param {Spot} spot */
   _share(spot) {
     const [left, top, right, bottom] = ringBox(spot, this.view);
     return (Math.max(0, right - left) * Math.max(0, bottom - top)) / (this.view.width * this.view.height);
   }
 
+  /** @param {Spot} spot @param {string} color @param {number} reach */
   _image(spot, color, reach) {
     const key = `${spot.index}|${color}`;
-    if (!this._images.has(key)) this._images.set(key, this._paint(spot, color, reach));
-    return this._images.get(key);
+    let image = this._images.get(key);
+    if (image === undefined) this._images.set(key, (image = this._paint(spot, color, reach)));
+    return image;
   }
 
+  /** @param {Spot} spot @param {string} color @param {number} reach */
   _paint(spot, color, reach) {
     const { view } = this;
     const [left, top, right, bottom] = ringBox(spot, view);
@@ -59,22 +66,22 @@ class RingImages {
     const canvas = document.createElement("canvas");
     canvas.width = Math.round(width * view.density);
     canvas.height = Math.round(height * view.density);
-    const pen = canvas.getContext("2d");
+    const pen = penOf(canvas);
     pen.setTransform(view.density, 0, 0, view.density, -left * view.density, -top * view.density);
-    drawRing(pen, view, spot.ring, reach, color, 1, false);
+    if (spot.ring) drawRing(pen, view, spot.ring, reach, color, 1, false);
     return { canvas, left, top, width: canvas.width / view.density, height: canvas.height / view.density };
   }
 }
 
-/** Radius of an area in px. */
+/** Radius of an area in px. @param {Spot} spot @param {View} view */
 function reachOnScreen(spot, view) {
   return spot.place.radius_km * view.pxPerKm(spot.place.lat);
 }
 
-/** The part of the view that a ring and its line touch, in whole px. */
+/** The part of the view that a ring and its line touch, in whole px. @param {Spot} spot @param {View} view */
 function ringBox(spot, view) {
   const box = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const chain of Array.isArray(spot.ring) ? spot.ring : [spot.ring]) {
+  for (const chain of chainsOf(spot.ring)) {
     for (let index = 0; index < chain.length; index += 2) {
       box[0] = Math.min(box[0], view.x(chain[index]));
       box[1] = Math.min(box[1], view.y(chain[index + 1]));

@@ -7,17 +7,22 @@ const MOST_ROUTES = 60;
 const MOST_ROUTES_AMONG_CELLS = 16;
 const LEAST_AMONG_CELLS_PX = 70; // a shorter arrow would only hide marks
 
+/** @typedef {{origin: number, destination: number, events: number[], people: number[], most: number}} Route */
+
 /** The moves of the data, one route for each pair of ends. */
 class Routes {
   /** @param {EventData} data */
   constructor(data) {
     this.data = data;
     this.all = this._paired();
+    /** @type {Route[]} those in view */
     this.chosen = [];
   }
 
+  /** @returns {Route[]} */
   _paired() {
     const { route_origin: origins, route_destination: destinations, route_event: events } = this.data.columns;
+    /** @type {Map<number, Route>} */
     const routes = new Map();
     for (let index = 0; index < events.length; index++) {
       if (origins[index] === destinations[index]) continue;
@@ -32,9 +37,10 @@ class Routes {
     return [...routes.values()].sort((a, b) => b.most - a.most);
   }
 
-  /** Keep the routes with an end in view that move the most people. */
+  /** Keep the routes with an end in view that move the most people. @param {View} view @param {number} most @param {number} least */
   choose(view, most, least) {
     const { places } = this.data;
+    /** @param {number} place */
     const inView = (place) => {
       if (place < 0) return false;
       const x = view.x(mercatorX(places.lon(place)));
@@ -48,7 +54,7 @@ class Routes {
     }
   }
 
-  /** Length in px; a route with an unknown end counts as long as its stub. */
+  /** Length in px; a route with an unknown end counts as long as its stub. @param {{origin: number, destination: number}} route @param {View} view */
   _length({ origin, destination }, view) {
     if (origin < 0 || destination < 0) return STUB_PX;
     const { places } = this.data;
@@ -56,7 +62,7 @@ class Routes {
     return Math.hypot(dx, dy) * view.world;
   }
 
-  /** Routes in a window with the greatest reported bound and the latest first day. */
+  /** Routes in a window with the greatest reported bound and the latest first day. @param {number} first @param {number} last */
   active(first, last) {
     const begins = this.data.columns.first_day;
     const found = [];
@@ -74,17 +80,19 @@ class Routes {
   }
 }
 
-/** Width in px by the order of magnitude of the people. */
+/** Width in px by the order of magnitude of the people. @param {number} people */
 function routeWidth(people) {
   return people > 0 ? Math.min(8, 1.6 + 1.1 * Math.log10(people)) : 2.4;
 }
 
-/** Draw one route; `spot(place)` gives {x, y, isVague, freeAngle()}. */
+/** Draw one route; `spot(place)` gives {x, y, isVague, freeAngle()}. @param {Pen} ctx @param {View} view @param {{origin: number, destination: number, people: number, latest: number}} route @param {(place: number) => RouteEnd} spot @param {string} color @param {number} alpha */
 function drawRoute(ctx, view, route, spot, color, alpha) {
   const from = route.origin >= 0 ? spot(route.origin) : null;
   const to = route.destination >= 0 ? spot(route.destination) : null;
-  const start = from ? [from.x, from.y] : stubOf(to, view.zoom);
-  const end = to ? [to.x, to.y] : stubOf(from, view.zoom);
+  const known = from ?? to;
+  if (!known) return;
+  const start = from ? pair(from.x, from.y) : stubOf(known, view.zoom);
+  const end = to ? pair(to.x, to.y) : stubOf(known, view.zoom);
   const curve = bend(start, end);
   const gradient = ctx.createLinearGradient(start[0], start[1], end[0], end[1]);
   gradient.addColorStop(0, withAlpha(color, from ? 0.55 : 0));
@@ -112,28 +120,30 @@ function drawRoute(ctx, view, route, spot, color, alpha) {
   ctx.globalAlpha = 1;
 }
 
-/** Where the unknown end of an arrow is drawn. */
+/** Where the unknown end of an arrow is drawn. @param {RouteEnd} end @param {number} zoom */
 function stubOf({ x, y, freeAngle }, zoom) {
   const angle = freeAngle();
   const length = STUB_PX * Math.max(0.25, Math.min(1, zoom / 7 - 0.15));
-  return [x + Math.cos(angle) * length, y + Math.sin(angle) * length];
+  return pair(x + Math.cos(angle) * length, y + Math.sin(angle) * length);
 }
 
-/** A curve bent to the left of its way, its ends drawn in so that symbols stay clear. */
+/** A curve bent to the left of its way, its ends drawn in so that symbols stay clear. @param {Pair} start @param {Pair} end */
 function bend(start, end) {
   const dx = end[0] - start[0];
   const dy = end[1] - start[1];
   const length = Math.hypot(dx, dy) || 1;
   const lift = Math.min(90, length * 0.22);
-  const middle = [(start[0] + end[0]) / 2 + (dy / length) * lift, (start[1] + end[1]) / 2 - (dx / length) * lift];
+  const middle = pair((start[0] + end[0]) / 2 + (dy / length) * lift, (start[1] + end[1]) / 2 - (dx / length) * lift);
   return { start: towards(start, middle, Math.min(13, length / 4)), middle, end: towards(end, middle, Math.min(16, length / 4)) };
 }
 
+/** @param {Pair} from @param {Pair} to @param {number} distance */
 function towards(from, to, distance) {
   const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
-  return [from[0] + ((to[0] - from[0]) * distance) / length, from[1] + ((to[1] - from[1]) * distance) / length];
+  return pair(from[0] + ((to[0] - from[0]) * distance) / length, from[1] + ((to[1] - from[1]) * distance) / length);
 }
 
+/** @param {Pen} ctx @param {Curve} curve @param {number} width @param {string} color */
 function drawHead(ctx, curve, width, color) {
   const angle = Math.atan2(curve.end[1] - curve.middle[1], curve.end[0] - curve.middle[0]);
   const size = 6 + width * 1.5;

@@ -1,21 +1,26 @@
 // The button that saves a picture or an animation, and its dialog: what, how large, how fast; progress; cancel.
 
+/** @typedef {"png" | "gif" | "webm"} SaveKind */
+/** @type {{kind: SaveKind, name: string, words: string}[]} */
 const SAVE_KINDS = [
-  ["png", "Picture", "PNG of the map as it is shown"],
-  ["gif", "Animation", "GIF that plays the window, for pages and messages"],
-  ["webm", "Video", "WebM that plays the window; takes as long as it plays"],
+  { kind: "png", name: "Picture", words: "PNG of the map as it is shown" },
+  { kind: "gif", name: "Animation", words: "GIF that plays the window, for pages and messages" },
+  { kind: "webm", name: "Video", words: "WebM that plays the window; takes as long as it plays" },
 ];
 const SAVE_RATES = [2, 4, 8, 15];
 
 class SaveDialog {
-  /** @param {object} app */
+  /** @param {App} app */
   constructor(app) {
     this.app = app;
+    /** @type {TakeAway | null} */
     this.work = null;
-    this.kinds = SAVE_KINDS.map(([kind, name, words]) => this._kind(kind, name, words));
-    this.size = element("select", { attributes: { id: "save-size" } }, CAPTURE_SIZES.map(([name], index) =>
+    /** @type {{kind: SaveKind, input: HTMLInputElement}[]} */
+    this.choices = [];
+    this.kinds = SAVE_KINDS.map(({ kind, name, words }) => this._kind(kind, name, words));
+    this.size = element("select", { attributes: { id: "save-size" } }, CAPTURE_SIZES.map(({ name }, index) =>
       element("option", { text: name, attributes: { value: String(index) } })));
-    this.size.value = String(CAPTURE_SIZES.findIndex(([, width, height]) => width > height === window.innerWidth > window.innerHeight));
+    this.size.value = String(CAPTURE_SIZES.findIndex(({ width, height }) => width > height === window.innerWidth > window.innerHeight));
     this.rate = element("select", { attributes: { id: "save-rate" } }, SAVE_RATES.map((rate) =>
       element("option", { text: `${rate} frames a second`, attributes: { value: String(rate) } })));
     this.rate.value = "4";
@@ -24,26 +29,32 @@ class SaveDialog {
     this.status = element("p", { attributes: { role: "status", id: "save-status" } });
     this.start = element("button", { class: "primary", text: "Save", attributes: { type: "button", id: "save-start" }, on: { click: () => this._save() } });
     this.stop = element("button", { class: "text", text: "Close", attributes: { type: "button", id: "save-stop" }, on: { click: () => this._stop() } });
+    this.rateField = this._field("Speed", this.rate);
     this.dialog = this._dialog();
     document.body.append(this.dialog);
   }
 
+  /** @param {SaveKind} kind @param {string} name @param {string} words */
   _kind(kind, name, words) {
     const input = element("input", { attributes: { type: "radio", name: "save-kind", value: kind, id: `save-${kind}` }, on: { change: () => this._tell() } });
+    this.choices.push({ kind, input });
     input.checked = kind === "png";
     input.disabled = kind === "webm" && !videoType();
     const note = input.disabled ? "This browser cannot write video." : words;
     return element("label", { class: "save-kind" }, [input, element("span", {}, [element("strong", { text: name }), element("span", { class: "note", text: note })])]);
   }
 
+  /** @param {string} label @param {HTMLElement} input */
+  _field(label, input) {
+    return element("label", { class: "save-field" }, [element("span", { text: label }), input]);
+  }
+
   _dialog() {
-    const field = (label, input) => element("label", { class: "save-field" }, [element("span", { text: label }), input]);
-    this.rateField = field("Speed", this.rate);
     const kinds = element("fieldset", {}, [element("legend", { class: "hidden", text: "What to save" }), ...this.kinds]);
     const buttons = element("div", { class: "save-buttons" }, [this.stop, this.start]);
     const parts = [
       element("h2", { text: "Save picture or animation", attributes: { id: "save-title" } }), kinds,
-      field("Size in pixels", this.size), this.rateField, this.words, this.bar, this.status, buttons,
+      this._field("Size in pixels", this.size), this.rateField, this.words, this.bar, this.status, buttons,
     ];
     const dialog = element("dialog", { class: "save-dialog", attributes: { "aria-labelledby": "save-title" } }, [
       element("div", { class: "save-parts" }, parts), // no form: a sandboxed frame may not submit one
@@ -58,7 +69,7 @@ class SaveDialog {
   }
 
   get kind() {
-    return this.kinds.map((label) => label.querySelector("input")).find((input) => input.checked).value;
+    return this.choices.find(({ input }) => input.checked)?.kind ?? "png";
   }
 
   open() {
@@ -82,10 +93,11 @@ class SaveDialog {
 
   async _save() {
     if (this.work) return;
-    const [, width, height] = CAPTURE_SIZES[Number(this.size.value)];
-    this._work(new TakeAway(this.app, (share) => (this.bar.value = share)));
+    const { width, height } = CAPTURE_SIZES[Number(this.size.value)];
+    const work = new TakeAway(this.app, (share) => (this.bar.value = share));
+    this._work(work);
     try {
-      const file = await this.work.make({ kind: this.kind, width, height, rate: Number(this.rate.value) });
+      const file = await work.make({ kind: this.kind, width, height, rate: Number(this.rate.value) });
       if (file) await handOver(file);
       this.status.textContent = file ? `Saved ${file.name}, ${sizeInWords(file.blob.size)}.` : "Cancelled; nothing was saved.";
     } catch (error) {
@@ -94,7 +106,7 @@ class SaveDialog {
     this._work(null);
   }
 
-  /** Set what can be pressed while a file is made, and after. */
+  /** Set what can be pressed while a file is made, and after. @param {TakeAway | null} work */
   _work(work) {
     this.work = work;
     this.dialog.classList.toggle("working", Boolean(work));

@@ -6,26 +6,34 @@ const APART_PX = 30; // handles closer than this stand beside each other, so tha
 class Slider {
   /**
    * @param {{track: HTMLElement, brush: HTMLElement, from: HTMLElement, to: HTMLElement}} parts
-   * @param {{input: Function, commit: Function}} report called while moving, and at the end of a move
+   * @param {{input: (first: number, last: number) => void, commit: () => void}} report called while moving, and at the end of a move
    */
   constructor(parts, report) {
     this.parts = parts;
     this.report = report;
     this.isSingle = false;
+    /** @type {TimeScale} this and the range: set by `load`, before which no handle can be taken */
+    this.scale = later();
+    /** @type {Pair} */
+    this.range = [0, 0];
+    this.first = this.last = 0;
+    /** @type {(() => void) | null} ends the move under way */
+    this.abandon = null;
+    this._moved = false;
     parts.track.addEventListener("pointerdown", (event) => this._grab(event));
-    for (const edge of ["from", "to"]) {
+    for (const edge of /** @type {const} */ (["from", "to"])) {
       parts[edge].addEventListener("keydown", (event) => this._key(event, edge));
       parts[edge].addEventListener("keyup", (event) => this._keyUp(event));
     }
   }
 
-  /** @param {TimeScale} scale */
+  /** @param {TimeScale} scale @param {Pair} range */
   load(scale, range) {
     this.scale = scale;
     this.range = range;
   }
 
-  /** One handle that moves a single day, or two. */
+  /** One handle that moves a single day, or two. @param {boolean} isSingle */
   setSingle(isSingle) {
     this.isSingle = isSingle;
     this.parts.from.hidden = isSingle;
@@ -33,7 +41,7 @@ class Slider {
     this.parts.track.classList.toggle("single", isSingle);
   }
 
-  /** Show a window. */
+  /** Show a window. @param {number} first @param {number} last */
   show(first, last) {
     this.first = first;
     this.last = last;
@@ -48,6 +56,7 @@ class Slider {
     this._describe(this.parts.to, last, this.isSingle ? this.range[0] : first, this.range[1]);
   }
 
+  /** @param {HTMLElement} handle @param {number} now @param {number} least @param {number} most */
   _describe(handle, now, least, most) {
     handle.setAttribute("aria-valuenow", String(now));
     handle.setAttribute("aria-valuemin", String(least));
@@ -55,7 +64,7 @@ class Slider {
     handle.setAttribute("aria-valuetext", dayInWords(now));
   }
 
-  /** Which part was taken: a handle, the brush between them, or the track beside it. A second finger ends the move. */
+  /** Which part was taken: a handle, the brush between them, or the track beside it. A second finger ends the move. @param {PointerEvent} event */
   _grab(event) {
     if (!this.scale || event.button > 0) return;
     if (!event.isPrimary) return this.abandon?.();
@@ -82,25 +91,29 @@ class Slider {
       this._input(start.first, start.last);
       end();
     };
+    /** @param {"pointermove" | "pointerup" | "pointercancel"} type @param {(event: PointerEvent) => void} handler */
     const on = (type, handler) => track.addEventListener(type, (one) => one.pointerId === event.pointerId && handler(one), { signal: moves.signal });
     on("pointermove", (moved) => this._drag(grip, start, this._x(moved)));
     on("pointerup", (up) => {
       if (isPlaced) this._drag(grip, start, this._x(up));
       end();
     });
-    on("pointercancel", () => this.abandon());
+    on("pointercancel", () => this.abandon?.());
     if (isPlaced && event.pointerType !== "touch") this._drag(grip, start, x);
     return undefined;
   }
 
+  /** @param {EventTarget | null} target */
   _gripAt(target) {
     if (this.isSingle) return "day";
+    if (!(target instanceof Node)) return "new";
     if (this.parts.from.contains(target)) return "from";
     if (this.parts.to.contains(target)) return "to";
     const whole = this.first === this.range[0] && this.last === this.range[1];
     return this.parts.brush.contains(target) && !whole ? "brush" : "new";
   }
 
+  /** @param {string} grip @param {{x: number, first: number, last: number, anchor: number}} start @param {number} x */
   _drag(grip, start, x) {
     const day = this._clamp(Math.floor(this.scale.toDay(x)));
     if (grip === "day") return this._input(day, day);
@@ -110,11 +123,13 @@ class Slider {
     return this._shift(start, Math.round(this.scale.toDay(x) - this.scale.toDay(start.x)));
   }
 
+  /** @param {{first: number, last: number}} start @param {number} days */
   _shift(start, days) {
     const allowed = Math.max(this.range[0] - start.first, Math.min(this.range[1] - start.last, days));
     return this._input(start.first + allowed, start.last + allowed);
   }
 
+  /** @param {KeyboardEvent} event @param {"from" | "to"} edge */
   _key(event, edge) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = event.shiftKey ? WEEK : 1;
@@ -130,6 +145,7 @@ class Slider {
     else this._input(this.first, Math.max(this._clamp(to), this.first));
   }
 
+  /** @param {KeyboardEvent} event */
   _keyUp(event) {
     if (!this._moved) return;
     this._moved = false;
@@ -137,14 +153,17 @@ class Slider {
     this.report.commit();
   }
 
+  /** @param {number} first @param {number} last */
   _input(first, last) {
     this.report.input(first, last);
   }
 
+  /** @param {number} day */
   _clamp(day) {
     return Math.max(this.range[0], Math.min(this.range[1], day));
   }
 
+  /** @param {PointerEvent} event */
   _x(event) {
     return event.clientX - this.parts.track.getBoundingClientRect().left;
   }

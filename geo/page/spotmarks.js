@@ -1,7 +1,7 @@
 // Draws places one by one: footprints, symbols, labels; used while few places are in view.
 
 class SpotMarks {
-  /** @param {object} app @param {object[]} visible spots of the view @param {WindowCounter} counter a bin for each */
+  /** @param {App} app @param {View} view @param {Spot[]} visible spots of the view @param {WindowCounter} counter a bin for each */
   constructor(app, view, visible, counter) {
     this.app = app;
     this.view = view;
@@ -9,6 +9,7 @@ class SpotMarks {
     this.counter = counter;
     this.taken = arrangeSpots(visible, view);
     this.ringImages = new RingImages(view);
+    /** @type {(SpotMark & {places: Disc[]})[]} */
     this.marks = [];
   }
 
@@ -16,27 +17,28 @@ class SpotMarks {
   count() {
     this.marks = this.visible.map((spot, bin) => {
       const symbols = spot.symbols.map((entry) => ({ ...entry, ...tally(this.counter, bin, entry.symbol) }));
-      return { spot, symbols, total: symbols.reduce((sum, symbol) => sum + symbol.count, 0) };
+      return { spot, places: spot.layout ?? [], symbols, total: symbols.reduce((sum, symbol) => sum + symbol.count, 0) };
     });
     return this.marks;
   }
 
+  /** @param {Pen} ctx @param {() => void} drawRoutes */
   draw(ctx, drawRoutes) {
     const marks = this.count();
     const active = marks.filter((mark) => mark.total > 0);
-    for (const { spot, total } of marks) {
-      if (!total && !AREA_KINDS.has(spot.place.kind)) drawDot(ctx, ...centreOf(spot.layout), 2.6, mapColor("label"));
+    for (const { spot, places, total } of marks) {
+      if (!total && !AREA_KINDS.has(spot.place.kind)) drawDot(ctx, ...centreOf(places), 2.6, mapColor("label"));
     }
     this.ringImages.begin();
     for (const mark of active) drawFootprint(ctx, this.app, this.view, mark, this.ringImages);
     drawRoutes();
-    for (const mark of active) if (isInBox(this.view, ...centreOf(mark.spot.layout), 200)) this._drawSymbols(ctx, mark);
+    for (const mark of active) if (isInBox(this.view, ...centreOf(mark.places), 200)) this._drawSymbols(ctx, mark);
   }
 
+  /** @param {Pen} ctx @param {SpotMark & {places: Disc[]}} mark */
   _drawSymbols(ctx, mark) {
-    const { spot } = mark;
+    const { spot, places } = mark;
     const { view } = this;
-    const places = spot.layout;
     const hollow = AREA_KINDS.has(spot.place.kind);
     if (places.length > 1) drawAnchor(ctx, ...centreOf(places), places);
     mark.symbols.forEach((symbol, index) => {
@@ -56,20 +58,21 @@ class SpotMarks {
 
   /** What can be pointed at, as last drawn. */
   hits() {
+    /** @type {Hit[]} */
     const hits = [];
-    for (const { spot, symbols, total } of this.marks) {
+    for (const { spot, places, symbols, total } of this.marks) {
       if (!total) continue;
       if (AREA_KINDS.has(spot.place.kind)) hits.push(footprintHit(spot, this.view));
       symbols.forEach(({ name, count }, index) => {
         if (!count) return;
-        const [x, y] = spot.layout[index];
+        const [x, y] = places[index];
         hits.push({ spot, name, x, y, reach: radiusFor(count, this.view) + 4, count });
       });
     }
     return hits;
   }
 
-  /** The marks as plain values, for `window.timemap.marks()`. */
+  /** The marks as plain values, for `window.timemap.marks()`. @returns {ToldMark[]} */
   told() {
     return this.marks.flatMap(({ spot, symbols }) => symbols.filter((symbol) => symbol.count > 0).map(({ name, count, standing }) => ({
       name: spot.place.name, symbol: name, count, standing, area: AREA_KINDS.has(spot.place.kind), places: 1,
@@ -77,16 +80,17 @@ class SpotMarks {
     })));
   }
 
+  /** @param {Hit} hit */
   eventsOf({ spot, name }) {
     const { data, first, last } = this.app;
     return data.eventsAt(spot.index, name ? data.symbols.indexOf(name) : -1, first, last);
   }
 
-  /** Places to name, and for other labels to keep clear of: settlements with events, areas with events shown. */
+  /** Places to name, and for other labels to keep clear of: settlements with events, areas with events shown. @returns {LabelMark[]} */
   labelMarks() {
     const named = this.count().filter(({ spot, total }) => !AREA_KINDS.has(spot.place.kind) || total > 0);
-    return named.map(({ spot }) => {
-      const spots = spot.layout.map(([x, y, radius]) => [x, y, radius * 1.2 + 2]);
+    return named.map(({ spot, places }) => {
+      const spots = places.map(([x, y, radius]) => discAt(x, y, radius * 1.2 + 2));
       const [x, y] = centreOf(spots);
       const across = Math.max(...spots.map(([sx, , radius]) => Math.abs(sx - x) + radius));
       const upright = Math.max(...spots.map(([, sy, radius]) => Math.abs(sy - y) + radius));
@@ -95,13 +99,13 @@ class SpotMarks {
   }
 }
 
-/** Older events fade while events pile up. */
+/** Older events fade while events pile up. @param {App} app @param {number} latest */
 function fadeOf({ mode, first, last }, latest) {
   if (mode !== "cumulative") return 1;
   return Math.max(0.38, 1 - 0.62 * Math.min(1, (last - latest) / Math.max(6, (last - first) / 2)));
 }
 
-/** The ring of an area or the band of a border, in the colour of the kind that is most frequent there. */
+/** The ring of an area or the band of a border, in the colour of the kind that is most frequent there. @param {Pen} ctx @param {App} app @param {View} view @param {SpotMark} mark @param {RingImages} ringImages */
 function drawFootprint(ctx, app, view, { spot, symbols }, ringImages) {
   if (!AREA_KINDS.has(spot.place.kind)) return;
   const lead = symbols.reduce((best, symbol) => (symbol.count > best.count ? symbol : best));
@@ -112,12 +116,13 @@ function drawFootprint(ctx, app, view, { spot, symbols }, ringImages) {
   else drawBand(ctx, view, spot.lines, color, alpha, isSelected);
 }
 
+/** @param {Spot} spot @param {View} view */
 function footprintHit(spot, view) {
   const reach = spot.ring ? reachOnScreen(spot, view) : 0;
   return { spot, name: null, footprint: true, reach };
 }
 
-/** The true place of several symbols: a dot with a thin line to each. */
+/** The true place of several symbols: a dot with a thin line to each. @param {Pen} ctx @param {number} x @param {number} y @param {Disc[]} places */
 function drawAnchor(ctx, x, y, places) {
   ctx.strokeStyle = withAlpha(mapColor("label"), 0.55);
   ctx.lineWidth = 1;
@@ -133,6 +138,7 @@ function drawAnchor(ctx, x, y, places) {
   ctx.fill();
 }
 
+/** @param {Pen} ctx @param {number} x @param {number} y @param {number} radius */
 function drawHalo(ctx, x, y, radius) {
   ctx.beginPath();
   ctx.arc(x, y, radius + 8, 0, 2 * Math.PI);

@@ -7,10 +7,11 @@ class Spots {
   /** @param {EventData} data */
   constructor(data) {
     this.data = data;
+    /** @type {Map<number, Spot>} */
     this._made = new Map();
   }
 
-  /** Geometry of a place in Mercator coordinates, and its symbols in the order of the legend. */
+  /** Geometry of a place in Mercator coordinates, and its symbols in the order of the legend. @param {number} index */
   at(index) {
     let spot = this._made.get(index);
     if (!spot) {
@@ -20,6 +21,7 @@ class Spots {
     return spot;
   }
 
+  /** @param {number} index @returns {Spot} */
   _spot(index) {
     const place = this.data.place(index);
     const lines = place.kind === "border" ? linesOf(place) : [];
@@ -28,7 +30,7 @@ class Spots {
     return { place, index, x, y, ring, lines, symbols: this._symbolsAt(index), layout: null, freeAngle: null };
   }
 
-  /** Symbols at a place with their greatest count. */
+  /** Symbols at a place with their greatest count. @param {number} index */
   _symbolsAt(index) {
     const { starts } = this.data.places;
     const { symbol } = this.data.columns;
@@ -45,6 +47,7 @@ class Spots {
  * @param {number} most more places than this are not listed
  * @param {(place: number, reach: number) => void} [eachArea] called for each area and border, with its reach in px
  * @returns {number[] | null} null when there are more
+ * @param {EventData} data @param {View} view
  */
 function placesInView(data, view, most, eachArea = () => {}) {
   const { x, y, reach } = data.places.points;
@@ -61,22 +64,25 @@ function placesInView(data, view, most, eachArea = () => {}) {
   return found.length > most ? null : found;
 }
 
-/** Give each spot of a view its place for each symbol; gives all that is taken. */
+/** Give each spot of a view its place for each symbol; gives all that is taken. @param {Spot[]} spots @param {View} view */
 function arrangeSpots(spots, view) {
+  /** @type {Disc[]} */
   const taken = [];
   view.room = roomOf(spots, view);
+  /** @param {Spot} spot */
   const isArea = (spot) => AREA_KINDS.has(spot.place.kind);
   for (const spot of [...spots.filter((one) => !isArea(one)), ...spots.filter(isArea)]) {
     spot.freeAngle = null;
     const at = anchors(spot, view).map(([x, y]) => layoutAt(spot, x, y, view));
-    const clear = at.length > 1 && at.find((places) => !places.some((place) => taken.some((other) => touches(place, other))));
-    spot.layout = clear || at[0];
-    taken.push(...spot.layout);
+    const clear = at.length < 2 ? null : at.find((places) => !places.some((place) => taken.some((other) => touches(place, other))));
+    const layout = clear || at[0];
+    spot.layout = layout;
+    taken.push(...layout);
   }
   return taken;
 }
 
-/** What a bin of a counter holds of one symbol: count, standing (0, 1 some disputed, 2 all denied), latest first day. */
+/** What a bin of a counter holds of one symbol: count, standing (0, 1 some disputed, 2 all denied), latest first day. @param {WindowCounter} counter @param {number} bin @param {number} symbol @returns {Tally} */
 function tally(counter, bin, symbol) {
   const at = bin * counter.codes + symbol * STANDINGS;
   const { counts, latest } = counter;

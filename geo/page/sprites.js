@@ -1,5 +1,6 @@
 // Symbols: colour and shape by kind of event, filled or hollow by precision, with a badge by standing.
 
+/** @type {Record<string, (ctx: Pen, r: number) => void>} */
 const SHAPES = {
   burst: (ctx, r) => star(ctx, r * 1.22, r * 0.78, 8),
   delta: (ctx, r) => polygon(ctx, [[0, -1.22], [1.12, 0.98], [0, 0.5], [-1.12, 0.98]], r),
@@ -15,19 +16,24 @@ const CROSS = [
   [0, -0.45], [0.55, -1], [1, -0.55], [0.45, 0], [1, 0.55], [0.55, 1],
   [0, 0.45], [-0.55, 1], [-1, 0.55], [-0.45, 0], [-1, -0.55], [-0.55, -1],
 ];
+/** @type {Record<number, string>} */
 const BADGES = { 1: "?", 2: "×" };
+/** @type {Map<string, {image: HTMLCanvasElement, half: number}>} */
 const spriteCache = new Map();
 
+/** @param {Pen} ctx @param {number[][]} points @param {number} scale */
 function polygon(ctx, points, scale) {
   points.forEach(([x, y], index) => (index ? ctx.lineTo(x * scale, y * scale) : ctx.moveTo(x * scale, y * scale)));
   ctx.closePath();
 }
 
+/** @param {Pen} ctx @param {number} radius @param {number} corners @param {number} turn */
 function regular(ctx, radius, corners, turn) {
   const angles = Array.from({ length: corners }, (_, index) => turn + (index * 2 * Math.PI) / corners);
   polygon(ctx, angles.map((angle) => [Math.cos(angle), Math.sin(angle)]), radius);
 }
 
+/** @param {Pen} ctx @param {number} outer @param {number} inner @param {number} rays */
 function star(ctx, outer, inner, rays) {
   const points = Array.from({ length: 2 * rays }, (_, index) => {
     const radius = index % 2 ? inner : outer;
@@ -63,6 +69,7 @@ function drawSymbol(ctx, name, radius, look) {
   if (look.standing) drawBadge(ctx, radius, look.standing);
 }
 
+/** @param {Pen} ctx @param {number} radius @param {SymbolLook} look @param {string} color */
 function drawCount(ctx, radius, look, color) {
   ctx.font = `700 ${Math.max(11, Math.round(radius))}px ${FONT}`;
   ctx.textAlign = "center";
@@ -74,6 +81,7 @@ function drawCount(ctx, radius, look, color) {
   ctx.fillText(look.label, 0, 0.5);
 }
 
+/** @param {Pen} ctx @param {number} radius @param {number} standing */
 function drawBadge(ctx, radius, standing) {
   const at = radius * 0.95;
   const size = Math.max(4.2, Math.min(6, radius * 0.75));
@@ -99,7 +107,7 @@ function drawBadge(ctx, radius, standing) {
   ctx.fillText(BADGES[standing], at, -at + 0.5);
 }
 
-/** A symbol as an image; equal looks are drawn once. */
+/** A symbol as an image; equal looks are drawn once. @param {string} name @param {number} radius @param {SymbolLook} look @param {number} density */
 function spriteOf(name, radius, look, density) {
   const key = [theme.version, name, radius, look.hollow, look.standing, look.label, density].join("|");
   let sprite = spriteCache.get(key);
@@ -107,7 +115,7 @@ function spriteOf(name, radius, look, density) {
     const half = Math.ceil(radius * 1.35 + (look.standing ? 10 : look.hollow ? 5 : 3)); // room for a badge or a line
     const image = document.createElement("canvas");
     image.width = image.height = Math.ceil(2 * half * density);
-    const ctx = image.getContext("2d");
+    const ctx = penOf(image);
     ctx.scale(density, density);
     ctx.translate(half, half);
     drawSymbol(ctx, name, radius, look);

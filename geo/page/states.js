@@ -1,6 +1,6 @@
 // What the page says when there is nothing to see, and how to go on from there.
 
-/** Nothing at all, or nothing that can stand on a map, has words of its own. */
+/** Nothing at all, or nothing that can stand on a map, has words of its own. @param {App} app */
 function sayState(app) {
   const { total, drawn, background } = app.data;
   document.body.classList.toggle("loaded", drawn > 0);
@@ -9,15 +9,15 @@ function sayState(app) {
   else app.notice("", "");
 }
 
-/** Say that a window holds nothing, with a way out; in play it would only flicker. */
+/** Say that a window holds nothing, with a way out; in play it would only flicker. @param {App} app @param {boolean} isEmpty */
 function showNone(app, isEmpty) {
   document.body.classList.toggle("none-shown", isEmpty && !app.player.isPlaying);
 }
 
-/** The window of the nearest day with events, as wide as it was. */
+/** The window of the nearest day with events, as wide as it was. @param {App} app */
 function toNearestEvents(app) {
   const { data, totals, first, last } = app;
-  const start = data.range[0];
+  const start = data.range ? data.range[0] : 0;
   let away = 0;
   while (away < totals.length && !totals[last + away - start] && !totals[first - away - start]) away++;
   const day = totals[last + away - start] ? last + away : first - away;

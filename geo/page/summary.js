@@ -4,7 +4,7 @@ const SUMMARY_REST_MS = 400; // after the last of several quick moves
 const SUMMARY_IN_PLAY_MS = 5000;
 
 class Summary {
-  /** @param {object} app the state of the page (app.js) */
+  /** @param {App} app the state of the page (app.js) */
   constructor(app) {
     this.app = app;
     this.saidAt = -Infinity;
@@ -30,7 +30,7 @@ class Summary {
   }
 }
 
-/** "12 events on the map from 27 September to 3 October 2020 at 9 places: shelling and missiles 5, clashes 7. 2 events not on the map." */
+/** "12 events on the map from 27 September to 3 October 2020 at 9 places: shelling and missiles 5, clashes 7. 2 events not on the map." @param {EventData} data @param {number} first @param {number} last */
 function windowInWords(data, first, last) {
   const counts = data.countBySymbol(first, last);
   const shown = counts.reduce((sum, count) => sum + count, 0);

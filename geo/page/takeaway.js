@@ -4,7 +4,7 @@ const MOST_FRAMES = 120;
 const GIF_SAMPLES = 5; // frames that the colours of a GIF are taken from
 const HOLD_SECONDS = 1.5; // on the last frame
 
-/** The windows of an animation: they move over the days of the window on the page, or grow from its first day. */
+/** The windows of an animation: they move over the days of the window on the page, or grow from its first day. @param {App} app @returns {Pair[]} */
 function framesOf(app) {
   const { first, last } = app;
   const isGrowing = app.mode === "cumulative";
@@ -12,6 +12,7 @@ function framesOf(app) {
   const most = last - first + 1;
   for (let stride = 1; ; stride = Math.ceil(stride * 1.25)) {
     const width = isGrowing ? stride : Math.max(stride, most > 20 ? 3 : 1);
+    /** @type {Pair[]} */
     const found = [];
     for (let end = first + Math.min(width, most) - 1; end < last + stride; end += stride) {
       const [from, to] = [Math.max(first, end - width + 1), Math.min(end, last)];
@@ -21,18 +22,19 @@ function framesOf(app) {
   }
 }
 
-/** A function that gives how many events the days of the data have up to a day, as play counts them. */
-function busyUpTo({ totals, data }) {
+/** A function that gives how many events the days of the data have up to a day, as play counts them. @param {App} app @returns {(day: number) => number} */
+function busyUpTo({ totals, data: { range } }) {
+  const start = range ? range[0] : 0;
   const sums = new Float64Array(totals.length + 1);
   for (let day = 0; day < totals.length; day++) sums[day + 1] = sums[day] + totals[day];
-  return (day) => sums[Math.max(0, Math.min(totals.length, day - data.range[0] + 1))];
+  return (day) => sums[Math.max(0, Math.min(totals.length, day - start + 1))];
 }
 
 /** Lets the page draw its progress and hear a click. */
 const breathe = () => new Promise((resolve) => setTimeout(resolve));
 
 class TakeAway {
-  /** @param {object} app @param {(share: number) => void} progress from 0 to 1 */
+  /** @param {App} app @param {(share: number) => void} progress from 0 to 1 */
   constructor(app, progress) {
     this.app = app;
     this.progress = progress;
@@ -52,6 +54,7 @@ class TakeAway {
     const { app } = this;
     app.player.pause();
     const { first, last } = app;
+    /** @type {Pair[]} */
     const frames = order.kind === "png" ? [[first, last]] : framesOf(app);
     const sources = new Sources(app);
     await sources.read(first, last, () => this.isWanted);
@@ -67,15 +70,19 @@ class TakeAway {
     }
   }
 
+  /** @param {Capture} capture @param {Pair[]} frames @param {number} _rate @param {string} words @returns {Promise<Blob | null>} */
   async _png(capture, [[first, last]], _rate, words) {
     const canvas = capture.draw(first, last);
+    /** @type {Blob | null} */
     const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
     return blob && withPngText(blob, "Description", words);
   }
 
+  /** @param {Capture} capture @param {Pair[]} frames @param {number} rate @param {string} words */
   async _gif(capture, frames, rate, words) {
     const { width, height } = capture.canvas;
-    const pixels = (frame) => capture.draw(...frame).getContext("2d").getImageData(0, 0, width, height).data;
+    /** @param {Pair} frame */
+    const pixels = (frame) => penOf(capture.draw(...frame)).getImageData(0, 0, width, height).data;
     const palette = new Palette();
     const samples = Math.min(GIF_SAMPLES, frames.length);
     palette.add(pixels([capture.before.first, capture.before.last])); // every kind of event is in the whole window
@@ -88,9 +95,11 @@ class TakeAway {
     return this._each(frames, writer, (frame, isLast) => writer.add(pixels(frame), isLast ? HOLD_SECONDS * 100 : delay));
   }
 
+  /** @param {Capture} capture @param {Pair[]} frames @param {number} rate */
   async _webm(capture, frames, rate) {
     capture.draw(...frames[0]);
     const writer = new VideoWriter(capture.canvas, rate);
+    /** @param {Pair} frame @param {boolean} isLast */
     const add = (frame, isLast) => {
       capture.draw(...frame);
       return writer.add(isLast ? Math.ceil(HOLD_SECONDS * rate) : 1);
@@ -102,7 +111,13 @@ class TakeAway {
     }
   }
 
-  /** Add each frame, with progress, until the end or until it is cancelled. */
+  /**
+   * Add each frame, with progress, until the end or until it is cancelled.
+   * @param {Pair[]} frames
+   * @param {GifWriter | VideoWriter} writer
+   * @param {(frame: Pair, isLast: boolean) => void | Promise<void>} add
+   * @returns {Promise<Blob | null>}
+   */
   async _each(frames, writer, add) {
     for (const [number, frame] of frames.entries()) {
       if (!this.isWanted) return null;
@@ -114,7 +129,7 @@ class TakeAway {
   }
 }
 
-/** What a file says of itself, where its format has a place for words. */
+/** What a file says of itself, where its format has a place for words. @param {App} app @param {Sources} sources @param {number} shown */
 function aboutWords(app, sources, shown) {
   const { first, last } = app;
   const outlets = sources.outlets(first, last).join("; ");
@@ -122,13 +137,13 @@ function aboutWords(app, sources, shown) {
   return [`${captureTitle()}: ${counted(shown, "event")}, ${days}`, sources.words(first, last), outlets, captureCredit(app)].filter(Boolean).join("\n");
 }
 
-/** A name of our own words: the days, and the number of events. */
+/** A name of our own words: the days, and the number of events. @param {App} app @param {number} first @param {number} last @param {number} shown @param {string} ending */
 function fileName(app, first, last, shown, ending) {
   const days = app.data.range ? [isoOf(first), isoOf(last)] : [];
   return ["sitrep-atlas", ...days, `${shown}-event${shown === 1 ? "" : "s"}`].join("_") + `.${ending}`;
 }
 
-/** Hand a file over: a download, or in a frame that may have none, a message to the page around it. */
+/** Hand a file over: a download, or in a frame that may have none, a message to the page around it. @param {{name: string, blob: Blob}} file */
 async function handOver({ name, blob }) {
   if (window.parent !== window) {
     post({ type: "timemap:file", name, bytes: await blob.arrayBuffer() });

@@ -3,17 +3,18 @@
 const ANSWER_MS = 15000;
 
 class EventTexts {
-  /** @param {EventData} data @param {TextChunks | TextAsker} source */
+  /** @param {EventData} data @param {TextSource} source */
   constructor(data, source) {
     this.data = data;
     this._source = source;
+    /** @type {Map<number, EventRecord>} */
     this._kept = new Map();
   }
 
   /**
    * The records of events, in the order asked for.
    * @param {number[]} indexes
-   * @returns {Promise<object[]>} fails with an Error when they cannot be had
+   * @returns {Promise<EventRecord[]>} fails with an Error when they cannot be had
    */
   async records(indexes) {
     const missing = indexes.filter((index) => !this._kept.has(index));
@@ -21,23 +22,25 @@ class EventTexts {
     return indexes.map((index) => this._found(index));
   }
 
+  /** @param {number} index */
   _found(index) {
     const record = this._kept.get(index);
     if (!record) throw new Error("The text of this event is not at hand.");
     return record;
   }
 
+  /** @param {[number, EventRecord][]} rows */
   _keep(rows) {
     if (this._kept.size > 20000) this._kept.clear();
     for (const [index, record] of rows) this._kept.set(index, record);
   }
 
-  /** The answer of the page around this one to a question. */
+  /** The answer of the page around this one to a question. @param {TextAnswer} message */
   answer(message) {
     this._source.answer?.(message);
   }
 
-  /** The record of an event if it was read already, else null. */
+  /** The record of an event if it was read already, else null. @param {number} index */
   known(index) {
     return this._kept.get(index) ?? null;
   }
@@ -55,14 +58,16 @@ class EventTexts {
 class TextChunks {
   /**
    * @param {number} size records a chunk
-   * @param {() => {starts: Uint32Array, bytesOf: (from: number, to: number) => Uint8Array}} open called at first use
+   * @param {() => {starts: Uint32Array, bytesOf: (from: number, to: number) => Uint8Array<ArrayBuffer>}} open called at first use
    */
   constructor(size, open) {
     this._size = size;
     this._open = open;
+    /** @type {ReturnType<typeof open> | null} */
+    this._opened = null;
   }
 
-  /** Of bytes that came with the block. @param {Uint8Array} bytes */
+  /** Of bytes that came with the block. @param {number} size @param {Uint8Array<ArrayBuffer>} bytes */
   static ofBytes(size, bytes) {
     return new TextChunks(size, () => {
       const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -73,7 +78,7 @@ class TextChunks {
     });
   }
 
-  /** Of an element of the page. @param {Element} holder */
+  /** Of an element of the page. @param {number} size @param {Element} holder */
   static ofElement(size, holder) {
     return new TextChunks(size, () => {
       const text = holder.textContent;
@@ -88,11 +93,13 @@ class TextChunks {
     return this._opened;
   }
 
+  /** @param {number[]} indexes */
   async read(indexes) {
     const wanted = [...new Set(indexes.map((index) => Math.floor(index / this._size)))];
     return (await Promise.all(wanted.map((chunk) => this._read(chunk)))).flat();
   }
 
+  /** @param {string} id */
   async find(id) {
     for (let chunk = 0; chunk + 1 < this._chunks.starts.length; chunk++) {
       const found = (await this._read(chunk)).filter(([, record]) => record.id === id);
@@ -101,7 +108,7 @@ class TextChunks {
     return [];
   }
 
-  /** [index, record] of a whole chunk. */
+  /** [index, record] of a whole chunk. @param {number} chunk @returns {Promise<[number, EventRecord][]>} */
   async _read(chunk) {
     const { starts, bytesOf } = this._chunks;
     const inside = JSON.parse(new TextDecoder().decode(await inflated(bytesOf(starts[chunk], starts[chunk + 1]))));
@@ -109,7 +116,7 @@ class TextChunks {
   }
 }
 
-/** Records of a chunk: columns turned back into rows, each with its claims. */
+/** Records of a chunk: columns turned back into rows, each with its claims. @param {[Record<string, any[]>, Record<string, any[]>, number[]]} chunk @returns {EventRecord[]} */
 function recordsOf([columns, claimColumns, claimCounts]) {
   const claims = rowsOf(claimColumns, claimCounts.reduce((sum, count) => sum + count, 0));
   let taken = 0;
@@ -119,6 +126,7 @@ function recordsOf([columns, claimColumns, claimCounts]) {
   });
 }
 
+/** @param {Record<string, any[]>} columns @param {number} number @returns {any[]} */
 function rowsOf(columns, number) {
   const entries = Object.entries(columns);
   return Array.from({ length: number }, (_, row) => Object.fromEntries(entries.map(([name, values]) => [name, values[row]])));
@@ -131,14 +139,17 @@ class TextAsker {
     this._number = 0;
   }
 
+  /** @param {number[]} indexes */
   read(indexes) {
     return this._ask({ indexes, id: null });
   }
 
+  /** @param {string} id */
   find(id) {
     return this._ask({ indexes: [], id });
   }
 
+  /** @param {{indexes: number[], id: string | null}} wish @returns {Promise<[number, EventRecord][]>} */
   _ask(wish) {
     if (window.parent === window) return Promise.reject(new Error("This file holds no texts."));
     const number = ++this._number;
@@ -149,7 +160,7 @@ class TextAsker {
     });
   }
 
-  /** The answer to a question: rows are [index, record]; null when there are none to be had. */
+  /** The answer to a question: rows are [index, record]; null when there are none to be had. @param {TextAnswer} answer */
   answer({ number, rows }) {
     const asked = this._asked.get(number);
     if (!asked) return;
@@ -160,7 +171,7 @@ class TextAsker {
   }
 }
 
-/** Where the records of a block come from. */
+/** Where the records of a block come from. @param {EventData} data @param {Element | null} holder @returns {TextSource} */
 function textSource(data, holder) {
   const size = data.header.text_chunk;
   if (data.textBytes.length) return TextChunks.ofBytes(size, data.textBytes);

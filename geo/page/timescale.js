@@ -6,7 +6,7 @@ const MOST_BREAKS = 6;
 const BREAK_PX = 30;
 const MARGIN_DAYS = 1;
 
-/** Runs of days with events: [[first, last], ...], parted by the longest stretches without one. */
+/** Runs of days with events: [[first, last], ...], parted by the longest stretches without one. @param {Int32Array} totals @param {number} firstDay */
 function activeRuns(totals, firstDay) {
   const gaps = [];
   let before = -1;
@@ -27,6 +27,7 @@ class TimeScale {
    * @param {number} first @param {number} last the whole range of days
    * @param {number[][]} runs runs of days with events; only these get room when `fold` is on
    * @param {number} width px
+   * @param {boolean} fold
    */
   constructor(first, last, runs, width, fold) {
     const folded = fold && runs.length > 1;
@@ -35,6 +36,7 @@ class TimeScale {
     const gap = Math.min(BREAK_PX, width / (2 * spans.length));
     this.pxPerDay = (width - gap * (spans.length - 1)) / days;
     this.width = width;
+    /** @type {TimePiece[]} */
     this.pieces = [];
     let x = 0;
     spans.forEach(([from, to], index) => {
@@ -49,14 +51,14 @@ class TimeScale {
     });
   }
 
-  /** Left edge of a day. */
+  /** Left edge of a day. @param {number} day */
   toX(day) {
     const piece = this.pieces.find((candidate) => day <= candidate.to) || this.pieces[this.pieces.length - 1];
     const share = (day - piece.from) / (piece.to - piece.from);
     return Math.max(0, Math.min(this.width, piece.x + share * piece.width));
   }
 
-  /** The day under a pixel, as a fraction. */
+  /** The day under a pixel, as a fraction. @param {number} x */
   toDay(x) {
     const piece = this.pieces.find((candidate) => x <= candidate.x + candidate.width) || this.pieces[this.pieces.length - 1];
     return piece.from + ((Math.max(0, x) - piece.x) / piece.width) * (piece.to - piece.from);
@@ -66,11 +68,12 @@ class TimeScale {
     return this.pieces.filter((piece) => piece.isBreak);
   }
 
-  /** Days with a label, at least `room` px apart, the first day of each piece before all others. */
+  /** Days with a label, at least `room` px apart, the first day of each piece before all others. @param {number} room */
   ticks(room) {
     const spans = this.pieces.filter((piece) => !piece.isBreak);
     const starts = spans.map((piece) => ({ day: piece.from, width: room + 14 }));
     const rest = spans.flatMap((piece) => tickDays(piece, this.pxPerDay, room).map((day) => ({ day, width: room })));
+    /** @type {{day: number, width: number, x: number}[]} */
     const kept = [];
     for (const tick of [...starts, ...rest]) {
       const x = this.toX(tick.day) + (tick.day === this.pieces[0].from ? 0 : 0.01);
@@ -81,7 +84,7 @@ class TimeScale {
     return kept.map((tick, index) => ({ ...tick, text: this._tickText(tick.day, kept[index - 1]?.day, room) }));
   }
 
-  /** A day or, where a month is narrow, the month, and where a year is, the year; with the year where it is new. */
+  /** A day or, where a month is narrow, the month, and where a year is, the year; with the year where it is new. @param {number} day @param {number | undefined} before @param {number} room */
   _tickText(day, before, room) {
     const parts = partsOf(day);
     const isNewYear = before === undefined || partsOf(before).year !== parts.year;
@@ -90,11 +93,12 @@ class TimeScale {
   }
 }
 
+/** @param {ReturnType<typeof partsOf>} parts @param {boolean} isNewYear */
 function tickMonth(parts, isNewYear) {
   return isNewYear ? `${MONTHS[parts.month].slice(0, 3)} ${parts.year}` : MONTHS[parts.month].slice(0, 3);
 }
 
-/** Round days of a piece: days, weeks, months, quarters or years. */
+/** Round days of a piece: days, weeks, months, quarters or years. @param {TimePiece} piece @param {number} pxPerDay @param {number} room */
 function tickDays(piece, pxPerDay, room) {
   const days = [];
   const step = [1, 2, 7, 14].find((days) => days * pxPerDay >= room);

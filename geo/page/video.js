@@ -12,11 +12,12 @@ class VideoWriter {
   /** @param {HTMLCanvasElement} canvas whose frames are recorded @param {number} rate frames a second */
   constructor(canvas, rate) {
     this.pause = 1000 / rate;
+    /** @type {Blob[]} */
     this.parts = [];
     this.stream = canvas.captureStream(0);
-    [this.track] = this.stream.getVideoTracks();
+    this.track = /** @type {CanvasCaptureMediaStreamTrack} */ (this.stream.getVideoTracks()[0]);
     const bits = Math.round(canvas.width * canvas.height * 4);
-    this.recorder = new MediaRecorder(this.stream, { mimeType: videoType(), videoBitsPerSecond: bits });
+    this.recorder = new MediaRecorder(this.stream, { mimeType: videoType() ?? undefined, videoBitsPerSecond: bits });
     this.recorder.addEventListener("dataavailable", (event) => this.parts.push(event.data));
     this.ended = new Promise((resolve, reject) => {
       this.recorder.addEventListener("stop", resolve);

@@ -1,6 +1,6 @@
 // Sizes and the view of the map, which follow the browser's window and the events.
 
-/** Sizes that depend on the window of the browser. */
+/** Sizes that depend on the window of the browser. @param {App} app */
 function fitLayout(app) {
   document.documentElement.style.setProperty("--timeline-height", `${byId("timeline").offsetHeight}px`);
   const width = byId("track").clientWidth;
@@ -13,14 +13,14 @@ function fitLayout(app) {
   app.draw();
 }
 
-/** The browser's window changed; a page that was hidden at first still has to be fitted to its events. */
+/** The browser's window changed; a page that was hidden at first still has to be fitted to its events. @param {App} app */
 function resized(app) {
   app.map.invalidateSize({ animate: false });
   fitLayout(app);
   if (app.fitPending) fit(app);
 }
 
-/** Show all places with events, clear of the cards. */
+/** Show all places with events, clear of the cards. @param {App} app */
 function fit(app) {
   app.fitPending = app.map.getSize().x === 0;
   if (app.fitPending) return;
@@ -36,14 +36,14 @@ function fit(app) {
   });
 }
 
-/** Bounds of a place alone. */
+/** Bounds of a place alone. @param {Place} place */
 function boundsOf(place) {
   const bounds = L.latLngBounds([]);
   extendBounds(bounds, place);
   return bounds;
 }
 
-/** Widen bounds by a place: a border by its lines, an area by its circle. */
+/** Widen bounds by a place: a border by its lines, an area by its circle. @param {L.LatLngBounds} bounds @param {Place} place */
 function extendBounds(bounds, place) {
   if (place.kind === "border" && place.lines) {
     for (const line of place.lines) for (let index = 0; index < line.length; index += 2) bounds.extend([line[index + 1], line[index]]);

@@ -1,6 +1,6 @@
 // What part of the earth is in view: told to the page around this one, and set by it.
 
-/** Tell the parent where the map looks at the end of each move; `byHand` once the visitor has touched the page. */
+/** Tell the parent where the map looks at the end of each move; `byHand` once the visitor has touched the page. @param {App} app */
 function tellView(app) {
   let byHand = false;
   for (const kind of ["pointerdown", "wheel", "keydown"]) {
@@ -13,7 +13,7 @@ function tellView(app) {
   app.map.whenReady(tell);
 }
 
-/** Centre, zoom and box of the map, longitudes from -180 to 180; a box over all of them is the whole turn. */
+/** Centre, zoom and box of the map, longitudes from -180 to 180; a box over all of them is the whole turn. @param {L.Map} map */
 function viewOf(map) {
   const { lat, lng } = map.getCenter();
   const bounds = map.getBounds();
@@ -23,11 +23,12 @@ function viewOf(map) {
   return { lon: turned(lng), lat, zoom: map.getZoom(), west, south, east, north };
 }
 
+/** @param {number} lon */
 function turned(lon) {
   return lon >= -180 && lon <= 180 ? lon : ((((lon + 180) % 360) + 360) % 360) - 180;
 }
 
-/** Look at a point with a zoom, once the events are there; anything else is left alone. */
+/** Look at a point with a zoom, once the events are there; anything else is left alone. @param {App} app @param {Look | null | undefined} look */
 function lookAt(app, look) {
   if (!look || ![look.lon, look.lat, look.zoom].every(Number.isFinite)) return;
   app.ready.then(() => {

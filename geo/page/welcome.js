@@ -11,6 +11,7 @@ function wasWelcomed() {
   }
 }
 
+/** @param {App} app */
 function wireWelcome(app) {
   byId("welcome").hidden = wasWelcomed();
   byId("welcome-close").addEventListener("click", () => {

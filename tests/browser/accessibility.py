@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parents[2]
-INSTALLED = Path("axe", "node_modules", "axe-core", "axe.min.js")
+INSTALLED = Path("tools", "node_modules", "axe-core", "axe.min.js")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 STANDARD = RULES[:-1]
 CONTRAST = ["color-contrast"]

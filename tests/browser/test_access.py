@@ -1,6 +1,6 @@
 """Everyone: no violation of axe's rules in any state, a path by keyboard alone, room for fingers, print.
 
-axe-core comes with `make test` (npm), see tests/browser/axe; without it the tests that ask it are skipped.
+axe-core comes with `make test` (npm), see tests/browser/tools; without it the tests that ask it are skipped.
 """
 
 from __future__ import annotations
