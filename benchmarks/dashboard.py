@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, ElementHandle, Frame, Page, WebSocket
 
 WAIT_MS = 300_000
+TYPES = ("Displacement", "Protests", "Battles")
 SHARES = (0.8, 0.35, 0.6, 0.45, 0.7)
 # What the page says of the events shown: totals, table, download panel; null where it is not drawn.
 SAID = """() => {
@@ -174,7 +175,7 @@ def filters(visit: Visit, repeats: int) -> None:
     chosen, cleared, came = [], [], []
     for number in range(repeats):
         visit.page.get_by_role("combobox", name="Event type").click()
-        option = visit.page.get_by_role("option").nth(number % 3)
+        option = visit.page.get_by_role("option", name=TYPES[number % len(TYPES)], exact=True)
         took, size = visit.until_agreed(option.click)
         visit.page.keyboard.press("Escape")
         chosen.append(took)

@@ -47,7 +47,7 @@ function makeFrame(parent) {
 
 function makeView(parent) {
   const frame = makeFrame(parent);
-  const view = { frame, ready: false, turn: 0, shown: {}, tell: null, timer: 0 };
+  const view = { frame, ready: false, turn: 0, shown: {}, tell: null, timer: 0, heard: -Infinity };
   view.send = (message, transfer) => frame.contentWindow.postMessage(message, "*", transfer ?? []);
   view.listen = (event) => {
     if (event.source === frame.contentWindow && event.data) receive(view, event.data);
@@ -130,10 +130,13 @@ const isSpan = ({ report, start, end }) => typeof report === "string" && [start,
 const VIEW = ["lon", "lat", "zoom", "west", "south", "east", "north"];
 const isView = (message) => VIEW.every((name) => Number.isFinite(message[name]));
 
-// The last of several quick windows is the one that counts.
+// A window is told at once; of several in quick succession, the first, and the last when it has come to rest.
 function later(view, name, value) {
+  const now = performance.now();
+  const pause = now - view.heard < PAUSE_MS ? PAUSE_MS : 0;
+  view.heard = now;
   clearTimeout(view.timer);
-  view.timer = setTimeout(() => view.tell(name, { ...value, turn: ++view.turn }), view.timer ? PAUSE_MS : 0);
+  view.timer = setTimeout(() => view.tell(name, { ...value, turn: ++view.turn }), pause);
 }
 
 function refresh(view) {
