@@ -66,7 +66,7 @@ def events() -> None:
     with panels[0]:
         table.show(indexes.events, shown.rows)
     with panels[1]:
-        audit.show(event_set.readings, shown.event_of_claims)
+        audit.show(indexes.reports, shown.event_of_claims)
     with panels[2]:
         add_reports.show()
     with panels[3]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import focus, keys, notices
+from dashboard import focus, keys, notices, report_field
 from dashboard.components import components
 from dashboard.digest import digest
-from dashboard.report_origin import origin_lines, report_label
+from dashboard.report_origin import origin_lines
 from dashboard.segments import segments
 from dashboard.table import bounds_words
 from reports.account import VERDICT_WORDS, Verdict, account
@@ -20,6 +20,7 @@ from reports.account.record import verdict_words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from dashboard.report_list import ReportList
     from dashboard.segments import Segment
     from reports.account import Line
     from reports.report import Claim, Figure, Reading, Report
@@ -29,23 +30,17 @@ WIDE: Final = "large"
 ALT: Final = {keys.CLAIMS: "Claims of the report", keys.PAST_CLAIMS: "What the report tells as history"}
 
 
-def show(readings: Sequence[Reading], event_of: Mapping[str, str]) -> None:
+def show(reports: ReportList, event_of: Mapping[str, str]) -> None:
     """Choose a report, and see its text and its account.
 
     Args:
-        readings: the reports of the collection.
+        reports: of the collection.
         event_of: ids of the events that the map holds, by the ids of their claims.
     """
-    if not readings:
+    if not len(reports):
         notices.note("This collection has no reports yet. Add one under “Add reports”.")
         return
-    by_id = {reading.report.report_id: reading for reading in readings}
-    if st.session_state.get(keys.REPORT) not in by_id:
-        st.session_state[keys.REPORT] = next(iter(by_id))
-    chosen = st.selectbox(
-        "Report", list(by_id), format_func=lambda key: report_label(by_id[key].report), key=keys.REPORT
-    )
-    _account(by_id[chosen], event_of)
+    _account(reports.readings[report_field.choose(reports)], event_of)
 
 
 def _account(reading: Reading, event_of: Mapping[str, str]) -> None:

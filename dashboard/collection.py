@@ -6,6 +6,7 @@ in the visitor's own session and reaches no shared cache.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -23,10 +24,19 @@ if TYPE_CHECKING:
     from reports.report import Report
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shipped:
+    """The reports of a shipped collection, and a digest that stands for all of their ids."""
+
+    reports: tuple[Report, ...]
+    digest: str
+
+
 @st.cache_resource(show_spinner=False, max_entries=32)
-def reports_of(name: str) -> tuple[Report, ...]:
+def reports_of(name: str) -> Shipped:
     """The reports of a shipped collection."""
-    return tuple(load_collection(settings.COLLECTIONS / name))
+    reports = tuple(load_collection(settings.COLLECTIONS / name))
+    return Shipped(reports=reports, digest=digest(report.report_id for report in reports))
 
 
 @st.cache_resource(show_spinner="Reading the reports", max_entries=8)
@@ -35,11 +45,11 @@ def _shared_events(key: str, _reports: tuple[Report, ...], _gazetteer: Gazetteer
     return from_reports(_reports, _gazetteer)
 
 
-def shipped(name: str, gazetteer: Gazetteer) -> EventSet:
+def shipped(name: str, gazetteer: Gazetteer) -> tuple[str, EventSet]:
     """The events of a shipped collection, read once for each state of the gazetteer and the reports."""
-    reports = reports_of(name)
-    key = digest(gazetteer.version, [report.report_id for report in reports])
-    return _shared_events(key, reports, gazetteer)
+    found = reports_of(name)
+    key = digest(gazetteer.version, found.digest)
+    return key, _shared_events(key, found.reports, gazetteer)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -58,9 +68,8 @@ def indexes(key: str, event_set: EventSet) -> Indexes:
 def event_set(name: str, gazetteer: Gazetteer) -> tuple[str, EventSet]:
     """A key that changes with the events, and those of a collection merged with the visitor's own."""
     visitor.keep_up(gazetteer.version, lambda report: read_report(report, gazetteer))
-    base, own = shipped(name, gazetteer), visitor.readings()
-    ids = [reading.report.report_id for reading in (*base.readings, *own)]
-    key = digest(gazetteer.version, ids)
+    (base_key, base), own = shipped(name, gazetteer), visitor.readings()
     if not own:
-        return key, base
+        return base_key, base
+    key = digest(base_key, visitor.report_ids())
     return key, visitor.remembered("events", key, lambda: merge_readings((*base.readings, *own)))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from events.event import Event
     from geo.select import Selection
 
+    Events = Callable[[], Sequence[Event]]
+
 ABOUT_MIME = "text/plain"
 
 
@@ -49,7 +51,7 @@ def show(shown: View, selection: Selection, totals: Totals, theme: str) -> None:
     for line in contents(totals.unlocated, totals.undated, shown.undated_left_out):
         st.caption(line)
     with st.container(horizontal=True):
-        for offer in offers(shown.shown, selection, theme):
+        for offer in offers(totals.events, lambda: shown.shown, selection, theme):
             st.download_button(
                 offer.label,
                 offer.make,
@@ -82,33 +84,40 @@ def contents(unlocated: int, undated: int, left_out: int) -> list[str]:
     return [*lines, "Left out always: what reports tell as history, and sentences set aside."]
 
 
-def offers(events: Sequence[Event], selection: Selection, theme: str) -> list[Offer]:
-    """What can be taken away of these events."""
+def offers(number: int, events: Events, selection: Selection, theme: str) -> list[Offer]:
+    """What can be taken away.
+
+    Args:
+        number: of events.
+        events: gives them; asked for when a button is pressed, and not before.
+        selection: the question they answer.
+        theme: `light` or `dark`, for the standalone map.
+    """
     days = selection.start, selection.end
     made = [
         Offer(
             key=kind,
             label=form.label,
-            name=file_name(kind, len(events), *days),
+            name=file_name(kind, number, *days),
             mime=form.mime,
             use=form.use,
             make=_maker(events, kind, theme),
         )
         for kind, form in FORMATS.items()
     ]
-    stem = file_name("csv", len(events), *days).removesuffix(".csv")
+    stem = file_name("csv", number, *days).removesuffix(".csv")
     tagged = Offer(
         key="hxl", label="CSV with HXL tags", name=f"{stem}_hxl.csv", mime=FORMATS["csv"].mime,
         use="The CSV with a second row of humanitarian tags",
-        make=lambda: export_bytes(events, "csv", hxl=True),
+        make=lambda: export_bytes(events(), "csv", hxl=True),
     )  # fmt: skip
     sources = Offer(
         key="about", label="Sources and licences", name=f"{stem}_sources.txt", mime=ABOUT_MIME,
-        use="Counts, outlets and attribution as text, to go with a file", make=lambda: to_about(events),
+        use="Counts, outlets and attribution as text, to go with a file", make=lambda: to_about(events()),
     )  # fmt: skip
     return [*made, tagged, sources]
 
 
-def _maker(events: Sequence[Event], kind: str, theme: str) -> Callable[[], bytes]:
+def _maker(events: Events, kind: str, theme: str) -> Callable[[], bytes]:
     """What makes a file when its button is pressed."""
-    return lambda: export_bytes(events, kind, theme=theme)
+    return lambda: export_bytes(events(), kind, theme=theme)

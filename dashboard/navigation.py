@@ -18,7 +18,7 @@ FIELDS: Final[Mapping[str, tuple[frozenset[str], str]]] = {
         frozenset(
             {
                 keys.COLLECTION, *filters.FIELDS, keys.SORT_BY, keys.DESCENDING, keys.TABLE_PAGE, keys.REPORT,
-                keys.PASTED_TEXT,
+                keys.REPORT_SEARCH, keys.REPORT_PAGE, keys.PASTED_TEXT,
             }
         ),
         f"draft {keys.PASTED} ",

@@ -47,6 +47,7 @@ def segments(reading: Reading, event_of: Mapping[str, str] | None = None) -> tup
         event_of: ids of events by the ids of their claims.
     """
     text, lines = reading.report.text, account(reading)
+    event_of = {} if event_of is None else event_of  # no `or`: it asks a long mapping for its length
     claims = sorted((*reading.claims, *reading.background), key=lambda claim: claim.start)
     spans = [(claim.start, claim.end) for claim in claims] + [(line.start, line.end) for line in lines]
     cuts = sorted({0, len(text), *(edge for span in spans for edge in span)})
@@ -55,7 +56,7 @@ def segments(reading: Reading, event_of: Mapping[str, str] | None = None) -> tup
     for (start, end), resting in zip(pairwise(cuts), _resting(claims, cuts), strict=True):
         at = bisect_right(starts, start) - 1
         line = lines[at] if at >= 0 and end <= lines[at].end else None
-        found.append(_segment(text[start:end], start, line, resting, event_of or {}))
+        found.append(_segment(text[start:end], start, line, resting, event_of))
     return tuple(found)
 
 

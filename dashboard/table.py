@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard import focus, keys
+from dashboard import focus, keys, visitor
 from dashboard.digest import digest
 from geo.order import Order, SortBy, ordered
 from geo.schema import record
@@ -42,7 +42,7 @@ def show(index: EventIndex, chosen: np.ndarray) -> None:
     in_order = ordered(index, chosen, order)
     page_rows = in_order[at_row : at_row + PAGE_ROWS]
     _say_where(index, in_order, at_row, len(page_rows))
-    _grid(index.take(page_rows))
+    _grid(index.take(page_rows), index.fingerprint)
 
 
 def order_of(word: str) -> Order:
@@ -111,7 +111,7 @@ def _say_where(index: EventIndex, in_order: np.ndarray, at_row: int, number: int
         st.caption(f"The event open on the map is row {at + 1:,}{page}.")
 
 
-def _grid(events: Sequence[Event]) -> None:
+def _grid(events: Sequence[Event], fingerprint: str) -> None:
     ids = [event.event_id for event in events]
     key = (
         f"{keys.TABLE} {digest(ids)}"  # another key for other rows, lest a chosen row stand for another event
@@ -122,7 +122,7 @@ def _grid(events: Sequence[Event]) -> None:
         focus.open_event(ids[picked[0]] if picked and picked[0] < len(ids) else None)
 
     st.dataframe(
-        rows(events),
+        visitor.remembered("table", digest(fingerprint, ids), lambda: rows(events)),
         hide_index=True,
         height=HEIGHT if len(events) > MOST_ROWS else "auto",
         row_height=ROW_HEIGHT,

@@ -24,7 +24,7 @@ def show(shown: View, digest: str, tiles: Mapping[str, Any] | None) -> None:
         digest: changes with the events.
         tiles: the online map that the visitor has agreed to, as `geo.online.OnlineMap.told` gives it.
     """
-    packed = visitor.remembered("packed", digest, lambda: MapBlock.of(shown.on_map))
+    packed = _packed(digest, shown)
     pick = dict(st.session_state.setdefault(keys.PICK_PUSH, _first_pick()))
     if pick["id"]:
         pick["index"] = packed.index_of(str(pick["id"]))
@@ -39,6 +39,18 @@ def show(shown: View, digest: str, tiles: Mapping[str, Any] | None) -> None:
             on_report_change=focus.told_by_map,
         )
         _answer(packed, digest)
+
+
+def _packed(digest: str, shown: View) -> MapBlock:
+    """The block of the events: shared by all visitors, but for what a visitor's own reports tell."""
+    if not visitor.readings():
+        return _shared_block(digest, shown)
+    return visitor.remembered("packed", digest, lambda: MapBlock.of(shown.on_map))
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _shared_block(digest: str, _shown: View) -> MapBlock:  # noqa: ARG001 (the key stands for the other)
+    return MapBlock.of(_shown.on_map)
 
 
 @st.fragment

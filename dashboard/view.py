@@ -11,14 +11,16 @@ import numpy as np
 
 from dashboard.chips import DAYS
 from dashboard.digest import digest
+from dashboard.report_list import ReportList
 from geo.columns import EventColumns
 from geo.index import EventIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from events.event import Event, EventSet
     from geo.select import Selection
+    from reports.report import Reading
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -27,6 +29,7 @@ class Indexes:
 
     events: EventIndex
     background: EventIndex
+    readings: Sequence[Reading]
     set_aside: int
 
     @classmethod
@@ -35,6 +38,7 @@ class Indexes:
         return cls(
             events=EventIndex.of(event_set.events),
             background=EventIndex.of(event_set.background),
+            readings=event_set.readings,
             set_aside=sum(len(reading.set_aside) for reading in event_set.readings),
         )
 
@@ -42,6 +46,11 @@ class Indexes:
     def columns(self) -> EventColumns:
         """What the map draws: the rows of the events, then those told as history; made once."""
         return EventColumns.of((*self.events.events, *self.background.events))
+
+    @cached_property
+    def reports(self) -> ReportList:
+        """The reports that the events are from."""
+        return ReportList.of(self.readings)
 
     @property
     def fingerprint(self) -> str:

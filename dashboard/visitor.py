@@ -18,26 +18,35 @@ Result = TypeVar("Result")
 
 def readings() -> tuple[Reading, ...]:
     """Readings of the visitor's own reports, in the order they were added."""
-    found: tuple[Reading, ...] = st.session_state.get(keys.OWN_READINGS, ())
+    return tuple(_own().values())
+
+
+def report_ids() -> tuple[str, ...]:
+    """Ids of the visitor's own reports, in the order they were added."""
+    return tuple(_own())
+
+
+def _own() -> dict[str, Reading]:
+    """Readings by the ids of their reports; an id is worked out from a whole text, hence once."""
+    found: dict[str, Reading] = st.session_state.setdefault(keys.OWN_READINGS, {})
     return found
 
 
 def add(reading: Reading) -> None:
     """Keep a reading in this visitor's session; the same report twice is kept once."""
-    if reading.report.report_id not in {own.report.report_id for own in readings()}:
-        st.session_state[keys.OWN_READINGS] = (*readings(), reading)
+    _own().setdefault(reading.report.report_id, reading)
 
 
 def remove(report_id: str) -> None:
     """Forget a report, and the events that rest on it alone."""
-    kept = tuple(own for own in readings() if own.report.report_id != report_id)
-    st.session_state[keys.OWN_READINGS] = kept
+    _own().pop(report_id, None)
 
 
 def keep_up(version: str, read: Callable[[Report], Reading]) -> None:
     """Read the visitor's reports again when the gazetteer is another than they were read with."""
     if st.session_state.get(keys.READ_WITH, version) != version:
-        st.session_state[keys.OWN_READINGS] = tuple(read(own.report) for own in readings())
+        again = {report_id: read(own.report) for report_id, own in _own().items()}
+        st.session_state[keys.OWN_READINGS] = again
     st.session_state[keys.READ_WITH] = version
 
 

@@ -59,7 +59,7 @@ function makeView(parent) {
   };
   /** @type {MapFrame} */
   const view = {
-    frame, ready: false, turn: 0, shown: {}, timer: 0, theme: "light", packet: null, file: null, tell: () => {}, end: () => {},
+    frame, ready: false, turn: 0, shown: {}, timer: 0, heard: -Infinity, theme: "light", packet: null, file: null, tell: () => {}, end: () => {},
     send: (message, transfer) => frame.contentWindow?.postMessage(message, "*", transfer ?? []),
   };
   window.addEventListener("message", listen);
@@ -149,11 +149,14 @@ const VIEW = ["lon", "lat", "zoom", "west", "south", "east", "north"];
 /** @param {FrameMessage} message */
 const isView = (message) => VIEW.every((name) => Number.isFinite(message[name]));
 
-// The last of several quick windows is the one that counts.
+// A window is told at once; of several in quick succession, the first, and the last when it has come to rest.
 /** @param {MapFrame} view @param {string} name @param {object} value */
 function later(view, name, value) {
+  const now = performance.now();
+  const pause = now - view.heard < PAUSE_MS ? PAUSE_MS : 0;
+  view.heard = now;
   clearTimeout(view.timer);
-  view.timer = setTimeout(() => view.tell(name, { ...value, turn: ++view.turn }), view.timer ? PAUSE_MS : 0);
+  view.timer = setTimeout(() => view.tell(name, { ...value, turn: ++view.turn }), pause);
 }
 
 /** @param {MapFrame} view */

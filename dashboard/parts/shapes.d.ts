@@ -51,6 +51,8 @@ interface MapFrame {
   turn: number;
   shown: { digest?: string; theme?: string; turn?: number; pick?: number; tiles?: string | null };
   timer: number;
+  /** When a window was last told (`performance.now`). */
+  heard: number;
   theme: string;
   packet: { header: any; block: ArrayBuffer } | null;
   file: HTMLAnchorElement | null;

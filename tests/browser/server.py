@@ -27,8 +27,23 @@ def dashboard() -> Iterator[str]:
     Raises:
         RuntimeError: it ended before it answered; the message has what it said.
     """
+    with served("streamlit") as (address, _):
+        yield address
+
+
+@contextmanager
+def served(module: str, *options: str) -> Iterator[tuple[str, int]]:
+    """The address and the process of a dashboard that a module runs, stopped at the end.
+
+    Args:
+        module: one that takes the arguments of Streamlit's own command line.
+        options: for the module, before those.
+
+    Raises:
+        RuntimeError: it ended before it answered; the message has what it said.
+    """
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    command = [sys.executable, "-m", module, *options, "run", "app.py", f"--server.port={port}"]
     process = subprocess.Popen(  # noqa: S603 (our own program)
         [*command, "--server.address=127.0.0.1"],
         cwd=ROOT,
@@ -38,7 +53,7 @@ def dashboard() -> Iterator[str]:
     )
     try:
         _wait_until_it_answers(process)
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{port}", process.pid
     finally:
         process.terminate()
         process.wait(STOP_SECONDS)

@@ -17,14 +17,14 @@ WINDOW = Selection(start=date(2020, 9, 27), end=date(2020, 10, 10))
 
 
 def test_every_format_is_offered_under_a_name_of_our_own() -> None:
-    names = {offer.key: offer.name for offer in offers(WAR, WINDOW, "light")}
+    names = {offer.key: offer.name for offer in offers(len(WAR), lambda: WAR, WINDOW, "light")}
     assert set(names) == {*FORMATS, "hxl", "about"}
     assert names["gpkg"] == "sitrep-atlas_2020-09-27_2020-10-10_19-events.gpkg"
     assert names["hxl"] == "sitrep-atlas_2020-09-27_2020-10-10_19-events_hxl.csv"
 
 
 def test_a_file_holds_the_events_shown_and_no_others() -> None:
-    makers = {offer.key: offer.make for offer in offers(WAR[:3], WINDOW, "light")}
+    makers = {offer.key: offer.make for offer in offers(len(WAR[:3]), lambda: WAR[:3], WINDOW, "light")}
     assert len(json.loads(makers["geojson"]())["features"]) == 3
     rows = list(csv.reader(io.StringIO(makers["hxl"]().decode())))
     assert rows[1][0] == "#event+id"
@@ -33,7 +33,7 @@ def test_a_file_holds_the_events_shown_and_no_others() -> None:
 
 
 def test_the_standalone_map_has_the_theme_of_the_visitor() -> None:
-    makers = {offer.key: offer.make for offer in offers(WAR[:1], WINDOW, "dark")}
+    makers = {offer.key: offer.make for offer in offers(len(WAR[:1]), lambda: WAR[:1], WINDOW, "dark")}
     assert b'data-theme="dark"' in makers["html"]()
 
 

@@ -73,5 +73,5 @@ def test_a_date_is_asked_for_each_report_that_states_none_and_all_are_added() ->
     app.date_input(str(days[0].key)).set_value(date(2020, 10, 29))
     app.button(keys.ADD_FILES).click().run()
     assert not app.exception
-    published = [str(reading.report.published) for reading in app.session_state[keys.OWN_READINGS]]
+    published = [str(reading.report.published) for reading in app.session_state[keys.OWN_READINGS].values()]
     assert published == ["2020-10-05", "2020-10-29"]
