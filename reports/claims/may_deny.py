@@ -38,7 +38,32 @@ _CIVILIANS = word_set("taken_people") | {
 }
 _ADMITS = frozenset({"confirmed", "acknowledged", "admitted", "confirms"})
 _INSTEAD = frozenset(
-    {"saying", "insisting", "stating", "claiming", "putting", "adding", "said", "says", "put", "only"}
+    {
+        "saying",
+        "insisting",
+        "stating",
+        "claiming",
+        "putting",
+        "adding",
+        "said",
+        "says",
+        "put",
+        "puts",
+        "only",
+        "spoke",
+        "speaks",
+        "speaking",
+        "gave",
+        "gives",
+        "giving",
+        "counted",
+        "counts",
+        "reported",
+        "reports",
+        "named",
+        "admitted",
+        "acknowledged",
+    }
 )
 _BREAKS = frozenset({",", "and", ";", "but"})
 _ONE_SIDED = frozenset({EventType.REMOTE, EventType.CIVILIANS})
