@@ -70,12 +70,17 @@ def _verbs(story: Story, marked: Marked) -> Iterator[Denial]:
     for attribution in marked.attributions:
         if attribution.stance != "deny":
             continue
-        who = name_of(attribution, marked.attributions, story.claimants)
+        who = name_of(attribution, marked.attributions, story.claimants) or _author(story, attribution)
         after = {token.low for token in marked.tokens[attribution.last : attribution.last + _CALL_REACH]}
         is_general = is_everybody(marked, attribution.first) or is_negated(marked, attribution.verb)
         is_general = is_general or not _AIMS.isdisjoint(after) or is_policy(marked, attribution)
         if who and not is_general and is_of_a_claim(story, marked, attribution):
             yield Denial(who, attribution.first, attribution.verb, "denied", _OTHER_MATTERS & after)
+
+
+def _author(story: Story, attribution: Attribution) -> str:
+    """The author of a statement that says "we deny"."""
+    return story.author if attribution.pronoun == "we" else ""
 
 
 def _nouns(story: Story, marked: Marked) -> Iterator[Denial]:
