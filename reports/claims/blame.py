@@ -48,6 +48,8 @@ _DEED_REACH = 10
 _RECENT = 3
 _FIGHTS = 6
 _MUTUAL_GAP = 1
+_TOLD_WITHIN = 2
+_ONE_SIDED = frozenset({EventType.REMOTE, EventType.CIVILIANS})
 
 
 def link_blame(story: Story, marked: Marked) -> None:
@@ -63,7 +65,23 @@ def link_blame(story: Story, marked: Marked) -> None:
         for draft in _turned_on_others(story, marked, attribution, who):
             draft.status, draft.actor = Status.DISPUTED, None
         if attribution.stance == "accuse":
+            _tells_by_blaming(story, marked, attribution, who)
             story.last_blame = (story.number, who, _blamed(marked, attribution))
+
+
+def _tells_by_blaming(story: Story, marked: Marked, attribution: Attribution, who: str) -> None:
+    """Who blames somebody for what nobody was named for, right before in the paragraph, tells of it."""
+    if not who or story.last_in_paragraph(marked) is None or story.last_number < story.number - _TOLD_WITHIN:
+        return
+    first, stop = marked.clause(attribution.verb)
+    if any(place.is_literal and first <= place.first < stop for place in marked.places):
+        return
+    for draft in story.latest(_TOLD_WITHIN):
+        is_open = draft.claimant is None and draft.relayer is None and draft.status is not Status.CONFIRMED
+        is_near = not gap(marked, draft) and draft.event_type in _ONE_SIDED
+        if not is_near or not is_open or draft.marked.attributions:
+            return
+        draft.claimant = who
 
 
 def _blamed(marked: Marked, attribution: Attribution) -> frozenset[str]:

@@ -37,7 +37,7 @@ def share_voice(story: Story, marked: Marked, drafts: Sequence[Draft]) -> None:
     voices = [
         a for a in sayings if _is_whole(marked, a) or _counts_victims(marked, a) or _speaks_of_it(marked, a)
     ]
-    if not voices or marked.tokens[0].text in _QUOTES or _names_another_place(marked, drafts):
+    if not voices or marked.tokens[0].text in _QUOTES or _names_another_place(marked, drafts, last):
         return
     name = full_name(voices[0].claimant or "", story.claimants)
     is_whole = _is_whole(marked, voices[0]) or _speaks_of_it(marked, voices[0])
@@ -105,9 +105,12 @@ def _speaks_of_it(marked: Marked, attribution: Attribution) -> bool:
     return any(one == "the" and two in _VICTIMS for one, two in pairwise(after))
 
 
-def _names_another_place(marked: Marked, drafts: Sequence[Draft]) -> bool:
+def _names_another_place(marked: Marked, drafts: Sequence[Draft], last: Draft) -> bool:
     """A happening at a place of its own is another one, and so is what else is said of another place."""
+    known = {place.mention.text for place in last.marked.places}
     if drafts:
-        return any(place in marked.places for draft in drafts for place in draft.places)
+        own = (place for draft in drafts for place in draft.places if place in marked.places)
+        return any(place.mention.text not in known for place in own)
     spoken = {index for a in marked.attributions for index in range(a.first, a.last)}
-    return any(not place.is_country and place.first not in spoken for place in marked.places)
+    others = (place for place in marked.places if place.mention.text not in known)
+    return any(not place.is_country and place.first not in spoken for place in others)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reports.claims.responsibility import take_responsibility
 from reports.claims.voice import Voice, full_name, voice_at
+from reports.claims.voice_of_sum import voice_of_sum
 from reports.lexicon.load import word_set
 from reports.vocabulary import Status
 
@@ -46,6 +47,7 @@ def add_voice(story: Story, marked: Marked, draft: Draft) -> None:
             or _voice_of_quote(story, marked)
             or _voice_going_on(story, marked)
             or _voice_of_lead(story, marked)
+            or voice_of_sum(story, marked, draft)
             or voice
         )
     draft.claimant, draft.relayer = voice.claimant, voice.relayer
