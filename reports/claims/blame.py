@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reports.claims.draft import Draft
     from reports.claims.story import Story
     from reports.marked import Marked
+    from reports.tokens import Token
 
 _SMALL = word_set("prepositions") | {"the", "a", "an", "and", "'s", "’s", "having", "that"}
 _OWN = frozenset({"its", "their", "his", "her", "our", "it", "he", "she", "they", "we"})
@@ -43,6 +44,8 @@ _MUTUAL = frozenset({"each", "other", "another", "both"})
 _STATES = frozenset({"behind", "responsible"})
 _PASSIVE = frozenset({"was", "were", "been", "being", "is", "are"})
 _STARTED = frozenset({"started", "starting", "provoked", "provoking", "provocation", "first"})
+_CAME_FROM = frozenset({("come", "from"), ("came", "from"), ("coming", "from")})
+_POSTS = frozenset({"barracks", "base", "side", "positions", "army", "military", "camp", "post", "lines"})
 _BLAMED_REACH = 6
 _DEED_REACH = 10
 _RECENT = 3
@@ -57,6 +60,7 @@ def link_blame(story: Story, marked: Marked) -> None:
 
     As in "The army blames rebels. The rebels say it was soldiers."
     """
+    _link_blamed_apart(story, marked)
     for attribution in marked.attributions:
         who = full_name(attribution.claimant or "", story.claimants) or ""
         if _answers(story, marked, attribution, who) or _is_turned_round(marked, attribution):
@@ -67,6 +71,16 @@ def link_blame(story: Story, marked: Marked) -> None:
         if attribution.stance == "accuse":
             _tells_by_blaming(story, marked, attribution, who)
             story.last_blame = (story.number, who, _blamed(marked, attribution))
+
+
+def _link_blamed_apart(story: Story, marked: Marked) -> None:
+    """Mark what "is blamed on the army by residents, and on rebels by the governor"."""
+    accused = [a for a in marked.attributions if a.stance == "accuse" and a.claimant]
+    apart = [a for a in accused if marked.tokens[a.verb].low == "on"]
+    if not apart or len(accused) == 1:
+        return
+    for draft in _last_violence(story, marked, ""):
+        draft.status, draft.actor = Status.DISPUTED, None
 
 
 def _tells_by_blaming(story: Story, marked: Marked, attribution: Attribution, who: str) -> None:
@@ -121,7 +135,11 @@ def _blames_others(marked: Marked, attribution: Attribution, blamed: frozenset[s
 def _says_others_did(story: Story, marked: Marked, attribution: Attribution, who: str) -> bool:
     """True for "said that rebels had fired", not for "said that 50 of its soldiers were killed"."""
     after = marked.tokens[attribution.last : attribution.last + _DEED_REACH]
-    if any(token.low in _OWN for token in after[:3]) or not story.lexicon.armed.find(after):
+    if any(token.low in _OWN for token in after[:3]):
+        return False
+    if _came_from_elsewhere(after):
+        return True
+    if not story.lexicon.armed.find(after):
         return False
     stop = attribution.last + _DEED_REACH
     named = [side.name for side in marked.sides if attribution.last <= side.first < stop and side.name]
@@ -129,6 +147,13 @@ def _says_others_did(story: Story, marked: Marked, attribution: Attribution, who
         return False
     pairs = pairwise(token.low for token in after)
     return any(deed in _DEEDS and (before not in _PASSIVE or deed in _STATES) for before, deed in pairs)
+
+
+def _came_from_elsewhere(after: Sequence[Token]) -> bool:
+    """True for "the shell had come from the barracks": others fired it."""
+    low = [token.low for token in after]
+    at = next((i for i, pair in enumerate(pairwise(low)) if pair in _CAME_FROM), None)
+    return at is not None and not _POSTS.isdisjoint(low[at + 2 :]) and _OWN.isdisjoint(low[at + 2 :])
 
 
 def _is_turned_round(marked: Marked, attribution: Attribution) -> bool:

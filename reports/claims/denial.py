@@ -34,6 +34,10 @@ _AIMS = frozenset({"aims", "targets"})
 _RUMOURS = frozenset({"rumours", "rumors", "rumour", "rumor", "news"})
 _NOUN_LEADS = frozenset({"by", "from", "of"})
 _CALL_REACH = 8
+_HAS = frozenset(
+    {"has", "have", "had", "tells", "tell", "told", "gives", "gave", "offers", "offered", "sees", "see", "saw"}
+)
+_HAS_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +173,24 @@ def _by_whom(story: Story, marked: Marked, index: int, kind: str) -> Denial | No
         if caller is not None:
             return caller
     sayings = [a for a in marked.attributions if a.stance in {"say", "claim"} and a.claimant is not None]
-    quoted = [a for a in sayings if _is_noun(marked, a)]
+    quoted = [a for a in sayings if kind != "other" and _is_noun(marked, a)]
     sayings = [a for a in sayings if a not in quoted]
-    before = [a for a in sayings if a.last <= index and not a.trailing]
+    before = [a for a in sayings if a.last <= index + (kind == "other") and not a.trailing]
     after = [a for a in sayings if a.trailing and a.first > index]
     speaker = next(iter((*reversed(before), *after)), None)
     if speaker is not None:
         return _said(story, marked, speaker, index, kind)
+    if kind == "other":
+        return _has_another(story, marked, index)
     return Denial(story.author, index, index, "false") if quoted and kind == "false" else None
+
+
+def _has_another(story: Story, marked: Marked, index: int) -> Denial | None:
+    """X of "X has another story", "X sees it differently"."""
+    near = range(index, max(-1, index - _HAS_REACH), -1)
+    verb = next((i for i in near if marked.tokens[i].low in _HAS), None)
+    who = subject(story, marked, verb) if verb else ""
+    return Denial(who, index, index, "other") if who else None
 
 
 def _is_noun(marked: Marked, attribution: Attribution) -> bool:
