@@ -96,7 +96,7 @@ def _with_subject(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Le
     verb = over_infinitive(tokens, over_relative(tokens, hit.first))
     start, stop = speaker_span(tokens, verb, lexicon)
     is_told = stop - start >= _LONG_SUBJECT or bool(lexicon.triggers.find(tokens, start, stop))
-    if is_told and closes_with_name(tokens, hit.last, lexicon):
+    if is_told and hit.row != "deny" and closes_with_name(tokens, hit.last, lexicon):
         return after_verb(tokens, hit, text, lexicon)
     if tokens[min(start, hit.first)].low in {"a", "an"} and low in _PLURAL_VERBS:
         return None

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reports.claims.contrary import called_untrue, not_done, not_happened, taken_back
+from reports.claims.fought import told_as_fight
 from reports.claims.denied_matter import is_everybody, is_negated, is_of_a_claim, is_policy
 from reports.claims.denier import agent, subject, whose_denial
 from reports.claims.voice import full_name, name_of
@@ -38,6 +39,7 @@ _HAS = frozenset(
     {"has", "have", "had", "tells", "tell", "told", "gives", "gave", "offers", "offered", "sees", "see", "saw"}
 )
 _HAS_REACH = 4
+_OWN_STORY = frozenset({"other", "idle"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class Denial:
         matters: words of another matter that it is about ("mercenaries"); it denies only what tells of them.
         kind: `denied`, `false` ("that is a lie"), `held` ("we still hold it"), `idle` ("we did not fire"),
             `only` ("we hit soldiers only"), `other` ("gave another account"),
-            `whose` ("the dead were fighters") or `retracted` ("has withdrawn that report").
+            `whose` ("the dead were fighters"), `fought` ("terrorists were shot in a firefight") or
+            `retracted` ("has withdrawn that report").
     """
 
     who: str
@@ -126,6 +129,10 @@ def _untruths(story: Story, marked: Marked) -> Iterator[Denial]:
         denial = _by_whom(story, marked, index, "idle") if index is not None else None
         if denial is not None:
             yield denial
+    index = told_as_fight(marked)
+    denial = _by_whom(story, marked, index, "fought") if index is not None else None
+    if denial is not None:
+        yield denial
     index = taken_back(marked)
     who = subject(story, marked, index) if index is not None else None
     if index is not None and who:
@@ -173,7 +180,7 @@ def _by_whom(story: Story, marked: Marked, index: int, kind: str) -> Denial | No
         if caller is not None:
             return caller
     sayings = [a for a in marked.attributions if a.stance in {"say", "claim"} and a.claimant is not None]
-    quoted = [a for a in sayings if kind != "other" and _is_noun(marked, a)]
+    quoted = [a for a in sayings if kind not in _OWN_STORY and _is_noun(marked, a)]
     sayings = [a for a in sayings if a not in quoted]
     before = [a for a in sayings if a.last <= index + (kind == "other") and not a.trailing]
     after = [a for a in sayings if a.trailing and a.first > index]
