@@ -16,12 +16,15 @@ _GROUP = re.compile(
     r"organi[sz]ation|league|alliance|coalition|corps|guards?|ministry|staff|government|administration)\b"
 )
 _ISSUED = re.compile(
-    r"(?i)^\W{0,4}(?:(?:press |official |military |war |joint )?(?:statement|communiqu[eé]|bulletin|declaration)\b"
-    r"|(?:press|media|information|public relations) (?:service|office|centre|center|department|desk|wing|bureau)\b)"
+    r"(?i)^\W{0,4}(?:(?:press |official |military |war |joint )?"
+    r"(?:statement|communiqu[eé]|bulletin|declaration)\b"
+    r"|(?:press|media|information|public relations) "
+    r"(?:service|office|centre|center|department|desk|wing|bureau)\b)"
 )
 _TOLD_TO = re.compile(
-    r"(?:^|[.!\n] ?)(?P<name>[Tt]he [^,;:.!?\n]{3,60}?) (?:announces?|declares?|informs?|makes? known|proclaims?)"
-    r"(?: to)? (?:the|our|its|all) (?:people|peoples|public|masses|nation|world|citizens|brothers|community)\b"
+    r"(?:^|[.!\n] ?)(?P<name>[Tt]he [^,;:.!?\n]{3,60}?) "
+    r"(?:announces?|declares?|informs?|makes? known|proclaims?)(?: to)? "
+    r"(?:the|our|its|all) (?:people|peoples|public|masses|nation|world|citizens|brothers|community)\b"
 )
 _NEWS = re.compile(
     r"(?i)\b(?:news|newswire|press|radio|times|herald|gazette|post|agency|wire|daily|live|dispatch|courier|"
@@ -31,8 +34,8 @@ _WATCHES = re.compile(
     r"(?i)\b(?:observatory|monitor|monitors|monitoring|watch|watchers|watchgroup|documentation|archive|tracker|desk)\b"
 )
 _OWN_WORK = re.compile(
-    r"\b[Oo]ur (?:own )?(?:teams?|staff|colleagues?|clinics?|hospitals?|doctors?|nurses?|medics|midwives|surgeons?"
-    r"|volunteers?|patients?|workers|ambulances?|warehouses?|convoys?|offices?|partners|registration)\b"
+    r"\b[Oo]ur (?:own )?(?:teams?|staff|colleagues?|clinics?|hospitals?|doctors?|nurses?|medics|midwives"
+    r"|surgeons?|volunteers?|patients?|workers|ambulances?|warehouses?|convoys?|offices?|partners|registration)\b"
     r"|\b[Ww]e (?:treat|treated|run|support|call (?:on|for)|ask|urge|appeal|condemn|demand|mourn)\b"
 )
 _QUOTED = re.compile(r"[\"“][^\"“”\n]{0,600}[\"”]")

@@ -72,9 +72,7 @@ def is_other_use(tokens: Sequence[Token], hit: Hit[str]) -> bool:
     is_noun = low in _ALSO_NOUNS and (before in _BEFORE_NOUN or after[:1] == ["of"])
     if is_noun or (low in _DOUBTS_TOO and _is_noun_of_doubt(before, after) and not _is_of_told(tokens, hit)):
         return True
-    if low in _HEARSAY and before in _FORMS_OF_BE and after[:1] == ["to"]:
-        return True
-    if low in _ALSO_PASSIVE and before in _FORMS_OF_BE:
+    if before in _FORMS_OF_BE and (low in _ALSO_PASSIVE or (low in _HEARSAY and after[:1] == ["to"])):
         return True
     if low in {"quoting", "cited"} or (low == "quoted" and "as" in after):
         return True
@@ -99,8 +97,8 @@ def _is_of_told(tokens: Sequence[Token], hit: Hit[str]) -> bool:
 
 
 def _is_no_verb(low: str, before: str, after: Sequence[str]) -> bool:
-    if low == "named" and _NAMED_THINGS.isdisjoint(after) and after:
-        return not after[0][0].isdigit() or "of" not in after[1:2]
+    if low == "named" and _NAMED_THINGS.isdisjoint(after):
+        return not after or not after[0][0].isdigit() or "of" not in after[1:2]
     if low in {"put", "puts"} and not any(word[0].isdigit() or word in _FIGURES for word in after):
         return "at" not in after
     if low == "counts" and not any(word[0].isdigit() for word in after):

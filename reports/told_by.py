@@ -26,22 +26,13 @@ _COUNTS = frozenset(
 _HOLDS = word_set("holds_to_account")
 _TO_ACCOUNT = word_set("to_account")
 _HELD_REACH = 12
-_FIGURES_FROM = frozenset(
-    {"numbers", "figures", "figure", "number", "estimate", "estimates", "count", "toll", "tally", "information"}
-)
-_BEFORE_FIGURES = frozenset({"the", "these", "those", "that", "this", "is", "are", "both", "all", "such"})
-_LAID = frozenset({"laid", "put", "placed", "pinned", "cast"})
-_BLAMED = frozenset({"blame", "blamed"})
-_SIGNS = _CLAIM_NOUNS | _COUNTS | _HOLDS | _FIGURES_FROM | _BLAMED | {":"}
+_SIGNS = _CLAIM_NOUNS | _COUNTS | _HOLDS | {":"}
 _HEADLINE_SPEAKER = 4
 _ARTICLES = frozenset({"the", "a", "an"})
 _THAT_REACH = 6
 _OWNER_REACH = 6
 _FIRST_OWNED = 2
 _HEAD_REACH = 10
-_FIGURES_REACH = 4
-_SHORT_SENTENCE = 9
-_LAID_REACH = 14
 
 
 @made_fast
@@ -76,8 +67,6 @@ def named_claims(
     if lacks(tokens, _SIGNS):
         return
     taken = {attribution.verb for attribution in known}
-    yield from _figures_from(tokens, text, lexicon, known)
-    yield from _laid_by(tokens, text, known)
     for index, token in enumerate(tokens):
         if token.low in _COUNTS and index and _HAS_OWNER & {tokens[index - 1].low.replace("’", "'")}:
             yield from _by_count(tokens, text, index)
@@ -91,59 +80,6 @@ def named_claims(
                 yield replace(_attribution(tokens, text, (start, stop), index), stance="accuse")
         elif token.low == ":":
             yield from _by_colon(tokens, text, index, lexicon, taken)
-
-
-def _figures_from(
-    tokens: Sequence[Token], text: str, lexicon: Lexicon, known: Sequence[Attribution]
-) -> Iterator[Attribution]:
-    """X of "Numbers from X.", "That is the estimate of X.", "X's figure.": of what was told before."""
-    if known:
-        return
-    for index, token in enumerate(tokens[:_SHORT_SENTENCE]):
-        if token.low not in _FIGURES_FROM:
-            continue
-        span = _figures_owner(tokens, index)
-        if span[0] < span[1] and _is_speaker(tokens, span, lexicon):
-            yield _told(tokens, text, span, index)
-        return
-
-
-def _figures_owner(tokens: Sequence[Token], index: int) -> tuple[int, int]:
-    """The tokens that name whose figures they are; empty for nobody's."""
-    before = tokens[:index]
-    follows = tokens[index + 1].low if index + 1 < len(tokens) else ""
-    if follows in {"from", "of", "by"} and index <= _FIGURES_REACH:
-        stop = phrase_end(tokens, index + 2)
-        is_alone = stop == len(tokens) or not tokens[stop].is_word
-        opens = all(token.low in _BEFORE_FIGURES for token in before)
-        return (index + 2, stop) if is_alone and opens else (0, 0)
-    is_closed = not any(token.is_word for token in tokens[index + 1 :])
-    is_owned = is_closed and index > 1 and before[-1].low.replace("’", "'") in _HAS_OWNER
-    return (0, index - 1) if is_owned else (0, 0)
-
-
-def _is_speaker(tokens: Sequence[Token], span: tuple[int, int], lexicon: Lexicon) -> bool:
-    words = tokens[span[0] : span[1]]
-    if lexicon.triggers.find(words) or lexicon.effects.find(words) or words[0].text[0].isdigit():
-        return False
-    named = any(token.text[0].isupper() for token in words[int(span[0] == 0) :])
-    return named or not _SPEAKERS.isdisjoint(token.low for token in words) or bool(lexicon.offices.find(words))
-
-
-def _laid_by(tokens: Sequence[Token], text: str, known: Sequence[Attribution]) -> Iterator[Attribution]:
-    """X of "the blame was laid on Y by X", of "is blamed on Y by Z, and on Z by X"."""
-    for index, token in enumerate(tokens):
-        near = range(index + 1, min(len(tokens) - 1, index + _LAID_REACH))
-        if token.low == "blame" and any(tokens[i].low in _LAID for i in near):
-            by = next((i for i in near if tokens[i].low == "by"), 0)
-        elif token.low == "on" and index > 1 and tokens[index - 1].low in {"and", "but"}:
-            is_second = any(a.stance == "accuse" and a.verb < index <= a.last + 2 for a in known)
-            by = next((i for i in near if tokens[i].low == "by"), 0) if is_second else 0
-        else:
-            continue
-        if by:
-            said = _attribution(tokens, text, (by + 1, phrase_end(tokens, by + 1)), index)
-            yield replace(said, stance="accuse", trailing=True)
 
 
 def _by_colon(

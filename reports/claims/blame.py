@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from reports.claims.blamer import are_blamed_apart, came_from_elsewhere, tells_by_blaming
 from reports.claims.likeness import gap
 from reports.claims.same_happening import is_one_happening
 from reports.claims.same_side import is_same_side
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from reports.claims.draft import Draft
     from reports.claims.story import Story
     from reports.marked import Marked
-    from reports.tokens import Token
 
 _SMALL = word_set("prepositions") | {"the", "a", "an", "and", "'s", "’s", "having", "that"}
 _OWN = frozenset({"its", "their", "his", "her", "our", "it", "he", "she", "they", "we"})
@@ -44,15 +44,11 @@ _MUTUAL = frozenset({"each", "other", "another", "both"})
 _STATES = frozenset({"behind", "responsible"})
 _PASSIVE = frozenset({"was", "were", "been", "being", "is", "are"})
 _STARTED = frozenset({"started", "starting", "provoked", "provoking", "provocation", "first"})
-_CAME_FROM = frozenset({("come", "from"), ("came", "from"), ("coming", "from")})
-_POSTS = frozenset({"barracks", "base", "side", "positions", "army", "military", "camp", "post", "lines"})
 _BLAMED_REACH = 6
 _DEED_REACH = 10
 _RECENT = 3
 _FIGHTS = 6
 _MUTUAL_GAP = 1
-_TOLD_WITHIN = 2
-_ONE_SIDED = frozenset({EventType.REMOTE, EventType.CIVILIANS})
 
 
 def link_blame(story: Story, marked: Marked) -> None:
@@ -60,7 +56,9 @@ def link_blame(story: Story, marked: Marked) -> None:
 
     As in "The army blames rebels. The rebels say it was soldiers."
     """
-    _link_blamed_apart(story, marked)
+    if are_blamed_apart(marked):
+        for draft in _last_violence(story, marked, ""):
+            draft.status, draft.actor = Status.DISPUTED, None
     for attribution in marked.attributions:
         who = full_name(attribution.claimant or "", story.claimants) or ""
         if _answers(story, marked, attribution, who) or _is_turned_round(marked, attribution):
@@ -69,33 +67,8 @@ def link_blame(story: Story, marked: Marked) -> None:
         for draft in _turned_on_others(story, marked, attribution, who):
             draft.status, draft.actor = Status.DISPUTED, None
         if attribution.stance == "accuse":
-            _tells_by_blaming(story, marked, attribution, who)
+            tells_by_blaming(story, marked, attribution, who)
             story.last_blame = (story.number, who, _blamed(marked, attribution))
-
-
-def _link_blamed_apart(story: Story, marked: Marked) -> None:
-    """Mark what "is blamed on the army by residents, and on rebels by the governor"."""
-    accused = [a for a in marked.attributions if a.stance == "accuse" and a.claimant]
-    apart = [a for a in accused if marked.tokens[a.verb].low == "on"]
-    if not apart or len(accused) == 1:
-        return
-    for draft in _last_violence(story, marked, ""):
-        draft.status, draft.actor = Status.DISPUTED, None
-
-
-def _tells_by_blaming(story: Story, marked: Marked, attribution: Attribution, who: str) -> None:
-    """Who blames somebody for what nobody was named for, right before in the paragraph, tells of it."""
-    if not who or story.last_in_paragraph(marked) is None or story.last_number < story.number - _TOLD_WITHIN:
-        return
-    first, stop = marked.clause(attribution.verb)
-    if any(place.is_literal and first <= place.first < stop for place in marked.places):
-        return
-    for draft in story.latest(_TOLD_WITHIN):
-        is_open = draft.claimant is None and draft.relayer is None and draft.status is not Status.CONFIRMED
-        is_near = not gap(marked, draft) and draft.event_type in _ONE_SIDED
-        if not is_near or not is_open or draft.marked.attributions:
-            return
-        draft.claimant = who
 
 
 def _blamed(marked: Marked, attribution: Attribution) -> frozenset[str]:
@@ -137,7 +110,7 @@ def _says_others_did(story: Story, marked: Marked, attribution: Attribution, who
     after = marked.tokens[attribution.last : attribution.last + _DEED_REACH]
     if any(token.low in _OWN for token in after[:3]):
         return False
-    if _came_from_elsewhere(after):
+    if came_from_elsewhere(after):
         return True
     if not story.lexicon.armed.find(after):
         return False
@@ -147,13 +120,6 @@ def _says_others_did(story: Story, marked: Marked, attribution: Attribution, who
         return False
     pairs = pairwise(token.low for token in after)
     return any(deed in _DEEDS and (before not in _PASSIVE or deed in _STATES) for before, deed in pairs)
-
-
-def _came_from_elsewhere(after: Sequence[Token]) -> bool:
-    """True for "the shell had come from the barracks": others fired it."""
-    low = [token.low for token in after]
-    at = next((i for i, pair in enumerate(pairwise(low)) if pair in _CAME_FROM), None)
-    return at is not None and not _POSTS.isdisjoint(low[at + 2 :]) and _OWN.isdisjoint(low[at + 2 :])
 
 
 def _is_turned_round(marked: Marked, attribution: Attribution) -> bool:

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reports.claims.contrary import called_untrue, not_done, not_happened, taken_back
-from reports.claims.fought import told_as_fight
 from reports.claims.denied_matter import is_everybody, is_negated, is_of_a_claim, is_policy
 from reports.claims.denier import agent, subject, whose_denial
+from reports.claims.fought import told_as_fight
 from reports.claims.voice import full_name, name_of
 from reports.lexicon.load import word_set
 from reports.phrases import PhraseTable
@@ -35,9 +35,7 @@ _AIMS = frozenset({"aims", "targets"})
 _RUMOURS = frozenset({"rumours", "rumors", "rumour", "rumor", "news"})
 _NOUN_LEADS = frozenset({"by", "from", "of"})
 _CALL_REACH = 8
-_HAS = frozenset(
-    {"has", "have", "had", "tells", "tell", "told", "gives", "gave", "offers", "offered", "sees", "see", "saw"}
-)
+_HAS = word_set("has_story")
 _HAS_REACH = 4
 _OWN_STORY = frozenset({"other", "idle"})
 

@@ -12,49 +12,9 @@ if TYPE_CHECKING:
     from reports.claims.draft import Draft
     from reports.marked import Marked
 
-_FIGHTS = PhraseTable(
-    (phrase, None)
-    for phrase in (
-        "exchange of fire",
-        "exchange of gunfire",
-        "firefight",
-        "gunfight",
-        "gun battle",
-        "gunbattle",
-        "shootout",
-        "shoot - out",
-        "skirmish",
-        "armed encounter",
-        "an encounter",
-        "crossfire",
-    )
-)
-_BEGAN = PhraseTable(
-    (phrase, None)
-    for phrase in (
-        "opened fire first",
-        "fired first",
-        "shot first",
-        "had opened fire at soldiers",
-        "opened fire on soldiers",
-        "opened fire at soldiers",
-        "was armed",
-        "were armed",
-        "had been armed",
-    )
-)
-_IRREGULARS = frozenset(
-    {
-        "terrorists",
-        "terrorist",
-        "insurgents",
-        "militants",
-        "fighters",
-        "rebels",
-        "gunmen",
-        "bandits",
-    }
-)
+_FIGHTS = PhraseTable((phrase, None) for phrase in sorted(word_set("fights_told")))
+_BEGAN = PhraseTable((phrase, None) for phrase in sorted(word_set("began_fire")))
+_IRREGULARS = word_set("irregular_fighters")
 _FIGHTERS = word_set("fighting_people") | _IRREGULARS
 _KILLED = frozenset({"killed", "shot", "dead", "died", "eliminated", "neutralised", "neutralized", "fell"})
 

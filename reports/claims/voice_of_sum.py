@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.claims.voice import Voice
 from reports.vocabulary import EventType
 
 if TYPE_CHECKING:
     from reports.attribution import Attribution
     from reports.claims.draft import Draft
     from reports.claims.story import Story
+    from reports.claims.voice import Voice
     from reports.marked import Marked
 
 _MANY_PLACES = frozenset(
