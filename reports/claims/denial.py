@@ -35,6 +35,9 @@ _AIMS = frozenset({"aims", "targets"})
 _RUMOURS = frozenset({"rumours", "rumors", "rumour", "rumor", "news"})
 _NOUN_LEADS = frozenset({"by", "from", "of"})
 _CALL_REACH = 8
+_LABEL_REACH = 3
+_OPENS_QUOTE = (['"'], ["“"])
+_NOT_SO = ["not", "so", ","]
 _HAS = word_set("has_story")
 _HAS_REACH = 4
 _OWN_STORY = frozenset({"other", "idle"})
@@ -107,6 +110,11 @@ def _contraries(story: Story, marked: Marked) -> Iterator[Denial]:
             denial = _by_whom(story, marked, index, kind)
             if denial is not None:
                 yield denial
+    said = next((a for a in marked.attributions if a.stance == "say" and a.claimant is not None), None)
+    if said is not None and [token.low for token in marked.tokens[:3]] == _NOT_SO:
+        denial = _said(story, marked, said, said.verb, "false")
+        if denial is not None:
+            yield denial
     yield from _untruths(story, marked)
 
 
@@ -187,6 +195,9 @@ def _by_whom(story: Story, marked: Marked, index: int, kind: str) -> Denial | No
         return _said(story, marked, speaker, index, kind)
     if kind == "other":
         return _has_another(story, marked, index)
+    low = [token.low for token in marked.tokens[:_LABEL_REACH]]
+    if low[1:2] == [":"] and low[2:3] in _OPENS_QUOTE and not marked.attributions:
+        return Denial(marked.tokens[0].text, index, index, kind)
     return Denial(story.author, index, index, "false") if quoted and kind == "false" else None
 
 

@@ -58,6 +58,8 @@ def test_an_author_tells_and_denies_in_its_own_voice(gazetteer: Gazetteer) -> No
         ("A girl was hurt. The army blamed rebels.", "The army"),
         ("The army blamed rebels for the fire in Kapan.", None),
         ("The blame was laid on rebels by the army.", "the army"),
+        ("Hospital staff confirmed the number.", "Hospital staff"),
+        ("Hospital staff confirmed the arrival of a convoy.", None),
         ("Numbers from a doctor at the hospital.", "a doctor at the hospital"),
         ("That is the estimate of the mayor.", "the mayor"),
         ("The toll of the attack is not known.", None),
@@ -96,6 +98,9 @@ def test_what_is_said_to_have_happened_has_no_speaker(gazetteer: Gazetteer) -> N
         ("Yerevan denied it but gave a toll of two.", Status.DENIED),
         ("Yerevan denied that 50 people had died.", Status.ASSERTED),
         ("The army tells it differently.", Status.DENIED),
+        ('Yerevan: "not our fire".', Status.DENIED),
+        ("Not so, an officer told us.", Status.DENIED),
+        ("Not so long ago the school was full, an officer told us.", Status.ASSERTED),
         ("The military has another story: a depot burned.", Status.DENIED),
         ("The army's version is that the school was empty.", Status.DENIED),
         ("The army does not dispute that its guns fired but disputes the rest.", Status.DENIED),
@@ -143,3 +148,17 @@ def test_who_rejects_a_version_rejects_all_violence_of_its_sentence(gazetteer: G
         "Azerbaijan's military, in a statement issued late on Tuesday, rejected the Armenian version."
     )
     assert {claim.denied_by for claim in claims(text, gazetteer)} == {("Azerbaijan's military",)}
+
+
+def test_a_quotation_over_several_sentences_keeps_its_speaker(gazetteer: Gazetteer) -> None:
+    text = (
+        '"A shell fell on Goris on Tuesday," said Ani. "We ran. A station in Kapan was hit the same evening."'
+    )
+    assert [claim.claimant for claim in claims(text, gazetteer)] == ["Ani", "Ani"]
+
+
+def test_what_follows_a_closed_quotation_is_not_its_speakers(gazetteer: Gazetteer) -> None:
+    text = (
+        '"A shell fell on Goris on Tuesday," said Ani. "We ran." A station in Kapan was hit the same evening.'
+    )
+    assert [claim.claimant for claim in claims(text, gazetteer)] == ["Ani", None]
