@@ -19,6 +19,7 @@ from reports.saying_forms import (
 from reports.saying_tail import is_trailing
 from reports.speaker_name import speaker_of
 from reports.speakers import phrase_end, speaker_span
+from reports.told_after import figures_from, laid_by
 from reports.told_by import Attribution, named_claims
 
 if TYPE_CHECKING:
@@ -53,7 +54,9 @@ def find_attributions(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> l
         if not _is_in_name(tokens, hit.first)
     )
     found = [attribution for attribution in verbs if attribution is not None]
+    closing = [*figures_from(tokens, text, lexicon, found), *laid_by(tokens, text, found)]
     found += named_claims(tokens, text, lexicon, found)
+    found += closing
     return sorted(found, key=lambda attribution: attribution.verb)
 
 
@@ -96,7 +99,7 @@ def _with_subject(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Le
     verb = over_infinitive(tokens, over_relative(tokens, hit.first))
     start, stop = speaker_span(tokens, verb, lexicon)
     is_told = stop - start >= _LONG_SUBJECT or bool(lexicon.triggers.find(tokens, start, stop))
-    if is_told and closes_with_name(tokens, hit.last, lexicon):
+    if is_told and hit.row != "deny" and closes_with_name(tokens, hit.last, lexicon):
         return after_verb(tokens, hit, text, lexicon)
     if tokens[min(start, hit.first)].low in {"a", "an"} and low in _PLURAL_VERBS:
         return None

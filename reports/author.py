@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 
+from reports.author_we import stated_side
+
 _HEAD_CHARACTERS = 400
 _HEAD_LINES = 4
 _LONGEST_LINE = 120
-_KIND = r"(?:press |official )?(?:statement|communiqu[eé]|release|service|briefing|centre|center|office)"
+_KIND = (
+    r"(?:press |official )?"
+    r"(?:statement|communiqu[eé]|release|service|briefing|bulletin|centre|center|office)"
+)
 _OF = re.compile(
-    rf"(?i)^\W{{0,4}}{_KIND}(?: no\.? ?\d{{1,5}})? (?:of|by|from) (?P<name>the [^,;:|]{{4,100}})$"
+    rf"(?i)^\W{{0,4}}{_KIND}(?: no\.? ?\d{{1,5}})? (?:of|by|from) (?P<name>the [^,;:|]{{4,100}})"
+    r"(?:, [^,;:|]{0,30}\d[^,;:|]{0,12})?$"
 )
 _ALONE = re.compile(r"(?i)^\W{0,4}(?:press|official) (?:statement|communiqu[eé]|release)\b")
 _BODY = re.compile(
@@ -42,7 +48,8 @@ def stated_author(text: str, source: str = "") -> str:
     Args:
         text: of the report.
         source: who published it; a press office tells that the body in the head speaks, and a monitor that
-            the text calls by its own name ("the Observatory documented") speaks itself.
+            the text calls by its own name ("the Observatory documented") or an aid organisation that tells
+            of its own work ("our teams") speaks itself.
 
     Example:
         >>> stated_author("COMMUNIQUE No. 47 OF THE GENERAL STAFF\n\nOn 25 July ...")
@@ -57,7 +64,7 @@ def stated_author(text: str, source: str = "") -> str:
             return _as_name(match.group("name"))
         if number and _ALONE.match(line) and _BODY.search(lines[number - 1]):
             return _as_name(lines[number - 1])
-    return _head_body(lines, source) or _monitor(text, source)
+    return _head_body(lines, source) or _monitor(text, source) or stated_side(text, lines, source)
 
 
 def _head_body(lines: list[str], source: str) -> str:

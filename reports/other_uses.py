@@ -16,7 +16,8 @@ _ALSO_NOUNS = word_set("saying_nouns")
 _ALSO_PASSIVE = word_set("saying_passives")
 _FIGURES = word_set("figure_words")
 _DOUBTS_TOO = word_set("also_nouns_of_doubt")
-_CLAIMS = word_set("claim_nouns") | word_set("figure_words") | {"this", "it", "that"}
+_CLAIM_NOUNS = word_set("claim_nouns")
+_CLAIMS = _CLAIM_NOUNS | word_set("figure_words") | {"this", "it", "that", "rest"}
 _OWNERS = frozenset({"our", "their", "its", "his", "her", "my", "some", "many", "more", "few", "in", "to"})
 _DOUBT_REACH = 4
 _BEFORE_NOUN = frozenset(
@@ -57,6 +58,8 @@ _GIVES = frozenset({"gave", "gives", "given"})
 _LEADS = frozenset({"to", "on", "with"})
 _LIVES_REACH = 6
 _GIVEN_REACH = 8
+_RELATIVE_REACH = 9
+_HEARSAY = frozenset({"said", "reported", "alleged", "claimed", "rumoured", "rumored", "believed"})
 
 
 def is_other_use(tokens: Sequence[Token], hit: Hit[str]) -> bool:
@@ -67,9 +70,9 @@ def is_other_use(tokens: Sequence[Token], hit: Hit[str]) -> bool:
     if low in {"claimed", "claim"} and not {"lives", "life"}.isdisjoint(after[:_LIVES_REACH]):
         return True
     is_noun = low in _ALSO_NOUNS and (before in _BEFORE_NOUN or after[:1] == ["of"])
-    if is_noun or (low in _DOUBTS_TOO and _is_noun_of_doubt(before, after)):
+    if is_noun or (low in _DOUBTS_TOO and _is_noun_of_doubt(before, after) and not _is_of_told(tokens, hit)):
         return True
-    if low in _ALSO_PASSIVE and before in _FORMS_OF_BE:
+    if before in _FORMS_OF_BE and (low in _ALSO_PASSIVE or (low in _HEARSAY and after[:1] == ["to"])):
         return True
     if low in {"quoting", "cited"} or (low == "quoted" and "as" in after):
         return True
@@ -83,9 +86,19 @@ def _is_noun_of_doubt(before: str, after: Sequence[str]) -> bool:
     return before in _BEFORE_NOUN | _OWNERS or _CLAIMS.isdisjoint(after[:_DOUBT_REACH])
 
 
+def _is_of_told(tokens: Sequence[Token], hit: Hit[str]) -> bool:
+    """True for the verb of "an account that the mayor disputes."."""
+    if hit.last < len(tokens) and tokens[hit.last].is_word:
+        return False
+    back = range(hit.first - 2, max(0, hit.first - _RELATIVE_REACH), -1)
+    that = next((i for i in back if tokens[i].low in {"that", "which"}), 0)
+    before = {token.low for token in tokens[max(0, that - 2) : that]}
+    return not before.isdisjoint(_CLAIM_NOUNS)
+
+
 def _is_no_verb(low: str, before: str, after: Sequence[str]) -> bool:
     if low == "named" and _NAMED_THINGS.isdisjoint(after):
-        return True
+        return not after or not after[0][0].isdigit() or "of" not in after[1:2]
     if low in {"put", "puts"} and not any(word[0].isdigit() or word in _FIGURES for word in after):
         return "at" not in after
     if low == "counts" and not any(word[0].isdigit() for word in after):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from reports.claims.blamer import are_blamed_apart, came_from_elsewhere, tells_by_blaming
 from reports.claims.likeness import gap
 from reports.claims.same_happening import is_one_happening
 from reports.claims.same_side import is_same_side
@@ -55,6 +56,9 @@ def link_blame(story: Story, marked: Marked) -> None:
 
     As in "The army blames rebels. The rebels say it was soldiers."
     """
+    if are_blamed_apart(marked):
+        for draft in _last_violence(story, marked, ""):
+            draft.status, draft.actor = Status.DISPUTED, None
     for attribution in marked.attributions:
         who = full_name(attribution.claimant or "", story.claimants) or ""
         if _answers(story, marked, attribution, who) or _is_turned_round(marked, attribution):
@@ -63,6 +67,7 @@ def link_blame(story: Story, marked: Marked) -> None:
         for draft in _turned_on_others(story, marked, attribution, who):
             draft.status, draft.actor = Status.DISPUTED, None
         if attribution.stance == "accuse":
+            tells_by_blaming(story, marked, attribution, who)
             story.last_blame = (story.number, who, _blamed(marked, attribution))
 
 
@@ -103,7 +108,11 @@ def _blames_others(marked: Marked, attribution: Attribution, blamed: frozenset[s
 def _says_others_did(story: Story, marked: Marked, attribution: Attribution, who: str) -> bool:
     """True for "said that rebels had fired", not for "said that 50 of its soldiers were killed"."""
     after = marked.tokens[attribution.last : attribution.last + _DEED_REACH]
-    if any(token.low in _OWN for token in after[:3]) or not story.lexicon.armed.find(after):
+    if any(token.low in _OWN for token in after[:3]):
+        return False
+    if came_from_elsewhere(after):
+        return True
+    if not story.lexicon.armed.find(after):
         return False
     stop = attribution.last + _DEED_REACH
     named = [side.name for side in marked.sides if attribution.last <= side.first < stop and side.name]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reports.claims.contrary import called_untrue, not_done, not_happened, taken_back
 from reports.claims.denied_matter import is_everybody, is_negated, is_of_a_claim, is_policy
 from reports.claims.denier import agent, subject, whose_denial
+from reports.claims.fought import told_as_fight
 from reports.claims.voice import full_name, name_of
 from reports.lexicon.load import word_set
 from reports.phrases import PhraseTable
@@ -34,6 +35,12 @@ _AIMS = frozenset({"aims", "targets"})
 _RUMOURS = frozenset({"rumours", "rumors", "rumour", "rumor", "news"})
 _NOUN_LEADS = frozenset({"by", "from", "of"})
 _CALL_REACH = 8
+_LABEL_REACH = 3
+_OPENS_QUOTE = (['"'], ["“"])
+_NOT_SO = ["not", "so", ","]
+_HAS = word_set("has_story")
+_HAS_REACH = 4
+_OWN_STORY = frozenset({"other", "idle"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,8 @@ class Denial:
         matters: words of another matter that it is about ("mercenaries"); it denies only what tells of them.
         kind: `denied`, `false` ("that is a lie"), `held` ("we still hold it"), `idle` ("we did not fire"),
             `only` ("we hit soldiers only"), `other` ("gave another account"),
-            `whose` ("the dead were fighters") or `retracted` ("has withdrawn that report").
+            `whose` ("the dead were fighters"), `fought` ("terrorists were shot in a firefight") or
+            `retracted` ("has withdrawn that report").
     """
 
     who: str
@@ -70,12 +78,17 @@ def _verbs(story: Story, marked: Marked) -> Iterator[Denial]:
     for attribution in marked.attributions:
         if attribution.stance != "deny":
             continue
-        who = name_of(attribution, marked.attributions, story.claimants)
+        who = name_of(attribution, marked.attributions, story.claimants) or _author(story, attribution)
         after = {token.low for token in marked.tokens[attribution.last : attribution.last + _CALL_REACH]}
         is_general = is_everybody(marked, attribution.first) or is_negated(marked, attribution.verb)
         is_general = is_general or not _AIMS.isdisjoint(after) or is_policy(marked, attribution)
         if who and not is_general and is_of_a_claim(story, marked, attribution):
             yield Denial(who, attribution.first, attribution.verb, "denied", _OTHER_MATTERS & after)
+
+
+def _author(story: Story, attribution: Attribution) -> str:
+    """The author of a statement that says "we deny"."""
+    return story.author if attribution.pronoun == "we" else ""
 
 
 def _nouns(story: Story, marked: Marked) -> Iterator[Denial]:
@@ -97,6 +110,11 @@ def _contraries(story: Story, marked: Marked) -> Iterator[Denial]:
             denial = _by_whom(story, marked, index, kind)
             if denial is not None:
                 yield denial
+    said = next((a for a in marked.attributions if a.stance == "say" and a.claimant is not None), None)
+    if said is not None and [token.low for token in marked.tokens[:3]] == _NOT_SO:
+        denial = _said(story, marked, said, said.verb, "false")
+        if denial is not None:
+            yield denial
     yield from _untruths(story, marked)
 
 
@@ -117,6 +135,10 @@ def _untruths(story: Story, marked: Marked) -> Iterator[Denial]:
         denial = _by_whom(story, marked, index, "idle") if index is not None else None
         if denial is not None:
             yield denial
+    index = told_as_fight(marked)
+    denial = _by_whom(story, marked, index, "fought") if index is not None else None
+    if denial is not None:
+        yield denial
     index = taken_back(marked)
     who = subject(story, marked, index) if index is not None else None
     if index is not None and who:
@@ -164,14 +186,27 @@ def _by_whom(story: Story, marked: Marked, index: int, kind: str) -> Denial | No
         if caller is not None:
             return caller
     sayings = [a for a in marked.attributions if a.stance in {"say", "claim"} and a.claimant is not None]
-    quoted = [a for a in sayings if _is_noun(marked, a)]
+    quoted = [a for a in sayings if kind not in _OWN_STORY and _is_noun(marked, a)]
     sayings = [a for a in sayings if a not in quoted]
-    before = [a for a in sayings if a.last <= index and not a.trailing]
+    before = [a for a in sayings if a.last <= index + (kind == "other") and not a.trailing]
     after = [a for a in sayings if a.trailing and a.first > index]
     speaker = next(iter((*reversed(before), *after)), None)
     if speaker is not None:
         return _said(story, marked, speaker, index, kind)
+    if kind == "other":
+        return _has_another(story, marked, index)
+    low = [token.low for token in marked.tokens[:_LABEL_REACH]]
+    if low[1:2] == [":"] and low[2:3] in _OPENS_QUOTE and not marked.attributions:
+        return Denial(marked.tokens[0].text, index, index, kind)
     return Denial(story.author, index, index, "false") if quoted and kind == "false" else None
+
+
+def _has_another(story: Story, marked: Marked, index: int) -> Denial | None:
+    """X of "X has another story", "X sees it differently"."""
+    near = range(index, max(-1, index - _HAS_REACH), -1)
+    verb = next((i for i in near if marked.tokens[i].low in _HAS), None)
+    who = subject(story, marked, verb) if verb else ""
+    return Denial(who, index, index, "other") if who else None
 
 
 def _is_noun(marked: Marked, attribution: Attribution) -> bool:

@@ -74,13 +74,21 @@ def link_denials(story: Story, marked: Marked, drafts: Sequence[Draft], *, near_
         named = places_named(marked, denial)
         if denied in drafts and denied.claimant in {None, story.author} and denied.first > denial.index:
             as_accusation(denied, denial)
-        for draft in (denied, *also_denied(story, marked, denial, denied, drafts)):
+        is_told_here = denied in drafts and _is_account_here(marked, denial)
+        others = [] if is_told_here else also_denied(story, marked, denial, denied, drafts)
+        for draft in (denied, *others):
             _deny(draft, denial.who, some_places(draft, named))
         if denial.kind == "other" and denied.claimant:
             for draft in drafts:
                 if draft is not denied and draft.first > denial.index:
                     _deny(draft, denied.claimant, set())
     return bool(heard)
+
+
+def _is_account_here(marked: Marked, denial: Denial) -> bool:
+    """True for ", an account that X disputes": it is about what its own sentence told."""
+    before = [token.low for token in marked.tokens[max(0, denial.start - 2) : denial.start]]
+    return denial.kind == "denied" and before[1:] == ["that"] and before[0] in _CLAIM_NOUNS
 
 
 def _names_what_is_false(story: Story, marked: Marked) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.claims.fought import tells_of_civilians
 from reports.claims.same_side import is_same_side, sides_named
 from reports.lexicon.load import word_set
 from reports.vocabulary import EventType
@@ -38,7 +39,32 @@ _CIVILIANS = word_set("taken_people") | {
 }
 _ADMITS = frozenset({"confirmed", "acknowledged", "admitted", "confirms"})
 _INSTEAD = frozenset(
-    {"saying", "insisting", "stating", "claiming", "putting", "adding", "said", "says", "put", "only"}
+    {
+        "saying",
+        "insisting",
+        "stating",
+        "claiming",
+        "putting",
+        "adding",
+        "said",
+        "says",
+        "put",
+        "puts",
+        "only",
+        "spoke",
+        "speaks",
+        "speaking",
+        "gave",
+        "gives",
+        "giving",
+        "counted",
+        "counts",
+        "reported",
+        "reports",
+        "named",
+        "admitted",
+        "acknowledged",
+    }
 )
 _BREAKS = frozenset({",", "and", ";", "but"})
 _ONE_SIDED = frozenset({EventType.REMOTE, EventType.CIVILIANS})
@@ -68,6 +94,8 @@ def _fits_words(story: Story, marked: Marked, denial: Denial, draft: Draft) -> b
         speaks_to_him = marked.tokens[denial.index].low.startswith("contradict")
         nobody_said_it = speaks_to_him and draft.claimant is None
         return not nobody_said_it and not _is_other_figure(marked, denial, draft)
+    if denial.kind == "fought":
+        return tells_of_civilians(draft) and marked.sentence.paragraph - draft.marked.sentence.paragraph <= 1
     if denial.kind == "whose":
         return _are_others(marked, denial, draft)
     if denial.kind == "only":

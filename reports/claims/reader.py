@@ -21,7 +21,7 @@ from reports.claims.shared_voice import share_voice
 from reports.claims.story import Story
 from reports.claims.table_rows import read_row
 from reports.claims.tolls import find_tolls
-from reports.claims.voices import add_voice, remember_voice
+from reports.claims.voices import add_voice, note_quotation, remember_voice
 from reports.happenings import Happening, Refusal, find_happenings
 from reports.parties import find_actor, find_target
 
@@ -81,6 +81,7 @@ class ClaimReader:
         story = self._story
         story.enter(marked.sentence.paragraph)
         story.dating.enter(marked)
+        note_quotation(story, marked)
         if marked.tokens[-1].low == "?":
             return [], "question"
         happenings, refused = find_happenings(marked, story.lexicon)

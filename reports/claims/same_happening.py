@@ -21,6 +21,7 @@ _OF_CONTROL = word_set("of_control")
 _OF_EVERYWHERE = word_set("of_everywhere")
 _DEEDS = frozenset({"involvement", "responsibility", "fired", "attacked", "shelled"})
 _FIGURES = frozenset({"figure", "figures", "number", "numbers", "toll", "tolls", "count"})
+_VERSIONS = frozenset({"version", "account", "narrative", "story", "versions", "accounts"})
 _SETTLED = frozenset({"town", "city", "village", "place"})
 _FIGURE_REACH = 5
 _DEED_REACH = 8
@@ -45,6 +46,7 @@ def also_denied(
             or draft is _told_before(story, denied)
             or _is_deed_denied(story, marked, denial, draft)
             or _is_either(marked, denial, draft)
+            or _is_of_version(marked, denial, denied, draft)
         ):
             yield draft
 
@@ -68,9 +70,17 @@ def _is_one_story(denied: Draft, draft: Draft) -> bool:
     if draft.takes_territory != denied.takes_territory or (draft.takes_territory and draft.claimant is None):
         return False
     alike = draft.event_type is denied.event_type or bool(draft.counts) or bool(denied.counts)
+    alike = alike or (draft.marked is denied.marked and draft.is_violence and denied.is_violence)
     if same and draft.counts and not draft.is_placed and draft.date.start == denied.date.start:
         return True
     return same and alike and bool(denied.place_spans) and draft.place_spans == denied.place_spans
+
+
+def _is_of_version(marked: Marked, denial: Denial, denied: Draft, draft: Draft) -> bool:
+    """Who rejects a whole version of it rejects all violence that its speaker told in the sentence."""
+    after = {token.low for token in marked.tokens[denial.index : denial.index + _FIGURE_REACH]}
+    same = draft.marked is denied.marked and draft.claimant == denied.claimant and draft.is_violence
+    return denial.kind == "denied" and same and denied.is_violence and not _VERSIONS.isdisjoint(after)
 
 
 def _told_before(story: Story, denied: Draft) -> Draft | None:

@@ -21,6 +21,8 @@ _VICTIMS_REACH = 3
 _OWN_DEAD = frozenset({"army", "military", "forces", "group", "rebels", "militia", "coalition", "command"})
 _OWN_SICK = frozenset({"hospital", "hospitals", "clinic", "morgue"})
 _VICTIMS = frozenset({"dead", "victims", "wounded", "injured", "survivors", "deceased", "casualties"})
+_CONFIRMS = frozenset({"confirmed", "confirms", "confirm", "verified", "verifies", "gave", "gives"})
+_FIGURES = frozenset({"number", "numbers", "figure", "figures", "toll", "count"})
 _FIGHT = SubEventType.ARMED_CLASH
 
 
@@ -35,12 +37,12 @@ def share_voice(story: Story, marked: Marked, drafts: Sequence[Draft]) -> None:
         return
     sayings = [a for a in marked.attributions if a.stance == "say" and a.claimant]
     voices = [
-        a for a in sayings if _is_whole(marked, a) or _counts_victims(marked, a) or _speaks_of_it(marked, a)
+        a for a in sayings if _is_whole(marked, a) or _counts_victims(marked, a) or _goes_on_with(marked, a)
     ]
-    if not voices or marked.tokens[0].text in _QUOTES or _names_another_place(marked, drafts):
+    if not voices or marked.tokens[0].text in _QUOTES or _names_another_place(marked, drafts, last):
         return
     name = full_name(voices[0].claimant or "", story.claimants)
-    is_whole = _is_whole(marked, voices[0]) or _speaks_of_it(marked, voices[0])
+    is_whole = _is_whole(marked, voices[0]) or _goes_on_with(marked, voices[0])
     for draft in story.latest(1):
         if any(a.pronoun for a in draft.marked.attributions):
             continue
@@ -94,6 +96,18 @@ def _counts_victims(marked: Marked, attribution: Attribution) -> bool:
     return attribution.first == 0 and attribution.last <= told <= attribution.last + _VICTIMS_REACH
 
 
+def _goes_on_with(marked: Marked, attribution: Attribution) -> bool:
+    """What is said is about what was told before: its dead, or its figure."""
+    return _speaks_of_it(marked, attribution) or _confirms_figure(marked, attribution)
+
+
+def _confirms_figure(marked: Marked, attribution: Attribution) -> bool:
+    """True for "Hospital staff confirmed the number."."""
+    after = [token.low for token in marked.tokens[attribution.last : attribution.last + 2]]
+    is_figure = after[:1] in (["the"], ["this"], ["that"], ["these"]) and not _FIGURES.isdisjoint(after[1:])
+    return attribution.first == 0 and is_figure and marked.tokens[attribution.verb].low in _CONFIRMS
+
+
 def _speaks_of_it(marked: Marked, attribution: Attribution) -> bool:
     """What is said goes on with it: "the governor wrote that a policeman was among the dead"."""
     if attribution.first != 0 or attribution.trailing:
@@ -105,9 +119,12 @@ def _speaks_of_it(marked: Marked, attribution: Attribution) -> bool:
     return any(one == "the" and two in _VICTIMS for one, two in pairwise(after))
 
 
-def _names_another_place(marked: Marked, drafts: Sequence[Draft]) -> bool:
+def _names_another_place(marked: Marked, drafts: Sequence[Draft], last: Draft) -> bool:
     """A happening at a place of its own is another one, and so is what else is said of another place."""
+    known = {place.mention.text for place in last.marked.places}
     if drafts:
-        return any(place in marked.places for draft in drafts for place in draft.places)
+        own = (place for draft in drafts for place in draft.places if place in marked.places)
+        return any(place.mention.text not in known for place in own)
     spoken = {index for a in marked.attributions for index in range(a.first, a.last)}
-    return any(not place.is_country and place.first not in spoken for place in marked.places)
+    others = (place for place in marked.places if place.mention.text not in known)
+    return any(not place.is_country and place.first not in spoken for place in others)

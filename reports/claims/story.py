@@ -56,6 +56,8 @@ class Story:
         paragraph: number of the paragraph being read.
         paragraph_at: number of the first sentence of the paragraph being read.
         answers: denials that no claim before them explains.
+        quoted: whether the sentence being read begins inside a quotation of its paragraph.
+        quote_open: whether a quotation is open at its end.
     """
 
     lexicon: Lexicon
@@ -87,6 +89,8 @@ class Story:
     paragraph: int = -1
     paragraph_at: int = 0
     answers: deque[Answer] = field(default_factory=lambda: deque(maxlen=_MOST_ANSWERS))
+    quoted: bool = False
+    quote_open: bool = False
 
     @property
     def last(self) -> Draft | None:
@@ -98,6 +102,7 @@ class Story:
         self.number += 1
         if paragraph != self.paragraph:
             self.paragraph, self.paragraph_at = paragraph, self.number
+            self.quote_open = False
 
     def last_in_paragraph(self, marked: Marked) -> Draft | None:
         """The draft told last, when it stands in the same paragraph."""

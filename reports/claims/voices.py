@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reports.claims.responsibility import take_responsibility
 from reports.claims.voice import Voice, full_name, voice_at
+from reports.claims.voice_of_sum import voice_of_sum
 from reports.lexicon.load import word_set
 from reports.vocabulary import Status
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from reports.marked import Marked
 
 _QUOTES = frozenset({'"', "“"})
+_MARKS = {"“": True, "”": False}
 _RELATIVE = frozenset({"which", "where", "who"})
 _THAT = frozenset({"that", "which"})
 _STRONG_SIGNS = frozenset({";", ":", "—", "–"})
@@ -46,6 +48,7 @@ def add_voice(story: Story, marked: Marked, draft: Draft) -> None:
             or _voice_of_quote(story, marked)
             or _voice_going_on(story, marked)
             or _voice_of_lead(story, marked)
+            or voice_of_sum(story, marked, draft)
             or voice
         )
     draft.claimant, draft.relayer = voice.claimant, voice.relayer
@@ -120,10 +123,24 @@ def _voice_of_lead(story: Story, marked: Marked) -> Voice | None:
 
 def _voice_of_quote(story: Story, marked: Marked) -> Voice | None:
     """A sentence that goes on with a quotation keeps its speaker."""
-    if story.last_voice is None or marked.attributions or marked.tokens[0].text not in _QUOTES:
+    if story.last_voice is None or marked.attributions:
         return None
     number, voice = story.last_voice
+    if story.quoted and number >= story.paragraph_at:
+        return voice
+    if marked.tokens[0].text not in _QUOTES:
+        return None
     return voice if story.number - number <= _QUOTE_SENTENCES else None
+
+
+def note_quotation(story: Story, marked: Marked) -> None:
+    """Keep whether the sentence begins, and whether it ends, inside a quotation of its paragraph."""
+    story.quoted = story.quote_open
+    for token in marked.tokens:
+        if token.text == '"':
+            story.quote_open = not story.quote_open
+        elif token.text in _MARKS:
+            story.quote_open = _MARKS[token.text]
 
 
 def _voice_going_on(story: Story, marked: Marked) -> Voice | None:

@@ -46,6 +46,7 @@ SETS = (
     "articles_forms_aside.jsonl",
     "articles_figures.jsonl",
     "articles_figures_aside.jsonl",
+    "articles_voices_aside.jsonl",
 )
 
 
