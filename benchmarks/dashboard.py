@@ -90,7 +90,7 @@ class Visit:
         said, state = self.said(), self.state()
         table = said["table"] if said["events"] > PAGE_ROWS else said["events"]
         same = said["events"] == table == said["download"] != before
-        return same and said["onMap"] == state["shown"]
+        return bool(same and said["onMap"] == state["shown"])
 
     def until_agreed(self, act: Callable[[], object], *, rest: bool = True) -> tuple[float, int]:
         """Seconds from an action until all agree on other numbers, and the bytes that came meanwhile."""
