@@ -11,6 +11,7 @@ import runpy
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 from benchmarks.asking import invented
 from dashboard import collection
@@ -64,9 +65,11 @@ def main() -> None:
     """Put the invented events in place, and run Streamlit."""
     event_set = invented_set(int(sys.argv.pop(1)))
     reports = tuple(reading.report for reading in event_set.readings)
-    collection.load_collection = lambda _folder: reports  # type: ignore[assignment] # a stand-in
-    collection.from_reports = lambda _reports, _gazetteer: event_set  # type: ignore[assignment] # a stand-in
-    runpy.run_module("streamlit", run_name="__main__")
+    with (
+        patch.object(collection, "load_collection", lambda _folder: reports),
+        patch.object(collection, "from_reports", lambda _reports, _gazetteer: event_set),
+    ):
+        runpy.run_module("streamlit", run_name="__main__")
 
 
 if __name__ == "__main__":

@@ -23,9 +23,11 @@ def choose(reports: ReportList) -> str:
         st.session_state[keys.REPORT] = reports.ids[0]
     options = reports.ids if len(reports) <= MOST_OFFERED else _found(reports)
     chosen: str = st.selectbox(
-        "Report", with_chosen(options, st.session_state[keys.REPORT]), format_func=reports.labels.get,
+        "Report",
+        with_chosen(options, str(st.session_state[keys.REPORT])),
+        format_func=lambda report_id: reports.labels[report_id],
         key=keys.REPORT,
-    )  # fmt: skip
+    )
     return chosen
 
 

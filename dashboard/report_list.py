@@ -42,7 +42,7 @@ class ReportList:
         return tuple(map(folded, self.labels.values()))
 
     def matching(self, asked: str) -> tuple[str, ...]:
-        """Ids of the reports whose day, source and title hold all words, in any case, with or without marks."""
+        """Ids of the reports whose day, source and title hold all words, in any case and with any marks."""
         words = terms(asked)
         if not words:
             return self.ids

@@ -76,3 +76,16 @@ def test_the_pieces_make_up_the_text(text: str, spans: list[tuple[int, int]]) ->
     assert "".join(piece.text for piece in pieces) == text
     ends = [piece.start + len(piece.text) for piece in pieces]
     assert [piece.start for piece in pieces] == [0, *ends][: len(pieces)]
+
+
+class NeverCounted(dict[str, str]):
+    """Events by claims, of a set so large that nobody may count it."""
+
+    def __len__(self) -> int:
+        raise AssertionError("counted")
+
+
+def test_the_events_of_all_claims_are_looked_up_and_never_counted() -> None:
+    claim = a_reading().claims[0]
+    pieces = segments(a_reading(), NeverCounted({claim.claim_id: "e1"}))
+    assert [piece.events for piece in pieces if piece.events] == [("e1",)]
