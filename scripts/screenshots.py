@@ -8,16 +8,21 @@ They show the sample collections, so they change only with the product.
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+import numpy as np
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.browser.server import browser_path, dashboard  # noqa: E402 - the project is on the path only now
+from benchmarks.timemap_events import invented  # noqa: E402 - the project is on the path only now
+from geo.timeline_places import UNITS_PER_DEGREE  # noqa: E402
+from geo.webmap import standalone_page  # noqa: E402
+from tests.browser.server import browser_path, dashboard  # noqa: E402
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -45,6 +50,7 @@ GAZETTEER_VIEWS = {
 }
 QUESTION = "/gazetteer?name=Martuni"
 STANDALONE = (1280, 800)
+THOUSAND, PLACES, TO_THE_ICE_DEG = 1000, 140, -123.5
 LOADED = "() => window.timemap && window.timemap.state().total > 0"
 GAZETTEER_LOADED = "() => window.placemap && window.placemap.state().numbers.length > 1"
 
@@ -54,6 +60,7 @@ def main(folder: Path = FOLDER) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with dashboard() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
+        picture_thousand(browser, folder)
         for name, (width, height, scheme, query) in VIEWS.items():
             page = opened(browser, f"{address}/{query}", width, height, scheme)
             save(page, folder / f"{name}.png")
@@ -94,6 +101,21 @@ def picture_standalone(browser: Browser, page: Page, folder: Path) -> None:
         alone.goto(file.as_uri())
         alone.wait_for_function(LOADED)
         save(alone, folder / "standalone.png")
+
+
+def picture_thousand(browser: Browser, folder: Path) -> None:
+    """A thousand invented events on the ice of Antarctica, where nobody can take them for news."""
+    columns = invented(THOUSAND, PLACES)
+    moved = columns.places.lat + np.int32(TO_THE_ICE_DEG * UNITS_PER_DEGREE)
+    columns = replace(columns, places=replace(columns.places, lat=moved))
+    width, height = STANDALONE
+    alone = browser.new_page(viewport={"width": width, "height": height})
+    with TemporaryDirectory() as kept:
+        file = Path(kept) / "map.html"
+        file.write_text(standalone_page(columns, title="A thousand invented events"), encoding="utf-8")
+        alone.goto(file.as_uri())
+        alone.wait_for_function(LOADED)
+        save(alone, folder / "thousand.png")
 
 
 def save(page: Page, path: Path) -> None:

@@ -116,7 +116,7 @@ function sizeKeys() {
   return [
     ...marks,
     element("span", { class: "name", text: `${SIZES_SHOWN.join(", ")} events` }),
-    element("p", { class: "of-cells", text: "Many places share a mark: bigger is more, “+5” counts other kinds. Zoom in for each place." }),
+    element("p", { class: "of-cells", text: "Many places share a mark: its three most frequent kinds, and below the number of all. Zoom in for each place." }),
   ];
 }
 
