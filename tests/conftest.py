@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from platformdirs import user_cache_dir
 from gazetteer.load import open_gazetteer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from gazetteer.gazetteer import Gazetteer
 
 
@@ -18,3 +21,11 @@ if TYPE_CHECKING:
 def gazetteer() -> Gazetteer:
     """The full gazetteer, built once into the user's cache folder and kept there between runs."""
     return open_gazetteer(Path(user_cache_dir("sitrep-atlas")))
+
+
+@pytest.fixture(autouse=True)
+def main_module() -> Iterator[None]:
+    """Streamlit's test runs put a script of theirs in place of `__main__`; started processes would import it."""
+    before = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = before
