@@ -25,7 +25,7 @@ def gazetteer() -> Gazetteer:
 
 @pytest.fixture(autouse=True)
 def main_module() -> Iterator[None]:
-    """Streamlit's test runs put a script of theirs in place of `__main__`; started processes would import it."""
+    """Streamlit puts its test script in place of `__main__`, which processes that are started import."""
     before = sys.modules["__main__"]
     yield
     sys.modules["__main__"] = before
