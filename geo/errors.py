@@ -3,6 +3,7 @@
 GeoError
 SelectionError(ValueError)   a query that cannot be read as a selection
 StyleError(ValueError)       a style table that leaves a word of the vocabulary without a mark
+PublishError(ValueError)     a database that cannot be published to
 """
 
 
@@ -16,3 +17,7 @@ class SelectionError(GeoError, ValueError):
 
 class StyleError(GeoError, ValueError):
     """A style table that cannot be used; the message names file and value."""
+
+
+class PublishError(GeoError, ValueError):
+    """A database that cannot be published to; the message names it without any password."""

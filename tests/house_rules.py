@@ -30,16 +30,20 @@ GEOMETRY_CONSTRUCTORS = frozenset(
 NETWORK = frozenset(
     {
         "socket", "ssl", "http", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "ftplib",
-        "geopy.geocoders", "geopy.adapters",
+        "geopy.geocoders", "geopy.adapters", "psycopg", "sqlalchemy", "geoalchemy2",
     }
 )  # fmt: skip
-# One request to a geocoder, geopy's geocoders, and files and pages that a user asked for; nothing else does.
+# One request to a geocoder, geopy's geocoders, files and pages that a user asked for, and a database that is
+# published to; nothing else does.
 NETWORK_OWNERS = frozenset(
     {
         "gazetteer/online_request.py",
         "gazetteer/online_services.py",
         "gazetteer/download.py",
         "reports/inputs/fetch.py",
+        "geo/postgis.py",
+        "geo/postgis_address.py",
+        "geo/postgis_tables.py",
     }
 )
 RANDOMNESS = frozenset({"random", "secrets", "uuid", "numpy.random"})
