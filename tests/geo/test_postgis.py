@@ -166,8 +166,8 @@ def test_a_changed_event_is_changed_with_its_claims(server: Server) -> None:
     other = replace(WAR[0], status=Status.CONFIRMED, claims=WAR[0].claims[1:])
     done = publish(Rows.of((other, *WAR[1:])), server.address(BASE), schema="changed")
     assert (done.new, done.changed, done.same, done.removed) == (0, 1, 18, 0)
-    query = "SELECT events.status, quote FROM changed.events JOIN changed.claims ON event_id = id WHERE id = 'e01'"
-    assert ask(server, query) == [("confirmed", WAR[0].claims[1].quote)]
+    query = "SELECT events.status, quote FROM changed.events JOIN changed.claims ON event_id = id"
+    assert ask(server, f"{query} WHERE id = 'e01'") == [("confirmed", WAR[0].claims[1].quote)]
 
 
 def test_no_events_leave_empty_tables(server: Server) -> None:
