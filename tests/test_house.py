@@ -25,8 +25,7 @@ SKIPPED_FOLDERS = {"build", "dist", "out", "node_modules", "__pycache__"}
 TOP_LEVEL = (
     "app.py", "cli.py", "gazetteer", "reports", "events", "store", "commands", "geo", "dashboard", "data",
     "tests", "docs", "benchmarks", "requirements.txt", "requirements-dev.txt", "pyproject.toml", "Makefile",
-    ".ci/run",
-    ".streamlit/config.toml", "README.md", "CHANGELOG.md", "LICENSE", "docs/architecture.md",
+    ".ci/run", ".streamlit/config.toml", "README.md", "CHANGELOG.md", "LICENSE", "docs/architecture.md",
     "docs/glossary.md", "docs/data-dictionary.md", "docs/lexicon.md",
 )  # fmt: skip
 
