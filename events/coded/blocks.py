@@ -31,12 +31,14 @@ class Block:
         names: of the columns, as the header has them.
         numbers: of the rows; `rows`: their cells, as many as names, "" where empty.
         rejected: rows with more or fewer cells than the header.
+        originals: the rows as JSON, where they were; empty: to be made of the cells.
     """
 
     names: tuple[str, ...]
     numbers: list[int] = field(default_factory=list)
     rows: list[tuple[str, ...]] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
+    originals: list[str] = field(default_factory=list)
 
 
 def csv_blocks(

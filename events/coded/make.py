@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gazetteer.place import Candidate, Place, PlaceKind, Resolution, ResolutionStatus
-from reports.report import DateSpan, Figure, Mention
+from reports.report import Claim, DateSpan, Figure, Mention
 from reports.vocabulary import DatePrecision, Group, ToponymRole, Unit
 
 if TYPE_CHECKING:
@@ -109,3 +109,26 @@ def near_place(code: PlaceCode) -> bool:
 def cleaned(text: str) -> str | None:
     """The text with its white space made even; None of nothing."""
     return " ".join(text.split()) or None
+
+
+def coded_claim(*, quote: str, place: Mention | None, **told: Any) -> Claim:
+    """The claim of a row: its quote is the row's own note, which has no text around it.
+
+    Args:
+        quote: the note, "" when the row has none.
+        place: where, with or without a point.
+        told: the other fields of a claim.
+    """
+    end = len(quote)
+    reason = "" if place is not None and place.resolution.place else NO_COORDINATES
+    return Claim(
+        start=0,
+        end=end,
+        quote=quote,
+        sentence_start=0,
+        sentence_end=end,
+        sentence=quote,
+        place=place,
+        unlocated_reason=reason,
+        **told,
+    )

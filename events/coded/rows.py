@@ -49,8 +49,8 @@ def is_tags(cells: Sequence[str]) -> bool:
 def _batch(block: Block, reader: RowReader, originals: Originals) -> CodedBatch:
     rows: list[CodedRow] = []
     rejected = list(block.rejected)
-    for number, cells in zip(block.numbers, block.rows, strict=True):
-        original = originals.text(cells)
+    made = block.originals or map(originals.text, block.rows)
+    for number, cells, original in zip(block.numbers, block.rows, made, strict=True):
         try:
             claim = reader.claim(cells)
         except Refused as why:
