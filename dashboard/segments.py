@@ -81,9 +81,7 @@ def _resting(claims: Sequence[Claim], cuts: Sequence[int]) -> Iterator[list[Clai
         yield [claim for _, claim in active]
 
 
-def _segment(
-    text: str, start: int, line: Line | None, claims: Sequence[Claim], event_of: EventOf
-) -> Segment:
+def _segment(text: str, start: int, line: Line | None, claims: Sequence[Claim], event_of: EventOf) -> Segment:
     if claims:
         events = dict.fromkeys(event_of[claim.claim_id] for claim in claims if claim.claim_id in event_of)
         notes = dict.fromkeys(map(_note, claims))

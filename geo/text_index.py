@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from events.arrow_text import sound
-from geo.arrow import chunks_of
+from geo.arrow import chunks_of, truths_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +49,7 @@ def _holding(texts: pa.Array, words: Sequence[str]) -> np.ndarray:
     rows = np.arange(len(texts))
     for word in words:
         left = texts if len(rows) == len(texts) else texts.take(pa.array(rows))
-        rows = rows[pc.match_substring(left, word).to_numpy(zero_copy_only=False)]
+        rows = rows[truths_of(pc.match_substring(left, word))]
     found = np.zeros(len(texts), bool)
     found[rows] = True
     return found
