@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Imports go to the same level or below, never up. The commands and the page on top may use every room.
-LEVEL = {"gazetteer": 0, "reports": 1, "events": 2, "store": 3, "geo": 4, "dashboard": 5, "commands": 6, "app": 6, "cli": 7}
+LEVEL = {
+    "gazetteer": 0, "reports": 1, "events": 2, "store": 3, "geo": 4, "dashboard": 5, "commands": 6, "app": 6,
+    "cli": 7,
+}  # fmt: skip
 LIBRARY_ROOMS = frozenset({"gazetteer", "reports", "events", "store", "geo"})
 
 FOLIUM_OWNER = "geo/webmap.py"

@@ -23,8 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent
 TEXT_SUFFIXES = {".py", ".md", ".toml", ".txt", ".csv", ".json", ".js", ".css", ".html", ".sh", ".svg", ""}
 SKIPPED_FOLDERS = {"build", "dist", "out", "node_modules", "__pycache__"}
 TOP_LEVEL = (
-    "app.py", "cli.py", "gazetteer", "reports", "events", "store", "commands", "geo", "dashboard", "data", "tests", "docs",
-    "benchmarks", "requirements.txt", "requirements-dev.txt", "pyproject.toml", "Makefile", ".ci/run",
+    "app.py", "cli.py", "gazetteer", "reports", "events", "store", "commands", "geo", "dashboard", "data",
+    "tests", "docs", "benchmarks", "requirements.txt", "requirements-dev.txt", "pyproject.toml", "Makefile", ".ci/run",
     ".streamlit/config.toml", "README.md", "CHANGELOG.md", "LICENSE", "docs/architecture.md",
     "docs/glossary.md", "docs/data-dictionary.md", "docs/lexicon.md",
 )  # fmt: skip
