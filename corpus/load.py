@@ -1,7 +1,7 @@
 """Files and folders on this machine or in object storage, through fsspec: the one module that opens them.
 
-An address is a path, or a URL of one of `PROTOCOLS`. Object storage is asked only because a user named it, with
-the credentials that its own package finds; nothing else here uses a network.
+An address is a path, or a URL of one of `PROTOCOLS`. Object storage is asked only because a user named it,
+with the credentials that its own package finds; nothing else here uses a network.
 """
 
 from __future__ import annotations
@@ -126,9 +126,8 @@ def lines_of(address: str) -> Iterator[bytes]:
         BadSource: it cannot be read.
     """
     depot, path = opened(address)
-    with _told(address):
-        with depot.system.open(path, "rb", block_size=8 * _ROUND) as stream:
-            yield from stream
+    with _told(address), depot.system.open(path, "rb", block_size=8 * _ROUND) as stream:
+        yield from stream
 
 
 def row_groups(address: str) -> list[tuple[int, int]]:
@@ -138,11 +137,10 @@ def row_groups(address: str) -> list[tuple[int, int]]:
         BadSource: it is no Parquet file that can be read.
     """
     depot, path = opened(address)
-    with _told(address):
-        with depot.system.open(path, "rb") as stream:
-            about = pq.ParquetFile(stream).metadata
-            groups = [about.row_group(index) for index in range(about.num_row_groups)]
-            return [(group.num_rows, group.total_byte_size) for group in groups]
+    with _told(address), depot.system.open(path, "rb") as stream:
+        about = pq.ParquetFile(stream).metadata
+        groups = [about.row_group(index) for index in range(about.num_row_groups)]
+        return [(group.num_rows, group.total_byte_size) for group in groups]
 
 
 def parquet_columns(address: str) -> list[str]:
@@ -152,9 +150,8 @@ def parquet_columns(address: str) -> list[str]:
         BadSource: it is no Parquet file that can be read.
     """
     depot, path = opened(address)
-    with _told(address):
-        with depot.system.open(path, "rb") as stream:
-            return [str(name) for name in pq.ParquetFile(stream).schema_arrow.names]
+    with _told(address), depot.system.open(path, "rb") as stream:
+        return [str(name) for name in pq.ParquetFile(stream).schema_arrow.names]
 
 
 def parquet_rows(
@@ -167,15 +164,16 @@ def parquet_rows(
     """
     depot, path = opened(address)
     at = 0
-    with _told(address):
-        with depot.system.open(path, "rb") as stream:
-            file = pq.ParquetFile(stream)
-            for batch in file.iter_batches(batch_size=1024, row_groups=[group], columns=columns):
-                here = batch.slice(max(0, first - at), max(0, min(last - at, batch.num_rows) - max(0, first - at)))
-                yield from here.to_pylist()
-                at += batch.num_rows
-                if at >= last:
-                    return
+    with _told(address), depot.system.open(path, "rb") as stream:
+        file = pq.ParquetFile(stream)
+        for batch in file.iter_batches(batch_size=1024, row_groups=[group], columns=columns):
+            here = batch.slice(
+                max(0, first - at), max(0, min(last - at, batch.num_rows) - max(0, first - at))
+            )
+            yield from here.to_pylist()
+            at += batch.num_rows
+            if at >= last:
+                return
 
 
 def kept(address: str) -> bytes | None:
@@ -187,6 +185,22 @@ def kept(address: str) -> bytes | None:
     depot, path = opened(address)
     try:
         return bytes(depot.system.cat_file(path))
+    except FileNotFoundError:
+        return None
+    except Exception as error:
+        raise _parts(address, "read", error) from error
+
+
+def kept_size(address: str) -> int | None:
+    """Bytes of a file of ours, None where there is none.
+
+    Raises:
+        BadParts: it cannot be told.
+    """
+    depot, path = opened(address)
+    try:
+        depot.system.invalidate_cache()
+        return int(depot.system.size(path) or 0)
     except FileNotFoundError:
         return None
     except Exception as error:
@@ -253,9 +267,7 @@ def _told(address: str) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        raise BadSource(
-            f"{address!r}: cannot be read ({_words(error)}); {ACCEPTED} is accepted"
-        ) from error
+        raise BadSource(f"{address!r}: cannot be read ({_words(error)}); {ACCEPTED} is accepted") from error
 
 
 def _parts(address: str, what: str, error: Exception) -> BadParts:

@@ -1,5 +1,7 @@
-"""A partition: the piece of a corpus that one process reads at a time. It is told by name and cut the same way
-each time, so that what was read once is known again."""
+"""A partition: the piece of a corpus that one process reads at a time.
+
+It is told by name and cut the same way each time, so that what was read once is known again.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,11 @@ class Partition:
         first = self.paths[0]
         match self.cut:
             case Cut.FILES:
-                return first if len(self.paths) == 1 else f"{self.paths[-1]} and the {len(self.paths) - 1} before"
+                return (
+                    first
+                    if len(self.paths) == 1
+                    else f"{self.paths[-1]} and the {len(self.paths) - 1} before"
+                )
             case Cut.COLLECTION:
                 return first
             case Cut.ROWS:
