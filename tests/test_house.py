@@ -24,8 +24,8 @@ TEXT_SUFFIXES = {".py", ".md", ".toml", ".txt", ".csv", ".json", ".js", ".css", 
 SKIPPED_FOLDERS = {"build", "dist", "out", "node_modules", "__pycache__"}
 TOP_LEVEL = (
     "app.py", "cli.py", "gazetteer", "reports", "events", "store", "commands", "geo", "dashboard", "data",
-    "tests", "docs", "benchmarks", "requirements.txt", "requirements-dev.txt", "pyproject.toml", "Makefile", ".ci/run",
-    ".streamlit/config.toml", "README.md", "CHANGELOG.md", "LICENSE", "docs/architecture.md",
+    "tests", "docs", "benchmarks", "requirements.txt", "requirements-dev.txt", "pyproject.toml", "Makefile",
+    ".ci/run", ".streamlit/config.toml", "README.md", "CHANGELOG.md", "LICENSE", "docs/architecture.md",
     "docs/glossary.md", "docs/data-dictionary.md", "docs/lexicon.md",
 )  # fmt: skip
 
