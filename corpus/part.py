@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from events import merge_readings
+from events.codec import compact, event_values
 from events.place_table import PlaceKeys, place_rows
 from events.table import EVENT_ROWS, event_table
 from geo.export_columns import sound_text
@@ -50,7 +51,8 @@ def part_files(readings: Sequence[Reading]) -> tuple[dict[str, bytes], int]:
     found = merge_readings(readings)
     events = [*found.events, *found.background]
     keys = PlaceKeys()
-    rows = event_table(events, places=keys)
+    bodies = [compact(event_values(event, keys.key)) for event in events]
+    rows = event_table(events, places=keys, bodies=bodies)
     files = {
         "part": _parquet(*_with_footprints(rows, events)),
         "places": _parquet(place_rows(keys)),

@@ -30,16 +30,19 @@ GEOMETRY_CONSTRUCTORS = frozenset(
 NETWORK = frozenset(
     {
         "socket", "ssl", "http", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "ftplib",
-        "geopy.geocoders", "geopy.adapters",
+        "geopy.geocoders", "geopy.adapters", "fsspec", "s3fs", "gcsfs", "adlfs", "dask", "distributed",
     }
 )  # fmt: skip
-# One request to a geocoder, geopy's geocoders, and files and pages that a user asked for; nothing else does.
+# One request to a geocoder, geopy's geocoders, files and pages that a user asked for, storage and clusters that
+# a user names; nothing else does.
 NETWORK_OWNERS = frozenset(
     {
         "gazetteer/online_request.py",
         "gazetteer/online_services.py",
         "gazetteer/download.py",
         "reports/inputs/fetch.py",
+        "corpus/load.py",
+        "corpus/cluster.py",
     }
 )
 RANDOMNESS = frozenset({"random", "secrets", "uuid", "numpy.random"})
