@@ -135,7 +135,7 @@ def imports_streamlit(source: Source) -> list[str]:
 
 def imports_pandas_while_reading(source: Source) -> list[str]:
     """Names and texts are read without tables of numbers or maps."""
-    if source.room not in {"gazetteer", "reports", "events"}:
+    if source.room not in {"gazetteer", "reports", "events", "store"}:
         return []
     forbidden = {"pandas", "geopandas"} | (set() if source.path == SHAPES_OWNER else {"shapely"})
     return _imports_of(source, forbidden)
@@ -156,6 +156,11 @@ def makes_geometry(source: Source) -> list[str]:
         if owner in {"shapely", "geopandas", "gpd", "geometry"} and name in GEOMETRY_CONSTRUCTORS
     ]
     return imported + called
+
+
+def imports_duckdb(source: Source) -> list[str]:
+    """One room opens databases, with settings that let them reach nothing else."""
+    return [] if source.room == "store" else _imports_of(source, {"duckdb"})
 
 
 def uses_network(source: Source) -> list[str]:
@@ -182,10 +187,10 @@ def uses_surroundings(source: Source) -> list[str]:
 
 
 def reads_files(source: Source) -> list[str]:
-    """Files are read in modules named `load` and a few others; few places to look for what comes in."""
+    """Files are read in modules named `load`, the store and a few others: few places to look at."""
     if source.room not in {*LIBRARY_ROOMS, "dashboard"} or source.name == "load.py":
         return []
-    if source.path in FILE_OWNERS:
+    if source.path in FILE_OWNERS or source.room == "store":
         return []
     return [_say(source, line, f"calls {name}") for line, _, name in source.calls() if name in FILE_READS]
 
@@ -194,6 +199,7 @@ RULES = (
     imports_upwards,
     imports_folium,
     imports_streamlit,
+    imports_duckdb,
     imports_pandas_while_reading,
     makes_geometry,
     uses_network,
