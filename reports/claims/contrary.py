@@ -27,6 +27,7 @@ _SUBJECTS = frozenset(
 _WERE = frozenset({"was", "were", "is", "are", "been"})
 _PRESENT = frozenset({"in", "there", "present", "near", "deployed", "operating", "at", "active"})
 _NOT = frozenset({"not", "never"})
+_LAST_OF_NONE = frozenset({"no", "single", "one"})  # of "no", "not a single", "not one"
 _DONE = word_set("done_before")
 _OWN = word_set("own_side")
 _DISOWNED = word_set("deeds_disowned")
@@ -43,6 +44,8 @@ _OBJECT_REACH = 6
 def called_untrue(marked: Marked) -> int | None:
     """The verb of "called our findings invented", "the report is propaganda"; or None."""
     tokens = marked.tokens
+    if _FALSE_TERMS.isdisjoint(marked.words):
+        return None
     for index, token in enumerate(tokens):
         if token.low not in _FALSE_TERMS:
             continue
@@ -73,6 +76,8 @@ def _is_deed(marked: Marked, at: int) -> bool:
 def not_happened(marked: Marked, lexicon: Lexicon) -> int | None:
     """The "no" of "no raid had taken place there", "no shell was fired"; None when nothing is said so."""
     tokens = marked.tokens
+    if _LAST_OF_NONE.isdisjoint(marked.words):
+        return None
     for index in range(len(tokens)):
         if not _is_none(marked, index):
             continue
@@ -108,6 +113,8 @@ def not_done(marked: Marked, start: int) -> int | None:
 
 def _is_none(marked: Marked, index: int) -> bool:
     """True for "no", for the last word of "not a single", "not one"."""
+    if marked.tokens[index].low not in _LAST_OF_NONE:
+        return False
     low = [token.low for token in marked.tokens[max(0, index - 2) : index + 1]]
     return low[-1] == "no" or low[-3:] == ["not", "a", "single"] or low[-2:] == ["not", "one"]
 

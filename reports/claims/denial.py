@@ -31,6 +31,7 @@ _WHOSE = word_set("whose_dead")
 _CLAIM_NOUNS = word_set("claim_nouns")
 _CALLS = word_set("calls")
 _OTHER_MATTERS = word_set("other_matters")
+_DENIALS = frozenset({"denial", "denials"})
 _AIMS = frozenset({"aims", "targets"})
 _RUMOURS = frozenset({"rumours", "rumors", "rumour", "rumor", "news"})
 _NOUN_LEADS = frozenset({"by", "from", "of"})
@@ -94,8 +95,8 @@ def _author(story: Story, attribution: Attribution) -> str:
 def _nouns(story: Story, marked: Marked) -> Iterator[Denial]:
     """X of "a denial by X", "X's denial", "X issued a firm denial"."""
     tokens = marked.tokens
-    for index, token in enumerate(tokens):
-        if token.low not in {"denial", "denials"}:
+    for index, token in () if marked.words.isdisjoint(_DENIALS) else enumerate(tokens):
+        if token.low not in _DENIALS:
             continue
         who = whose_denial(story, marked, index)
         if who:
