@@ -29,6 +29,7 @@ SETTINGS = {
     "allow_persistent_secrets": "false",
     "enable_external_access": "false",
     "python_enable_replacements": "false",
+    "enable_progress_bar": "false",
     "memory_limit": "1GB",
     "preserve_insertion_order": "true",
     "lock_configuration": "true",
