@@ -57,7 +57,7 @@ def ids_of(at: np.ndarray, repetition: np.ndarray) -> list[str]:
 
 
 def spread(count: int, rows: int) -> tuple[np.ndarray, np.ndarray]:
-    """For each of `count` events in order the row of the block that it repeats, and the repetition's number."""
+    """For each of `count` events in order the row of the block that it repeats, and the repetition's."""
     times = -(-count // rows)
     at = np.repeat(np.arange(rows), times)
     repetition = np.tile(np.arange(times), rows)
