@@ -45,12 +45,13 @@ def say(line: str) -> None:
 
 def errors_of_input() -> tuple[type[Exception], ...]:
     """What input may raise; its message is for the user."""
+    from corpus.errors import CorpusError
     from events.coded.errors import CodedError
     from gazetteer.errors import GazetteerError
     from geo.errors import GeoError
     from reports.errors import ReportError
 
-    return (BadUsageError, ReportError, GazetteerError, GeoError, CodedError, OSError)
+    return (BadUsageError, CorpusError, ReportError, GazetteerError, GeoError, CodedError, OSError)
 
 
 def in_words(error: Exception) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,38 @@ def mention_of(
             return _lines((_chain(positions),), name, dataset)
         case "MultiLineString":
             return _lines(tuple(map(_chain, _listed(positions))), name, dataset)
+        case _:
+            raise Refused(COLUMN, str(kind)[:80], "is no geometry that tells where", ACCEPTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a GeoJSON geometry draws: a point, polygons or lines; nothing of a null geometry."""
+
+    point: Point | None = None
+    polygons: Polygons = ()
+    lines: tuple[tuple[Point, ...], ...] = ()
+
+
+def shape_of(geometry: Any) -> Shape:
+    """The shape of a geometry, its positions as they are; the point of an area is the middle of its box.
+
+    Raises:
+        Refused: no geometry that is accepted.
+    """
+    if geometry is None:
+        return Shape()
+    kind, positions = geometry.get("type"), geometry.get("coordinates")
+    match kind:
+        case "Point":
+            return Shape(_point(positions))
+        case "Polygon" | "MultiPolygon":
+            listed = [positions] if kind == "Polygon" else _listed(positions)
+            polygons = tuple(tuple(map(_ring, _listed(rings))) for rings in listed)
+            return Shape(_circle([point for rings in polygons for point in rings[0]])[0], polygons)
+        case "LineString" | "MultiLineString":
+            chains = tuple(map(_chain, [positions] if kind == "LineString" else _listed(positions)))
+            return Shape(_circle([point for chain in chains for point in chain])[0], (), chains)
         case _:
             raise Refused(COLUMN, str(kind)[:80], "is no geometry that tells where", ACCEPTED)
 

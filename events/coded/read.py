@@ -15,6 +15,7 @@ from events.coded.geojson import coded_features, features_of, property_table
 from events.coded.json_rows import json_blocks
 from events.coded.load import table_head
 from events.coded.mapped import MappedReader
+from events.coded.ours_rows import our_batches
 from events.coded.plan import Plan, plan_of
 from events.coded.rows import batches
 from events.coded.sample import sample_of
@@ -55,6 +56,9 @@ def read_coded(
         format_name = detect(path)
     if format_name in MAPPED:
         yield from _mapped(path, format_name, plan or plan_of(path, format_name), dataset or stem_of(path))
+        return
+    if format_name == "sitrep":
+        yield from our_batches(path)
         return
     reader_of = _READERS.get(format_name)
     if reader_of is None:
@@ -124,4 +128,4 @@ def _need(path: Path, dataset: str, names: Sequence[str], needed: Sequence[str])
 
 
 _READERS: dict[str, ReaderOf] = {"ucdp": _ucdp, "acled": _acled, "gdelt": _gdelt, "idmc": _idmc}
-FORMATS = (*_READERS, *MAPPED)
+FORMATS = (*_READERS, "sitrep", *MAPPED)
