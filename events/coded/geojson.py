@@ -115,7 +115,8 @@ class _FeatureReader:
         name = next(filter(None, (named.get(one, "").strip() for one in (Field.PLACE, Field.ADMIN1))), "")
         country = country_of(named.get(Field.COUNTRY, ""))
         place = mention_of(feature.get("geometry"), name, code, self._dataset, country=country)
-        return self._rows.claim(cells, place)
+        is_point = place is not None and not place.resolution.candidates[0].place.polygons
+        return self._rows.claim(cells, place, near=code.near and is_point)
 
 
 def _properties(feature: Any) -> dict[str, Any]:
