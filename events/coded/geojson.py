@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from events.coded.codes import place_codes
@@ -47,7 +48,8 @@ def features_of(path: Path) -> Iterator[Any]:
 
 def is_sequence(path: Path) -> bool:
     """Whether the file is a GeoJSON text sequence: a Feature on each line."""
-    first = next((line for line in lines_of(path) if line.strip()), "")
+    with closing(lines_of(path)) as lines:
+        first = next((line for line in lines if line.strip()), "")
     try:
         value = json.loads(first.strip().lstrip(_RECORD_SEPARATOR))
     except (ValueError, RecursionError):
