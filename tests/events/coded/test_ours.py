@@ -50,7 +50,9 @@ def events(gazetteer: Gazetteer, tmp_path_factory: pytest.TempPathFactory) -> Se
 
 
 @pytest.mark.parametrize("kind", ENDINGS)
-def test_an_export_is_read_back_as_the_same_events(tmp_path: Path, events: Sequence[Event], kind: str):
+def test_an_export_is_read_back_as_the_same_events(
+    tmp_path: Path, events: Sequence[Event], kind: str
+) -> None:
     path = tmp_path / f"out.{ENDINGS[kind]}"
     export_file(events, kind, path, hxl=kind == "csv")
     rows, rejected = read(path)
@@ -65,7 +67,7 @@ def test_an_export_is_read_back_as_the_same_events(tmp_path: Path, events: Seque
             assert footprint(same) == footprint(event)
 
 
-def test_a_claim_keeps_the_id_that_it_had(tmp_path: Path, events: Sequence[Event]):
+def test_a_claim_keeps_the_id_that_it_had(tmp_path: Path, events: Sequence[Event]) -> None:
     path = tmp_path / "out.geojson"
     export_file(events, "geojson", path)
     claims = [claim for row in read(path)[0] for claim in (row.claim, *row.more)]
@@ -88,7 +90,7 @@ def changed(path: Path, change: dict[str, Any]) -> None:
 )  # fmt: skip
 def test_a_row_that_was_changed_is_listed_and_stops_no_other(
     tmp_path: Path, events: Sequence[Event], change: dict[str, Any]
-):
+) -> None:
     path = tmp_path / "out.geojson"
     export_file(events, "geojson", path)
     changed(path, change)

@@ -20,14 +20,16 @@ from tests.events.coded.tables import SHARED, UCDP_19, UCDP_23, read, table, ucd
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from events.coded.row import CodedRow
 
-def only(tmp_path: Path, **changes: str):
+
+def only(tmp_path: Path, **changes: str) -> CodedRow:
     rows, rejected = read(table(tmp_path, UCDP_23, [ucdp(**changes)]), "ucdp")
     assert not rejected
     return rows[0]
 
 
-def test_a_row_is_a_claim_with_its_provenance(tmp_path: Path):
+def test_a_row_is_a_claim_with_its_provenance(tmp_path: Path) -> None:
     row = only(tmp_path)
     claim = row.claim
     assert (row.number, row.row_id, claim.source) == (2, "ucdp:7", "UCDP GED")
@@ -41,7 +43,7 @@ def test_a_row_is_a_claim_with_its_provenance(tmp_path: Path):
     assert place.admin1 == "North province"
 
 
-def test_the_original_row_is_kept_cell_by_cell(tmp_path: Path):
+def test_the_original_row_is_kept_cell_by_cell(tmp_path: Path) -> None:
     note = 'He said "no", then\nleft; ünï'
     row = only(tmp_path, where_description=note)
     told = json.loads(row.original)
@@ -50,14 +52,14 @@ def test_the_original_row_is_kept_cell_by_cell(tmp_path: Path):
     assert told == {**dict.fromkeys(UCDP_23, ""), **ucdp(where_description=note)}
 
 
-def test_low_best_and_high_are_kept(tmp_path: Path):
+def test_low_best_and_high_are_kept(tmp_path: Path) -> None:
     killed = only(tmp_path).claim.killed
     assert killed is not None
     assert (killed.low, killed.high) == (3, 9)
     assert killed.words == "best estimate 4 (low 3, high 9); side a 1, side b 2, civilians 0, unknown 1"
 
 
-def test_bounds_hold_a_best_estimate_that_lies_outside(tmp_path: Path):
+def test_bounds_hold_a_best_estimate_that_lies_outside(tmp_path: Path) -> None:
     killed = only(tmp_path, low="0", best="10", high="4").claim.killed
     assert killed is not None
     assert (killed.low, killed.high) == (0, 10)
@@ -68,7 +70,7 @@ def test_bounds_hold_a_best_estimate_that_lies_outside(tmp_path: Path):
     [(("0", "0", "4", "0"), Group.CIVILIANS), (("3", "1", "0", "0"), Group.COMBATANTS),
      (("3", "0", "1", "0"), Group.UNSPECIFIED), (("0", "0", "2", "0"), Group.UNSPECIFIED)],
 )  # fmt: skip
-def test_whom_the_best_estimate_counts(tmp_path: Path, parts: tuple[str, ...], group: Group):
+def test_whom_the_best_estimate_counts(tmp_path: Path, parts: tuple[str, ...], group: Group) -> None:
     names = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
     killed = only(tmp_path, **dict(zip(names, parts, strict=True))).claim.killed
     assert killed is not None
@@ -84,7 +86,7 @@ def test_whom_the_best_estimate_counts(tmp_path: Path, parts: tuple[str, ...], g
 )  # fmt: skip
 def test_only_precise_places_are_dots(
     tmp_path: Path, code: str, precision: GeoPrecision, geometry: str | None, least_km: int
-):
+) -> None:
     event = build_event([only(tmp_path, where_prec=code).claim])
     shape = footprint(event)
     assert event.geo_precision is precision
@@ -108,7 +110,7 @@ def test_only_precise_places_are_dots(
 )
 def test_days_are_as_precise_as_coded(
     tmp_path: Path, code: str, start: str, end: str, precision: DatePrecision
-):
+) -> None:
     span = only(tmp_path, date_prec=code, date_start=start, date_end=f"{end} 00:00:00.000").claim.date
     assert (str(span.start), str(span.end), span.precision) == (start, end, precision)
 
@@ -117,7 +119,7 @@ def test_days_are_as_precise_as_coded(
     ("code", "kind"),
     [("1", SubEventType.ARMED_CLASH), ("2", SubEventType.ARMED_CLASH), ("3", SubEventType.ATTACK)],
 )
-def test_kinds(tmp_path: Path, code: str, kind: SubEventType):
+def test_kinds(tmp_path: Path, code: str, kind: SubEventType) -> None:
     assert only(tmp_path, type_of_violence=code).claim.sub_event_type is kind
 
 
@@ -126,7 +128,9 @@ def test_kinds(tmp_path: Path, code: str, kind: SubEventType):
     [("373", "2020-01-01", "AZ"), ("365", "1990-01-13", None), ("365", "2000-01-01", "RU"),
      ("666", "2000-01-01", None), ("99999", "2000-01-01", None)],
 )  # fmt: skip
-def test_a_number_that_countries_share_names_none(tmp_path: Path, number: str, day: str, country: str | None):
+def test_a_number_that_countries_share_names_none(
+    tmp_path: Path, number: str, day: str, country: str | None
+) -> None:
     place = build_event([only(tmp_path, country_id=number, date_start=day, date_end=day).claim]).place
     assert place is not None
     assert place.country == country
@@ -145,7 +149,7 @@ def test_a_number_that_countries_share_names_none(tmp_path: Path, number: str, d
 )  # fmt: skip
 def test_a_row_that_cannot_be_used_is_listed_with_its_cell(
     tmp_path: Path, column: str, value: str, reason: str
-):
+) -> None:
     path = table(tmp_path, UCDP_23, [ucdp(), ucdp(**{column: value}), ucdp(id="8")])
     rows, rejected = read(path, "ucdp")
     assert [row.number for row in rows] == [2, 4]
@@ -155,21 +159,21 @@ def test_a_row_that_cannot_be_used_is_listed_with_its_cell(
     assert json.loads(one.original)[column] == value
 
 
-def test_a_row_without_coordinates_is_unlocated_and_says_why(tmp_path: Path):
+def test_a_row_without_coordinates_is_unlocated_and_says_why(tmp_path: Path) -> None:
     event = build_event([only(tmp_path, latitude="", longitude="").claim])
     assert event.place is None
     assert event.place_as_written == "Alpha village"
     assert event.unlocated_reason == "the row gives no coordinates"
 
 
-def test_the_same_row_has_the_same_claim_and_a_revised_one_another(tmp_path: Path):
+def test_the_same_row_has_the_same_claim_and_a_revised_one_another(tmp_path: Path) -> None:
     first, again, revised = only(tmp_path), only(tmp_path), only(tmp_path, best="5")
     assert first.claim.claim_id == again.claim.claim_id
     assert first.row_id == revised.row_id
     assert first.claim.claim_id != revised.claim.claim_id
 
 
-def test_older_tables_and_those_with_tags_read_the_same(tmp_path: Path):
+def test_older_tables_and_those_with_tags_read_the_same(tmp_path: Path) -> None:
     new = only(tmp_path).claim
     old = read(table(tmp_path, UCDP_19, [ucdp()]), "auto")[0][0].claim
     tags = {"id": "", "side_a": "#group+name+first", "latitude": "#geo+lat", "low": "#affected+killed"}
@@ -178,7 +182,7 @@ def test_older_tables_and_those_with_tags_read_the_same(tmp_path: Path):
     assert (tagged[0].number, rejected) == (3, [])
 
 
-def test_the_release_is_told_by_the_name_of_the_file(tmp_path: Path):
+def test_the_release_is_told_by_the_name_of_the_file(tmp_path: Path) -> None:
     path = table(tmp_path, UCDP_23, [ucdp()], "GEDEvent_v25_0_6.csv")
     assert read(path)[0][0].claim.source == "UCDP GED 25.0.6"
     assert [release_of(name) for name in ("ged191.csv", "GEDEvent_v23_1.csv", "mine_2020_11.csv")] == [
@@ -186,7 +190,7 @@ def test_the_release_is_told_by_the_name_of_the_file(tmp_path: Path):
     ]  # fmt: skip
 
 
-def test_another_table_is_refused_with_what_is_missing(tmp_path: Path):
+def test_another_table_is_refused_with_what_is_missing(tmp_path: Path) -> None:
     path = table(tmp_path, ["id", "where_prec"], [])
     with pytest.raises(BadTable, match="missing columns: type_of_violence"):
         read(path, "ucdp")
@@ -197,7 +201,7 @@ def test_another_table_is_refused_with_what_is_missing(tmp_path: Path):
     [("ucdp_ged_v23_sample_1000.csv", 1000), ("ged191.csv", 3194),
      ("hdx_ucdp_ged_conflict_data_BGD.csv", 601)],
 )  # fmt: skip
-def test_real_tables_are_read_whole(file: str, rows: int):
+def test_real_tables_are_read_whole(file: str, rows: int) -> None:
     if not (SHARED / file).exists():
         pytest.skip("the shared tables are not here")
     read_rows, rejected = read(SHARED / file)
