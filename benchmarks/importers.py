@@ -98,7 +98,7 @@ def accounted(path: Path) -> str:
 
 
 def _ucdp(path: Path, rows: int, sample: Path | None) -> tuple[int, int]:
-    """Rows of a real table again and again under new ids, or invented ones; gives the deaths, low and high."""
+    """Rows of a real table again and again under new ids, or invented ones; gives deaths, low and high."""
     names, given = UCDP_23, [[ucdp().get(name, "") for name in UCDP_23]]
     if sample is not None:
         with sample.open(encoding="utf-8-sig", newline="") as stream:
