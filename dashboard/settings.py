@@ -12,6 +12,7 @@ COLLECTIONS: Final = Path(__file__).resolve().parent.parent / "data" / "sample"
 DEFAULT_COLLECTION: Final = "five-reports"
 
 STORE_COLLECTION: Final = "your-store"
+STORE_TITLE: Final = "Your store"
 
 
 def cache_dir() -> Path:

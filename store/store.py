@@ -162,6 +162,15 @@ class Store:
         with reading(self.access) as connection:
             return listed.report_ids(connection) if connection is not None else []
 
+    def report_rows(self) -> pa.Table:
+        """A row for each report, in the order of `report_ids`, without its text.
+
+        Columns: `report_id`, `source`, `published` (ISO or null), `title`, `set_aside` (number of sentences
+        that made no claim).
+        """
+        with reading(self.access) as connection:
+            return listed.report_rows(connection)
+
     def imports(self) -> list[Import]:
         """All imports, the first first."""
         with reading(self.access) as connection:
