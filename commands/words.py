@@ -48,8 +48,9 @@ def errors_of_input() -> tuple[type[Exception], ...]:
     from gazetteer.errors import GazetteerError
     from geo.errors import GeoError
     from reports.errors import ReportError
+    from store.errors import StoreError
 
-    return (BadUsageError, ReportError, GazetteerError, GeoError, OSError)
+    return (BadUsageError, ReportError, GazetteerError, GeoError, StoreError, OSError)
 
 
 def in_words(error: Exception) -> str:
