@@ -37,7 +37,9 @@ def is_for_parts(options: argparse.Namespace) -> bool:
 def ingest_parts(options: argparse.Namespace) -> Problems:
     """Read a corpus into parts; what cannot be read is listed, and the rest completes."""
     if not options.parts:
-        raise BadUsageError("--workers and --scheduler need --parts OUT, the folder that parts are written to")
+        raise BadUsageError(
+            "--workers and --scheduler need --parts OUT, the folder that parts are written to"
+        )
     if options.workers and options.scheduler:
         raise BadUsageError("--workers is for this machine and --scheduler for a cluster: one of the two")
     from corpus.parts import Parts
@@ -120,7 +122,9 @@ def _say_sum(found: Sum, folder: str) -> None:
 
 def _problems(found: Sum) -> Problems:
     """A line for each refusal up to a few, and for each partition that was given up."""
-    lines = [one.why if one.where in one.why else f"{one.where}: {one.why}" for one in found.why[:MOST_LISTED]]
+    lines = [
+        one.why if one.where in one.why else f"{one.where}: {one.why}" for one in found.why[:MOST_LISTED]
+    ]
     told = sum(one.count for one in found.why[:MOST_LISTED])
     if told < found.refused:
         lines.append(f"{found.refused - told:,} more articles were refused; the made-*.json files list all")
