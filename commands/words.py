@@ -49,8 +49,9 @@ def errors_of_input() -> tuple[type[Exception], ...]:
     from gazetteer.errors import GazetteerError
     from geo.errors import GeoError
     from reports.errors import ReportError
+    from store.errors import StoreError
 
-    return (BadUsageError, CorpusError, ReportError, GazetteerError, GeoError, OSError)
+    return (BadUsageError, CorpusError, ReportError, GazetteerError, GeoError, StoreError, OSError)
 
 
 def in_words(error: Exception) -> str:
