@@ -43,6 +43,15 @@ def readings_of(parts: Parts, made: Made) -> list[Reading]:
     return found
 
 
+def report_ids_of(parts: Parts, made: Made) -> list[str]:
+    """Ids of the reports of a part.
+
+    Raises:
+        BadParts: its file is absent or damaged.
+    """
+    return [row["report_id"] for row in _rows(parts, made, "reports", ["report_id"])]
+
+
 def _rows(parts: Parts, made: Made, what: str, columns: list[str]) -> list[dict[str, Any]]:
     name = made.files[what][0]
     data = kept(parts.address(name))

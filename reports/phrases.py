@@ -9,7 +9,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from gazetteer.made_fast import made_fast
-from reports.tokens import Tokens, lows_of, tokenize
+from reports.tokens import Tokens, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -70,12 +70,6 @@ class _Node(Generic[Row]):
     following: dict[str, _Node[Row]] = field(default_factory=dict)
 
 
-def _next(node: _Node[Row], word: str) -> _Node[Row] | None:
-    """The node that the word leads to, if any."""
-    found = node.following.get(word)
-    return node.following.get(_NUMBER) if found is None and word[0].isdigit() else found
-
-
 def _phrases(
     following: Mapping[str, _Node[Row]], before: tuple[str, ...]
 ) -> Iterator[tuple[tuple[str, ...], Row]]:
@@ -97,6 +91,7 @@ class PhraseTable(Generic[Row]):
     def __init__(self, rows: Iterable[tuple[str, Row]]) -> None:
         self._root: dict[str, _Node[Row]] = {}
         self._last_words: set[str] = set()
+        self._most_words = 1
         for forms, row in rows:
             for form in forms_of(forms):
                 self._add(form.split() if _PLAIN.fullmatch(form) else _words_of(form), row)
@@ -109,6 +104,7 @@ class PhraseTable(Generic[Row]):
         if node is not None and not node.rows:
             node.rows.append(row)
             self._last_words.add(words[-1])
+            self._most_words = max(self._most_words, len(words))
 
     @cached_property
     def first_words(self) -> frozenset[str]:
@@ -139,31 +135,49 @@ class PhraseTable(Generic[Row]):
 
     def at(self, tokens: Sequence[Token], index: int) -> Hit[Row] | None:
         """The longest phrase that begins at `index`, or None."""
-        node = self._root.get(tokens[index].low)
-        if node is None:
+        if tokens[index].low not in self._root:
             return None
-        last = index + 1
-        if not node.following:  # a phrase of one word
-            return Hit(index, last, node.rows[0])
-        rows, end, stop = node.rows, last, len(tokens)
-        while last < stop and (node := _next(node, tokens[last].low)) is not None:
-            last += 1
-            if node.rows:
-                rows, end = node.rows, last
-        return Hit(index, end, rows[0]) if rows else None
+        if isinstance(tokens, Tokens):
+            return self._longest(tokens.lows, index, index)
+        lows = [token.low for token in tokens[index : index + self._most_words]]
+        return self._longest(lows, 0, index)
 
     def find(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> list[Hit[Row]]:
         """All phrases in `tokens[first:last]`, not overlapping."""
-        if isinstance(tokens, Tokens) and self.marks.isdisjoint(tokens.words):
-            return []
-        lows, root = lows_of(tokens), self._root
-        stop = len(lows) if last is None else last
+        if isinstance(tokens, Tokens):
+            if self.marks.isdisjoint(tokens.words):
+                return []
+            lows = tokens.lows
+        else:
+            lows = [token.low for token in tokens]
+        root = self._root
         hits: list[Hit[Row]] = []
+        stop = len(lows) if last is None else last
         free = first
-        for index in range(first, stop):
-            if lows[index] in root and index >= free:
-                hit = self.at(tokens, index)
+        for index, low in enumerate(lows[first:stop] if first or last is not None else lows, first):
+            if low in root and index >= free:
+                hit = self._longest(lows, index, index)
                 if hit is not None and hit.last <= stop:
                     hits.append(hit)
                     free = hit.last
         return hits
+
+    def _longest(self, lows: Sequence[str], at: int, index: int) -> Hit[Row] | None:
+        """The longest phrase at `lows[at]`, the word of token `index`, with which some phrase begins."""
+        node = self._root[lows[at]]
+        if not node.following:  # a phrase of one word
+            return Hit(index, index + 1, node.rows[0])
+        rows, last, stop = node.rows, at + 1, len(lows)
+        end = last
+        while last < stop:
+            word = lows[last]
+            found = node.following.get(word)
+            if found is None and word[0].isdigit():
+                found = node.following.get(_NUMBER)
+            if found is None:
+                break
+            node = found
+            last += 1
+            if node.rows:
+                rows, end = node.rows, last
+        return Hit(index, index + end - at, rows[0]) if rows else None

@@ -174,6 +174,16 @@ class Claim:
         """First-level type of the claim."""
         return EVENT_TYPE_OF[self.sub_event_type]
 
+    def with_id(self, claim_id: str) -> Claim:
+        """The claim under an id that it had before, where all that the id was made of is not known."""
+        object.__setattr__(self, "claim_id", claim_id)
+        return self
+
+    @property
+    def given_id(self) -> str | None:
+        """The id that was given by `with_id`; None when it is made of the claim."""
+        return self.claim_id if self.claim_id != self._made_id() else None
+
     def _made_id(self) -> str:
         """Report, span, type, place, and where the figures stand (two tolls may share a quote)."""
         where = self.place.text if self.place else ""

@@ -48,6 +48,31 @@ class Tokens(list[Token]):
 
 
 _HYPHENS = frozenset("-‐‑")
+_MOST_WORDS_KEPT = 100_000
+_LONGEST_KEPT = 40
+
+
+class _Lows(dict[str, str]):
+    """The lower case of each word met, kept between reports; "" for what needs a closer look.
+
+    Hyphens do, and words that lost the space between them.
+    """
+
+    def __missing__(self, word: str) -> str:
+        low = _low(word)
+        kept = "" if word in _HYPHENS or low in GLUED else low
+        if len(word) <= _LONGEST_KEPT and len(self) < _MOST_WORDS_KEPT:
+            self[word] = kept
+        return kept
+
+
+_LOWS = _Lows()
+
+
+def _low(word: str) -> str:
+    """The lower case of a word, its apostrophes plain."""
+    low = word.lower()
+    return low if low.isascii() else low.replace("’", "'")
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
@@ -59,19 +84,21 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """
     stop = len(text) if end is None else end
     tokens = Tokens()
-    add = tokens.append
-    for match in _TOKEN.finditer(text, start, stop):
-        word = match.group()
-        first, last = match.span()
-        if word in _HYPHENS and _joins_words(text, first, last, stop):
-            continue
-        low = word.lower()
-        if not low.isascii():
-            low = low.replace("’", "'")
-        if (cut := GLUED.get(low)) is not None:
+    add, find = tokens.append, text.find
+    last = start
+    for word in _TOKEN.findall(text, start, stop):
+        first = find(word, last)  # between tokens stands nothing but white space
+        last = first + len(word)
+        low = _LOWS[word]
+        if low:
+            add(Token(first, last, word, low))
+        elif word not in _HYPHENS:
+            low = _low(word)
+            cut = GLUED[low]
             add(Token(first, first + cut, word[:cut], low[:cut]))
-            first, word, low = first + cut, word[cut:], low[cut:]
-        add(Token(first, last, word, low))
+            add(Token(first + cut, last, word[cut:], low[cut:]))
+        elif not _joins_words(text, first, last, stop):
+            add(Token(first, last, word, word))
     tokens.lows = [token.low for token in tokens]
     tokens.words = frozenset(tokens.lows)
     return tokens

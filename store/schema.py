@@ -45,7 +45,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
             key varchar, place_id varchar, name varchar, kind varchar, lon double, lat double,
             radius_km double, country varchar, admin1 varchar, outline varchar, body varchar)""",
         """create table coded (
-            n bigint, row_id varchar, report_id varchar, number bigint, original varchar)""",
+            n bigint, row_id varchar, report_id varchar, number bigint, digest ubigint, original varchar)""",
         """create table rejected (
             n bigint, number bigint, field varchar, value varchar, reason varchar, accepted varchar,
             original varchar)""",

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 NAME = "IDMC IDU"
 NEEDED = ("id", "displacement_type", "figure", "displacement_start_date", "latitude", "longitude")
 _WANTED = (
-    "id", "displacement_type", "qualifier", "figure", "displacement_start_date", "displacement_end_date", "iso3",
-    "country", "latitude", "longitude", "locations_name", "locations_accuracy", "event_name",
+    "id", "displacement_type", "qualifier", "figure", "displacement_start_date", "displacement_end_date",
+    "iso3", "country", "latitude", "longitude", "locations_name", "locations_accuracy", "event_name",
     "standard_popup_text", "description", "link", "sources", "type",
 )  # fmt: skip
 # Days are kept as midnight in New Zealand, told in UTC: eleven or twelve o'clock of the day before.
@@ -97,8 +97,8 @@ def plain_text(html: str) -> tuple[str, str]:
     """What a popup says, and the words of its link.
 
     Example:
-        >>> plain_text('<b>India: 2 displacements</b> <br> In Kerala. <br> <a href="x">Outlet - 07 May 2023</a>')
-        ('India: 2 displacements. In Kerala.', 'Outlet - 07 May 2023')
+        >>> plain_text('<b>2 displacements</b> <br> In Kerala. <br> <a href="x">Outlet - 07 May 2023</a>')
+        ('2 displacements. In Kerala.', 'Outlet - 07 May 2023')
     """
     try:
         tree = lxml.html.fromstring(f"<div>{html}</div>")
@@ -167,6 +167,8 @@ def _place(where: str, accuracy: str, point: tuple[float, float] | None, iso3: s
 
 def _displaced(number: str, qualifier: str, term: Term | None) -> Figure:
     count, word = whole("figure", number), qualifier.strip().lower()
+    low: int
+    high: int | None
     match word:
         case "total" | "":
             low, high = count, count

@@ -17,7 +17,7 @@ _IS = word_set("is_or_was")
 _WAYS = word_set("ways_to_happen")
 _SETS_APART = word_set("sets_apart")
 _CLAIMS = word_set("claim_nouns") | word_set("figure_words") - {"as"}
-_THESE = frozenset({"it", "this", "that", "them", "these", "both"})
+_THESE = frozenset({"it", "this", "that", "them", "these", "both", "rest"})
 _TAKEN_BACK = PhraseTable((phrase, None) for phrase in sorted(word_set("taken_back")))
 _STAGED = word_set("staged_terms")
 _DEEDS = word_set("deed_nouns")
@@ -27,6 +27,7 @@ _SUBJECTS = frozenset(
 _WERE = frozenset({"was", "were", "is", "are", "been"})
 _PRESENT = frozenset({"in", "there", "present", "near", "deployed", "operating", "at", "active"})
 _NOT = frozenset({"not", "never"})
+_LAST_OF_NONE = frozenset({"no", "single", "one"})  # of "no", "not a single", "not one"
 _DONE = word_set("done_before")
 _OWN = word_set("own_side")
 _DISOWNED = word_set("deeds_disowned")
@@ -43,6 +44,8 @@ _OBJECT_REACH = 6
 def called_untrue(marked: Marked) -> int | None:
     """The verb of "called our findings invented", "the report is propaganda"; or None."""
     tokens = marked.tokens
+    if _FALSE_TERMS.isdisjoint(marked.words):
+        return None
     for index, token in enumerate(tokens):
         if token.low not in _FALSE_TERMS:
             continue
@@ -73,6 +76,8 @@ def _is_deed(marked: Marked, at: int) -> bool:
 def not_happened(marked: Marked, lexicon: Lexicon) -> int | None:
     """The "no" of "no raid had taken place there", "no shell was fired"; None when nothing is said so."""
     tokens = marked.tokens
+    if _LAST_OF_NONE.isdisjoint(marked.words):
+        return None
     for index in range(len(tokens)):
         if not _is_none(marked, index):
             continue
@@ -83,9 +88,16 @@ def not_happened(marked: Marked, lexicon: Lexicon) -> int | None:
         is_deed = bool(told or lexicon.weapons.find(nouns)) or any(noun.low == "operation" for noun in nouns)
         if not is_deed or any(noun.low in _SETS_APART for noun in nouns):
             continue
-        if any(way.low in _WAYS for way in tokens[index + 2 : index + 2 + _NOUN_REACH + _WAY_REACH]):
+        ways = tokens[index + 2 : index + 2 + _NOUN_REACH + _WAY_REACH]
+        if _there_was(marked, index) or any(way.low in _WAYS for way in ways):
             return index
     return None
+
+
+def _there_was(marked: Marked, index: int) -> bool:
+    """True for the "no" of "there was no strike", "there had been no drones"."""
+    low = [token.low for token in marked.tokens[max(0, index - 3) : index]]
+    return low[-2:] in (["there", "was"], ["there", "were"]) or low[-3:] == ["there", "had", "been"]
 
 
 def not_done(marked: Marked, start: int) -> int | None:
@@ -108,6 +120,8 @@ def not_done(marked: Marked, start: int) -> int | None:
 
 def _is_none(marked: Marked, index: int) -> bool:
     """True for "no", for the last word of "not a single", "not one"."""
+    if marked.tokens[index].low not in _LAST_OF_NONE:
+        return False
     low = [token.low for token in marked.tokens[max(0, index - 2) : index + 1]]
     return low[-1] == "no" or low[-3:] == ["not", "a", "single"] or low[-2:] == ["not", "one"]
 

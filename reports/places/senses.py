@@ -147,11 +147,11 @@ class Senses:
         alone = _alone(self._gazetteer, name)
         if alone.place is not None and alone.place.kind is PlaceKind.COUNTRY and low not in self._within:
             return alone  # also in "the capital of Jordan"; Georgia, the state, is wide already
-        near = [point for other, point in self._anchors.items() if other != low]
+        near = self._points_around(low)
         context = Context(
             countries=self._countries_for(low),
             regions=self._regions,
-            near=tuple(near[:_MOST_POINTS]),
+            near=near[:_MOST_POINTS],
             kind=kind,
             within=self._within.get(low, ()),
         )
@@ -161,6 +161,16 @@ class Senses:
             return self._by_neighbours(name, answer, near)
         context = replace(context, countries=(*context.countries, code))
         return self._gazetteer.resolve(name, context, limit=_MOST_CANDIDATES, similar=False)
+
+    def _points_around(self, low: str) -> tuple[tuple[float, float], ...]:
+        """(lon, lat) of the settled places of the report but for one."""
+        if low not in self._anchors:
+            return self._all_points
+        return tuple([point for other, point in self._anchors.items() if other != low])
+
+    @cached_property
+    def _all_points(self) -> tuple[tuple[float, float], ...]:
+        return tuple(self._anchors.values())
 
     def _country_beside(self, low: str, answer: Resolution) -> str | None:
         """The country of the likeliest place, if the report names no country but a large place beside it."""
