@@ -48,7 +48,9 @@ def import_parts(folder: str, store: Store) -> str:
         say(f"sitrep: {name!r} is set aside: {why}")
     events = store.counts().get("events", 0)
     sums = f"{stored:,} new, {total - stored:,} already there, {refused:,} refused"
-    return f"{len(every):,} parts, {total + refused:,} reports: {sums}; {events:,} events in {str(store.path)!r}"
+    return (
+        f"{len(every):,} parts, {total + refused:,} reports: {sums}; {events:,} events in {str(store.path)!r}"
+    )
 
 
 def _kept(parts: Parts, made: Made, store: Store) -> int:
