@@ -40,6 +40,7 @@ REPORT_ROWS = pa.schema(
         pa.field("text", pa.string(), nullable=False),
         pa.field("origin", pa.string(), nullable=False),
         pa.field("account", pa.string(), nullable=False),
+        pa.field("claim_ids", pa.list_(pa.string()), nullable=False),
         pa.field("exact", pa.string()),
     ]
 )
@@ -67,7 +68,8 @@ def part_files(readings: Sequence[Reading]) -> tuple[dict[str, bytes], int]:
 def report_table(readings: Iterable[Reading]) -> pa.Table:
     """Reports as rows of `REPORT_ROWS`.
 
-    `origin` and `account` (what became of each sentence) are JSON. A text that is no
+    `origin` and `account` (what became of each sentence) are JSON; `claim_ids` are in the order of reading. A
+    text that is no
     Unicode is made so, and stands in `exact` as JSON too.
     """
     return pa.Table.from_pylist([_report_row(reading) for reading in readings], schema=REPORT_ROWS)
@@ -82,6 +84,7 @@ def _report_row(reading: Reading) -> dict[str, Any]:
         "published": report.published,
         "origin": origin_text(report.origin),
         "account": account_text(reading),
+        "claim_ids": [claim.claim_id for claim in (*reading.claims, *reading.background)],
         "exact": None if sound == texts else json.dumps(texts),
         **sound,
     }

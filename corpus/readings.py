@@ -13,7 +13,7 @@ from corpus.load import kept
 from events.codec import claim_from
 from events.place_table import place_of
 from events.report_codec import reading_from
-from store.parts import part_report
+from store.parts import in_order, part_report
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -34,12 +34,11 @@ def readings_of(parts: Parts, made: Made) -> list[Reading]:
         for values in json.loads(row["body"])["claims"]:
             claim = claim_from(values, places.__getitem__)
             claims.setdefault(claim.report_id, []).append(claim)
-    columns = ["report_id", "source", "published", "title", "text", "origin", "exact", "account"]
+    columns = ["report_id", "source", "published", "title", "text", "origin", "exact", "account", "claim_ids"]
     found: list[Reading] = []
     for row in _rows(parts, made, "reports", columns):
-        own = sorted(claims.get(row.pop("report_id"), []), key=lambda claim: (claim.start, claim.claim_id))
-        account = row.pop("account")
-        found.append(reading_from(part_report(row), own, account))
+        own = in_order(claims.get(row["report_id"], []), row["claim_ids"])
+        found.append(reading_from(part_report(row), own, row["account"]))
     return found
 
 

@@ -16,25 +16,26 @@ import pyarrow as pa
 
 from events.codec import event_from
 from events.place_table import PLACE_ROWS, place_of
-from events.report_codec import report_from
+from events.report_codec import reading_from, report_from
 from events.table import EVENT_ROWS
 from gazetteer.place import Place, PlaceKind
 from store.errors import StoreDamaged
+from store.listed import REPORT_ROWS
 from store.rows import ask, texts
 from store.rows_out import ORDER, schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from duckdb import DuckDBPyConnection
 
     from events.event import Event
-    from reports.report import Report
+    from reports.report import Claim, Reading, Report
 
 _REPORT_ROWS = pa.schema(
     [(name, pa.string()) for name in ("report_id", "source", "title", "text", "origin", "exact", "account")]
-    + [("published", pa.date32())]
+    + [("published", pa.date32()), ("claim_ids", pa.list_(pa.string()))]
 )
 # What each kind of file holds, and the columns that are asked of it.
 KINDS = {
@@ -63,12 +64,14 @@ class StoredParts:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.absolute()
+        self._is_once: dict[str, bool] = {}
 
     def version(self) -> str:
         """Changes whenever a part is added, made anew or removed."""
         digest = hashlib.sha256()
-        for path in sorted(self.folder.glob("made-*.json")):
-            digest.update(path.name.encode() + b"\x1f" + path.read_bytes() + b"\x1e")
+        for path in self._manifests():
+            state = path.stat()
+            digest.update(f"{path.name} {state.st_size} {state.st_mtime_ns}\n".encode())
         return digest.hexdigest()[:16]
 
     def event_rows(self, columns: Sequence[str]) -> pa.Table:
@@ -103,13 +106,10 @@ class StoredParts:
         """Events with all of their claims, in the order of the ids; an id that is not there is left out."""
         with self._opened() as connection:
             query = "select id, body from events semi join asked using (id)"
-            bodies = {one: json.loads(body) for one, body in ask(connection, query, texts("id", ids))}
-            keys: dict[str, None] = {}
-            for body in bodies.values():
-                event_from(body, lambda key: keys.setdefault(key) or _NOWHERE)
-            query = "select distinct on (key) key, body from places semi join asked using (key)"
-            places = {key: place_of(body) for key, body in ask(connection, query, texts("key", keys))}
-        return [event_from(bodies[one], places.__getitem__) for one in ids if one in bodies]
+            found = dict(ask(connection, query, texts("id", ids)))
+            return [
+                event_from(*one) for one in _with_places(connection, [found[i] for i in ids if i in found])
+            ]
 
     def records(self, ids: Sequence[str]) -> list[str]:
         """The records of events as JSON, in the order of the ids; an id that is not there is left out."""
@@ -125,6 +125,31 @@ class StoredParts:
         with self._opened() as connection:
             found = ask(connection, query, texts("report_id", [report_id]))
         return part_report(dict(zip(names, found[0], strict=True))) if found else None
+
+    def reading(self, report_id: str) -> Reading | None:
+        """What was read of a report, but for its place names that make no part of a claim."""
+        report = self.report(report_id)
+        if report is None:
+            return None
+        with self._opened() as connection:
+            query = "select account, claim_ids from reports where report_id = ?"
+            account, ids = connection.execute(query, [report_id]).fetchall()[0]
+            query = "select body from events where list_contains(report_ids, ?)"
+            bodies = [str(body) for (body,) in connection.execute(query, [report_id]).fetchall()]
+            every = (event_from(*one) for one in _with_places(connection, bodies))
+            claims = [claim for event in every for claim in event.claims if claim.report_id == report_id]
+        return reading_from(report, in_order(claims, ids), account)
+
+    def report_rows(self) -> pa.Table:
+        """A row for each report, in the order of `report_ids`, without its text; as `Store.report_rows`."""
+        aside = "json_array_length(account, '$.set_aside')"
+        columns = (
+            f"report_id, source, strftime(published, '%Y-%m-%d') as published, title, {aside} as set_aside"
+        )
+        query = f"select distinct on (report_id) {columns} from reports"  # noqa: S608 (words of ours)
+        with self._opened() as connection:
+            rows = connection.sql(f"select * from ({query}) order by published nulls last, report_id")  # noqa: S608 (ours)
+            return rows.to_arrow_table().cast(REPORT_ROWS)
 
     def report_ids(self) -> list[str]:
         """Ids of all reports, by day of publication (undated last) and id."""
@@ -158,15 +183,27 @@ class StoredParts:
                         else connection.from_arrow(nothing)
                     )
                     rows.create_view(f"every_{name}" if name == "events" else name)
-                _each_once(connection)
+                self._each_once(connection)
                 yield connection
             except duckdb.Error as error:
                 raise StoreDamaged(f"{str(self.folder)!r}: {str(error).splitlines()[0]}") from error
 
+    def _each_once(self, connection: DuckDBPyConnection) -> None:
+        """The view `events`; an article that two partitions hold gave an event of one id in both."""
+        version = self.version()
+        if version not in self._is_once:
+            total, distinct = ask(connection, "select count(*), count(distinct id) from every_events")[0]
+            self._is_once = {version: total == distinct}
+        once = "*" if self._is_once[version] else "distinct on (id) *"
+        connection.execute(f"create view events as select {once} from every_events")  # noqa: S608 (words of ours)
+
+    def _manifests(self) -> list[Path]:
+        return sorted(self.folder.glob("made-*.json"))
+
     def _files(self) -> dict[str, list[str]]:
         """The files of all parts by what they hold."""
         found: dict[str, list[str]] = {kind: [] for kind in KINDS}
-        for path in sorted(self.folder.glob("made-*.json")):
+        for path in self._manifests():
             try:
                 named: Mapping[str, Any] = json.loads(path.read_bytes())["files"]
                 for kind in KINDS:
@@ -196,8 +233,20 @@ def part_report(row: Mapping[str, Any]) -> Report:
     )
 
 
-def _each_once(connection: DuckDBPyConnection) -> None:
-    """The view `events`; an article that two partitions hold gave an event of one id in both."""
-    total, distinct = ask(connection, "select count(*), count(distinct id) from every_events")[0]
-    once = "*" if total == distinct else "distinct on (id) *"
-    connection.execute(f"create view events as select {once} from every_events")  # noqa: S608 (words of ours)
+def _with_places(
+    connection: DuckDBPyConnection, bodies: Sequence[str]
+) -> list[tuple[dict[str, Any], Callable[[str], Place]]]:
+    """Bodies of events as JSON values, each with what gives the places that it names by their keys."""
+    every = [json.loads(body) for body in bodies]
+    keys: dict[str, None] = {}
+    for body in every:
+        event_from(body, lambda key: keys.setdefault(key) or _NOWHERE)
+    query = "select distinct on (key) key, body from places semi join asked using (key)"
+    places = {key: place_of(body) for key, body in ask(connection, query, texts("key", keys))}
+    return [(body, places.__getitem__) for body in every]
+
+
+def in_order(claims: Sequence[Claim], ids: Sequence[str]) -> list[Claim]:
+    """Claims of a report in the order in which it was read."""
+    place = {claim_id: number for number, claim_id in enumerate(ids)}
+    return sorted(claims, key=lambda claim: place[claim.claim_id])
