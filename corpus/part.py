@@ -69,8 +69,7 @@ def report_table(readings: Iterable[Reading]) -> pa.Table:
     """Reports as rows of `REPORT_ROWS`.
 
     `origin` and `account` (what became of each sentence) are JSON; `claim_ids` are in the order of reading. A
-    text that is no
-    Unicode is made so, and stands in `exact` as JSON too.
+    text that is no Unicode is made so, and stands in `exact` as JSON too.
     """
     return pa.Table.from_pylist([_report_row(reading) for reading in readings], schema=REPORT_ROWS)
 
