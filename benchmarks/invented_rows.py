@@ -24,6 +24,7 @@ from tests import builders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
     from geo.columns import EventColumns
     from geo.timeline_places import PlaceTable
 
@@ -34,7 +35,9 @@ _COPIED = (
     "id", "event_type", "sub_event_type", "date_precision", "place_as_written", "geo_precision", "actor",
     "target", "status", "agreement",
 )  # fmt: skip
-_FIGURE_COLUMNS = tuple(f"{name}_{end}" for name in ("killed", "wounded", "displaced") for end in ("low", "high"))
+_FIGURE_COLUMNS = tuple(
+    f"{name}_{end}" for name in ("killed", "wounded", "displaced") for end in ("low", "high")
+)
 _FIRST_OF = ("claimants", "sources", "report_ids", "claim_ids")
 
 
@@ -136,7 +139,9 @@ def _alone(texts: pa.Array) -> pa.Array:
 
 def _names(spots: pa.Table, place: np.ndarray) -> pa.Array:
     """Id and name of each event's place."""
-    both = pa.concat_arrays([spots["place_id"].combine_chunks(), pc.utf8_lower(spots["name"].combine_chunks())])
+    both = pa.concat_arrays(
+        [spots["place_id"].combine_chunks(), pc.utf8_lower(spots["name"].combine_chunks())]
+    )
     rows = np.stack([place, place + len(spots)], axis=1).ravel()
     ends = pa.array(np.arange(0, 2 * len(place) + 1, 2), pa.int32())
     return pa.ListArray.from_arrays(ends, both.take(pa.array(rows)))
@@ -187,11 +192,12 @@ def _claims(rows: pa.Table, said: dict[str, pa.Array]) -> pa.Array:
     first = {name: pc.list_element(rows[name].combine_chunks(), 0) for name in _FIRST_OF}
     quote = pc.replace_substring(rows["search"].combine_chunks(), "\n", ", ")
     told = {
-        "claimant": _quoted(first["claimants"]), "status": said["status"], "source": _quoted(first["sources"]),
-        "report_id": _quoted(first["report_ids"]), "quote": _quoted(quote), "sentence": _quoted(quote),
-        "claim_id": _quoted(first["claim_ids"]), "date_start": said["date_start"], "date_end": said["date_end"],
-        "actor": said["actor"], "place_as_written": said["place_as_written"], "start": "0", "end": "10",
-        "published": said["date_end"], "date_basis": '"day of the row"', "sentence_start": "0", "sentence_end": "10",
+        "claimant": _quoted(first["claimants"]), "source": _quoted(first["sources"]),
+        "report_id": _quoted(first["report_ids"]), "claim_id": _quoted(first["claim_ids"]),
+        "quote": _quoted(quote), "sentence": _quoted(quote), "published": said["date_end"],
+        **{name: said[name] for name in ("status", "date_start", "date_end", "actor", "place_as_written")},
+        "date_basis": '"day of the row"', **dict.fromkeys(("start", "sentence_start"), "0"),
+        **dict.fromkeys(("end", "sentence_end"), "10"),
     }  # fmt: skip
     empty = builders.claim()
     pieces: list[Any] = ["[{"]
