@@ -31,5 +31,5 @@ def data_home() -> Path:
 
 
 def store_path() -> Path:
-    """The user's store of reports and events."""
-    return data_home() / "store.duckdb"
+    """The user's store, or a folder of parts in its place: `SITREP_STORE`, else in the user's data folder."""
+    return Path(os.environ.get("SITREP_STORE") or data_home() / "store.duckdb")

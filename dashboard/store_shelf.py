@@ -20,7 +20,7 @@ from dashboard.stored_reports import KeptReports, StoredReports
 from dashboard.view import Indexes
 from geo.rows import EventRows
 from geo.stored import Stored, StoredEvents
-from store import Store, StoreError
+from store import Store, StoredParts, StoreError
 
 TEXTS_AFTER_SECONDS = 3.0  # when the page is drawn that was waited for
 LEAST_SECONDS, SHARE = 2.0, 10  # between two looks at the store; a tenth of the time may go into reading it
@@ -73,9 +73,10 @@ def is_there() -> bool:
     return settings.store_path().exists()
 
 
-def open_store() -> Store:
-    """The user's store."""
-    return Store(settings.store_path())
+def open_store() -> KeptEvents:
+    """The user's store, or the parts that are shown in its place."""
+    path = settings.store_path()
+    return StoredParts(path) if path.is_dir() else Store(path)
 
 
 def opened() -> Opened:
