@@ -19,6 +19,7 @@ _SETS_APART = word_set("sets_apart")
 _CLAIMS = word_set("claim_nouns") | word_set("figure_words") - {"as"}
 _THESE = frozenset({"it", "this", "that", "them", "these", "both"})
 _TAKEN_BACK = PhraseTable((phrase, None) for phrase in sorted(word_set("taken_back")))
+TAKEN_BACK_MARKS = _TAKEN_BACK.marks  # a sentence without any of these words takes nothing back
 _STAGED = word_set("staged_terms")
 _DEEDS = word_set("deed_nouns")
 _SUBJECTS = frozenset(

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reports.claims.contrary import called_untrue, not_done, not_happened, taken_back
+from reports.claims.contrary import TAKEN_BACK_MARKS, called_untrue, not_done, not_happened, taken_back
 from reports.claims.denied_matter import is_everybody, is_negated, is_of_a_claim, is_policy
 from reports.claims.denier import agent, subject, whose_denial
-from reports.claims.fought import told_as_fight
+from reports.claims.fought import FIGHT_MARKS, told_as_fight
 from reports.claims.voice import full_name, name_of
 from reports.lexicon.load import word_set
 from reports.phrases import PhraseTable
@@ -111,8 +111,10 @@ def _contraries(story: Story, marked: Marked) -> Iterator[Denial]:
             denial = _by_whom(story, marked, index, kind)
             if denial is not None:
                 yield denial
-    said = next((a for a in marked.attributions if a.stance == "say" and a.claimant is not None), None)
-    if said is not None and [token.low for token in marked.tokens[:3]] == _NOT_SO:
+    is_not_so = [token.low for token in marked.tokens[:3]] == _NOT_SO
+    sayings = (a for a in marked.attributions if a.stance == "say" and a.claimant is not None)
+    said = next(sayings, None) if is_not_so else None
+    if said is not None:
         denial = _said(story, marked, said, said.verb, "false")
         if denial is not None:
             yield denial
@@ -136,6 +138,8 @@ def _untruths(story: Story, marked: Marked) -> Iterator[Denial]:
         denial = _by_whom(story, marked, index, "idle") if index is not None else None
         if denial is not None:
             yield denial
+    if lacks(marked.tokens, _FOUGHT_OR_RETRACTED):
+        return
     index = told_as_fight(marked)
     denial = _by_whom(story, marked, index, "fought") if index is not None else None
     if denial is not None:
@@ -172,6 +176,7 @@ _KINDS = (
 )
 
 _MARKS = frozenset().union(*(phrases.marks for _, phrases in _KINDS))
+_FOUGHT_OR_RETRACTED = FIGHT_MARKS | TAKEN_BACK_MARKS
 
 
 def _phrase_at(marked: Marked, phrases: PhraseTable[None]) -> int | None:

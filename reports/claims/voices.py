@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _QUOTES = frozenset({'"', "“"})
 _MARKS = {"“": True, "”": False}
+_QUOTATION_SIGNS = frozenset({'"', *_MARKS})
 _RELATIVE = frozenset({"which", "where", "who"})
 _THAT = frozenset({"that", "which"})
 _STRONG_SIGNS = frozenset({";", ":", "—", "–"})
@@ -136,7 +137,7 @@ def _voice_of_quote(story: Story, marked: Marked) -> Voice | None:
 def note_quotation(story: Story, marked: Marked) -> None:
     """Keep whether the sentence begins, and whether it ends, inside a quotation of its paragraph."""
     story.quoted = story.quote_open
-    for token in marked.tokens:
+    for token in () if _QUOTATION_SIGNS.isdisjoint(marked.words) else marked.tokens:
         if token.text == '"':
             story.quote_open = not story.quote_open
         elif token.text in _MARKS:
