@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import (
     add_reports,
     address,
+    areas,
     audit,
     base_map,
     chips,
@@ -53,7 +54,7 @@ def events() -> None:
     window.keep_extent(indexes.events, shown.rows_of_all_days)
     counts = totals.count(indexes.events, shown.rows)
     chips.show(selection, len(shown.rows), len(indexes.events))
-    time_map.show(shown, map_key, base_map.choose())
+    time_map.show(shown, map_key, base_map.choose(), areas.told(selection))
     viewport.listen()
     totals.show(counts, indexes.set_aside)
     totals.show_types(counts, selection.start, selection.end)

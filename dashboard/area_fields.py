@@ -68,7 +68,7 @@ def choose(gazetteer: Gazetteer) -> None:
     _say(keys.POLYGON_SAID)
     if st.session_state.get(keys.POLYGON):
         st.button("Take the polygon out", key=keys.POLYGON_CLEAR, on_click=set_polygon, args=((),))
-    st.caption("An event counts when its footprint on the map reaches inside.")
+    st.caption("Or draw a box or a polygon on the map. An event counts when its footprint reaches inside.")
 
 
 def fill(asked: Selection) -> None:
@@ -152,6 +152,12 @@ def ask_map() -> None:
 def read_text() -> None:
     """Read a pasted polygon."""
     _read_polygon(st.session_state.get(keys.POLYGON_TEXT, ""))
+
+
+def set_drawn(geojson: str) -> None:
+    """Take a polygon over that was drawn on the map."""
+    st.session_state[keys.POLYGON_TEXT] = ""
+    _read_polygon(geojson)
 
 
 def read_upload() -> None:

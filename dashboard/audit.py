@@ -18,10 +18,10 @@ from reports.account import VERDICT_WORDS, Verdict, account
 from reports.account.record import verdict_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from dashboard.report_list import ReportList
-    from dashboard.segments import Segment
+    from dashboard.segments import EventOf, Segment
     from reports.account import Line
     from reports.report import Claim, Figure, Reading, Report
 
@@ -30,7 +30,7 @@ WIDE: Final = "large"
 ALT: Final = {keys.CLAIMS: "Claims of the report", keys.PAST_CLAIMS: "What the report tells as history"}
 
 
-def show(reports: ReportList, event_of: Mapping[str, str]) -> None:
+def show(reports: ReportList, event_of: EventOf) -> None:
     """Choose a report, and see its text and its account.
 
     Args:
@@ -43,7 +43,7 @@ def show(reports: ReportList, event_of: Mapping[str, str]) -> None:
     _account(reports.readings[report_field.choose(reports)], event_of)
 
 
-def _account(reading: Reading, event_of: Mapping[str, str]) -> None:
+def _account(reading: Reading, event_of: EventOf) -> None:
     lines = account(reading)
     st.text("\n".join(origin_lines(reading)))
     st.caption(f"{counts_words(lines)} Choose a marked piece to open its event on the map.")

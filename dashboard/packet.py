@@ -22,6 +22,7 @@ def packet(
     window: Mapping[str, Any],
     pick: Mapping[str, Any],
     tiles: Mapping[str, Any] | None = None,
+    areas: Mapping[str, Any] | None = None,
 ) -> bytes:
     """Length of the header, the header as JSON, the block.
 
@@ -31,6 +32,7 @@ def packet(
         window: `{turn, window: {start, end, mode} or None}`; told to the page when the turn changes.
         pick: `{turn, id, index}` of the event to open and its number in the block; told when the turn
             changes.
+        areas: what the filters ask for, as `dashboard.areas.told` gives it, to be outlined; None for none.
         tiles: the online map to fetch tiles of, as `geo.online.OnlineMap.told` gives it; None for none.
     """
     header = {
@@ -38,6 +40,7 @@ def packet(
         "window": dict(window),
         "pick": dict(pick),
         "tiles": dict(tiles) if tiles else None,
+        "areas": dict(areas) if areas else None,
     }
     head = json.dumps(header, sort_keys=True).encode()
     return LENGTH.pack(len(head)) + head + block

@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import chips, collection, keys, notices, settings, shelf
 from dashboard.digest import digest
 from dashboard.load import collection_names, part
+from dashboard.quiet import ask_nobody_for_our_address
 from gazetteer.errors import GazetteerError
 from geo.counts import without_each
 from geo.select import Selection, to_query
@@ -29,6 +30,7 @@ ABOUT = (
 
 def set_up() -> None:
     """Title of the browser tab and layout."""
+    ask_nobody_for_our_address()  # on a host that runs app.py without our server
     st.set_page_config(
         page_title=TITLE,
         page_icon=part("icon.svg"),

@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from dashboard.view import View
 
 
-def show(shown: View, digest: str, tiles: Mapping[str, Any] | None) -> None:
+def show(
+    shown: View, digest: str, tiles: Mapping[str, Any] | None, areas: Mapping[str, Any] | None = None
+) -> None:
     """The map of events; the window of days is drawn in the page and is no part of them.
 
     Args:
         shown: which events the page shows; the map is given those of every day.
         digest: changes with the events.
         tiles: the online map that the visitor has agreed to, as `geo.online.OnlineMap.told` gives it.
+        areas: the areas of the filters, to be outlined, as `dashboard.areas.told` gives them.
     """
     packed = _packed(digest, shown)
     pick = dict(st.session_state.setdefault(keys.PICK_PUSH, _first_pick()))
@@ -33,7 +36,14 @@ def show(shown: View, digest: str, tiles: Mapping[str, Any] | None) -> None:
         parts.page(key=keys.MAP_PAGE)
         parts.relay(
             key=keys.MAP,
-            data=packet(packed.block, digest=digest, window=window.told_with(digest), pick=pick, tiles=tiles),
+            data=packet(
+                packed.block,
+                digest=digest,
+                window=window.told_with(digest),
+                pick=pick,
+                tiles=tiles,
+                areas=areas,
+            ),
             on_window_change=window.told_by_map,
             on_picked_change=_told_pick,
             on_report_change=focus.told_by_map,

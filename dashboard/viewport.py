@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
-from dashboard import area_fields, keys
+from dashboard import area_fields, areas, keys
 from dashboard.components import components
 from geo.query import is_on_globe, shortest
 
@@ -23,6 +24,7 @@ def listen() -> None:
         data={"ask": st.session_state.get(keys.VIEW_ASKED, 0)},
         on_view_change=_told_view,
         on_box_change=_told_box,
+        on_drawn_change=_told_drawn,
     )
     if st.session_state.pop(keys.VIEW_BOXED, False):
         st.rerun()
@@ -67,6 +69,24 @@ def _told_box() -> None:
     if box is not None:
         area_fields.set_box(box)
         st.session_state[keys.VIEW_BOXED] = True
+
+
+def _told_drawn() -> None:
+    """Take over what was drawn on the map: a box or a ring."""
+    drawn = dict(st.session_state[keys.VIEWPORT]).get("drawn")
+    box, ring = _box_drawn(drawn), areas.ring_drawn(drawn)
+    if box is not None:
+        area_fields.set_box(box)
+    elif ring is not None:
+        area_fields.set_drawn(json.dumps(ring))
+    st.session_state[keys.VIEW_BOXED] = box is not None or ring is not None
+
+
+def _box_drawn(message: object) -> tuple[float, float, float, float] | None:
+    """The box of `{box: [west, south, east, north]}`; None when the message is not one of ours."""
+    box = message.get("box") if isinstance(message, Mapping) else None
+    names = ("west", "south", "east", "north")
+    return read_box(dict(zip(names, box, strict=False))) if isinstance(box, list) else None
 
 
 def read_box(message: object) -> tuple[float, float, float, float] | None:

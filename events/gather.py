@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
     Fits = Callable[[Sequence[Strand], Sequence[Strand]], bool]
     Keys = Callable[[Strand], Iterable[Hashable]]
+    Tells = Callable[[Hashable], bool]
 
 MOST_AT_A_KEY = 60
 
 
-def gather(groups: Iterable[Sequence[Strand]], fits: Fits, keys: Keys) -> list[list[Strand]]:
+def gather(
+    groups: Iterable[Sequence[Strand]], fits: Fits, keys: Keys, tells: Tells | None = None
+) -> list[list[Strand]]:
     """Join groups of strands.
 
     Args:
@@ -32,9 +35,10 @@ def gather(groups: Iterable[Sequence[Strand]], fits: Fits, keys: Keys) -> list[l
         fits: whether a group fits a home, in which every strand counts.
         keys: only groups with a key in common are compared. A key that very many strands share says nothing
             and is passed over, which keeps the work near linear.
+        tells: whether a key says something, when that is known of more strands than those given.
     """
     ordered = sorted(groups, key=lambda strands: min(map(_rank, strands)))
-    keys_of = _telling([[key for strand in group for key in set(keys(strand))] for group in ordered])
+    keys_of = _telling([[key for strand in group for key in set(keys(strand))] for group in ordered], tells)
     homes: list[list[Strand]] = []
     at: dict[Hashable, dict[int, None]] = defaultdict(dict)
     for group, own_keys in zip(ordered, keys_of, strict=True):
@@ -49,8 +53,10 @@ def gather(groups: Iterable[Sequence[Strand]], fits: Fits, keys: Keys) -> list[l
     return homes
 
 
-def _telling(keys_of: Sequence[Sequence[Hashable]]) -> list[set[Hashable]]:
+def _telling(keys_of: Sequence[Sequence[Hashable]], tells: Tells | None) -> list[set[Hashable]]:
     """The keys of each group that few enough strands of all have."""
+    if tells is not None:
+        return [set(filter(tells, keys)) for keys in keys_of]
     counts = Counter(key for keys in keys_of for key in keys)
     return [{key for key in keys if counts[key] <= MOST_AT_A_KEY} for keys in keys_of]
 

@@ -26,33 +26,46 @@ from reports.vocabulary import EVENT_TYPE_OF, EventType, Group, SubEventType
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
 
+    from events.gather import Tells
     from reports import Claim
 
 
 _NO_SIDE = frozenset(map(str, Group))
 
 
-def happenings(claims: Iterable[Claim]) -> list[list[Claim]]:
+def happenings(
+    claims: Iterable[Claim], plainly: Tells | None = None, by_figures: Tells | None = None
+) -> list[list[Claim]]:
     """Claims parted into happenings; every claim is in one of them.
 
     The result depends on the claims alone, not on their order. Joined are, in this order: claims equal in
     kind, place, days and party; those that differ only by telling less; and then, of different reports, those
     that share figures although kind, party, day or place are told differently.
+
+    Args:
+        claims: all that there are, or a part that no other claim touches (`events.rejoin`).
+        plainly: of a part, whether a key of the second step says something among all claims.
+        by_figures: the same for the third step.
     """
-    strands = _strands(claims)
-    tolls, located = _parted(strands)
-    groups = gather(([strand] for strand in located), _all_same, _keys)
-    for subject in tolls.values():
-        groups += gather_tolls(subject)
-    joined = gather(groups, _same_by_figures, _figure_keys)
+    tolls, located = _parted(strands_of(claims))
+    groups = gather(([strand] for strand in located), _all_same, plain_keys, plainly)
+    for own in tolls.values():
+        groups += gather_tolls(own)
+    joined = gather(groups, _same_by_figures, figure_keys, by_figures)
     return [[claim for strand in home for claim in strand.claims] for home in joined]
 
 
-def _strands(claims: Iterable[Claim]) -> list[Strand]:
+def strands_of(claims: Iterable[Claim]) -> list[Strand]:
+    """The claims by what they are equal in: kind, place, days and party."""
     cells: dict[tuple[Hashable, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
-        cells[(*_subject(claim), *_when(claim), None if _is_toll(claim) else party_of(claim))].append(claim)
+        cells[cell_of(claim)].append(claim)
     return [strand_of(cell) for cell in cells.values()]
+
+
+def cell_of(claim: Claim) -> tuple[Hashable, ...]:
+    """What the claims of one strand are equal in."""
+    return (*subject(claim), *_when(claim), None if is_toll(claim) else party_of(claim))
 
 
 def _parted(strands: Iterable[Strand]) -> tuple[dict[tuple[Hashable, ...], list[Strand]], list[Strand]]:
@@ -60,18 +73,19 @@ def _parted(strands: Iterable[Strand]) -> tuple[dict[tuple[Hashable, ...], list[
     tolls: dict[tuple[Hashable, ...], list[Strand]] = defaultdict(list)
     others: list[Strand] = []
     for strand in strands:
-        home = tolls[_subject(strand.claims[0])] if _is_toll(strand.claims[0]) else others
+        home = tolls[subject(strand.claims[0])] if is_toll(strand.claims[0]) else others
         home.append(strand)
     return tolls, others
 
 
-def _is_toll(claim: Claim) -> bool:
+def is_toll(claim: Claim) -> bool:
+    """Whether it counts a side's or a war's dead and wounded, and not those of one happening."""
     return claim.sub_event_type is SubEventType.TOLL
 
 
-def _subject(claim: Claim) -> tuple[Hashable, ...]:
+def subject(claim: Claim) -> tuple[Hashable, ...]:
     """What a claim is about, without its days and party. Without a place it is of its own report."""
-    if _is_toll(claim):
+    if is_toll(claim):
         counted = claim.killed or claim.wounded
         whose = claim.target if claim.target not in _NO_SIDE else None
         return (claim.sub_event_type, whose or claim.report_id, counted and counted.group, claim.cumulative)
@@ -87,23 +101,23 @@ def _when(claim: Claim) -> tuple[Hashable, ...]:
     return (claim.date.start, claim.date.end)
 
 
-def _keys(strand: Strand) -> Iterator[Hashable]:
+def plain_keys(strand: Strand) -> Iterator[Hashable]:
     """Each day of what is told, or all as one where they are many; and the days with the name as written."""
     first = strand.claims[0]
-    subject = _subject(first)
-    yield (subject, _when(first))
+    about = subject(first)
+    yield (about, _when(first))
     if strand.length <= LONGEST_VAGUE_DAYS:
         for day in strand.days():
-            yield (subject, day)
+            yield (about, day)
     if strand.name and strand.start is not None:
         yield (strand.kind, strand.name, strand.start, strand.end)
 
 
 def _all_same(group: Sequence[Strand], home: Sequence[Strand]) -> bool:
-    return all(_is_same(one, other) for one in group for other in home)
+    return all(is_same(one, other) for one in group for other in home)
 
 
-def _is_same(one: Strand, other: Strand) -> bool:
+def is_same(one: Strand, other: Strand) -> bool:
     """One tells less than the other, of party, days or place. A report that tells both apart is believed."""
     if not parties_agree(one, other) or one.cumulative != other.cumulative:
         return False
@@ -122,7 +136,7 @@ def _is_same(one: Strand, other: Strand) -> bool:
 
 def _is_there(one: Strand, other: Strand) -> bool:
     """The same place of the gazetteer; of names without one, of the same report."""
-    return _subject(one.claims[0]) == _subject(other.claims[0])
+    return subject(one.claims[0]) == subject(other.claims[0])
 
 
 def _is_the_name(one: Strand, other: Strand) -> bool:
@@ -139,7 +153,7 @@ def _of_like_length(one: Strand, other: Strand) -> bool:
     return one.precise and other.precise and max(one.length, other.length) <= LONGEST_MERGED_DAYS
 
 
-def _figure_keys(strand: Strand) -> Iterator[Hashable]:
+def figure_keys(strand: Strand) -> Iterator[Hashable]:
     """What two reports of one happening have in common although they tell it differently.
 
     A figure on a day, or in its place where the same is told of many places; who tells of a place on a day.
@@ -170,6 +184,12 @@ def _retold(one: Strand, other: Strand) -> Weight:
     if same and one.place is not None and not one.voices.isdisjoint(other.voices):
         return Weight.TELLING if SubEventType.ATTACK in {one.kind, other.kind} else Weight.NOTHING
     return Weight.NOTHING
+
+
+def may_meet(one: Strand, other: Strand) -> bool:
+    """Whether two strands of different reports can have a part in joining what they belong to."""
+    weight = max(shared_figures(one, other), _retold(one, other))
+    return weight >= Weight.TELLING and _may_be_one(one, other, Weight.UNLIKELY_BY_CHANCE)
 
 
 def _may_be_one(one: Strand, other: Strand, weight: Weight) -> bool:

@@ -2,6 +2,7 @@
 
 GeoError
 SelectionError(ValueError)   a query that cannot be read as a selection
+StoreChangedError            an event that was shown is gone from the store
 StyleError(ValueError)       a style table that leaves a word of the vocabulary without a mark
 """
 
@@ -12,6 +13,10 @@ class GeoError(Exception):
 
 class SelectionError(GeoError, ValueError):
     """A query that cannot be read as a selection; the message names key, value and what is accepted."""
+
+
+class StoreChangedError(GeoError):
+    """An event that was shown is gone from the store; the message names it."""
 
 
 class StyleError(GeoError, ValueError):

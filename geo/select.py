@@ -7,12 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from events.revision import told_figures
+from events.told import (
+    MEASURES,
+    THE_REPORT_ITSELF,
+    actors,
+    claimants,
+    place_names,
+    said_at_least,
+    sources,
+)
+from events.words import haystack, terms
 from geo.area import areas_of
 from geo.query import from_query, to_query
 from geo.selection import Bbox, Selection, Within
-from geo.words import haystack, terms
-from reports.vocabulary import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,10 +29,10 @@ if TYPE_CHECKING:
     from gazetteer.place import Place
     from geo.area import Area
 
-__all__ = ["Bbox", "Selection", "Within", "from_query", "select", "to_query"]
-
-MEASURES = ("killed", "wounded", "displaced")
-THE_REPORT_ITSELF = ""  # the claimant of what a report tells in its own voice
+__all__ = [
+    "MEASURES", "THE_REPORT_ITSELF", "Bbox", "Selection", "Within", "actors", "claimants", "from_query",
+    "place_names", "said_at_least", "select", "sources", "to_query",
+]  # fmt: skip
 
 
 def select(events: Sequence[Event], selection: Selection) -> tuple[Event, ...]:
@@ -42,38 +49,6 @@ def select(events: Sequence[Event], selection: Selection) -> tuple[Event, ...]:
         and (not words or _tells(event, words))
         and all(touched(event.place) for touched in areas)
     )
-
-
-def said_at_least(event: Event, measure: str) -> int | None:
-    """The greatest number of persons that somebody who still holds to it gives as a low bound, or None."""
-    figures = (told.figure for told in told_figures(event.claims, event.revisions) if told.measure == measure)
-    lows = [figure.low for figure in figures if figure.unit is Unit.PERSONS]
-    of_all = getattr(event, measure).low
-    return max([*lows, *([] if of_all is None else [of_all])], default=None)
-
-
-def sources(event: Event) -> set[str]:
-    """The outlets of an event's claims."""
-    return {claim.source for claim in event.claims}
-
-
-def claimants(event: Event) -> set[str]:
-    """Who says so; `THE_REPORT_ITSELF` when a report says it in its own voice."""
-    return {claim.claimant or THE_REPORT_ITSELF for claim in event.claims}
-
-
-def actors(event: Event) -> set[str]:
-    """Who acted, by the event and by each of its claims."""
-    named = {event.actor, *(claim.actor for claim in event.claims)}
-    return {name for name in named if name}
-
-
-def place_names(event: Event) -> set[str]:
-    """Names and ids of the place, the origin and the destination, in lower case."""
-    places = [place for place in (event.place, event.origin, event.destination) if place]
-    names = {event.place_as_written, event.origin_as_written, event.destination_as_written}
-    names |= {place.name for place in places} | {place.place_id for place in places}
-    return {name.casefold() for name in names if name}
 
 
 def _has_words(event: Event, asked: Selection) -> bool:

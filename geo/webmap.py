@@ -47,6 +47,7 @@ STYLES = (
     "help.css",
     "phone.css",
     "save.css",
+    "draw.css",
     "print.css",
 )
 SCRIPTS = (
@@ -74,6 +75,7 @@ SCRIPTS = (
     "cellmarks.js",
     "layer.js",
     "history.js",
+    "areas.js",
     "hits.js",
     "timescale.js",
     "bins.js",
@@ -106,6 +108,7 @@ SCRIPTS = (
     "takeaway.js",
     "savedialog.js",
     "viewport.js",
+    "drawing.js",
     "app.js",
     "main.js",
 )

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from reports.sentences import Sentence
 
 _BREAK_SIGNS = frozenset({";", "—", "–", ":"})
+_HELD_BEFORE = frozenset({"many", "few", "much", "well", "such", "known"})
+_HELD_AFTER = frozenset({"many", "few", "much", "well", "part", "of"})
 
 
 @made_fast
@@ -119,4 +121,12 @@ def _is_break(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     low = tokens[index].low
     if low == ":" and tokens[index - 1].text.isdigit():
         return False
+    if low == "as" and _holds_together(tokens, index):
+        return False
     return low in _BREAK_SIGNS or lexicon.clause_breaks.at(tokens, index) is not None
+
+
+def _holds_together(tokens: Sequence[Token], index: int) -> bool:
+    """True for the words of "as many as", "such as", "as part of", which begin no clause."""
+    after = tokens[index + 1].low if index + 1 < len(tokens) else ""
+    return after in _HELD_AFTER or tokens[index - 1].low in _HELD_BEFORE

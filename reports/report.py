@@ -127,6 +127,9 @@ class Claim:
         withheld: figures that the claimant is said not to have disclosed, in words.
         background: True for history told as background.
         claim_id: stable; worked out once, because joining claims asks for it again and again.
+
+    A row of a dataset makes a claim too (`events.coded`). Its `report_id` is `dataset:id of the row`, its
+    quote the row's own note. Its `claim_id` tells what it says: a row that is revised makes another claim.
     """
 
     report_id: str
@@ -176,11 +179,19 @@ class Claim:
         where = self.place.text if self.place else ""
         figures = (self.killed, self.wounded, self.displaced, self.damaged)
         starts = ",".join(str(figure.start) for figure in figures if figure is not None)
-        span = f"{self.start}\x1f{self.end}"
+        span = f"{self.start}\x1f{self.end}{self._coded_values() if ':' in self.report_id else ''}"
         parts = f"{self.report_id}\x1f{span}\x1f{self.sub_event_type}\x1f{where}\x1f{starts}"
         return ("h" if self.background else "c") + hashlib.sha256(
             parts.encode("utf-8", "surrogatepass")
         ).hexdigest()[:12]
+
+    def _coded_values(self) -> str:
+        """What a coded row says: where, when, who, how many."""
+        point = self.place.resolution.place if self.place else None
+        figures = (self.killed, self.wounded, self.displaced)
+        bounds = [(one.low, one.high, one.words) if one else None for one in figures]
+        said = (point and point.place_id, self.date.start, self.date.end, self.actor, self.target, *bounds)
+        return "\x1f" + "\x1f".join(map(str, said))
 
 
 @made_fast

@@ -11,8 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Imports go to the same level or below, never up. The commands and the page on top may use every room.
-LEVEL = {"gazetteer": 0, "reports": 1, "events": 2, "store": 3, "geo": 4, "dashboard": 5, "commands": 6, "app": 6, "cli": 7}
-LIBRARY_ROOMS = frozenset({"gazetteer", "reports", "events", "store", "geo"})
+LEVEL = {
+    "gazetteer": 0, "reports": 1, "events": 2, "store": 3, "geo": 4, "corpus": 5, "dashboard": 5, "commands": 6, "app": 6,
+    "cli": 7,
+}  # fmt: skip
+LIBRARY_ROOMS = frozenset({"gazetteer", "reports", "events", "store", "geo", "corpus"})
 
 FOLIUM_OWNER = "geo/webmap.py"
 GEOMETRY_OWNER = "geo/frame.py"
@@ -27,16 +30,19 @@ GEOMETRY_CONSTRUCTORS = frozenset(
 NETWORK = frozenset(
     {
         "socket", "ssl", "http", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "ftplib",
-        "geopy.geocoders", "geopy.adapters",
+        "geopy.geocoders", "geopy.adapters", "fsspec", "s3fs", "gcsfs", "adlfs", "dask", "distributed",
     }
 )  # fmt: skip
-# One request to a geocoder, geopy's geocoders, and files and pages that a user asked for; nothing else does.
+# One request to a geocoder, geopy's geocoders, files and pages that a user asked for, storage and clusters that
+# a user names; nothing else does.
 NETWORK_OWNERS = frozenset(
     {
         "gazetteer/online_request.py",
         "gazetteer/online_services.py",
         "gazetteer/download.py",
         "reports/inputs/fetch.py",
+        "corpus/load.py",
+        "corpus/cluster.py",
     }
 )
 RANDOMNESS = frozenset({"random", "secrets", "uuid", "numpy.random"})
@@ -129,7 +135,7 @@ def imports_streamlit(source: Source) -> list[str]:
 
 def imports_pandas_while_reading(source: Source) -> list[str]:
     """Names and texts are read without tables of numbers or maps."""
-    if source.room not in {"gazetteer", "reports", "events"}:
+    if source.room not in {"gazetteer", "reports", "events", "store"}:
         return []
     forbidden = {"pandas", "geopandas"} | (set() if source.path == SHAPES_OWNER else {"shapely"})
     return _imports_of(source, forbidden)
@@ -150,6 +156,11 @@ def makes_geometry(source: Source) -> list[str]:
         if owner in {"shapely", "geopandas", "gpd", "geometry"} and name in GEOMETRY_CONSTRUCTORS
     ]
     return imported + called
+
+
+def imports_duckdb(source: Source) -> list[str]:
+    """One room opens databases, with settings that let them reach nothing else."""
+    return [] if source.room == "store" else _imports_of(source, {"duckdb"})
 
 
 def uses_network(source: Source) -> list[str]:
@@ -176,10 +187,10 @@ def uses_surroundings(source: Source) -> list[str]:
 
 
 def reads_files(source: Source) -> list[str]:
-    """Files are read in modules named `load` and a few others; few places to look for what comes in."""
+    """Files are read in modules named `load`, the store and a few others: few places to look at."""
     if source.room not in {*LIBRARY_ROOMS, "dashboard"} or source.name == "load.py":
         return []
-    if source.path in FILE_OWNERS:
+    if source.path in FILE_OWNERS or source.room == "store":
         return []
     return [_say(source, line, f"calls {name}") for line, _, name in source.calls() if name in FILE_READS]
 
@@ -188,6 +199,7 @@ RULES = (
     imports_upwards,
     imports_folium,
     imports_streamlit,
+    imports_duckdb,
     imports_pandas_while_reading,
     makes_geometry,
     uses_network,

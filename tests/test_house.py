@@ -23,9 +23,9 @@ ROOT = Path(__file__).resolve().parent.parent
 TEXT_SUFFIXES = {".py", ".md", ".toml", ".txt", ".csv", ".json", ".js", ".css", ".html", ".sh", ".svg", ""}
 SKIPPED_FOLDERS = {"build", "dist", "out", "node_modules", "__pycache__"}
 TOP_LEVEL = (
-    "app.py", "cli.py", "gazetteer", "reports", "events", "store", "commands", "geo", "dashboard", "data", "tests", "docs",
-    "benchmarks", "requirements.txt", "requirements-dev.txt", "pyproject.toml", "Makefile", ".ci/run",
-    ".streamlit/config.toml", "README.md", "CHANGELOG.md", "LICENSE", "docs/architecture.md",
+    "app.py", "cli.py", "gazetteer", "reports", "events", "store", "commands", "geo", "dashboard", "data",
+    "tests", "docs", "benchmarks", "requirements.txt", "requirements-dev.txt", "pyproject.toml", "Makefile",
+    ".ci/run", ".streamlit/config.toml", "README.md", "CHANGELOG.md", "LICENSE", "docs/architecture.md",
     "docs/glossary.md", "docs/data-dictionary.md", "docs/lexicon.md",
 )  # fmt: skip
 
@@ -34,6 +34,7 @@ BAD = {
     "imports_upwards": ("reports/claims.py", "from geo.schema import RECORD"),
     "imports_folium": ("geo/style.py", "import folium"),
     "imports_streamlit": ("geo/webmap.py", "def show():\n    import streamlit as st"),
+    "imports_duckdb": ("geo/index.py", "import duckdb"),
     "imports_pandas_while_reading": ("reports/claims.py", "from pandas import DataFrame"),
     "makes_geometry": ("geo/export.py", "from shapely.geometry import Point"),
     "uses_network": ("gazetteer/load.py", "from urllib.request import urlopen"),
@@ -44,6 +45,7 @@ GOOD = {
     "imports_upwards": ("geo/schema.py", "from events.event import Event\nfrom geo.style import COLOURS"),
     "imports_folium": ("geo/webmap.py", "import folium"),
     "imports_streamlit": ("dashboard/panel.py", "import streamlit as st"),
+    "imports_duckdb": ("store/connect.py", "import duckdb"),
     "imports_pandas_while_reading": ("geo/frame.py", "import pandas as pd"),
     "makes_geometry": ("geo/export.py", "import geopandas\nfrom geo.frame import to_frame"),
     "uses_network": ("geo/select.py", "from urllib.parse import urlencode"),

@@ -102,6 +102,9 @@ function receive(view, message) {
     later(view, "window", { start: message.start, end: message.end, mode });
   } else if (message.type === "timemap:view" && isView(message)) {
     window.dispatchEvent(new CustomEvent("sitrep-atlas-view", { detail: message })); // heard by viewport.js
+  } else if (message.type === "timemap:area" && (Array.isArray(message.box) || Array.isArray(message.ring))) {
+    const { box, ring } = message;
+    window.dispatchEvent(new CustomEvent("sitrep-atlas-area", { detail: box ? { box } : { ring } })); // as above
   } else if (message.type === "timemap:report" && isSpan(message)) {
     const { report, start, end } = message;
     view.tell("report", { report, start, end, turn: ++view.turn });
@@ -163,7 +166,7 @@ function later(view, name, value) {
 function refresh(view) {
   if (!view.ready || !view.packet) return;
   const { header, block } = view.packet;
-  const { digest, theme, turn, pick, tiles } = view.shown;
+  const { digest, theme, turn, pick, tiles, areas } = view.shown;
   const first = digest === undefined;
   if (digest !== header.digest || turn !== header.window.turn) {
     const bytes = block.slice(0);
@@ -174,12 +177,14 @@ function refresh(view) {
   }
   const label = header.tiles?.label ?? null;
   if ((tiles ?? null) !== label) view.send({ type: "timemap:tiles", tiles: header.tiles });
+  const outlined = JSON.stringify(header.areas ?? null);
+  if ((areas ?? "null") !== outlined) view.send({ type: "timemap:areas", areas: header.areas });
   if (pick !== header.pick.turn && (header.pick.id || !first)) {
     view.send({ type: "timemap:select", id: header.pick.id, index: header.pick.index });
     if (header.pick.scroll) showFrame(view.frame);
   }
   view.frame.classList.remove("waiting");
-  view.shown = { digest: header.digest, theme: view.theme, turn: header.window.turn, pick: header.pick.turn, tiles: label };
+  view.shown = { digest: header.digest, theme: view.theme, turn: header.window.turn, pick: header.pick.turn, tiles: label, areas: outlined };
 }
 
 /** @param {HTMLIFrameElement} frame */

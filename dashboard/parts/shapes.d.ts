@@ -49,7 +49,7 @@ interface MapFrame {
   frame: HTMLIFrameElement;
   ready: boolean;
   turn: number;
-  shown: { digest?: string; theme?: string; turn?: number; pick?: number; tiles?: string | null };
+  shown: { digest?: string; theme?: string; turn?: number; pick?: number; tiles?: string | null; areas?: string };
   timer: number;
   /** When a window was last told (`performance.now`). */
   heard: number;

@@ -1,4 +1,5 @@
-// Tells Streamlit where the map looks: after a move by hand, for the address, and its box when that is asked for.
+// Tells Streamlit where the map looks: after a move by hand, for the address, and its box when that is asked for; and
+// the area that is drawn on it.
 //
 // The relay hears the map and says it in an event of the page (relay.js). This component lives in a fragment, so
 // that a move of the map draws nothing else anew.
@@ -17,8 +18,11 @@ function makePlace(parent) {
     const { lon, lat, zoom } = detail;
     place.timer = setTimeout(() => place.tell("view", { lon, lat, zoom }), PAUSE_MS);
   };
+  place.take = (/** @type {CustomEvent} */ { detail }) => place.tell("drawn", { ...detail, turn: ++place.turn });
   window.addEventListener("sitrep-atlas-view", place.hear);
+  window.addEventListener("sitrep-atlas-area", place.take);
   place.end = () => {
+    window.removeEventListener("sitrep-atlas-area", place.take);
     window.removeEventListener("sitrep-atlas-view", place.hear);
     clearTimeout(place.timer);
     places.delete(parent);

@@ -55,8 +55,12 @@ class App {
     this.marks = new MarksLayer(this);
     this.marks.addTo(map);
     this.online = new OnlineTiles(this);
+    /** @type {AreaDrawing | null} */
+    this.drawing = null;
     this.history = new HistoryLayer(this); // after the marks, whose places its own keep clear of
     this.history.addTo(map);
+    this.areas = new AreasLayer();
+    this.areas.pane.addTo(map);
   }
 
   /**
@@ -287,6 +291,7 @@ class App {
       background: this.data?.background ?? 0,
       history: this.history.isOn,
       online: this.online.state(),
+      areas: this.areas.asked.length,
     };
   }
 }

@@ -36,7 +36,7 @@ function addZoom(app) {
   addCorner(app.map, [["save", "Save picture or animation", () => saving.open()], ["help-open", "Help and keys", () => openHelp()]]);
 }
 
-/** @param {L.Map} map @param {[string, string, () => void][]} buttons */
+/** A bar of buttons in the corner; gives its element. @param {L.Map} map @param {[string, string, () => void][]} buttons */
 function addCorner(map, buttons) {
   const Corner = L.Control.extend({
     options: { position: "topright" },
@@ -50,7 +50,7 @@ function addCorner(map, buttons) {
       return bar;
     },
   });
-  new Corner().addTo(map);
+  return /** @type {HTMLElement} */ (new Corner().addTo(map).getContainer());
 }
 
 /** Clicks and hovering on the map. @param {App} app */

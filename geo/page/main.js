@@ -6,6 +6,7 @@ window.timemapStart = (map) => {
   const app = new App(map);
   wireControls(app);
   addZoom(app);
+  app.drawing = new AreaDrawing(app);
   wirePointer(app);
   wireKeys(app);
   wireWelcome(app);

@@ -21,6 +21,7 @@ const HANDLERS = {
   "timemap:data"(app, message) {
     if (message.theme) app.setTheme(message.theme);
     app.showsReports = message.reports === true;
+    app.drawing?.offer(app.showsReports);
     if (message.welcomed === true) byId("welcome").hidden = true;
     app.load(message.bytes, { keepView: Boolean(message.keepView), window: message.window || null });
     lookAt(app, message.window?.look);
@@ -33,6 +34,9 @@ const HANDLERS = {
   },
   "timemap:tile"(app, message) {
     app.online.take(message);
+  },
+  "timemap:areas"(app, message) {
+    app.areas.show(message.areas || null);
   },
   "timemap:select"(app, message) {
     app.loading.then(() => openById(app, message.id, message.index));

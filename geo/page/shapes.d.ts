@@ -256,6 +256,13 @@ interface Tiles {
   max_zoom: number;
 }
 
+/** The areas of the filters: west, south, east, north; rings as lon, lat, lon, lat; a distance around a point. */
+interface AskedAreas {
+  box: Box | null;
+  rings: number[][] | null;
+  within: { lon: number; lat: number; km: number } | null;
+}
+
 interface WantedWindow {
   start: string;
   end: string;

@@ -60,11 +60,10 @@ function drawSymbol(ctx, name, radius, look) {
   ctx.stroke();
   ctx.fillStyle = look.hollow ? mapColor("hollow") : color;
   ctx.fill();
-  if (look.hollow) {
-    ctx.strokeStyle = color;
-    ctx.lineWidth = 2.4;
-    ctx.stroke();
-  }
+  // A pale colour alone stands out too little against pale land: a thin line closes the shape.
+  ctx.strokeStyle = look.hollow ? color : withAlpha(mapColor("mark_line"), 0.8);
+  ctx.lineWidth = look.hollow ? 2.4 : 0.9;
+  ctx.stroke();
   if (look.label && radius > 7) drawCount(ctx, radius, look, color);
   if (look.standing) drawBadge(ctx, radius, look.standing);
 }

@@ -17,9 +17,8 @@ _IS = word_set("is_or_was")
 _WAYS = word_set("ways_to_happen")
 _SETS_APART = word_set("sets_apart")
 _CLAIMS = word_set("claim_nouns") | word_set("figure_words") - {"as"}
-_THESE = frozenset({"it", "this", "that", "them", "these", "both"})
+_THESE = frozenset({"it", "this", "that", "them", "these", "both", "rest"})
 _TAKEN_BACK = PhraseTable((phrase, None) for phrase in sorted(word_set("taken_back")))
-TAKEN_BACK_MARKS = _TAKEN_BACK.marks  # a sentence without any of these words takes nothing back
 _STAGED = word_set("staged_terms")
 _DEEDS = word_set("deed_nouns")
 _SUBJECTS = frozenset(
@@ -89,9 +88,16 @@ def not_happened(marked: Marked, lexicon: Lexicon) -> int | None:
         is_deed = bool(told or lexicon.weapons.find(nouns)) or any(noun.low == "operation" for noun in nouns)
         if not is_deed or any(noun.low in _SETS_APART for noun in nouns):
             continue
-        if any(way.low in _WAYS for way in tokens[index + 2 : index + 2 + _NOUN_REACH + _WAY_REACH]):
+        ways = tokens[index + 2 : index + 2 + _NOUN_REACH + _WAY_REACH]
+        if _there_was(marked, index) or any(way.low in _WAYS for way in ways):
             return index
     return None
+
+
+def _there_was(marked: Marked, index: int) -> bool:
+    """True for the "no" of "there was no strike", "there had been no drones"."""
+    low = [token.low for token in marked.tokens[max(0, index - 3) : index]]
+    return low[-2:] in (["there", "was"], ["there", "were"]) or low[-3:] == ["there", "had", "been"]
 
 
 def not_done(marked: Marked, start: int) -> int | None:

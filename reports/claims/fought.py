@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 _FIGHTS = PhraseTable((phrase, None) for phrase in sorted(word_set("fights_told")))
 _BEGAN = PhraseTable((phrase, None) for phrase in sorted(word_set("began_fire")))
-FIGHT_MARKS = _FIGHTS.marks | _BEGAN.marks  # a sentence without any of these words tells of no such fight
 _IRREGULARS = word_set("irregular_fighters")
 _FIGHTERS = word_set("fighting_people") | _IRREGULARS
 _KILLED = frozenset({"killed", "shot", "dead", "died", "eliminated", "neutralised", "neutralized", "fell"})

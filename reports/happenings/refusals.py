@@ -25,6 +25,9 @@ _TAKEN_REACH = 4
 _LAND = word_set("territory_words")
 _SHELTERING = frozenset({"for", "housing", "hosting", "sheltering", "to", "by", "with", "among"})
 _HAVE = frozenset({"has", "have", "had"})
+_LEFT = frozenset({"left", "leaving"})
+_VICTIM_REACH = 3
+_STRUCK = frozenset({"killed", "wounded"})
 
 
 def refusal(trial: Trial) -> str:
@@ -110,6 +113,17 @@ def _is_description(trial: Trial) -> bool:
     return low == "homeless" and is_before_noun
 
 
+def _leaves_victims(trial: Trial) -> bool:
+    """True in "left 54 wounded", "left scores more with burns": what it did to them, and no move."""
+    hit = trial.hit
+    if trial.marked.tokens[hit.first].low not in _LEFT or hit.last - hit.first > 1:
+        return False
+    return any(
+        counted.measure in _STRUCK and hit.last <= counted.hit.first <= hit.last + _VICTIM_REACH
+        for counted in trial.marked.counts
+    )
+
+
 def _is_of_shelter(trial: Trial) -> bool:
     """True in "a shelter for families displaced by the fighting": it tells who lives there."""
     tokens, first = trial.marked.tokens, trial.hit.first
@@ -153,6 +167,7 @@ _RULES: tuple[tuple[Callable[[Trial], bool | str], str], ...] = (
     (_lacks_words_beside, "not said of such as it needs"),
     (_modality, ""),
     (_is_description, "description"),
+    (_leaves_victims, "description"),
     (lacks_territory, "no place taken"),
     (is_mere_reference, "told before"),
     (lacks_assertion, "no assertion"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Frame, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 INSTALLED = Path("tools", "node_modules", "axe-core", "axe.min.js")
@@ -29,7 +29,7 @@ def axe_script() -> str | None:
     return file.read_text(encoding="utf-8") if file else None
 
 
-def violations(page: Page, axe: str, rules: list[str] | None = None) -> list[Any]:
+def violations(page: Page | Frame, axe: str, rules: list[str] | None = None) -> list[Any]:
     """What axe finds on the page: rule and elements."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import cli
+from commands import places
 from gazetteer.online import PROCESS_TURNS, Outage
 from gazetteer.online_answers import Service
 from gazetteer.online_fallback import answers_with_fallback
@@ -62,7 +63,7 @@ def run(
     """Run the command over the small gazetteer: exit code, records, lines of standard error."""
     monkeypatch.setenv("SITREP_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(PROCESS_TURNS, "taken", None)
-    monkeypatch.setattr(cli, "_gazetteer", lambda: open_small(tmp_path))
+    monkeypatch.setattr(places, "the_gazetteer", lambda: open_small(tmp_path))
 
     def call(*arguments: str) -> tuple[int, list[dict[str, Any]], list[str]]:
         code = cli.main(arguments)
@@ -91,7 +92,7 @@ def test_the_command_ends_well_without_the_host(run: Any) -> None:
 
 
 def test_the_command_offers_every_service() -> None:
-    assert set(cli.ONLINE_SERVICES) == set(Service)
+    assert set(places.ONLINE_SERVICES) == set(Service)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cli
+from commands import places
 from gazetteer.distance import geodesic_km
 from gazetteer.errors import BadCoordinates
 from gazetteer.load import open_gazetteer
@@ -168,7 +169,7 @@ def run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Callable[..., tuple[int, list[dict[str, Any]], list[str]]]:
     """Run the command over the small gazetteer: exit code, records, lines of standard error."""
-    monkeypatch.setattr(cli, "_gazetteer", lambda: open_small(tmp_path, table(place_row())))
+    monkeypatch.setattr(places, "the_gazetteer", lambda: open_small(tmp_path, table(place_row())))
 
     def call(*arguments: str) -> tuple[int, list[dict[str, Any]], list[str]]:
         code = cli.main(["reverse", *arguments])
@@ -205,7 +206,7 @@ def test_the_command_narrows(run: Any) -> None:
 
 
 def test_the_command_offers_every_kind() -> None:
-    assert set(cli.PLACE_KINDS) == set(PlaceKind)
+    assert set(places.PLACE_KINDS) == set(PlaceKind)
 
 
 def test_a_bad_point_is_told_and_does_not_stop_the_others(run: Any) -> None:

@@ -1,0 +1,130 @@
+"""The only reads of files in this package: tables that a user gives (CSV, TSV, JSON; zipped or not)."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import gzip
+import io
+import zipfile
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from events.coded.errors import BadTable
+from reports.decode import decode
+from reports.errors import ReportError
+from reports.inputs.limits import MAX_TABLE_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HEAD_BYTES = 256 * 1024
+MAX_UNPACKED_BYTES = 16 * 1024**3
+_CHUNK = 4 * 1024 * 1024
+_ZIP, _GZIP, _OLD_OFFICE = b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0"
+_EXCEL = "is an Excel file; in Excel choose File, Save As, 'CSV UTF-8 (Comma delimited)' and import that file"
+_DAMAGED = (OSError, EOFError, zipfile.BadZipFile, RuntimeError, NotImplementedError)
+_OUR_OWN = (".gpkg", ".parquet", ".kml", ".kmz")
+
+
+def table_stream(path: Path) -> IO[bytes]:
+    """The table as a stream of UTF-8; of a .zip its only file.
+
+    Raises:
+        BadTable: no file, an archive of several, an Excel file, or text in an encoding that cannot be told.
+    """
+    try:
+        if _is_utf8(path):
+            return _opened(path)
+        with _opened(path) as stream:
+            data = stream.read(MAX_TABLE_BYTES + 1)
+        return io.BytesIO(decode(data, path.name).encode("utf-8"))
+    except ReportError as error:
+        raise BadTable(str(error)) from error
+    except FileNotFoundError:
+        raise BadTable(f"{str(path)!r}: there is no such file") from None
+    except IsADirectoryError:
+        raise BadTable(f"{str(path)!r}: is a folder; a file is accepted") from None
+    except _DAMAGED as error:
+        raise BadTable(f"{path.name!r}: cannot be read ({error})") from error
+
+
+def table_head(path: Path) -> str:
+    """The first characters of the table, without a byte order mark."""
+    with table_stream(path) as stream:
+        return stream.read(HEAD_BYTES).decode("utf-8-sig", "ignore")
+
+
+def table_text(path: Path) -> str:
+    """The whole of a small table, as JSON is read.
+
+    Raises:
+        BadTable: it is too large to be read at once, or what `table_stream` refuses.
+    """
+    with table_stream(path) as stream:
+        data = stream.read(MAX_TABLE_BYTES + 1)
+    if len(data) > MAX_TABLE_BYTES:
+        most = MAX_TABLE_BYTES // 1024**2
+        raise BadTable(f"{path.name!r}: is over {most} MB; JSON up to {most} MB is accepted, CSV of any size")
+    return data.decode("utf-8-sig")
+
+
+def csv_rows(path: Path, delimiter: str = ",") -> Iterator[list[str]]:
+    """Rows of a CSV with cells of any length, such as our own exports have."""
+    with table_stream(path) as stream:
+        text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+        csv.field_size_limit(MAX_TABLE_BYTES)
+        try:
+            yield from csv.reader(text, delimiter=delimiter)
+        except csv.Error as error:
+            raise BadTable(f"{path.name!r}: is no CSV ({error})") from error
+
+
+def lines_of(path: Path) -> Iterator[str]:
+    """Lines of a text, such as GeoJSON text sequences are."""
+    with table_stream(path) as stream:
+        yield from io.TextIOWrapper(stream, encoding="utf-8-sig", newline="\n")
+
+
+def _is_utf8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with _opened(path) as stream:
+        size = 0
+        try:
+            while chunk := stream.read(_CHUNK):
+                decoder.decode(chunk)
+                size += len(chunk)
+                if size > MAX_UNPACKED_BYTES:
+                    raise BadTable(f"{path.name!r}: holds over {MAX_UNPACKED_BYTES // 1024**3} GB")
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    if not size:
+        raise BadTable(f"{path.name!r}: is empty; a table with at least one row is accepted")
+    return True
+
+
+def _opened(path: Path) -> IO[bytes]:
+    with path.open("rb") as stream:
+        start = stream.read(4)
+    if start == _OLD_OFFICE:
+        raise BadTable(f"{path.name!r}: {_EXCEL}")
+    if start == _ZIP:
+        return _only_member(path)
+    if start.startswith(_GZIP):
+        return io.BufferedReader(gzip.open(path))
+    return path.open("rb")
+
+
+def _only_member(path: Path) -> IO[bytes]:
+    """The file in an archive; beside tables, notes (.txt, .pdf) may lie."""
+    archive = zipfile.ZipFile(path)
+    names = [one.filename for one in archive.infolist() if not one.is_dir()]
+    if "[Content_Types].xml" in names:
+        raise BadTable(f"{path.name!r}: {_EXCEL}")
+    inside = [name for name in names if not Path(name).name.startswith((".", "__"))]
+    tables = [name for name in inside if name.lower().endswith((".csv", ".tsv", ".json", ".geojson", ".tab"))]
+    chosen = inside if len(inside) == 1 else tables
+    if len(chosen) != 1:
+        raise BadTable(f"{path.name!r}: holds {len(chosen)} tables; an archive of one is accepted")
+    return archive.open(chosen[0])

@@ -1,0 +1,69 @@
+"""From blocks of a table to batches: each row makes a claim, or is rejected with its cell and reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from events.coded.errors import Refused
+from events.coded.original import Originals
+from events.coded.row import CodedBatch, CodedRow, Rejection
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from events.coded.blocks import Block
+    from reports.report import Claim
+
+
+class RowReader(Protocol):
+    """Reads the rows under one header."""
+
+    def claim(self, cells: tuple[str, ...]) -> Claim:
+        """The claim of a row; raises `Refused`."""
+        ...
+
+
+def batches(blocks: Iterable[Block], reader_of: Callable[[Sequence[str]], RowReader]) -> Iterator[CodedBatch]:
+    """Batches of a table; a row of HXL tags below the header is none of its rows.
+
+    Args:
+        blocks: of one table.
+        reader_of: makes the reader, given the names of the columns in lower case.
+    """
+    reader: RowReader | None = None
+    for block in blocks:
+        if reader is None:
+            reader = reader_of([name.lower() for name in block.names])
+            originals = Originals(block.names)
+            if block.rows and is_tags(block.rows[0]):
+                del block.rows[0], block.numbers[0]
+        yield _batch(block, reader, originals)
+
+
+def is_tags(cells: Sequence[str]) -> bool:
+    """Whether a row holds HXL hashtags: something, and nothing else."""
+    filled = [cell for cell in cells if cell.strip()]
+    return bool(filled) and all(cell.lstrip().startswith("#") for cell in filled)
+
+
+def _batch(block: Block, reader: RowReader, originals: Originals) -> CodedBatch:
+    rows: list[CodedRow] = []
+    rejected = list(block.rejected)
+    made = block.originals or map(originals.text, block.rows)
+    for number, cells, original in zip(block.numbers, block.rows, made, strict=True):
+        try:
+            claim = reader.claim(cells)
+        except Refused as why:
+            rejected.append(
+                Rejection(
+                    number=number,
+                    column=why.column,
+                    value=why.value,
+                    reason=why.reason,
+                    original=original,
+                    accepted=why.accepted,
+                )
+            )
+        else:
+            rows.append(CodedRow(number=number, claim=claim, original=original))
+    return CodedBatch(rows=rows, rejected=rejected)

@@ -1,0 +1,48 @@
+"""A short digest of what an event says, and of many events, for a link to say which data its author saw."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from events.event import Event
+
+EVENT_LENGTH, SET_LENGTH = 16, 10
+
+
+def event_digest(event: Event) -> str:
+    """The same for events that say the same; `EVENT_LENGTH` hexadecimal digits.
+
+    It rests on what the page shows: id, type, days, place, standing, figures and each claim's span, claimant
+    and source; not on the gazetteer's version, which may change without changing any of them.
+    """
+    text = "\x1f".join(_parts(event)).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(text).hexdigest()[:EVENT_LENGTH]
+
+
+def digest_of(digests: Iterable[bytes | memoryview]) -> str:
+    """The digest of a set of events, `SET_LENGTH` hexadecimal digits.
+
+    Args:
+        digests: of the events in their order, as ASCII; one or more in each piece.
+    """
+    whole = hashlib.sha256()
+    for piece in digests:
+        whole.update(piece)
+    return whole.hexdigest()[:SET_LENGTH]
+
+
+def _parts(event: Event) -> Iterator[str]:
+    yield event.event_id
+    yield event.sub_event_type
+    yield f"{event.date.start} {event.date.end} {event.status} {event.geo_precision}"
+    if event.place:
+        yield f"{event.place.place_id} {event.place.lon} {event.place.lat}"
+    for bounds in (event.killed, event.wounded, event.displaced):
+        yield f"{bounds.low} {bounds.high}"
+    for claim in event.claims:
+        yield f"{claim.report_id} {claim.start} {claim.end} {claim.status} {claim.source}"
+        yield claim.claimant or ""

@@ -1,0 +1,192 @@
+"""Short-lived connections to a store: settings that let it reach nothing else, and what it must hold."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from store.errors import StoreDamaged
+from store.ledger import Tail, append, ledger_of, number_of, tail_of
+from store.schema import VERSION, check_version, counts, upgrade, version_of
+from store.turns import Patience, turn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from duckdb import DuckDBPyConnection
+
+# All of them are settings of DuckDB 2.0 (a test asks it). The last one locks them for the connection's life.
+SETTINGS = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "allow_extension_repositories": "forbidden",
+    "allow_persistent_secrets": "false",
+    "enable_external_access": "false",
+    "python_enable_replacements": "false",
+    "memory_limit": "1GB",
+    "preserve_insertion_order": "true",
+    "lock_configuration": "true",
+}
+_UNREADABLE = (
+    duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException,
+)  # fmt: skip
+_BUSY = ("Could not set lock on file", "different configuration", "being used by another process")
+BRING_BACK = "sitrep store restore brings the last backup back"
+
+
+def _nothing(_point: str) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """Where a store is, how long its turn is waited for, and who is told of each point of a change."""
+
+    path: Path
+    patience: Patience = field(default_factory=Patience)
+    at: Callable[[str], None] = _nothing
+
+    @property
+    def ledger(self) -> Path:
+        """The ledger beside it."""
+        return ledger_of(self.path)
+
+
+@contextlib.contextmanager
+def reading(access: Access) -> Iterator[DuckDBPyConnection | None]:
+    """A connection to read by; None when there is no store yet.
+
+    Raises:
+        StoreError: it is damaged, too new, or was busy for too long.
+    """
+    if not access.path.exists() and not access.ledger.exists():
+        yield None
+        return
+    for is_mended in (False, True):
+        with (
+            turn(access.path, access.patience, alone=False),
+            _connected(access, read_only=True) as connection,
+        ):
+            if is_mended or not _needs_care(connection, access):
+                _verify(connection, access)
+                yield connection
+                return
+        with writing(access):
+            pass
+
+
+@contextlib.contextmanager
+def writing(access: Access) -> Iterator[DuckDBPyConnection]:
+    """A connection to write by, alone; the store is made where there is none, and brought up to date.
+
+    Raises:
+        StoreError: as of `reading`.
+    """
+    access.path.parent.mkdir(parents=True, exist_ok=True)
+    with turn(access.path, access.patience, alone=True):
+        is_new = not access.path.exists() and not access.ledger.exists()
+        with _connected(access, read_only=False, is_new=is_new) as connection:
+            version = version_of(connection)
+            tail = tail_of(access.ledger)
+            if version == 0 and tail.number == 0 and not tail.is_torn:
+                _migrate(connection, 0)  # new, or killed while it was made
+            check_version(version_of(connection), access.path)
+            if 0 < version < VERSION:
+                _migrate(connection, version)
+            _catch_up(connection, access)
+            _verify(connection, access)
+            yield connection
+
+
+def _migrate(connection: DuckDBPyConnection, version: int) -> None:
+    connection.begin()
+    upgrade(connection, version)
+    connection.commit()
+
+
+def _needs_care(connection: DuckDBPyConnection, access: Access) -> bool:
+    """Whether the ledger lacks a line of the store, or the tables are old: what a reader cannot mend."""
+    version = version_of(connection)
+    if version == 0:
+        return not access.ledger.exists()
+    if version > VERSION:
+        return False
+    return version < VERSION or number_of(last_line(connection)) > tail_of(access.ledger).number
+
+
+@contextlib.contextmanager
+def _connected(access: Access, *, read_only: bool, is_new: bool = False) -> Iterator[DuckDBPyConnection]:
+    if not is_new and not access.path.exists():
+        raise StoreDamaged(f"{str(access.path)!r}: is gone, and its ledger is there; {BRING_BACK}")
+    connection = access.patience.ask(lambda: _attempt(access.path, read_only=read_only), access.path)
+    try:
+        yield connection
+    except _UNREADABLE as error:
+        why = _first_line(error)
+        raise StoreDamaged(f"{str(access.path)!r}: cannot be read ({why}); {BRING_BACK}") from error
+    finally:
+        with contextlib.suppress(duckdb.Error):
+            connection.close()
+
+
+def _attempt(path: Path, *, read_only: bool) -> DuckDBPyConnection | None:
+    """A connection, or None while another program holds the file."""
+    try:
+        return duckdb.connect(str(path), read_only=read_only, config=dict(SETTINGS))
+    except duckdb.Error as error:
+        if any(words in str(error) for words in _BUSY):
+            return None
+        raise StoreDamaged(f"{str(path)!r}: cannot be opened ({_first_line(error)}); {BRING_BACK}") from error
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).split("\n", 1)[0].removeprefix("IO Error: ")
+
+
+def last_line(connection: DuckDBPyConnection) -> str:
+    """The last line of the ledger as the store has it; "" for none."""
+    found = connection.execute("select line from journal order by n desc limit 1").fetchall()
+    return str(found[0][0]) if found else ""
+
+
+def _catch_up(connection: DuckDBPyConnection, access: Access) -> None:
+    """Write the lines that a change left out because it was killed after its data were safe."""
+    tail = tail_of(access.ledger)
+    rows = connection.execute("select line from journal where n > ? order by n", [tail.number]).fetchall()
+    if rows:
+        append(access.ledger, [line for (line,) in rows])
+
+
+def _verify(connection: DuckDBPyConnection, access: Access) -> None:
+    """Compare what is there with what the ledger says.
+
+    Raises:
+        StoreDamaged: something is missing, or more is there than was written.
+    """
+    check_version(version_of(connection), access.path)
+    line, tail = last_line(connection), tail_of(access.ledger)
+    if line != tail.line or tail.is_torn:
+        raise StoreDamaged(_apart(access, number_of(line), tail))
+    told = json.loads(line)["counts"] if line else {}
+    there = counts(connection)
+    for name, expected in told.items():
+        if (found := there.get(name, 0)) == expected:
+            continue
+        raise StoreDamaged(
+            f"{str(access.path)!r}: {found} {name} are there, and its ledger says {expected}; {BRING_BACK}"
+        )
+
+
+def _apart(access: Access, number: int, tail: Tail) -> str:
+    written = tail.number + tail.is_torn
+    if number == written:
+        return f"{str(access.path)!r}: its last change is not the one of its ledger; {BRING_BACK}"
+    return (
+        f"{str(access.path)!r}: its last change is number {number}, its ledger says {written}; {BRING_BACK}"
+    )

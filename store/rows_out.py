@@ -1,0 +1,104 @@
+"""Events and places out of the store, as Arrow rows and as objects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from events.build import build_event
+from events.place_table import PLACE_ROWS
+from events.table import EVENT_ROWS, LEFT_TO_THE_STORE
+from store.claims import Shelf
+from store.rows import ASKED, ask, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from duckdb import DuckDBPyConnection, DuckDBPyRelation
+
+    from events.event import Event
+
+_NO_DAY = 2**31 - 1
+ORDER = "first_day nulls last, last_day nulls last, id"
+_USED = """
+    select place as key from events union select origin from events
+    union select destination from events union select launch_place from events"""
+
+
+def event_rows(connection: DuckDBPyConnection | None, columns: Sequence[str]) -> pa.Table:
+    """All events in order."""
+    schema = schema_of(columns)
+    if connection is None:
+        return schema.empty_table()
+    return _ordered(connection, columns).to_arrow_table().cast(schema)
+
+
+def batches(
+    connection: DuckDBPyConnection | None, columns: Sequence[str], where: Sequence[str] | None, size: int
+) -> Iterator[pa.RecordBatch]:
+    """Events in order, at most `size` at a time; those with the ids of `where`, all when it is None."""
+    schema = schema_of(columns)
+    if connection is None:
+        return
+    if where is not None:
+        connection.register(ASKED, texts("id", where))
+    for batch in _ordered(connection, columns, narrowed=where is not None).to_arrow_reader(size):
+        yield from pa.Table.from_batches([batch]).cast(schema).to_batches()
+
+
+def place_rows(connection: DuckDBPyConnection | None) -> pa.Table:
+    """The places that events name, by key."""
+    if connection is None:
+        return PLACE_ROWS.empty_table()
+    names = ", ".join(PLACE_ROWS.names)
+    query = f"select {names} from places semi join ({_USED}) using (key) order by key"  # noqa: S608 (names of ours)
+    return connection.sql(query).to_arrow_table().cast(PLACE_ROWS)
+
+
+def events(connection: DuckDBPyConnection, ids: Sequence[str]) -> list[Event]:
+    """Events built again from their claims, which gives what was built first."""
+    claims = Shelf(connection).of_events(ids)
+    return [build_event(claims[one]) for one in ids if one in claims]
+
+
+def records(connection: DuckDBPyConnection, ids: Sequence[str]) -> list[str]:
+    """The records of events."""
+    found = dict(
+        ask(connection, "select id, record from events semi join asked using (id)", texts("id", ids))
+    )
+    return [found[one] for one in ids if one in found]
+
+
+def schema_of(columns: Sequence[str]) -> pa.Schema:
+    """The schema of some columns of events.
+
+    Raises:
+        ValueError: a column that is none of an event in the store.
+    """
+    for name in columns:
+        if name not in EVENT_ROWS.names or name == LEFT_TO_THE_STORE:
+            raise ValueError(
+                f"{name!r} is no column of kept events; expected one of {', '.join(EVENT_ROWS.names)}"
+            )
+    return pa.schema([EVENT_ROWS.field(name) for name in columns])
+
+
+def _ordered(
+    connection: DuckDBPyConnection, columns: Sequence[str], *, narrowed: bool = False
+) -> DuckDBPyRelation:
+    """Columns of events in order. Where they lie in order, as after `store compact`, nothing is sorted."""
+    names, rows = ", ".join(columns), "events semi join asked using (id)" if narrowed else "events"
+    order = "" if not narrowed and _lie_in_order(connection) else f" order by {ORDER}"
+    return connection.sql(f"select {names} from {rows}{order}")  # noqa: S608 (names of ours)
+
+
+def _lie_in_order(connection: DuckDBPyConnection) -> bool:
+    keys = connection.sql("select first_day, last_day, id from events").to_arrow_table().combine_chunks()
+    is_before = pc.less_equal(keys["id"][:-1], keys["id"][1:]).combine_chunks()
+    for name in ("last_day", "first_day"):
+        days = pc.fill_null(keys[name], _NO_DAY).combine_chunks()
+        one, other = days[:-1], days[1:]
+        is_before = pc.or_(pc.less(one, other), pc.and_(pc.equal(one, other), is_before))
+    return pc.all(is_before).as_py() is not False

@@ -1,0 +1,185 @@
+"""The store: everything that is kept, in one file; each method is one short connection of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from events.rejoin import rejoin
+from store import listed, reports, rows_out
+from store.added import Added, Import, Refused
+from store.change import change
+from store.claims import Shelf
+from store.connect import Access, reading
+from store.joining import put_groups
+from store.ledger import tail_of
+from store.turns import Patience
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    import pyarrow as pa
+
+    from events.event import Event
+    from reports.report import Reading, Report
+
+_DIGITS = 16
+
+
+class Store:
+    """A store at a path; the file is made by the first change.
+
+    Reading waits while another process or thread writes, and writing for all others, as long as the patience
+    says. Every method raises `StoreError` when the store is damaged, too new, or was busy for too long.
+    """
+
+    def __init__(
+        self, path: Path, patience: Patience | None = None, at: Callable[[str], None] | None = None
+    ) -> None:
+        self.access = Access(path=path, patience=patience or Patience(), **({"at": at} if at else {}))
+
+    @property
+    def path(self) -> Path:
+        """Where the file is, or will be."""
+        return self.access.path
+
+    def version(self) -> str:
+        """Changes whenever the content does; read from the ledger's end, without opening the store."""
+        tail = tail_of(self.access.ledger)
+        return f"{tail.number}-{hashlib.sha256(tail.line.encode()).hexdigest()[:_DIGITS]}"
+
+    # --- adding ---
+
+    def known_reports(self, ids: Iterable[str]) -> set[str]:
+        """Those of the ids whose reports are kept already, so that they need not be read again."""
+        with reading(self.access) as connection:
+            return reports.known(connection, ids) if connection is not None else set()
+
+    def add_reports(
+        self,
+        given: Sequence[Report],
+        readings: Sequence[Reading],
+        *,
+        name: str,
+        sha256: str,
+        now: datetime,
+        originals: Mapping[str, bytes] | None = None,
+        refused: Sequence[Refused] = (),
+    ) -> Added:
+        """Keep reports, and join their claims with those that are kept.
+
+        Args:
+            given: the reports; one that is kept already changes nothing.
+            readings: of those that may be new.
+            name: what the import is called in the list of imports, such as the file's name.
+            sha256: of the file; "" for none or several.
+            now: written down with the import.
+            originals: the bytes of the files as they came, by their names.
+            refused: what was not taken, and why.
+        """
+        with change(self.access, now) as made:
+            unique = {report.report_id for report in given}
+            missing = unique - reports.known(made.connection, unique)
+            by_report = {one.report.report_id: one for one in readings if one.report.report_id in missing}
+            new = [by_report[report_id] for report_id in sorted(by_report)]
+            told = Added(
+                number=made.number,
+                rows=len(given) + len(refused),
+                stored=len(new),
+                already=len(given) - len(new),
+                rejected=len(refused),
+            )
+            if not new:
+                return replace(told, number=0, events=listed.count(made.connection, "events"))
+            shelf = Shelf(made.connection)
+            claims = [claim for one in new for claim in (*one.claims, *one.background)]
+            joined = rejoin(claims, shelf)
+            reports.put_readings(shelf, new, made.number)
+            put_groups(shelf, joined.groups)
+            shelf.add_keys(joined.cells)
+            shelf.add_places()
+            reports.put_originals(made.connection, originals or {})
+            digest = _digest(one.report.report_id for one in new)
+            listed.put_refused(made.connection, made.number, refused)
+            listed.put_import(made, told, name=name, kind="reports", sha256=sha256, at=now, digest=digest)
+            return replace(told, events=listed.count(made.connection, "events"))
+
+    # --- reading ---
+
+    def event_rows(self, columns: Sequence[str]) -> pa.Table:
+        """All events in order, with the columns asked for of `events.table.EVENT_ROWS`."""
+        with reading(self.access) as connection:
+            return rows_out.event_rows(connection, columns)
+
+    def batches(
+        self, columns: Sequence[str], where: Sequence[str] | None = None, size: int = 20_000
+    ) -> Iterator[pa.RecordBatch]:
+        """Events in order, some at a time.
+
+        Args:
+            columns: of `events.table.EVENT_ROWS`.
+            where: ids of those wanted; None for all.
+            size: rows in a batch.
+        """
+        with reading(self.access) as connection:
+            yield from rows_out.batches(connection, columns, where, size)
+
+    def place_rows(self) -> pa.Table:
+        """The places that events name; schema `events.place_table.PLACE_ROWS`."""
+        with reading(self.access) as connection:
+            return rows_out.place_rows(connection)
+
+    def events(self, ids: Sequence[str]) -> list[Event]:
+        """Events with all of their claims, in the order of the ids; an id that is not there is left out."""
+        with reading(self.access) as connection:
+            return rows_out.events(connection, ids) if connection is not None else []
+
+    def records(self, ids: Sequence[str]) -> list[str]:
+        """The records of events as JSON, in the order of the ids; an id that is not there is left out."""
+        with reading(self.access) as connection:
+            return rows_out.records(connection, ids) if connection is not None else []
+
+    def report(self, report_id: str) -> Report | None:
+        """A report by its id."""
+        with reading(self.access) as connection:
+            return reports.report_of(connection, report_id) if connection is not None else None
+
+    def reading(self, report_id: str) -> Reading | None:
+        """What was read of a report."""
+        with reading(self.access) as connection:
+            return reports.reading_of(Shelf(connection), report_id) if connection is not None else None
+
+    def original(self, sha256: str) -> bytes | None:
+        """The bytes of a file as they came, by their digest."""
+        with reading(self.access) as connection:
+            return reports.original_of(connection, sha256) if connection is not None else None
+
+    def report_ids(self) -> list[str]:
+        """Ids of all reports, by day of publication (undated last) and id."""
+        with reading(self.access) as connection:
+            return listed.report_ids(connection) if connection is not None else []
+
+    def imports(self) -> list[Import]:
+        """All imports, the first first."""
+        with reading(self.access) as connection:
+            return listed.imports(connection) if connection is not None else []
+
+    def rejected(self, number: int) -> list[Refused]:
+        """What an import refused, by number of its row."""
+        with reading(self.access) as connection:
+            return listed.refused(connection, number) if connection is not None else []
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each table holds."""
+        with reading(self.access) as connection:
+            return listed.counts(connection) if connection is not None else {}
+
+
+def _digest(parts: Iterable[str]) -> str:
+    whole = hashlib.sha256()
+    for part in sorted(parts):
+        whole.update(part.encode("utf-8", "surrogatepass") + b"\n")
+    return whole.hexdigest()[:_DIGITS]
