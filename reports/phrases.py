@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -93,6 +92,10 @@ class PhraseTable(Generic[Row]):
     A `#` after the first word of a phrase stands for a number in figures: "living in # camps".
 
     Of rows with the same words the first holds.
+
+    Attributes:
+        first_words: the lower-case words that phrases begin with.
+        marks: a rare word of each phrase: a sentence without any of them holds no phrase of the table.
     """
 
     def __init__(self, rows: Iterable[tuple[str, Row]]) -> None:
@@ -102,6 +105,8 @@ class PhraseTable(Generic[Row]):
         for forms, row in rows:
             for form in forms_of(forms):
                 self._add(form.split() if _PLAIN.fullmatch(form) else _words_of(form), row)
+        self.first_words = frozenset(self._root)
+        self.marks = self.marks_of(lambda _: True)
 
     def _add(self, words: Sequence[str], row: Row) -> None:
         following, node = self._root, None
@@ -113,18 +118,8 @@ class PhraseTable(Generic[Row]):
             self._last_words.add(words[-1])
             self._most_words = max(self._most_words, len(words))
 
-    @cached_property
-    def first_words(self) -> frozenset[str]:
-        """The lower-case words that phrases begin with."""
-        return frozenset(self._root)
-
-    @cached_property
-    def marks(self) -> frozenset[str]:
-        """A rare word of each phrase: a sentence without any of them holds no phrase of the table."""
-        return self.marks_of(lambda _: True)
-
     def marks_of(self, wanted: Callable[[Row], bool]) -> frozenset[str]:
-        """The same of the phrases whose row is wanted."""
+        """A rare word of each phrase whose row is wanted."""
         phrases = _phrases(self._root, ())
         return frozenset(
             max((word for word in words if word != _NUMBER), key=_weight)
@@ -152,7 +147,7 @@ class PhraseTable(Generic[Row]):
     def find(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> list[Hit[Row]]:
         """All phrases in `tokens[first:last]`, not overlapping."""
         if isinstance(tokens, Tokens):
-            if self.marks.isdisjoint(tokens.words):
+            if self.marks.isdisjoint(tokens.words) or self.first_words.isdisjoint(tokens.words):
                 return []
             lows = tokens.lows
         else:
