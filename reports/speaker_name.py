@@ -18,6 +18,7 @@ _SUBJECTS = frozenset({"it", "he", "she", "they", "we"})
 _NOT_CLAIMANTS = word_set("not_claimants")
 _PREPOSITIONS = word_set("prepositions")
 _OWN_PAPERS = word_set("own_papers")
+_SPEAKERS = word_set("speakers")
 _POINTS = frozenset({"the", "its", "this", "his", "her", "their"})
 _NOTE = re.compile(r"\s*\([^)]*\)?")
 _TURN = re.compile(r"\s+(?:in turn|for (?:its|his|her|their) part|too|both|all|itself|meanwhile)$")
@@ -67,8 +68,11 @@ def _ends_with_subject(tokens: Sequence[Token], start: int, stop: int) -> bool:
 
 
 def _names_one_of(tokens: Sequence[Token], start: int, stop: int) -> bool:
-    """True for "one of these sources", "some milbloggers", not for "one of them", "some"."""
-    return stop - start > _ONE_OF and tokens[stop - 1].low not in {"them", "us"}
+    """True for "one of these sources", "one resident", not for "one of them", "some"."""
+    last = tokens[stop - 1].low
+    if stop - start > 1 and last in _SPEAKERS:
+        return True
+    return stop - start > _ONE_OF and last not in {"them", "us"}
 
 
 def _is_own_paper(tokens: Sequence[Token], start: int, stop: int) -> bool:

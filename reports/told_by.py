@@ -21,13 +21,14 @@ _THINGS_TOLD = word_set("things_told")
 _HAS_OWNER = frozenset({"'s", "´s"})
 _SPEAKERS = word_set("speakers")
 _COUNTS = frozenset(
-    {"count", "tally", "reckoning", "estimate", "estimates", "account", "telling", "version", "admission"}
+    {"count", "tally", "reckoning", "estimate", "estimates", "account", "telling", "version", "admission"} | {"words"}
 )
 _HOLDS = word_set("holds_to_account")
 _TO_ACCOUNT = word_set("to_account")
 _HELD_REACH = 12
 _SIGNS = _CLAIM_NOUNS | _COUNTS | _HOLDS | {":"}
 _HEADLINE_SPEAKER = 4
+_QUOTES = frozenset({'"', "“"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _THAT_REACH = 6
 _OWNER_REACH = 6
@@ -90,9 +91,22 @@ def _by_colon(
         yield _told(tokens, text, (index + 1, phrase_end(tokens, index + 1)), index)
     elif 0 < index <= _HEAD_REACH and index - 1 not in taken:
         start, stop = speaker_span(tokens, index, lexicon)
-        stop = _office_end(tokens, start, stop, lexicon)
+        is_quoted = tokens[min(index + 1, len(tokens) - 1)].text in _QUOTES
+        if is_quoted and _is_somebody(tokens[:index], lexicon):
+            start, stop = 0, index
+        else:
+            stop = _office_end(tokens, start, stop, lexicon)
         if stop > start and (tokens[start].text[0].isupper() or tokens[start].low in _ARTICLES):
             yield _attribution(tokens, text, (start, stop), index)
+
+
+def _is_somebody(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """True for "The head of the district, Ivan Kovalenko", before a colon and a quotation."""
+    if lexicon.triggers.find(words):
+        return False
+    if lexicon.offices.find(words) or not _SPEAKERS.isdisjoint(word.low for word in words):
+        return True
+    return all(word.text[0].isupper() for word in words)
 
 
 def _by_count(tokens: Sequence[Token], text: str, index: int) -> Iterator[Attribution]:
@@ -146,6 +160,8 @@ def _owner_before(tokens: Sequence[Token], index: int) -> tuple[int, int] | None
     if index < _FIRST_OWNED or tokens[index - 1].low.replace("’", "'") not in _HAS_OWNER:
         return None
     after = [token.low for token in tokens[index + 1 : index + _THAT_REACH]]
+    if after[:2] == ["to", "have"]:
+        after[0] = "that"
     if "that" not in after or "," in after[: after.index("that")]:
         return None
     start = index - 2

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from reports.marked import Marked
 
 _QUOTES = frozenset({'"', "“"})
+_ADDED = frozenset({"added", "adds"})
+_TOLD_THIS = frozenset({"announced", "reported", "confirmed", "said", "stated", "wrote", "revealed"})
+_ALSO_REACH = 7
 _VICTIMS_REACH = 3
 _OWN_DEAD = frozenset({"army", "military", "forces", "group", "rebels", "militia", "coalition", "command"})
 _OWN_SICK = frozenset({"hospital", "hospitals", "clinic", "morgue"})
@@ -97,8 +100,24 @@ def _counts_victims(marked: Marked, attribution: Attribution) -> bool:
 
 
 def _goes_on_with(marked: Marked, attribution: Attribution) -> bool:
-    """What is said is about what was told before: its dead, or its figure."""
-    return _speaks_of_it(marked, attribution) or _confirms_figure(marked, attribution)
+    """What is said is about what was told before: its dead, its figure, or something that is added."""
+    return (
+        _speaks_of_it(marked, attribution)
+        or _confirms_figure(marked, attribution)
+        or _adds(marked, attribution)
+    )
+
+
+def _adds(marked: Marked, attribution: Attribution) -> bool:
+    """True for "The governor added that", "The governor announced this", "Police said the driver also died"."""
+    if attribution.first != 0 or attribution.trailing:
+        return False
+    low = [token.low for token in marked.tokens[attribution.verb : attribution.last + _ALSO_REACH]]
+    if low[0] in _ADDED or (low[0] in _TOLD_THIS and low[1:2] in (["this"], ["it"], ["so"])):
+        return True
+    spoken = marked.tokens[attribution.first : attribution.verb]
+    is_own = not (_OWN_DEAD | _OWN_SICK).isdisjoint(token.low for token in spoken)
+    return "also" in low and not is_own
 
 
 def _confirms_figure(marked: Marked, attribution: Attribution) -> bool:
