@@ -62,7 +62,7 @@ def _cited(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[int, int] | None:
 
 def _is_medium(tokens: Sequence[Token], attribution: Attribution, lexicon: Lexicon) -> bool:
     """An outlet, or "state media", "the newspaper"."""
-    if attribution.claimant is None:
+    if not attribution.claimant:
         return attribution.relayer is not None
     words = set(attribution.claimant.lower().split())
     spoken = lexicon.outlets.find(tokens, attribution.first, attribution.verb)

@@ -72,6 +72,8 @@ def is_other_use(tokens: Sequence[Token], hit: Hit[str]) -> bool:
     is_noun = low in _ALSO_NOUNS and (before in _BEFORE_NOUN or after[:1] == ["of"])
     if is_noun or (low in _DOUBTS_TOO and _is_noun_of_doubt(before, after) and not _is_of_told(tokens, hit)):
         return True
+    if before in _FORMS_OF_BE and low == "reported":
+        return True
     if before in _FORMS_OF_BE and (low in _ALSO_PASSIVE or (low in _HEARSAY and after[:1] == ["to"])):
         return True
     if low in {"quoting", "cited"} or (low == "quoted" and "as" in after):

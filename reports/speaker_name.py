@@ -19,6 +19,9 @@ _NOT_CLAIMANTS = word_set("not_claimants")
 _PREPOSITIONS = word_set("prepositions")
 _OWN_PAPERS = word_set("own_papers")
 _SPEAKERS = word_set("speakers")
+_BEFORE_NAME = frozenset({"and", "but", "while", "-", "–", "—", "•", "*", "·"})
+_DAYS = frozenset({"yesterday", "today", "tonight"})
+_NOBODY = frozenset({"no", "nobody"})
 _POINTS = frozenset({"the", "its", "this", "his", "her", "their"})
 _NOTE = re.compile(r"\s*\([^)]*\)?")
 _TURN = re.compile(r"\s+(?:in turn|for (?:its|his|her|their) part|too|both|all|itself|meanwhile)$")
@@ -42,6 +45,9 @@ class Speaker(NamedTuple):
 
 def speaker_of(tokens: Sequence[Token], start: int, stop: int, text: str, lexicon: Lexicon) -> Speaker:
     """Claimant and relayer of a speaker's words, which are `tokens[start:stop]`."""
+    start, stop = _trimmed(tokens, start, stop)
+    if tokens[start].low in _NOBODY:
+        return Speaker(None, None)
     outlets = lexicon.outlets.find(tokens, start, stop)
     if outlets and stop - start <= _OUTLET_PHRASE:
         outlet = outlets[0].row
@@ -57,6 +63,15 @@ def speaker_of(tokens: Sequence[Token], start: int, stop: int, text: str, lexico
     if [token.low for token in tokens[max(start, stop - 2) : stop]] == ["news", "agency"]:
         return Speaker(None, _without_aside(" ".join(words.split())))
     return Speaker(_without_aside(" ".join(words.split())), None)
+
+
+def _trimmed(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]:
+    """Without the sign of a list or the link before the name, and the day after it ("the army yesterday")."""
+    while start < stop - 1 and tokens[start].low in _BEFORE_NAME:
+        start += 1
+    while start < stop - 1 and tokens[stop - 1].low in _DAYS:
+        stop -= 1
+    return start, stop
 
 
 def _ends_with_subject(tokens: Sequence[Token], start: int, stop: int) -> bool:

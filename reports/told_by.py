@@ -27,7 +27,9 @@ _HOLDS = word_set("holds_to_account")
 _TO_ACCOUNT = word_set("to_account")
 _HELD_REACH = 12
 _SIGNS = _CLAIM_NOUNS | _COUNTS | _HOLDS | {":"}
+_SOURCE = frozenset({"source", "sources"})
 _HEADLINE_SPEAKER = 4
+_FOLK = _SPEAKERS | {"factions", "rebels", "insurgents", "partners", "locals", "neighbours", "militia"}
 _QUOTES = frozenset({'"', "“"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _THAT_REACH = 6
@@ -86,7 +88,12 @@ def named_claims(
 def _by_colon(
     tokens: Sequence[Token], text: str, index: int, lexicon: Lexicon, taken: Collection[int]
 ) -> Iterator[Attribution]:
-    """X of "Raid kills 76: X" and of "X: the raid killed 76"."""
+    """X of "Raid kills 76: X", of "X: the raid killed 76" and of "(source: X)"."""
+    if index > 1 and tokens[index - 1].low in _SOURCE and tokens[index - 2].low == "(":
+        stop = phrase_end(tokens, index + 1)
+        if stop > index + 1:
+            yield _told(tokens, text, (index + 1, stop), index)
+        return
     if _closes_headline(tokens, index, lexicon):
         yield _told(tokens, text, (index + 1, phrase_end(tokens, index + 1)), index)
     elif 0 < index <= _HEAD_REACH and index - 1 not in taken:
@@ -96,8 +103,16 @@ def _by_colon(
             start, stop = 0, index
         else:
             stop = _office_end(tokens, start, stop, lexicon)
+        if stop == start and _is_folk(tokens[:index], lexicon):
+            start, stop = 0, index
         if stop > start and (tokens[start].text[0].isupper() or tokens[start].low in _ARTICLES):
             yield _attribution(tokens, text, (start, stop), index)
+
+
+def _is_folk(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """True for the "Local factions" of "Local factions: they shot people in their homes"."""
+    is_short = 0 < len(words) <= _HEADLINE_SPEAKER and words[-1].text.islower()
+    return is_short and words[-1].low in _FOLK and not lexicon.triggers.find(words)
 
 
 def _is_somebody(words: Sequence[Token], lexicon: Lexicon) -> bool:
