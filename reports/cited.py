@@ -35,7 +35,9 @@ def with_sources(
     if span is None:
         return list(found)
     start, stop = span
-    near = [a for a in found if a.stance in _SAYS and _is_medium(tokens, a, lexicon) and _apart(a, span) <= _REACH]
+    near = [
+        a for a in found if a.stance in _SAYS and _is_medium(tokens, a, lexicon) and _apart(a, span) <= _REACH
+    ]
     if not near:
         return list(found)
     source = " ".join(text[tokens[start].start : tokens[stop - 1].end].split())

@@ -21,7 +21,8 @@ _THINGS_TOLD = word_set("things_told")
 _HAS_OWNER = frozenset({"'s", "´s"})
 _SPEAKERS = word_set("speakers")
 _COUNTS = frozenset(
-    {"count", "tally", "reckoning", "estimate", "estimates", "account", "telling", "version", "admission"} | {"words"}
+    {"count", "tally", "reckoning", "estimate", "estimates", "account", "telling", "version", "admission"}
+    | {"words"}
 )
 _HOLDS = word_set("holds_to_account")
 _TO_ACCOUNT = word_set("to_account")
