@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reports.lexicon import Lexicon
-    from reports.told_by import Attribution
     from reports.tokens import Token
+    from reports.told_by import Attribution
 
 _SPEAKERS = word_set("speakers")
 _MEDIA = word_set("media_words")

@@ -121,7 +121,7 @@ def _goes_on_with(marked: Marked, attribution: Attribution) -> bool:
 
 
 def _adds(marked: Marked, attribution: Attribution) -> bool:
-    """True for "The governor added that", "The governor announced this", "Police said the driver also died"."""
+    """True for "The governor added that", "The governor announced this", "Police said he also died"."""
     if attribution.first != 0 or attribution.trailing:
         return False
     low = [token.low for token in marked.tokens[attribution.verb : attribution.last + _ALSO_REACH]]
