@@ -48,14 +48,24 @@ def speaker_of(tokens: Sequence[Token], start: int, stop: int, text: str, lexico
     start, stop = _trimmed(tokens, start, stop)
     if tokens[start].low in _NOBODY:
         return Speaker(None, None)
-    outlets = lexicon.outlets.find(tokens, start, stop)
-    if outlets and stop - start <= _OUTLET_PHRASE:
-        outlet = outlets[0].row
-        return Speaker(outlet.name, None) if outlet.state else Speaker(None, outlet.name)
+    return _pronoun(tokens, start, stop) or _named(tokens, start, stop, text, lexicon)
+
+
+def _pronoun(tokens: Sequence[Token], start: int, stop: int) -> Speaker | None:
+    """A speaker to be looked up: "she", "last month it"."""
     if stop - start == 1 and tokens[start].low in _PRONOUNS:
         return Speaker("", None, tokens[start].low)
     if start < stop and _ends_with_subject(tokens, start, stop):
         return Speaker("", None, tokens[stop - 1].low)
+    return None
+
+
+def _named(tokens: Sequence[Token], start: int, stop: int, text: str, lexicon: Lexicon) -> Speaker:
+    """A speaker by name or office; an outlet relays."""
+    outlets = lexicon.outlets.find(tokens, start, stop)
+    if outlets and stop - start <= _OUTLET_PHRASE:
+        outlet = outlets[0].row
+        return Speaker(outlet.name, None) if outlet.state else Speaker(None, outlet.name)
     is_nobody = tokens[start].low in _NOT_CLAIMANTS and not _names_one_of(tokens, start, stop)
     if is_nobody or _is_own_paper(tokens, start, stop):
         return Speaker("", None)

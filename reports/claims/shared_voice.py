@@ -39,9 +39,12 @@ def share_voice(story: Story, marked: Marked, drafts: Sequence[Draft]) -> None:
     """
     _take_counts_speaker(story, marked, drafts)
     last = _told_right_before(story, marked)
-    if last is None or story.last_number != story.number - 1 or _is_of_other_days(marked, last, drafts):
+    if last is None or story.last_number != story.number - 1:
         return
     sayings = [a for a in marked.attributions if a.stance == "say" and a.claimant]
+    is_of_deed = any(_speaks_of_deed(marked, attribution) for attribution in sayings)
+    if _is_of_other_days(marked, last, drafts) and (drafts or not is_of_deed):
+        return
     voices = [
         a for a in sayings if _is_whole(marked, a) or _counts_victims(marked, a) or _goes_on_with(marked, a)
     ]
@@ -153,12 +156,13 @@ def _speaks_of_it(marked: Marked, attribution: Attribution) -> bool:
     if not (_OWN_DEAD | _OWN_SICK).isdisjoint(spoken):
         return False
     after = [token.low for token in marked.tokens[attribution.last :]]
-    return any(one == "the" and two in _VICTIMS for one, two in pairwise(after)) or _names_deed(after)
+    is_of_victims = any(one == "the" and two in _VICTIMS for one, two in pairwise(after))
+    return is_of_victims or _speaks_of_deed(marked, attribution)
 
 
-def _names_deed(after: Sequence[str]) -> bool:
+def _speaks_of_deed(marked: Marked, attribution: Attribution) -> bool:
     """True for "said the attack took place at night", "confirmed the airstrikes"."""
-    near = after[:_DEED_REACH]
+    near = [token.low for token in marked.tokens[attribution.last : attribution.last + _DEED_REACH]]
     return any(one in {"the", "this"} and two in _DEEDS for one, two in pairwise(near))
 
 

@@ -111,7 +111,9 @@ def befalls(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     while ahead < len(tokens) and (tokens[ahead].low in _BEFALLS or tokens[ahead].low.endswith("ly")):
         ahead += 1
     effect = lexicon.effects.at(tokens, ahead) if ahead < len(tokens) else None
-    is_fate = effect is not None and effect.row.measure in {"killed", "wounded"} and effect.row.side != "after"
+    is_fate = (
+        effect is not None and effect.row.measure in {"killed", "wounded"} and effect.row.side != "after"
+    )
     is_died = tokens[min(ahead, len(tokens)) - 1].low in {"died", "succumbed"}
     if effect is None or not is_fate:
         return is_died and ahead > index
