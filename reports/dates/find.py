@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gazetteer.made_fast import made_fast
+from reports.dates.month_days import in_month_of
 from reports.dates.readers import BY_WORD, FIGURE, NEEDED, readers_at
 from reports.dates.reading import HISTORY_DAYS, Read
 from reports.lexicon.load import word_set
@@ -66,6 +67,8 @@ def find_dates(tokens: Sequence[Token], text: str, published: date | None) -> li
             continue
         if told is not None and read.from_told is not None:
             read = replace(read.from_told(told), from_told=None)
+        elif told is not None:
+            read = in_month_of(read, told, published)
         hits.append(_hit(read, tokens, index, text, published))
         told, free = _told(read) or told, read.last
     dated = [hit for hit in hits if hit.kind != "clock"]
