@@ -59,7 +59,7 @@ def find_dates(tokens: Sequence[Token], text: str, published: date | None) -> li
     lows = lows_of(tokens)
     needed = words_of(tokens) & NEEDED
     for index in [index for index, low in enumerate(lows) if low in BY_WORD or low[0].isdigit()]:
-        if index < free:
+        if index < free or _is_of_birth(lows, index):
             continue
         asked = readers_at(FIGURE if lows[index][0].isdigit() else lows[index], needed)
         read = _read_at(asked, tokens, index, published) if asked else None
@@ -73,6 +73,11 @@ def find_dates(tokens: Sequence[Token], text: str, published: date | None) -> li
         told, free = _told(read) or told, read.last
     dated = [hit for hit in hits if hit.kind != "clock"]
     return dated or hits
+
+
+def _is_of_birth(lows: Sequence[str], index: int) -> bool:
+    """True at the year of "a man born in 1961"."""
+    return index > 1 and lows[index - 1] in {"in", "on"} and lows[index - 2] == "born"
 
 
 def _told(read: Read) -> date | None:

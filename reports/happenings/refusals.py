@@ -12,7 +12,7 @@ from reports.lexicon.load import word_set
 from reports.vocabulary import EVENT_TYPE_OF, EventType, SubEventType
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from reports.happenings.trial import Trial
     from reports.tokens import Token
@@ -26,6 +26,7 @@ _TAKEN_REACH = 4
 _LAND = word_set("territory_words")
 _SHELTERING = frozenset({"for", "housing", "hosting", "sheltering", "to", "by", "with", "among"})
 _HAVE = frozenset({"has", "have", "had"})
+_FORCE = "soldiers"
 _LEFT = frozenset({"left", "leaving"})
 _VICTIM_REACH = 3
 _STRUCK = frozenset({"killed", "wounded"})
@@ -74,7 +75,8 @@ def _lacks_words_beside(trial: Trial) -> bool:
         return False
     before = range(trial.hit.first - 1, max(first, trial.hit.first - _BESIDE_REACH) - 1, -1)
     after = range(trial.hit.last, min(last, trial.hit.last + _BESIDE_REACH))
-    return _is_other(tokens, before, row.before) or _is_other(tokens, after, row.after)
+    forces = {at for side in trial.marked.sides if side.armed for at in range(side.first, side.last)}
+    return _is_other(tokens, before, row.before, forces) or _is_other(tokens, after, row.after, forces)
 
 
 def _takes_place(trial: Trial) -> bool:
@@ -85,12 +87,19 @@ def _takes_place(trial: Trial) -> bool:
     return is_land or any(last <= place.first <= last + 1 for place in trial.marked.places)
 
 
-def _is_other(tokens: Sequence[Token], span: range, wanted: frozenset[str]) -> bool:
-    """No word of a set in a span, or a word for other actors nearer."""
+def _is_other(tokens: Sequence[Token], span: range, wanted: frozenset[str], forces: Collection[int]) -> bool:
+    """No word of a set in a span, or a word for other actors nearer; a force that has a name is a force."""
     if not wanted:
         return False
-    nearest = (tokens[i].low for i in span if tokens[i].low in wanted or tokens[i].low in _ACTORS)
-    return next(nearest, "") not in wanted
+    for index in span:
+        low = tokens[index].low
+        if low in wanted:
+            return False
+        if index in forces:
+            return _FORCE not in wanted
+        if low in _ACTORS:
+            return True
+    return True
 
 
 def _modality(trial: Trial) -> str:
