@@ -13,6 +13,7 @@ _WHO = frozenset({"who"})
 _HAD_REACH = 3
 _MODALS = frozenset({"might", "may", "could", "would", "will", "can"})
 _MODAL_REACH = 8
+_SENSED = frozenset({"heard", "seen", "felt", "not"})
 _ENDS = frozenset({",", ";", ":", "that", "which", "who", "and", "but", "as", "in", "said", "says"})
 
 
@@ -33,9 +34,11 @@ def is_yet_to_be(trial: Trial) -> bool:
     """True in "attacks on power plants might leave millions without heat": the noun heads what may come."""
     if not trial.is_noun or trial.marked.tokens[trial.hit.first - 1].low == "the":
         return False
-    for token in trial.marked.tokens[trial.hit.last : trial.hit.last + _MODAL_REACH]:
+    tokens, last = trial.marked.tokens, trial.hit.last
+    for index in range(last, min(len(tokens), last + _MODAL_REACH)):
+        token = tokens[index]
         if token.low in _MODALS:
-            return True
+            return _SENSED.isdisjoint(after.low for after in tokens[index + 1 : index + 3])
         if token.low in _ENDS or token.low in trial.lexicon.happening:
             return False
     return False
