@@ -27,6 +27,7 @@ _LAND = word_set("territory_words")
 _SHELTERING = frozenset({"for", "housing", "hosting", "sheltering", "to", "by", "with", "among"})
 _HAVE = frozenset({"has", "have", "had"})
 _FORCE = "soldiers"
+_STRIKE_EFFECTS = frozenset({"levelled", "leveled", "flattened", "destroyed", "gutted", "wrecked", "demolished"})
 _LEFT = frozenset({"left", "leaving"})
 _VICTIM_REACH = 3
 _STRUCK = frozenset({"killed", "wounded"})
@@ -148,6 +149,8 @@ def _lacks_arms(trial: Trial) -> bool:
         return False
     tokens, lexicon = trial.marked.tokens, trial.lexicon
     if trial.marked.counts or trial.before in DEFINITE or any(side.armed for side in trial.marked.sides):
+        return False
+    if trial.hit.last < len(tokens) and tokens[trial.hit.last].low in _STRIKE_EFFECTS:
         return False
     return not (lexicon.weapons.find(tokens) or lexicon.targets.find(tokens) or lexicon.zero.find(tokens))
 

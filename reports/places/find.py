@@ -271,8 +271,11 @@ def _tokens_of(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]
 
 
 def _heads_line(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """True for "Nikopol: ..." and "1. Nikopol (...": the line is about the place."""
-    return first <= 1 and last < len(tokens) and tokens[last].low in {":", "("}
+    """True for "Nikopol: ...", "Nikopol - 2 killed" and "1. Nikopol (...": the line is about the place."""
+    if first > 1 or last >= len(tokens):
+        return False
+    is_apart = tokens[last].start > tokens[last - 1].end
+    return tokens[last].low in {":", "("} or (is_apart and tokens[last].low in {"-", "–", "—"})
 
 
 @lru_cache(maxsize=1)
