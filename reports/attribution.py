@@ -122,7 +122,7 @@ def _of_speaker(
     start, stop = span
     who = speaker_of(tokens, start, stop, text, lexicon)
     return Attribution(
-        first=hit.first if tokens[hit.last - 1].low == "of" else start,
+        first=hit.first if tokens[hit.last - 1].low == "of" and start > hit.first else start,
         last=hit.first + 1 if tokens[hit.last - 1].low in _NUMBERED else hit.last,
         verb=hit.first,
         claimant=who.claimant,
