@@ -11,7 +11,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from commands import export, extract, gazetteer_sources, ingest, places, serve, store
+from commands import export, extract, gazetteer_sources, import_tables, ingest, places, serve, store, watch
 from commands.arguments import Parser, joined
 from commands.words import errors_of_input, in_words
 
@@ -51,8 +51,10 @@ def build_parser() -> Parser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     places.add(commands)
     extract.add(commands)
-    export.add(commands)
     ingest.add(commands)
+    watch.add(commands)
+    import_tables.add(commands)
+    export.add(commands)
     store.add(commands)
     gazetteer_sources.add(commands)
     serve.add(commands)

@@ -24,15 +24,20 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from benchmarks.asking import invented
-from geo.export_geojson import collection_chunks, feature, features, json_bytes
-from geo.footprint import footprint
+from events.place_table import PlaceKeys, place_rows
+from events.table import event_table
+from geo.columns import EventColumns
+from geo.export_geojson import geojson_chunks
+from geo.export_rows import Rows
+from geo.export_stored import ABOUT_COLUMNS, ROW_COLUMNS, stored_rows
 from geo.frame import to_frame
 from geo.save import save
-from geo.schema import record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
+
+    import pyarrow as pa
 
     from events.event import Event
 
@@ -64,16 +69,34 @@ def by_to_file(count: int, path: Path) -> float:
 
 def by_events(count: int, path: Path) -> float:
     """Our writer from event objects."""
-    given = (event for block in blocks(count) for event in block)
-    making = timed(lambda: sum(1 for block in blocks(count) for _ in block))
-    return timed(lambda: save(collection_chunks(features(given)), path)) - making
+    given = [event for block in blocks(count) for event in block]
+    return timed(lambda: save(geojson_chunks(Rows.of(given)), path))
 
 
 def by_texts(count: int, path: Path) -> float:
-    """Our writer from records that are kept as text."""
-    kept = [(json_bytes(record(event)), json_bytes(footprint(event))) for event in next(blocks(count))]
-    rows = (feature(*kept[number % len(kept)]) for number in range(count))
-    return timed(lambda: save(collection_chunks(rows), path))
+    """Our writer from Arrow rows whose records are kept as text."""
+    source = Repeated(count)
+    return timed(lambda: save(geojson_chunks(stored_rows(source, lambda: EventColumns.of(()))), path))
+
+
+class Repeated:
+    """The Arrow rows of one block of events, again and again."""
+
+    def __init__(self, count: int) -> None:
+        keys = PlaceKeys()
+        block = next(blocks(count))
+        self._rows = event_table(block, {*ABOUT_COLUMNS, *ROW_COLUMNS}, places=keys)
+        self._places = place_rows(keys)
+        self._counts = [len(block)] * (count // len(block)) + [count % len(block)]
+
+    def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """Some columns of all rows."""
+        table = self._rows.select(list(columns))
+        return (batch for rows in self._counts for batch in table.slice(0, rows).to_batches())
+
+    def place_rows(self) -> pa.Table:
+        """The places of the block."""
+        return self._places
 
 
 def timed(run: Callable[[], object]) -> float:

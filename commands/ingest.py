@@ -1,4 +1,4 @@
-"""`ingest`: reports into the store, each once."""
+"""`ingest`: reports into the store, each once; or, with `--parts`, into a folder of parts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commands.arguments import add_command
+from commands.ingest_parts import add_parts_options, ingest_parts, is_for_parts
 from commands.inputs import reports_of, store_of, the_gazetteer
 from commands.options import add_report_options, add_store_option
 from commands.words import BadUsageError
@@ -29,12 +30,15 @@ def add(commands: Any) -> None:
     option("files", nargs="*", metavar="FILE", help="files and folders of all formats that are read")
     add_report_options(option, output=False)
     add_store_option(option)
+    add_parts_options(option)
 
 
 def run(options: argparse.Namespace) -> Problems:
     """Keep reports and what they tell; one that cannot be read does not stop the others."""
     if not options.files and not options.url:
         raise BadUsageError("ingest takes FILE, a folder or --url: at least one (see sitrep ingest --help)")
+    if is_for_parts(options):
+        return ingest_parts(options)
     reports, problems = reports_of(options)
     print(ingest(store_of(options), reports, problems))
     return problems

@@ -48,7 +48,7 @@ FIELDS: Final = frozenset(
 
 def choose_collection(names: Sequence[str]) -> str:
     """The collection that the visitor looks at; it comes from the project's own folder names."""
-    titles = collection_titles(settings.COLLECTIONS)
+    titles = collection_titles(settings.COLLECTIONS) | {settings.STORE_COLLECTION: settings.STORE_TITLE}
     with st.sidebar:
         chosen: str = st.selectbox(
             "Collection",
@@ -76,8 +76,8 @@ def choose(index: EventIndex, gazetteer: Gazetteer) -> Selection:
             help="All words have to occur, in quotes, names of places, actors or claimants; "
             "quotation marks keep a phrase together.",
         )
-        _choose_words("Event type", "event_types", index.event_type, "All types")
-        _choose_words("Status", "statuses", index.status, "Any status")
+        _choose_words("Event type", "event_types", index.words("type"), "All types")
+        _choose_words("Status", "statuses", index.words("status"), "Any status")
         name_fields.choose_many("Source", keys.SOURCES, index.sources, "All sources")
         name_fields.choose_place(index)
         _choose_days()
@@ -85,9 +85,10 @@ def choose(index: EventIndex, gazetteer: Gazetteer) -> Selection:
             name_fields.choose_many("Actor", keys.ACTORS, index.actors, "Anybody", counted=True)
             name_fields.choose_many("Claimant", keys.CLAIMANTS, index.claimants, "Anybody", counted=True)
         with _group("Kind and precision", asked.sub_types, asked.geo_precisions, asked.date_precisions):
-            _choose_words("Sub-type", "sub_types", index.sub_type, "All sub-types", within=asked.event_types)
-            _choose_words("Where, known to", "geo_precisions", index.geo_precision, "Any precision")
-            _choose_words("When, known to", "date_precisions", index.date_precision, "Any precision")
+            kinds = index.words("subtype")
+            _choose_words("Sub-type", "sub_types", kinds, "All sub-types", within=asked.event_types)
+            _choose_words("Where, known to", "geo_precisions", index.words("precision"), "Any precision")
+            _choose_words("When, known to", "date_precisions", index.words("date_precision"), "Any precision")
         with _group("Figures", *(getattr(asked, name) is not None for name in NUMBERS), asked.any_figure):
             _choose_figures()
         with _group("Area", asked.within, asked.bbox, asked.polygon):

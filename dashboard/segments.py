@@ -5,19 +5,29 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from reports.account import REASON_WORDS, Verdict, account
 from reports.account.lines import why_off_map
 from reports.account.record import verdict_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from reports.account import Line
     from reports.report import Claim, Reading
 
 CLAIM, OFF_MAP, HISTORY, ASIDE, PLAIN = "claim", "offmap", "history", "aside", "plain"
+
+
+class EventOf(Protocol):
+    """Ids of events by the ids of their claims; a dict is one."""
+
+    def __contains__(self, claim_id: str, /) -> bool:
+        """Whether the event of a claim is known."""
+
+    def __getitem__(self, claim_id: str, /) -> str:
+        """The id of the event of a claim."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +49,7 @@ class Segment:
     events: tuple[str, ...] = ()
 
 
-def segments(reading: Reading, event_of: Mapping[str, str] | None = None) -> tuple[Segment, ...]:
+def segments(reading: Reading, event_of: EventOf | None = None) -> tuple[Segment, ...]:
     """Cut the text of a reading wherever a claim, a sentence or a line begins or ends.
 
     Args:
@@ -47,7 +57,7 @@ def segments(reading: Reading, event_of: Mapping[str, str] | None = None) -> tup
         event_of: ids of events by the ids of their claims.
     """
     text, lines = reading.report.text, account(reading)
-    event_of = {} if event_of is None else event_of  # no `or`: it asks a long mapping for its length
+    known: EventOf = {} if event_of is None else event_of
     claims = sorted((*reading.claims, *reading.background), key=lambda claim: claim.start)
     spans = [(claim.start, claim.end) for claim in claims] + [(line.start, line.end) for line in lines]
     cuts = sorted({0, len(text), *(edge for span in spans for edge in span)})
@@ -56,7 +66,7 @@ def segments(reading: Reading, event_of: Mapping[str, str] | None = None) -> tup
     for (start, end), resting in zip(pairwise(cuts), _resting(claims, cuts), strict=True):
         at = bisect_right(starts, start) - 1
         line = lines[at] if at >= 0 and end <= lines[at].end else None
-        found.append(_segment(text[start:end], start, line, resting, event_of))
+        found.append(_segment(text[start:end], start, line, resting, known))
     return tuple(found)
 
 
@@ -71,9 +81,7 @@ def _resting(claims: Sequence[Claim], cuts: Sequence[int]) -> Iterator[list[Clai
         yield [claim for _, claim in active]
 
 
-def _segment(
-    text: str, start: int, line: Line | None, claims: Sequence[Claim], event_of: Mapping[str, str]
-) -> Segment:
+def _segment(text: str, start: int, line: Line | None, claims: Sequence[Claim], event_of: EventOf) -> Segment:
     if claims:
         events = dict.fromkeys(event_of[claim.claim_id] for claim in claims if claim.claim_id in event_of)
         notes = dict.fromkeys(map(_note, claims))

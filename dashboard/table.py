@@ -11,12 +11,10 @@ import streamlit as st
 from dashboard import focus, keys, visitor
 from dashboard.digest import digest
 from geo.order import Order, SortBy, ordered
-from geo.schema import record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from events.event import Event
     from geo.index import EventIndex
 
 HEIGHT, ROW_HEIGHT, MOST_ROWS = 420, 35, 11
@@ -24,9 +22,9 @@ PAGE_ROWS = 500  # about 150 kB; more would make every change of the window slow
 WIDTHS_PX = {"Date": 180, "What": 210, "Place": 190, "Killed": 110, "Displaced": 130, "Sources": 170}
 
 
-def rows(events: Sequence[Event]) -> pd.DataFrame:
-    """One row of plain text and numbers for each event, in the order of the events."""
-    return pd.DataFrame([_row(record(event)) for event in events])
+def rows(records: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """One row of plain text and numbers for each record of an event, in their order."""
+    return pd.DataFrame([_row(record) for record in records])
 
 
 def show(index: EventIndex, chosen: np.ndarray) -> None:
@@ -42,7 +40,7 @@ def show(index: EventIndex, chosen: np.ndarray) -> None:
     in_order = ordered(index, chosen, order)
     page_rows = in_order[at_row : at_row + PAGE_ROWS]
     _say_where(index, in_order, at_row, len(page_rows))
-    _grid(index.take(page_rows), index.fingerprint)
+    _grid(index, page_rows)
 
 
 def order_of(word: str) -> Order:
@@ -103,16 +101,16 @@ def _say_where(index: EventIndex, in_order: np.ndarray, at_row: int, number: int
     total = len(in_order)
     part = f"Rows {at_row + 1:,} to {at_row + number:,} of {total:,}. " if number < total else ""
     st.caption(f"{part}Choose a row to open its event on the map.")
-    opened = index.row_of.get(st.session_state.get(keys.PICKED_EVENT) or "")
-    found = np.flatnonzero(in_order == (-1 if opened is None else opened))
+    opened = st.session_state.get(keys.PICKED_EVENT)
+    found = np.flatnonzero(in_order == (index.row_of(opened) if opened else -1))
     if len(found):
         at = int(found[0])
         page = f", on page {at // PAGE_ROWS + 1:,}" if number < total else ""
         st.caption(f"The event open on the map is row {at + 1:,}{page}.")
 
 
-def _grid(events: Sequence[Event], fingerprint: str) -> None:
-    ids = [event.event_id for event in events]
+def _grid(index: EventIndex, page_rows: np.ndarray) -> None:
+    ids = index.ids(page_rows)
     key = (
         f"{keys.TABLE} {digest(ids)}"  # another key for other rows, lest a chosen row stand for another event
     )
@@ -122,9 +120,9 @@ def _grid(events: Sequence[Event], fingerprint: str) -> None:
         focus.open_event(ids[picked[0]] if picked and picked[0] < len(ids) else None)
 
     st.dataframe(
-        visitor.remembered("table", digest(fingerprint, ids), lambda: rows(events)),
+        visitor.remembered("table", digest(index.fingerprint, ids), lambda: rows(index.records(page_rows))),
         hide_index=True,
-        height=HEIGHT if len(events) > MOST_ROWS else "auto",
+        height=HEIGHT if len(ids) > MOST_ROWS else "auto",
         row_height=ROW_HEIGHT,
         column_config={name: st.column_config.Column(width=width) for name, width in WIDTHS_PX.items()},
         key=key,

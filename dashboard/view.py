@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,43 +13,62 @@ from dashboard.digest import digest
 from dashboard.report_list import ReportList
 from geo.columns import EventColumns
 from geo.index import EventIndex
+from geo.rows import EventRows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from dashboard.report_list import Reports
     from events.event import Event, EventSet
     from geo.select import Selection
-    from reports.report import Reading
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Indexes:
-    """The indexes of a collection: its events, and what it tells as history."""
+    """The indexes of a collection: its events, and what it tells as history.
 
+    Both are parts of `data`: the events first. `is_shared` says whether all visitors may be given what is
+    made of them; what rests on a visitor's own reports is no other's.
+    """
+
+    data: EventRows
     events: EventIndex
     background: EventIndex
-    readings: Sequence[Reading]
-    set_aside: int
+    reports: Reports
+    is_shared: bool = True
 
     @classmethod
-    def of(cls, event_set: EventSet) -> Indexes:
+    def of(cls, event_set: EventSet, *, is_shared: bool = True) -> Indexes:
         """The indexes of a set of events."""
+        return cls.of_rows(
+            EventRows.of((*event_set.events, *event_set.background)),
+            told=len(event_set.events),
+            reports=ReportList(event_set.readings),
+            is_shared=is_shared,
+        )
+
+    @classmethod
+    def of_rows(cls, data: EventRows, *, told: int, reports: Reports, is_shared: bool = True) -> Indexes:
+        """The indexes of events as columns.
+
+        Args:
+            data: the events, then what is told as history.
+            told: how many rows come before what is told as history.
+            reports: that the events are from.
+            is_shared: whether all visitors may be given what is made of these.
+        """
         return cls(
-            events=EventIndex.of(event_set.events),
-            background=EventIndex.of(event_set.background),
-            readings=event_set.readings,
-            set_aside=sum(len(reading.set_aside) for reading in event_set.readings),
+            data=data,
+            events=EventIndex.of_rows(data.take(slice(0, told))),
+            background=EventIndex.of_rows(data.take(slice(told, None))),
+            reports=reports,
+            is_shared=is_shared,
         )
 
     @cached_property
     def columns(self) -> EventColumns:
         """What the map draws: the rows of the events, then those told as history; made once."""
-        return EventColumns.of((*self.events.events, *self.background.events))
-
-    @cached_property
-    def reports(self) -> ReportList:
-        """The reports that the events are from."""
-        return ReportList.of(self.readings)
+        return EventColumns.of_rows(self.data)
 
     @property
     def fingerprint(self) -> str:
@@ -83,17 +101,17 @@ class View:
         return self.indexes.columns.take(np.concatenate([self.rows_of_all_days, history]))
 
     @cached_property
-    def of_all_days(self) -> tuple[Event, ...]:
+    def of_all_days(self) -> Sequence[Event]:
         """The events of `rows_of_all_days`."""
         return self.indexes.events.take(self.rows_of_all_days)
 
     @cached_property
-    def background(self) -> tuple[Event, ...]:
+    def background(self) -> Sequence[Event]:
         """The events of `rows_of_background`."""
         return self.indexes.background.take(self.rows_of_background)
 
     @cached_property
-    def shown(self) -> tuple[Event, ...]:
+    def shown(self) -> Sequence[Event]:
         """The events of `rows`."""
         return self.indexes.events.take(self.rows)
 
@@ -105,12 +123,12 @@ class View:
         return int(undated.sum() - undated_shown.sum())
 
     @property
-    def event_of_claims(self) -> Mapping[str, str]:
+    def event_of_claims(self) -> EventOfClaims:
         """Ids of the events that the map holds, by the ids of their claims."""
         return EventOfClaims(self)
 
 
-class EventOfClaims(Mapping[str, str]):
+class EventOfClaims:
     """Looks a claim's event up when it is asked for; only events that the map holds are there."""
 
     def __init__(self, view: View) -> None:
@@ -120,21 +138,15 @@ class EventOfClaims(Mapping[str, str]):
 
     def __getitem__(self, claim_id: str) -> str:
         for index, is_there in self._parts:
-            row = index.row_of_claim.get(claim_id)
-            if row is not None and is_there[row]:
-                return index.events[row].event_id
+            row = index.row_of_claim(claim_id)
+            if row >= 0 and is_there[row]:
+                return index.ids(np.array([row]))[0]
         raise KeyError(claim_id)
 
-    def __iter__(self) -> Iterator[str]:
-        return (
-            claim
-            for index, is_there in self._parts
-            for claim, row in index.row_of_claim.items()
-            if is_there[row]
+    def __contains__(self, claim_id: str) -> bool:
+        return any(
+            (row := index.row_of_claim(claim_id)) >= 0 and is_there[row] for index, is_there in self._parts
         )
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
 
 
 def view(indexes: Indexes, selection: Selection) -> View:

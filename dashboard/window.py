@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from dashboard import keys
-from geo.coded import EPOCH
+from geo.columns import EPOCH
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,7 +37,7 @@ def extent(index: EventIndex, rows: np.ndarray) -> tuple[date, date] | None:
     dated = rows[index.is_dated[rows]]
     if not len(dated):
         return None
-    first, last = int(index.first_day[dated].min()), int(index.last_day[dated].max())
+    first, last = int(index.data.first_day[dated].min()), int(index.data.last_day[dated].max())
     return date.fromordinal(first + EPOCH), date.fromordinal(last + EPOCH)
 
 

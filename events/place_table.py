@@ -127,15 +127,22 @@ def _frozen(value: Any) -> Any:
     return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
+def has_outline(place: Place) -> bool:
+    """Whether a place has polygons; of a border, whether it has a line."""
+    return bool(_lines(place)) if place.kind is PlaceKind.BORDER else bool(place.polygons)
+
+
 def _outline(place: Place) -> str | None:
-    """Polygons or lines as GeoJSON text, as the gazetteer has them; None for a place without any."""
-    shape: dict[str, Any] | None = None
-    if place.polygons:
+    """Polygons, or the lines of a border, as GeoJSON text, as the gazetteer has them; None without any."""
+    if not has_outline(place):
+        return None
+    if place.kind is PlaceKind.BORDER:
+        shape: dict[str, Any] = {"type": "MultiLineString", "coordinates": _lines(place)}
+    else:
         shape = {"type": "MultiPolygon", "coordinates": place.polygons}
-    elif any(len(chain) > 1 for chain in place.lines):
-        shape = {"type": "MultiLineString", "coordinates": _chains(place.lines)}
-    return json.dumps(shape, separators=(",", ":")) if shape else None
+    return json.dumps(shape, separators=(",", ":"))
 
 
-def _chains(lines: Sequence[Sequence[tuple[float, float]]]) -> list[Sequence[tuple[float, float]]]:
-    return [chain for chain in lines if len(chain) > 1]
+def _lines(place: Place) -> list[Sequence[tuple[float, float]]]:
+    """Chains of at least two vertices."""
+    return [chain for chain in place.lines if len(chain) > 1]

@@ -16,7 +16,7 @@ import numpy as np
 from gazetteer.fold import written_key
 from gazetteer.layout import DEGREES, KINDS, Find
 from gazetteer.place import RESOLVED, Context, PlaceKind, Resolution, ResolutionStatus
-from gazetteer.resolve import BORDER_HINTS, folded_name, is_like_word
+from gazetteer.resolve import folded_name, is_like_word, may_be_border
 from gazetteer.score import NO_CONTEXT
 from gazetteer.score_many import NOWHERE, best_entries, country_points, entries_of, out_of_frame, points_alone
 from gazetteer.tables import Strength
@@ -157,9 +157,8 @@ def _has_word(key: str, words: set[str]) -> bool:
 
 
 def _may_be_more(key: str) -> bool:
-    """Whether a name has a digit or a word for a border; written out, for it is asked of every name."""
-    border, frontier, boundary = BORDER_HINTS
-    return border in key or frontier in key or boundary in key or _DIGIT.search(key) is not None
+    """Whether a name has a digit or a word for a border."""
+    return may_be_border(key) or _DIGIT.search(key) is not None
 
 
 def _decide(

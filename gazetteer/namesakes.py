@@ -39,17 +39,21 @@ class Weighed:
     points: float = 0.0
     evidence: list[Evidence] = field(default_factory=list)
     derived: Place | None = None
+    _told: tuple[str, ...] | None = None
 
     def add(self, points: float, reason: str, *values: object) -> None:
         """Count evidence; `reason` is a format for the values, if there are any."""
         self.points += points
         self.evidence.append((reason, *values) if values else reason)
+        self._told = None
 
     def reasons(self) -> tuple[str, ...]:
-        """The evidence in words."""
-        return tuple(
-            [words if isinstance(words, str) else words[0].format(*words[1:]) for words in self.evidence]
-        )
+        """The evidence in words; worked out once."""
+        if self._told is None or len(self._told) != len(self.evidence):
+            self._told = tuple(
+                [words if isinstance(words, str) else words[0].format(*words[1:]) for words in self.evidence]
+            )
+        return self._told
 
 
 class Namesakes:

@@ -47,7 +47,7 @@ class Resolver:
         """The answer for a name; see `Gazetteer.resolve`."""
         check_context(context)
         key = folded_name(name)
-        if context.kind is PlaceKind.BORDER or any(hint in key for hint in BORDER_HINTS):
+        if context.kind is PlaceKind.BORDER or may_be_border(key):
             border = self._border(name, context)
             if border is not None:
                 return border
@@ -115,7 +115,7 @@ class Resolver:
                 ResolutionStatus.UNRESOLVED,
                 "known only as a code or a noisy spelling of other names",
             )
-        return self.answer(name, weighed[:limit], shares(weighed), (status, reason))
+        return self.answer(name, weighed[:limit], shares(weighed, limit), (status, reason))
 
     def _as_written(self, name: str, weighed: list[Weighed]) -> list[Weighed]:
         """More points for the places that bear a name with marks just as it is written."""
@@ -137,22 +137,23 @@ class Resolver:
         decision: tuple[ResolutionStatus, str],
     ) -> Resolution:
         """The answer with its candidates; `scores` may be longer than `weighed`."""
-        candidates = tuple(
+        candidates = [
             Candidate(
                 place=item.derived or self.index.place_at(item.posting.row),
                 score=score,
                 reasons=item.reasons(),
             )
             for item, score in zip(weighed, scores, strict=False)
-        )
-        return Resolution(query=name, status=decision[0], candidates=candidates, reason=decision[1])
+        ]
+        return Resolution(query=name, status=decision[0], candidates=tuple(candidates), reason=decision[1])
 
     def weighed(self, namesakes: Namesakes, context: Context) -> list[Weighed]:
         """All candidates with points; with a district word also districts made from settlements."""
-        rows = [row for place_id in context.within if (row := self.index.row(place_id)) is not None]
-        containers = [Container(self.index.place_at(row), self.index.unit(row)) for row in rows]
-        regions = [row for place_id in context.regions if (row := self.index.row(place_id)) is not None]
-        weighed = weigh(namesakes, context, containers, self.index.weights, regions)
+        index = self.index
+        rows = [row for place_id in context.within if (row := index.row(place_id)) is not None]
+        containers = [Container(index.place_at(row), index.unit(row)) for row in rows]
+        regions = [row for place_id in context.regions if (row := index.row(place_id)) is not None]
+        weighed = weigh(namesakes, context, containers, index.weights, regions)
         if context.kind not in AREAS:
             return weighed
         return ranked([self._as_area(item, weighed) for item in weighed])
@@ -181,7 +182,8 @@ class Resolver:
         placed = context.near or context.within or context.regions or context.kind
         margin = weights["margin_placed" if placed else "margin"]
         rivals = [item for item in weighed[1:] if best.points - item.points < margin]
-        rival = next((item for item in rivals if apart(best.posting, item.posting, weights)), None)
+        far = (item for item in rivals if apart(best.posting, item.posting, weights))
+        rival = next(far, None) if rivals else None
         if rival is None:
             return True, "; ".join(best.reasons())
         distance = _distance_words(best.posting, rival.posting)
@@ -202,6 +204,12 @@ class Resolver:
         if is_chosen and namesakes.alone != best.row:
             return ResolutionStatus.CONTEXT
         return ResolutionStatus.EXACT if best.strength == Strength.MAIN else ResolutionStatus.ALIAS
+
+
+def may_be_border(key: str) -> bool:
+    """Whether a folded name has a word for a border; written out, for it is asked of every name."""
+    border, frontier, boundary = BORDER_HINTS
+    return border in key or frontier in key or boundary in key
 
 
 def is_like_word(name: str) -> bool:

@@ -61,16 +61,21 @@ def weigh(
     return ranked(weighed)
 
 
-def shares(weighed: Sequence[Weighed]) -> list[float]:
-    """Score of each from 0 to 1: its share of all evidence, less when the name is not its main one."""
+def shares(weighed: Sequence[Weighed], most: int | None = None) -> list[float]:
+    """Score of each from 0 to 1: its share of all evidence, less when the name is not its main one.
+
+    With `most` those of the first so many are given.
+    """
     if not weighed:
         return []
+    if len(weighed) == 1:
+        return [round(SURENESS[weighed[0].posting.strength], 3)]
     best = weighed[0].points
     parts = [10 ** max(item.points - best, -30.0) for item in weighed]
     total = sum(parts)
     return [
         round(part / total * SURENESS[item.posting.strength], 3)
-        for part, item in zip(parts, weighed, strict=True)
+        for part, item in zip(parts, weighed[:most], strict=False)
     ]
 
 
@@ -112,10 +117,11 @@ def _add_near(
     """Whether each lies beside a place of the report."""
     most, reach = weights["near"], weights["near_km"]
     for item in weighed:
-        here = (item.posting.lon, item.posting.lat)
+        posting = item.posting
+        here = (posting.lon, posting.lat)
         distance = distance_km(here, _nearest(here, near))
-        points = most * math.exp(-distance / reach)
-        item.add(points, "{:,.0f} km from the nearest place of the report", distance)
+        item.points += most * math.exp(-distance / reach)
+        item.evidence.append(("{:,.0f} km from the nearest place of the report", distance))
 
 
 def _nearest(here: tuple[float, float], points: Sequence[tuple[float, float]]) -> tuple[float, float]:

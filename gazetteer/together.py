@@ -86,8 +86,12 @@ class Together:
 
     def _may_be_small(self, senses: Sequence[tuple[float, Sense]]) -> bool:
         """False when a country or region leads by more than the places around could ever give."""
-        small = max([points for points, sense in senses if sense.small], default=-math.inf)
-        wide = max([points for points, sense in senses if not sense.small], default=-math.inf)
+        small = wide = -math.inf
+        for points, sense in senses:
+            if sense.small:
+                small = max(small, points)
+            elif points > wide:
+                wide = points
         return small > -math.inf and wide <= small + self._weights["near"]
 
     def _rows(self, place_ids: Sequence[str]) -> tuple[int, ...]:
@@ -113,20 +117,20 @@ class Together:
 
     def _in_words(self, asked: Asked, units: Sequence[int]) -> list[tuple[float, Sense]]:
         """Points of each sense with what the words say; nearness is left out."""
-        weights = self._weights
-        holders = self._rows(asked.within)
+        senses = self._senses(asked.name)
+        weights, countries = self._weights, asked.countries
+        holders = self._rows(asked.within) if asked.within else ()
         codes = {self._index.posting_at(row).country for row in holders if not self._index.unit(row) >= 0}
-        ranks = {code: rank for rank, code in reversed(list(enumerate(asked.countries)))}
         found = []
-        for sense in self._senses(asked.name):
-            points = sense.points
-            named = [ranks[code] for code in sense.countries if code in ranks]
+        for sense in senses:
+            points, _, _, _, own, claimed, unit, _ = sense
+            named = [countries.index(code) for code in own if code in countries]
             if named:
-                points += country_points(min(named), weights, claimed=sense.claimed)
-            if sense.unit >= 0 and sense.unit in units:
+                points += country_points(min(named), weights, claimed=claimed)
+            if unit >= 0 and unit in units:
                 points += weights["context_region"]
             if holders:
-                inside = sense.unit in holders or not codes.isdisjoint(sense.countries)
+                inside = unit in holders or not codes.isdisjoint(own)
                 points += weights["within" if inside else "not_within"]
             found.append((points, sense))
         return found
@@ -138,18 +142,23 @@ class Together:
         if len(senses) == 1:
             return _anchor(senses[0][1]) if senses[0][1].small else None
         scored = senses
-        others = [anchor for other, anchor in anchors.items() if other != key]
+        others = (
+            [anchor for other, anchor in anchors.items() if other != key]
+            if key in anchors
+            else list(anchors.values())
+        )
         if others:
-            scored = [(points + self._near(sense, others), sense) for points, sense in senses]
+            near, weight, reach = self._near, self._weights["near"], self._weights["near_km"]
+            scored = [(points + near(sense, others, weight, reach), sense) for points, sense in senses]
         best, sense = max(scored)
         if not sense.small:
             return None
         share = 1 / sum([10 ** max(points - best, -30.0) for points, _ in sorted(scored, reverse=True)])
         return _anchor(sense) if share >= SURE else None
 
-    def _near(self, sense: Sense, others: Sequence[Anchor]) -> float:
+    @staticmethod
+    def _near(sense: Sense, others: Sequence[Anchor], weight: float, reach: float) -> float:
         """Points for the nearest of the other places; none beyond five times the reach of nearness."""
-        reach = self._weights["near_km"]
         closest = farthest = 5 * reach
         here_lon, here_lat = sense.lon, sense.lat
         for lon, lat, narrow in others:
@@ -159,7 +168,7 @@ class Together:
                 east = (360 - around if around > 180 else around) * DEGREE_KM * narrow  # noqa: PLR2004 - degrees
                 if east < closest:
                     closest = min(closest, math.hypot(north, east))
-        return self._weights["near"] * math.exp(-closest / reach) if closest < farthest else 0.0
+        return weight * math.exp(-closest / reach) if closest < farthest else 0.0
 
 
 def _anchor(sense: Sense) -> Anchor:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from geo.selection import Bbox, Selection, Within
 
 Point = tuple[float, float]
+UNITS = frozenset({PlaceKind.DISTRICT, PlaceKind.REGION})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,13 +79,13 @@ def point_of(place: Place) -> Point:
 
 def reach_km(place: Place) -> float:
     """How far a place reaches around its point when its footprint is a circle, else 0."""
-    is_circle = place.kind in {PlaceKind.DISTRICT, PlaceKind.REGION} and not place.polygons
+    is_circle = place.kind in UNITS and not place.polygons
     return place.radius_km if is_circle else 0.0
 
 
 def is_wide(place: Place) -> bool:
     """Whether the footprint is more than a point."""
-    return place.kind in {PlaceKind.DISTRICT, PlaceKind.REGION, PlaceKind.BORDER}
+    return place.kind in UNITS or place.kind is PlaceKind.BORDER
 
 
 def geometry_of(place: Place) -> BaseGeometry | None:

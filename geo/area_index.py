@@ -9,17 +9,16 @@ import shapely
 
 from gazetteer.distance import EARTH_RADIUS_KM
 from gazetteer.place import PlaceKind
-from geo.area import geometry_of, is_wide, point_of, reach_km
-from geo.footprint import FULL_TURN, HALF_TURN, POLE, has_footprint
+from geo.area import UNITS, geometry_of
+from geo.footprint import DECIMALS, FULL_TURN, HALF_TURN, POLE
 from geo.frame import to_points
+from geo.place_rows import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from shapely.geometry.base import BaseGeometry
 
-    from gazetteer.place import Place
     from geo.area import Area
+    from geo.place_rows import PlaceRows
 
 # The sphere is off by 0.56 % at most from the ellipsoid that decides; within this margin distances are exact.
 MARGIN = 0.007
@@ -29,15 +28,19 @@ KM_PER_DEGREE = 110.5  # the shortest degree of latitude, so that bounds are nev
 class AreaIndex:
     """Places as columns, made once for a set of events. Footprints are made when a question needs them."""
 
-    def __init__(self, places: Sequence[Place]) -> None:
+    def __init__(self, places: PlaceRows) -> None:
         self._places = places
-        points = np.array([point_of(place) for place in places], float).reshape(-1, 2)
-        self._lon, self._lat = points[:, 0].copy(), points[:, 1].copy()
-        self.has_footprint = np.array([has_footprint(place) for place in places], bool)
-        self._is_line = np.array([place.kind is PlaceKind.BORDER for place in places], bool)
-        self._is_wide = self.has_footprint & np.array([is_wide(place) for place in places], bool)
-        self._reach_km = np.array([reach_km(place) for place in places], float)
-        self._radius_km = np.array([place.radius_km for place in places], float)
+        # Python's own rounding, as `geo.area.point_of` has it; numpy's differs in the last bit.
+        self._lon, self._lat = (
+            np.array([round(number, DECIMALS) for number in column.tolist()], float)
+            for column in (places.lon, places.lat)
+        )
+        self.has_footprint = places.has_footprint
+        is_unit = np.isin(places.kind, [KINDS.index(kind) for kind in UNITS])
+        self._is_line = places.kind == KINDS.index(PlaceKind.BORDER)
+        self._is_wide = self.has_footprint & (is_unit | self._is_line)
+        self._reach_km = np.where(is_unit & ~places.has_outline, places.radius_km, 0.0)
+        self._radius_km = places.radius_km
         self._footprints: dict[int, BaseGeometry | None] = {}
 
     def touched(self, area: Area) -> np.ndarray:

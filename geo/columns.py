@@ -12,45 +12,30 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from geo.schema import record
+from geo.rows import NO_DAY, NOT_STATED, OPEN, EventRows
 from geo.style import symbol_of, symbols
-from geo.timeline_places import PlaceIndex, PlaceTable
-from reports.vocabulary import Status
+from geo.timeline_places import NO_PLACE, PlaceTable
+from reports.vocabulary import Status, SubEventType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from events.event import Bounds, Event
+    from events.event import Event
 
-NO_DAY = -(2**31)
-NOT_STATED, OPEN = -1, -2
+__all__ = ["EPOCH", "NOT_STATED", "NO_DAY", "OPEN", "EventColumns", "Texts", "day_number"]
+
 EPOCH = date(1970, 1, 1).toordinal()
 STANDING = {Status.ASSERTED: 0, Status.CONFIRMED: 0, Status.DISPUTED: 1, Status.DENIED: 2}
 
 
 class Texts(Protocol):
-    """Gives the records of events by their rows in the whole set."""
+    """Gives the records of events by their rows in the whole set; `geo.source.EventSource` does."""
 
     def records(self, rows: np.ndarray) -> list[dict[str, Any]]:
         """The record (`geo.schema`) of each row, in the order given."""
 
     def row_of(self, event_id: str) -> int:
         """The row of an event; -1 when there is none with this id."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class EventTexts:
-    """Records made from events when they are asked for."""
-
-    events: Sequence[Event]
-
-    def records(self, rows: np.ndarray) -> list[dict[str, Any]]:
-        """The record of each row, in the order given."""
-        return [record(self.events[row]) for row in rows.tolist()]
-
-    def row_of(self, event_id: str) -> int:
-        """The row of an event; -1 when there is none with this id."""
-        return next((row for row, event in enumerate(self.events) if event.event_id == event_id), -1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -90,24 +75,30 @@ class EventColumns:
     @classmethod
     def of(cls, events: Sequence[Event]) -> EventColumns:
         """The columns of events."""
-        index = PlaceIndex()
-        symbol_row = {kind: symbols().index(name) for kind, name in symbol_of().items()}
+        return cls.of_rows(EventRows.of(events))
+
+    @classmethod
+    def of_rows(cls, rows: EventRows) -> EventColumns:
+        """The columns of events as rows; days and figures are shared with them."""
+        marks, mark_of = np.unique(rows.places.mark, return_inverse=True)
+        mark_at = np.append(mark_of.astype("<i4"), np.int32(NO_PLACE))
+        first, last = _both_or_none(rows.first_day, rows.last_day)
         return cls(
-            row=np.arange(len(events)),
-            place=np.array([index.row(event.place) for event in events], "<i4"),
-            origin=np.array([index.row(event.origin) for event in events], "<i4"),
-            destination=np.array([index.row(event.destination) for event in events], "<i4"),
-            first_day=np.array([_first_day(event) for event in events], "<i4"),
-            last_day=np.array([_last_day(event) for event in events], "<i4"),
-            symbol=np.array([symbol_row[event.sub_event_type] for event in events], "u1"),
-            standing=np.array([STANDING[event.status] for event in events], "u1"),
-            displaced_low=np.array([_low(event.displaced) for event in events], "<f8"),
-            displaced_high=np.array([_high(event.displaced) for event in events], "<f8"),
-            killed_low=np.array([_low(event.killed) for event in events], "<f8"),
-            killed_high=np.array([_high(event.killed) for event in events], "<f8"),
-            background=np.array([event.background for event in events], bool),
-            places=index.table(),
-            texts=EventTexts(events),
+            row=rows.row,
+            place=mark_at[rows.place],
+            origin=mark_at[rows.origin],
+            destination=mark_at[rows.destination],
+            first_day=first,
+            last_day=last,
+            symbol=_symbol_codes()[rows.sub_type],
+            standing=np.array([STANDING[status] for status in Status], "u1")[rows.status],
+            displaced_low=rows.displaced_low,
+            displaced_high=rows.displaced_high,
+            killed_low=rows.killed_low,
+            killed_high=rows.killed_high,
+            background=rows.background,
+            places=PlaceTable.of(rows.places).take(marks),
+            texts=rows.source,
         )
 
     def __len__(self) -> int:
@@ -138,19 +129,14 @@ def day_number(day: date | None) -> int:
     return day.toordinal() - EPOCH if day else NO_DAY
 
 
-def _first_day(event: Event) -> int:
-    return day_number(event.date.start) if event.date.end else NO_DAY
+def _both_or_none(first: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Days of which one is unknown are drawn as if both were."""
+    half = (first == NO_DAY) != (last == NO_DAY)
+    if not half.any():
+        return first, last
+    return tuple(np.where(half, np.int32(NO_DAY), days) for days in (first, last))  # type: ignore[return-value] # two
 
 
-def _last_day(event: Event) -> int:
-    return day_number(event.date.end) if event.date.start else NO_DAY
-
-
-def _low(bounds: Bounds) -> float:
-    return NOT_STATED if bounds.low is None else bounds.low
-
-
-def _high(bounds: Bounds) -> float:
-    if bounds.high is not None:
-        return bounds.high
-    return NOT_STATED if bounds.low is None else OPEN
+def _symbol_codes() -> np.ndarray:
+    """The symbol of each sub-event type by its position in the vocabulary."""
+    return np.array([symbols().index(symbol_of()[kind]) for kind in SubEventType], "u1")

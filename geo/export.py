@@ -8,26 +8,32 @@ rest beside it (`to_about`).
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.export_about import TITLE, About, about
+from geo.export_about import TITLE
 from geo.export_csv import csv_chunks
 from geo.export_geojson import geojson_chunks, geojsonseq_chunks
 from geo.export_geopackage import geopackage_bytes, write_geopackage
 from geo.export_kml import kml_chunks
 from geo.export_parquet import write_parquet
+from geo.export_rows import Rows, rows_of
 from geo.save import save, save_by
 from geo.webmap import standalone_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
     from events.event import Event
+    from geo.export_about import About
+    from geo.export_rows import Piece
+
+    Events = Sequence[Event] | Rows
 
 STEM = "sitrep-atlas"
+WHOLE = ("gpkg", "parquet")  # formats that no pipe can take piece by piece
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,76 +78,77 @@ FORMATS = {
 }  # fmt: skip
 
 
-def to_geojson(events: Sequence[Event], told: About | None = None) -> bytes:
+def to_geojson(events: Events, told: About | None = None) -> bytes:
     """An RFC 7946 FeatureCollection; with `told`, its counts and sources in the foreign member `metadata`."""
-    return b"".join(geojson_chunks(events, told))
+    return b"".join(geojson_chunks(rows_of(events), told))
 
 
-def to_geojsonseq(events: Sequence[Event]) -> bytes:
+def to_geojsonseq(events: Events) -> bytes:
     """One Feature a line."""
-    return b"".join(geojsonseq_chunks(events))
+    return b"".join(geojsonseq_chunks(rows_of(events)))
 
 
-def to_csv(events: Sequence[Event], *, hxl: bool = False) -> bytes:
+def to_csv(events: Events, *, hxl: bool = False) -> bytes:
     """One row for each event; see `geo.export_csv`."""
-    return b"".join(csv_chunks(events, hxl=hxl))
+    return b"".join(csv_chunks(rows_of(events), hxl=hxl))
 
 
-def to_gpkg(events: Sequence[Event]) -> bytes:
+def to_gpkg(events: Events) -> bytes:
     """A GeoPackage; see `geo.export_geopackage`."""
-    return geopackage_bytes(events, about(events))
+    return geopackage_bytes(rows_of(events))
 
 
-def to_parquet(events: Sequence[Event]) -> bytes:
+def to_parquet(events: Events) -> bytes:
     """GeoParquet; see `geo.export_parquet`."""
     stream = io.BytesIO()
-    write_parquet(events, about(events), stream)
+    write_parquet(rows_of(events), stream)
     return stream.getvalue()
 
 
-def to_kml(events: Sequence[Event]) -> bytes:
+def to_kml(events: Events) -> bytes:
     """A KML document; see `geo.export_kml`."""
-    return b"".join(kml_chunks(events, about(events)))
+    return b"".join(kml_chunks(rows_of(events)))
 
 
-def to_html(events: Sequence[Event], *, theme: str = "light", title: str = "") -> bytes:
+def to_html(events: Events, *, theme: str = "light", title: str = "") -> bytes:
     """The time map as one file that needs no network."""
-    return standalone_page(events, theme=theme, title=title).encode("utf-8", "replace")
+    columns = rows_of(events).columns()
+    return standalone_page(columns, theme=theme, title=title).encode("utf-8", "replace")
 
 
-def to_about(events: Iterable[Event], *, title: str = TITLE) -> bytes:
+def to_about(events: Events, *, title: str = TITLE) -> bytes:
     """Counts, sources and attribution of an export as plain text."""
-    return ("\n".join(about(events, title=title).lines()) + "\n").encode("utf-8", "replace")
+    told = replace(rows_of(events).about, title=title)
+    return ("\n".join(told.lines()) + "\n").encode("utf-8", "replace")
 
 
-def export_bytes(events: Sequence[Event], kind: str, *, theme: str = "light", hxl: bool = False) -> bytes:
+def export_bytes(events: Events, kind: str, *, theme: str = "light", hxl: bool = False) -> bytes:
     """The events in a format of `FORMATS`."""
-    makers: dict[str, Callable[[], bytes]] = {
-        "geojson": lambda: to_geojson(events, about(events)),
-        "geojsonseq": lambda: to_geojsonseq(events),
-        "csv": lambda: to_csv(events, hxl=hxl),
-        "gpkg": lambda: to_gpkg(events),
-        "parquet": lambda: to_parquet(events),
-        "kml": lambda: to_kml(events),
-        "html": lambda: to_html(events, theme=theme, title=TITLE),
-    }
-    return makers[kind]()
+    rows = rows_of(events)
+    match kind:
+        case "gpkg":
+            return to_gpkg(rows)
+        case "parquet":
+            return to_parquet(rows)
+        case _:
+            return b"".join(_chunks(rows, kind, theme=theme, hxl=hxl))
 
 
-def export_file(events: Sequence[Event], kind: str, target: Path, *, hxl: bool = False) -> None:
+def export_file(events: Events, kind: str, target: Path, *, hxl: bool = False) -> None:
     """Write the events to a file, row by row where the format allows, beside the target and renamed.
 
     Raises:
         OSError: the file cannot be written; what was there before is whole.
     """
+    rows = rows_of(events)
     if target.exists() and not target.is_file():
-        save(export_bytes(events, kind, hxl=hxl), target)
+        save(export_bytes(rows, kind, hxl=hxl) if kind in WHOLE else _chunks(rows, kind, hxl=hxl), target)
     elif kind == "gpkg":
-        save_by(lambda path: write_geopackage(events, about(events), path), target)
+        save_by(lambda path: write_geopackage(rows, path), target)
     elif kind == "parquet":
-        save_by(lambda path: write_parquet(events, about(events), path), target)
+        save_by(lambda path: write_parquet(rows, path), target)
     else:
-        save(_chunks(events, kind, hxl=hxl), target)
+        save(_chunks(rows, kind, hxl=hxl), target)
 
 
 def file_name(kind: str, events: int, first: date | None = None, last: date | None = None) -> str:
@@ -156,15 +163,16 @@ def file_name(kind: str, events: int, first: date | None = None, last: date | No
     return "_".join([STEM, *days, rows]) + f".{FORMATS[kind].ending}"
 
 
-def _chunks(events: Sequence[Event], kind: str, *, hxl: bool) -> Iterator[bytes]:
+def _chunks(rows: Rows, kind: str, *, theme: str = "light", hxl: bool) -> Iterator[Piece]:
+    """The pieces of a file of a format that is written from its start to its end."""
     match kind:
         case "geojson":
-            return geojson_chunks(events, about(events))
+            return geojson_chunks(rows, rows.about)
         case "geojsonseq":
-            return geojsonseq_chunks(events)
+            return geojsonseq_chunks(rows)
         case "csv":
-            return csv_chunks(events, hxl=hxl)
+            return csv_chunks(rows, hxl=hxl)
         case "kml":
-            return kml_chunks(events, about(events))
+            return kml_chunks(rows)
         case _:
-            return iter((export_bytes(events, kind),))
+            return iter((to_html(rows, theme=theme, title=TITLE),))

@@ -1,28 +1,41 @@
-"""CSV (RFC 4180, UTF-8): a row for each event, safe in a spreadsheet; with HXL tags when asked for."""
+"""CSV (RFC 4180, UTF-8): a row for each event, safe in a spreadsheet; with HXL tags when asked for.
+
+The longest cells, claims and sides and the gazetteer's answer, are JSON in the record, and the same JSON in
+the row: they are cut out of the record's text, and only what is left is read.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING, Any
+import json
+import re
+from typing import TYPE_CHECKING
 
-from geo.export_geojson import json_bytes
-from geo.footprint import footprint
+from geo.export_rows import ESCAPED_HALF, Footprints, json_bytes, repaired
 from geo.load import hxl_tags
-from geo.schema import COLUMN_NAMES, record
+from geo.schema import COLUMN_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from events.event import Event
+    from geo.export_rows import Rows
+    from geo.footprint import Geometry
 
 # A cell that begins with one of these is run as a formula by spreadsheet programs (OWASP, "CSV injection").
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# The same in JSON text, where a text may begin with any escaped character.
+MAY_BE_FORMULA = re.compile(r'":"[-=+@\\]')
 HEADER = (*COLUMN_NAMES, "lon", "lat")
-ROWS_AT_ONCE = 256
+CLAIMS = COLUMN_NAMES.index("claims")
+# The record is compact JSON with members in the order of its columns; a quotation mark inside a text is
+# escaped, so that these begin and end the claims, and begin what comes last, and nothing else.
+CLAIMS_START, CLAIMS_END = ',"claims":', ',"reports":'
+TRUTHS = {True: "true", False: "false"}
+SIDES_START, MATCH_START = ',"sides":', ',"place_match":'
 
 
-def csv_chunks(events: Iterable[Event], *, hxl: bool = False) -> Iterator[bytes]:
+def csv_chunks(rows: Rows, *, hxl: bool = False) -> Iterator[bytes]:
     """The record's columns and then `lon`, `lat`.
 
     Lists (the claims, who denies) are JSON text. `lon` and `lat` are empty unless the report names a point. A
@@ -35,11 +48,42 @@ def csv_chunks(events: Iterable[Event], *, hxl: bool = False) -> Iterator[bytes]
     if hxl:
         tags = hxl_tags()
         writer.writerow(tags.get(name, "") for name in HEADER)
-    for number, event in enumerate(events, start=1):
-        writer.writerow(_row(event))
-        if number % ROWS_AT_ONCE == 0:
-            yield _taken(stream)
     yield _taken(stream)
+    footprints = Footprints(rows.places, _points)
+    for batch in rows.batches():
+        records = repaired(batch.records, ESCAPED_HALF).to_pylist()
+        points = footprints.of_rows(batch)
+        writer.writerows(cells(text) + point for text, point in zip(records, points, strict=True))
+        yield _taken(stream)
+
+
+def cells(record: str) -> list[str | float | None]:
+    """The cells of a record, one for each of its columns."""
+    start = record.index(CLAIMS_START)
+    end = record.index(CLAIMS_END, start)
+    sides = record.rindex(SIDES_START)
+    match = record.index(MATCH_START, sides)
+    short = record[:start] + record[end:sides] + "}"
+    row = json.loads(short)
+    row.update({name: TRUTHS[row[name]] for name in ("cumulative", "background")})
+    row["denied_by"] = json_bytes(row["denied_by"]).decode()
+    values = list(row.values())
+    if MAY_BE_FORMULA.search(short):
+        values = list(map(_guarded, values))
+    values.insert(CLAIMS, record[start + len(CLAIMS_START) : end])
+    answer = record[match + len(MATCH_START) : -1]
+    return [*values, record[sides + len(SIDES_START) : match], None if answer == "null" else answer]
+
+
+def _guarded(cell: str | float | None) -> str | float | None:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+
+
+def _points(geometries: list[Geometry | None]) -> list[list[float | None]]:
+    """Longitude and latitude of points; empty cells for what is none."""
+    return [
+        list(one["coordinates"]) if one and one["type"] == "Point" else [None, None] for one in geometries
+    ]
 
 
 def _taken(stream: io.StringIO) -> bytes:
@@ -48,26 +92,3 @@ def _taken(stream: io.StringIO) -> bytes:
     stream.seek(0)
     stream.truncate()
     return text.encode("utf-8", "replace")
-
-
-def _row(event: Event) -> list[str]:
-    return [_cell(value) for value in (*record(event).values(), *_point(event))]
-
-
-def _point(event: Event) -> tuple[float | None, float | None]:
-    geometry = footprint(event)
-    return geometry["coordinates"] if geometry and geometry["type"] == "Point" else (None, None)
-
-
-def _cell(value: Any) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case str():
-            return f"'{value}" if value.startswith(FORMULA_STARTS) else value
-        case int() | float():
-            return str(value)
-        case _:
-            return json_bytes(value).decode("utf-8")

@@ -1,89 +1,70 @@
 """GeoJSON (RFC 7946) and GeoJSON text sequences of newline-separated Features, row by row.
 
-A row is made of two texts, the record of the event and the geometry of its place. Where these are kept as
-text, as in the block of the time map, a million rows cost what it takes to join them.
+A row is made of two texts, the record of the event and the geometry of its place. Arrow joins those of many
+rows into one piece of memory, so that a million rows cost what it takes to copy them.
 """
 
 from __future__ import annotations
 
-import json
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from geo.footprint import place_footprint
-from geo.schema import record
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from geo.export_rows import ESCAPED_HALF, Footprints, json_bytes, one_text, repaired
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from events.event import Event
-    from gazetteer.place import Place
     from geo.export_about import About
+    from geo.export_rows import Piece, Rows
+    from geo.footprint import Geometry
 
-ROWS_AT_ONCE = 1024
-NO_GEOMETRY = b"null"
-KEPT_GEOMETRIES = 10_000
+MOST_AT_ONCE = 1 << 22
+HEAD, MIDDLE, TAIL = b'{"type":"Feature","geometry":', b',"properties":', b"}"
 
 
-def geojson_chunks(events: Iterable[Event], about: About | None = None) -> Iterator[bytes]:
+def geojson_chunks(rows: Rows, about: About | None = None) -> Iterator[Piece]:
     """A FeatureCollection in UTF-8; with `about`, its counts and sources in the foreign member `metadata`."""
-    return collection_chunks(features(events), about)
-
-
-def geojsonseq_chunks(events: Iterable[Event]) -> Iterator[bytes]:
-    """One Feature a line."""
-    return joined(row + b"\n" for row in features(events))
-
-
-def features(events: Iterable[Event]) -> Iterator[bytes]:
-    """Each event as a Feature; the geometry of an event without a footprint is null."""
-    geometries = Geometries()
-    for event in events:
-        yield feature(json_bytes(record(event)), geometries.text(event.place))
-
-
-def feature(properties: bytes, geometry: bytes) -> bytes:
-    """A Feature of two JSON texts."""
-    return b'{"type":"Feature","geometry":%b,"properties":%b}' % (geometry, properties)
-
-
-def collection_chunks(rows: Iterable[bytes], about: About | None = None) -> Iterator[bytes]:
-    """A FeatureCollection of Features, joined in pieces of about a megabyte."""
     told = b'"metadata":%b,' % json_bytes(about.record()) if about else b""
     yield b'{"type":"FeatureCollection",' + told + b'"features":['
-    yield from joined(rows, b",")
+    is_first = True
+    for piece in _features(rows, b"," + HEAD, TAIL):
+        yield piece[1:] if is_first else piece
+        is_first = False
     yield b"]}\n"
 
 
-def joined(rows: Iterable[bytes], between: bytes = b"") -> Iterator[bytes]:
-    """Rows in larger pieces, so that a file is written in few steps."""
-    left = iter(rows)
-    lead = b""
-    while held := list(islice(left, ROWS_AT_ONCE)):
-        yield lead + between.join(held)
-        lead = between
+def geojsonseq_chunks(rows: Rows) -> Iterator[Piece]:
+    """One Feature a line."""
+    yield from _features(rows, HEAD, TAIL + b"\n")
 
 
-def json_bytes(value: Any) -> bytes:
-    """Compact JSON in UTF-8; a lone surrogate becomes `?`."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.encode("utf-8", "replace")
+def geometry_texts(geometries: list[Geometry | None]) -> list[bytes]:
+    """Each geometry as JSON text; null for none."""
+    return list(map(json_bytes, geometries))
 
 
-class Geometries:
-    """The geometry of a place as JSON text, made once for each place."""
+def _features(rows: Rows, head: bytes, tail: bytes) -> Iterator[Piece]:
+    """The Features of all rows with a text before and behind each, some megabytes at a time."""
+    footprints = Footprints(rows.places, geometry_texts)
+    for batch in rows.batches():
+        records = repaired(batch.records, ESCAPED_HALF).cast(pa.binary())
+        made, which = footprints.of(batch)
+        geometries = pa.array(made, pa.binary())
+        for start, end in _parts(records, made, which):
+            some = geometries.take(pa.array(which[start:end]))
+            joined = pc.binary_join_element_wise(
+                head, some, MIDDLE, records.slice(start, end - start), tail, b""
+            )
+            yield one_text(joined)
 
-    def __init__(self) -> None:
-        self._kept: dict[int, tuple[Place, bytes]] = {}
 
-    def text(self, place: Place | None) -> bytes:
-        """GeoJSON geometry of a place; null without a place or a footprint."""
-        if place is None:
-            return NO_GEOMETRY
-        # By identity, for the hash of a long outline is slow; the place is kept, and so its id stays its own.
-        kept = self._kept.get(id(place))
-        if kept is None:
-            if len(self._kept) >= KEPT_GEOMETRIES:
-                self._kept.clear()
-            kept = self._kept[id(place)] = place, json_bytes(place_footprint(place))
-        return kept[1]
+def _parts(records: pa.Array, made: list[bytes], which: np.ndarray) -> Iterator[tuple[int, int]]:
+    """First and last row (excluded) of pieces that are not much larger than `MOST_AT_ONCE`."""
+    lengths = np.fromiter(map(len, made), np.int64)[which]
+    sizes = np.cumsum(lengths + pc.binary_length(records).to_numpy()) // MOST_AT_ONCE
+    bounds = [0, *(np.flatnonzero(np.diff(sizes)) + 1).tolist(), len(which)]
+    return pairwise(bounds)

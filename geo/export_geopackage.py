@@ -11,12 +11,16 @@ import json
 import sqlite3
 import struct
 from contextlib import closing
+from dataclasses import dataclass
+from functools import reduce
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from geo.export_columns import CLAIM_FIELDS, EVENT_FIELDS, Field, Holds, sound_text
 from geo.export_qgis import qml
-from geo.footprint import place_footprint
-from geo.frame import to_geometry
+from geo.export_rows import Footprints
+from geo.export_typed import claims_of, typed_rows
+from geo.frame import Envelope, Shape, shapes_of
 from geo.geopackage_tables import (
     APPLICATION_ID,
     CORE,
@@ -27,16 +31,17 @@ from geo.geopackage_tables import (
     VERSION,
     WGS84,
 )
-from geo.schema import record
 from geo.style import symbol_of
+from reports.vocabulary import SubEventType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
-    from events.event import Event
-    from gazetteer.place import Place
+    import pyarrow as pa
+
     from geo.export_about import About
+    from geo.export_rows import Batch, Rows
+    from geo.footprint import Geometry
 
 SQL_TYPE = {
     Holds.TEXT: "TEXT",
@@ -59,19 +64,16 @@ KIND_OF = {
 }
 STYLE_NAME = "sitrep-atlas"
 NEVER = "1970-01-01"
-KEPT_FOOTPRINTS = 10_000
-
-Envelope = tuple[float, float, float, float]
 
 
-def geopackage_bytes(events: Iterable[Event], about: About) -> bytes:
+def geopackage_bytes(rows: Rows) -> bytes:
     """The file as bytes; it is made in memory."""
     with closing(sqlite3.connect(":memory:")) as base:
-        _fill(base, events, about)
+        _fill(base, rows)
         return base.serialize()
 
 
-def write_geopackage(events: Iterable[Event], about: About, path: Path) -> None:
+def write_geopackage(rows: Rows, path: Path) -> None:
     """Write the file; a file that is there already must not be.
 
     Raises:
@@ -80,12 +82,12 @@ def write_geopackage(events: Iterable[Event], about: About, path: Path) -> None:
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as base:
             base.execute("PRAGMA journal_mode=OFF")  # the file is new, and renamed when it is whole
-            _fill(base, events, about)
+            _fill(base, rows)
     except sqlite3.OperationalError as error:
         raise OSError(None, str(error), str(path)) from error
 
 
-def _fill(base: sqlite3.Connection, events: Iterable[Event], about: About) -> None:
+def _fill(base: sqlite3.Connection, rows: Rows) -> None:
     """Tables, rows, index, style."""
     base.execute(f"PRAGMA application_id={APPLICATION_ID}")
     base.execute(f"PRAGMA user_version={VERSION}")
@@ -94,10 +96,10 @@ def _fill(base: sqlite3.Connection, events: Iterable[Event], about: About) -> No
     base.execute(_create("claims", "event_id TEXT NOT NULL REFERENCES events(id)", CLAIM_FIELDS))
     base.execute(INDEX)
     base.execute("BEGIN")
-    rows = _Rows(base)
-    for event in events:
-        rows.add(event)
-    _describe(base, about, rows)
+    writer = _Writer(base, rows)
+    for batch in rows.batches():
+        writer.add(batch)
+    _describe(base, rows.about, writer)
     base.execute("COMMIT")
     base.executescript(INDEX_TRIGGERS + "CREATE INDEX claims_event_id ON claims (event_id);")
 
@@ -111,54 +113,74 @@ def _create(table: str, lead: str, fields: tuple[Field, ...]) -> str:
     )
 
 
-class _Rows:
-    """Writes events and claims, and remembers their extent and kinds of geometry."""
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A footprint as GeoPackage binary, its envelope, and the kind of its geometry for the style."""
 
-    def __init__(self, base: sqlite3.Connection) -> None:
+    blob: bytes
+    envelope: Envelope
+    kind: str
+
+
+class _Writer:
+    """Writes events and claims, and remembers their extent, kinds of geometry and newest report."""
+
+    def __init__(self, base: sqlite3.Connection, rows: Rows) -> None:
         self._base = base
-        self._event = _insert("events", len(EVENT_FIELDS) + 2)
-        self._claim = _insert("claims", len(CLAIM_FIELDS) + 2)
-        self._number = 0
-        self._kept: dict[int, tuple[Place, tuple[bytes, Envelope, str] | None]] = {}
+        self._footprints = Footprints(rows.places, _drawn)
+        self._written = 0
         self.drawn: set[tuple[str, str]] = set()
         self.extent: Envelope | None = None
+        self.newest = ""
 
-    def add(self, event: Event) -> None:
-        self._number += 1
-        row = record(event)
-        footprint = self._footprint(event.place) if event.place else None
-        blob = footprint[0] if footprint else None
-        self._base.execute(self._event, (self._number, blob, *_values(row, EVENT_FIELDS)))
-        if footprint:
-            self.drawn.add((footprint[2], symbol_of()[event.sub_event_type]))
-            west, south, east, north = footprint[1]
-            index = "INSERT INTO rtree_events_geom VALUES (?, ?, ?, ?, ?)"
-            self._base.execute(index, (self._number, west, east, south, north))
-        claims = ((None, _value(row["id"]), *_values(claim, CLAIM_FIELDS)) for claim in row["claims"])
-        self._base.executemany(self._claim, claims)
+    def add(self, batch: Batch) -> None:
+        """Write the rows of a batch."""
+        rows = typed_rows(batch.records)
+        numbers = range(self._written + 1, self._written + 1 + rows.num_rows)
+        self._written += rows.num_rows
+        self._add_events(numbers, self._footprints.of_rows(batch), rows)
+        self._add_claims(rows)
 
-    def _footprint(self, place: Place) -> tuple[bytes, Envelope, str] | None:
-        """Geometry of a place as GeoPackage binary, its envelope and kind; made once for each place."""
-        kept = self._kept.get(id(place))
-        if kept is None:
-            if len(self._kept) >= KEPT_FOOTPRINTS:
-                self._kept.clear()
-            kept = self._kept[id(place)] = place, self._encoded(place)
-        return kept[1]
+    def _add_events(self, numbers: range, drawn: list[_Drawn | None], rows: pa.Table) -> None:
+        blobs = (one and one.blob for one in drawn)
+        columns = [_values(rows[one.name], one) for one in EVENT_FIELDS]
+        self._base.executemany(
+            _insert("events", len(columns) + 2), zip(numbers, blobs, *columns, strict=True)
+        )
+        there = [(number, one) for number, one in zip(numbers, drawn, strict=True) if one]
+        boxes = ((number, *_of_index(one.envelope)) for number, one in there)
+        self._base.executemany("INSERT INTO rtree_events_geom VALUES (?, ?, ?, ?, ?)", boxes)
+        symbols = map(symbol_of().__getitem__, map(SubEventType, rows["sub_event_type"].to_pylist()))
+        self.drawn.update((one.kind, symbol) for one, symbol in zip(drawn, symbols, strict=True) if one)
+        self.extent = reduce(_joined, (one.envelope for _, one in there), self.extent)
 
-    def _encoded(self, place: Place) -> tuple[bytes, Envelope, str] | None:
-        footprint = place_footprint(place)
-        geometry = to_geometry(footprint)
-        if footprint is None or geometry is None:
-            return None
-        kind = KIND_OF[footprint["type"]]
-        envelope: Envelope = geometry.bounds
-        self.extent = _joined(self.extent, envelope)
-        if kind == "Point":
-            return HEAD.pack(b"GP", 0, LITTLE_ENDIAN, WGS84) + geometry.wkb, envelope, kind
-        west, south, east, north = envelope
-        head = HEAD.pack(b"GP", 0, WITH_ENVELOPE, WGS84) + ENVELOPE.pack(west, east, south, north)
-        return head + geometry.wkb, envelope, kind
+    def _add_claims(self, rows: pa.Table) -> None:
+        of, claims = claims_of(rows)
+        columns = [_values(claims[one.name], one) for one in CLAIM_FIELDS]
+        owners = rows["id"].take(of).to_pylist()
+        none = repeat(None, len(owners))
+        self._base.executemany(_insert("claims", len(columns) + 2), zip(none, owners, *columns, strict=True))
+        self.newest = max([self.newest, *(day for day in claims["published"].to_pylist() if day)])
+
+
+def _drawn(geometries: list[Geometry | None]) -> list[_Drawn | None]:
+    return [
+        _Drawn(_blob(one), one.bounds, KIND_OF[one.kind]) if one else None for one in shapes_of(geometries)
+    ]
+
+
+def _blob(shape: Shape) -> bytes:
+    """A geometry as GeoPackage binary."""
+    if shape.kind == "Point":
+        return HEAD.pack(b"GP", 0, LITTLE_ENDIAN, WGS84) + shape.wkb
+    head = HEAD.pack(b"GP", 0, WITH_ENVELOPE, WGS84) + ENVELOPE.pack(*_of_index(shape.bounds))
+    return head + shape.wkb
+
+
+def _of_index(envelope: Envelope) -> Envelope:
+    """West, east, south, north, as the format has them."""
+    west, south, east, north = envelope
+    return west, east, south, north
 
 
 def _joined(extent: Envelope | None, other: Envelope) -> Envelope:
@@ -171,22 +193,17 @@ def _insert(table: str, columns: int) -> str:
     return f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})"  # noqa: S608 - names are our own
 
 
-def _values(row: dict[str, Any], fields: tuple[Field, ...]) -> list[Any]:
-    return [_value(row[one.name]) for one in fields]
+def _values(column: pa.ChunkedArray, field: Field) -> list[Any]:
+    """Values that SQLite takes; lists become JSON text."""
+    values: list[Any] = column.to_pylist()
+    if field.holds is Holds.TEXTS:
+        return ["[]" if value == [] else json.dumps(value, ensure_ascii=False) for value in values]
+    return values
 
 
-def _value(value: Any) -> Any:
-    """A value that SQLite takes; lists become JSON text."""
-    if isinstance(value, str):
-        return sound_text(value)
-    if isinstance(value, list | dict):
-        return sound_text(json.dumps(value, ensure_ascii=False))
-    return value
-
-
-def _describe(base: sqlite3.Connection, about: About, rows: _Rows) -> None:
+def _describe(base: sqlite3.Connection, about: About, rows: _Writer) -> None:
     """The rows of the tables that say what the file holds."""
-    changed = f"{about.newest or NEVER}T00:00:00.000Z"
+    changed = f"{rows.newest or NEVER}T00:00:00.000Z"
     words = sound_text("\n".join(about.lines()))
     extent = rows.extent or (None, None, None, None)
     base.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?,?,?,?,?,?)", REFERENCE_SYSTEMS)

@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from geo.export_columns import EVENT_FIELDS, sound_text
-from geo.export_geojson import joined
-from geo.footprint import Geometry, Point, footprint
-from geo.schema import record
+from geo.export_rows import ESCAPED_HALF, Footprints, repaired
 from geo.style import page_style, symbol_of
+from reports.vocabulary import SubEventType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from events.event import Event
     from geo.export_about import About
+    from geo.export_rows import Rows
+    from geo.footprint import Geometry, Point
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 # Characters that XML 1.0 does not allow, in any form.
@@ -34,12 +34,16 @@ NAME_OF = {"id": "event_id"}  # readers have a column `id` of their own, for the
 NO_PLACE = "No place"
 
 
-def kml_chunks(events: Iterable[Event], about: About) -> Iterator[bytes]:
+def kml_chunks(rows: Rows) -> Iterator[bytes]:
     """A document with a Placemark for each event; one without a footprint has no geometry."""
+    footprints: Footprints[Geometry | None] = Footprints(rows.places, list)
     yield b'<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<kml xmlns="{NAMESPACE}">\n<Document>\n'.encode()
-    yield from map(_bytes, _head(about))
-    yield from joined(_bytes(_placemark(event)) for event in events)
+    yield from map(_bytes, _head(rows.about))
+    for batch in rows.batches():
+        records = map(json.loads, repaired(batch.records, ESCAPED_HALF).to_pylist())
+        marks = map(_placemark, records, footprints.of_rows(batch))
+        yield b"".join(map(_bytes, marks))
     yield b"</Document>\n</kml>\n"
 
 
@@ -66,9 +70,8 @@ def _style(name: str, color: str) -> etree._Element:
     return style
 
 
-def _placemark(event: Event) -> etree._Element:
+def _placemark(row: dict[str, Any], geometry: Geometry | None) -> etree._Element:
     """In the order that the schema of KML asks for."""
-    row = record(event)
     mark = etree.Element("Placemark", {"id": row["id"]} if XML_NAME.fullmatch(row["id"]) else {})
     mark.append(_element("name", _shown_as_html(f"{row['place'] or NO_PLACE}: {row['sub_event_type']}")))
     mark.append(_element("description", _shown_as_html(description(row))))
@@ -76,9 +79,9 @@ def _placemark(event: Event) -> etree._Element:
         span = etree.SubElement(mark, "TimeSpan")
         span.append(_element("begin", row["date_start"]))
         span.append(_element("end", row["date_end"]))
-    mark.append(_element("styleUrl", f"#{symbol_of()[event.sub_event_type]}"))
+    symbol = symbol_of()[SubEventType(row["sub_event_type"])]
+    mark.append(_element("styleUrl", f"#{symbol}"))
     mark.append(_data(row))
-    geometry = footprint(event)
     if geometry:
         mark.append(_geometry(geometry))
     return mark

@@ -7,34 +7,22 @@ content can be read together.
 from __future__ import annotations
 
 import json
-from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from geo.export_columns import CLAIM_FIELDS, EVENT_FIELDS, Field, Holds, sound
-from geo.footprint import Geometry, footprint
-from geo.frame import to_geometry
-from geo.schema import record
+from geo.export_columns import CLAIM_FIELDS, EVENT_FIELDS, sound
+from geo.export_rows import Footprints
+from geo.export_typed import ARROW_TYPE, claims_of, typed_rows, with_days
+from geo.frame import Shape, shapes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from events.event import Event
-    from geo.export_about import About
+    from geo.export_rows import Batch, Rows
 
-ROWS_AT_ONCE = 8192
-ARROW_TYPE = {
-    Holds.TEXT: pa.string(),
-    Holds.DAY: pa.date32(),
-    Holds.WHOLE: pa.int64(),
-    Holds.REAL: pa.float64(),
-    Holds.TRUTH: pa.bool_(),
-    Holds.TEXTS: pa.list_(pa.string()),
-    Holds.NESTED: pa.string(),
-}
 SIDES = ("xmin", "ymin", "xmax", "ymax")
 BBOX = pa.struct([(side, pa.float64()) for side in SIDES])
 CLAIM = pa.struct([(one.name, ARROW_TYPE[one.holds]) for one in CLAIM_FIELDS])
@@ -48,58 +36,46 @@ SCHEMA = pa.schema(
 )
 VERSION = "1.1.0"
 
-Row = dict[str, Any]
 
-
-def write_parquet(events: Iterable[Event], about: About, target: BinaryIO | Path) -> None:
+def write_parquet(rows: Rows, target: BinaryIO | Path) -> None:
     """Write the file to a binary stream or a path, zstd-compressed."""
     kinds: set[str] = set()
-    schema = SCHEMA.with_metadata({"sitrep-atlas": json.dumps(sound(about.record()), ensure_ascii=False)})
-    with pq.ParquetWriter(target, schema, compression="zstd") as writer:
-        for rows in _batched(events):
-            geometries = [footprint(event) for event in rows]
-            kinds.update(geometry["type"] for geometry in geometries if geometry)
-            table = [_row(event, geometry) for event, geometry in zip(rows, geometries, strict=True)]
-            writer.write_table(pa.Table.from_pylist(table, schema))
+    told = json.dumps(sound(rows.about.record()), ensure_ascii=False)
+    footprints = Footprints(rows.places, shapes_of)
+    with pq.ParquetWriter(target, SCHEMA.with_metadata({"sitrep-atlas": told}), compression="zstd") as writer:
+        for batch in rows.batches():
+            shapes, which = footprints.of(batch)
+            kinds.update(shape.kind for shape in shapes if shape)
+            writer.write_table(_table(batch, shapes, which))
         writer.add_key_value_metadata({"geo": json.dumps(_geo(kinds))})
 
 
-def _batched(events: Iterable[Event]) -> Iterator[list[Event]]:
-    held: list[Event] = []
-    for event in events:
-        held.append(event)
-        if len(held) == ROWS_AT_ONCE:
-            yield held
-            held = []
-    if held:
-        yield held
+def _table(batch: Batch, shapes: list[Shape | None], which: np.ndarray) -> pa.Table:
+    """The rows of a batch in the types of the file."""
+    rows = typed_rows(batch.records)
+    columns = [*with_days(rows, EVENT_FIELDS).columns, _claims(rows)]
+    taken = pa.array(which)
+    geometry = pa.array([shape.wkb if shape else None for shape in shapes], pa.binary()).take(taken)
+    return pa.table([*columns, geometry, _boxes(shapes).take(taken)], schema=SCHEMA)
 
 
-def _row(event: Event, geometry: Geometry | None) -> Row:
-    row = record(event)
-    shape = to_geometry(geometry)
-    values = _typed(row, EVENT_FIELDS)
-    values["claims"] = [_typed(claim, CLAIM_FIELDS) for claim in row["claims"]]
-    values["geometry"] = shape.wkb if shape else None
-    values["bbox"] = dict(zip(SIDES, shape.bounds, strict=True)) if shape else None
-    return values
+def _claims(rows: pa.Table) -> pa.Array:
+    """The claims with days as dates, in the lists that they came in."""
+    _, claims = claims_of(rows)
+    typed = with_days(claims, CLAIM_FIELDS)
+    flat = pa.StructArray.from_arrays(
+        [column.combine_chunks() for column in typed.columns], fields=list(CLAIM)
+    )
+    lists = rows["claims"].combine_chunks()
+    counts = lists.value_lengths().to_numpy()
+    return pa.ListArray.from_arrays(pa.array(np.append(0, np.cumsum(counts)), pa.int32()), flat)
 
 
-def _typed(row: Row, fields: tuple[Field, ...]) -> Row:
-    return {one.name: _value(row[one.name], one.holds) for one in fields}
-
-
-def _value(value: Any, holds: Holds) -> Any:
-    """Days as dates, what is nested as JSON text; a text that is no Unicode is made sound."""
-    if value is None:
-        return None
-    match holds:
-        case Holds.DAY:
-            return date.fromisoformat(value)
-        case Holds.NESTED:
-            return json.dumps(sound(value), ensure_ascii=False)
-        case _:
-            return sound(value)
+def _boxes(shapes: list[Shape | None]) -> pa.Array:
+    """West, south, east, north of each footprint."""
+    return pa.array(
+        [dict(zip(SIDES, shape.bounds, strict=True)) if shape else None for shape in shapes], BBOX
+    )
 
 
 def _geo(kinds: set[str]) -> dict[str, Any]:

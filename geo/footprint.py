@@ -38,13 +38,18 @@ def place_footprint(place: Place) -> Geometry | None:
     """The footprint of a place by its kind."""
     match place.kind:
         case PlaceKind.SETTLEMENT | PlaceKind.FEATURE:
-            return {"type": "Point", "coordinates": _rounded((place.lon, place.lat))}
+            return point(place.lon, place.lat)
         case PlaceKind.DISTRICT | PlaceKind.REGION:
             return outline(place.polygons) or circle(place.lon, place.lat, place.radius_km)
         case PlaceKind.BORDER:
             return lines(place.lines)
         case _:
             return None
+
+
+def point(lon: float, lat: float) -> Geometry:
+    """A Point."""
+    return {"type": "Point", "coordinates": _rounded((lon, lat))}
 
 
 def has_footprint(place: Place | None) -> bool:

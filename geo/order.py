@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from geo.coded import NO_DAY, NOT_STATED
+from geo.arrow import encoded, lengths_of, numbers_of
+from geo.rows import NO_DAY, NOT_STATED
 from reports.vocabulary import Status, SubEventType
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    import pyarrow as pa
 
     from geo.index import EventIndex
 
@@ -52,24 +55,31 @@ def ordered(index: EventIndex, rows: np.ndarray, order: Order) -> np.ndarray:
 
 def _column(index: EventIndex, by: SortBy) -> np.ndarray:
     """A number for each event that sorts as the column does; `MISSING` where it has none."""
-    events = index.events
+    data = index.data
     columns: dict[SortBy, Callable[[], np.ndarray]] = {
-        SortBy.DATE: lambda: _but(index.first_day, NO_DAY),
-        SortBy.WHAT: lambda: _ranks([str(kind) for kind in SubEventType])[index.sub_type],
-        SortBy.PLACE: lambda: np.append(_ranks([place.name for place in index.places]), MISSING)[index.place],
-        SortBy.STATUS: lambda: _ranks([str(status) for status in Status])[index.status],
-        SortBy.KILLED: lambda: _but(index.killed, NOT_STATED),
-        SortBy.WOUNDED: lambda: _but(index.wounded, NOT_STATED),
-        SortBy.DISPLACED: lambda: _but(index.displaced, NOT_STATED),
-        SortBy.ACTOR: lambda: _ranks([event.actor for event in events]),
-        SortBy.REPORTS: lambda: np.array([event.reports for event in events], "<i8"),
-        SortBy.CLAIMS: lambda: np.array([len(event.claims) for event in events], "<i8"),
+        SortBy.DATE: lambda: _but(data.first_day, NO_DAY),
+        SortBy.WHAT: lambda: _ranks([str(kind) for kind in SubEventType])[data.sub_type],
+        SortBy.PLACE: lambda: np.append(_ranks(index.places.names), MISSING)[data.place],
+        SortBy.STATUS: lambda: _ranks([str(status) for status in Status])[data.status],
+        SortBy.KILLED: lambda: _but(data.killed_said, NOT_STATED),
+        SortBy.WOUNDED: lambda: _but(data.wounded_said, NOT_STATED),
+        SortBy.DISPLACED: lambda: _but(data.displaced_said, NOT_STATED),
+        SortBy.ACTOR: lambda: _ranks_of(data.column("actor")),
+        SortBy.REPORTS: lambda: numbers_of(data.column("reports"), "<i8", 0),
+        SortBy.CLAIMS: lambda: lengths_of(data.column("claim_ids")),
     }
     return columns[by]()
 
 
 def _but(values: np.ndarray, nothing: int) -> np.ndarray:
     return np.where(values == nothing, MISSING, values.astype("<i8"))
+
+
+def _ranks_of(column: pa.ChunkedArray) -> np.ndarray:
+    """As `_ranks`, of a column of texts."""
+    codes, names = encoded(column)
+    ranks: np.ndarray = np.append(_ranks(names.to_pylist()), MISSING)[codes]
+    return ranks
 
 
 def _ranks(names: Sequence[str | None]) -> np.ndarray:

@@ -19,7 +19,7 @@ def feature_lines(collection: bytes) -> bytes:
     return "".join(json.dumps(feature, ensure_ascii=False) + "\n" for feature in features).encode()
 
 
-def save(data: bytes | Iterable[bytes], target: Path) -> None:
+def save(data: bytes | Iterable[bytes | memoryview], target: Path) -> None:
     """Write beside the target, then rename: whoever reads the target never sees half a file.
 
     A target that is neither absent nor a regular file, such as a pipe, is written to directly.
@@ -54,6 +54,6 @@ def save_by(write: Callable[[Path], None], target: Path) -> None:
             beside.unlink()
 
 
-def _write(pieces: Iterable[bytes], path: Path) -> None:
+def _write(pieces: Iterable[bytes | memoryview], path: Path) -> None:
     with io.BufferedWriter(io.FileIO(path, "w")) as stream:
         stream.writelines(pieces)

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gazetteer.place import PlaceKind
-from geo.footprint import DECIMALS, FULL_TURN, has_footprint, unwrap
+from geo.footprint import DECIMALS, FULL_TURN, unwrap
+from geo.place_rows import KINDS, NO_PLACE, PlaceRows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gazetteer.place import Place
 
-NO_PLACE = -1
+__all__ = ["KINDS", "NO_PLACE", "PlaceTable"]
+
 UNITS_PER_DEGREE = 10**DECIMALS
 RADIUS_UNITS_PER_KM = 100
-KINDS = tuple(PlaceKind)
 AREAS = frozenset({PlaceKind.DISTRICT, PlaceKind.REGION})
 
 
@@ -47,14 +48,16 @@ class PlaceTable:
     @classmethod
     def of(cls, places: Sequence[Place]) -> PlaceTable:
         """The table of some places, in their order."""
+        rows = places if isinstance(places, PlaceRows) else PlaceRows.of(places)
+        outlined = np.flatnonzero(rows.has_outline).tolist()
         return cls(
-            names=[place.name for place in places],
-            lon=_units([place.lon for place in places], UNITS_PER_DEGREE, "<i4"),
-            lat=_units([place.lat for place in places], UNITS_PER_DEGREE, "<i4"),
-            radius=_units([place.radius_km for place in places], RADIUS_UNITS_PER_KM, "<u4"),
-            kind=np.array([KINDS.index(place.kind) for place in places], "u1"),
-            has_footprint=np.array([has_footprint(place) for place in places], bool),
-            shapes={row: shape for row, place in enumerate(places) if (shape := _shape(place))},
+            names=rows.names,
+            lon=_units(rows.lon, UNITS_PER_DEGREE, "<i4"),
+            lat=_units(rows.lat, UNITS_PER_DEGREE, "<i4"),
+            radius=_units(rows.radius_km, RADIUS_UNITS_PER_KM, "<u4"),
+            kind=rows.kind,
+            has_footprint=rows.has_footprint,
+            shapes={row: shape for row in outlined if (shape := _shape(rows[row]))},
         )
 
     def __len__(self) -> int:
@@ -63,6 +66,8 @@ class PlaceTable:
     def take(self, rows: np.ndarray) -> PlaceTable:
         """The table of some of the places, in the order of `rows`."""
         chosen = rows.tolist()
+        if len(rows) == len(self) and bool((rows == np.arange(len(self))).all()):
+            return self
         shapes = {}
         if self.shapes:
             shapes = {row: self.shapes[old] for row, old in enumerate(chosen) if old in self.shapes}
@@ -77,25 +82,8 @@ class PlaceTable:
         )
 
 
-class PlaceIndex:
-    """Gives each place a row, in the order in which places are first asked for; -1 for no place."""
-
-    def __init__(self) -> None:
-        self._places: dict[str, tuple[int, Place]] = {}
-
-    def row(self, place: Place | None) -> int:
-        """Row of a place, which is added when it is new."""
-        if place is None:
-            return NO_PLACE
-        return self._places.setdefault(place.place_id, (len(self._places), place))[0]
-
-    def table(self) -> PlaceTable:
-        """The places asked for so far."""
-        return PlaceTable.of([place for _, place in self._places.values()])
-
-
-def _units(values: list[float], per_unit: int, dtype: str) -> np.ndarray:
-    return np.round(np.array(values, "<f8") * per_unit).astype(dtype)
+def _units(values: np.ndarray, per_unit: int, dtype: str) -> np.ndarray:
+    return np.round(values * per_unit).astype(dtype)
 
 
 def _shape(place: Place) -> dict[str, Any] | None:

@@ -19,7 +19,15 @@ from __future__ import annotations
 
 
 class ReportError(ValueError):
-    """Root of all errors of this package; `str(error)` is one line for the user."""
+    """Root of all errors of this package; `str(error)` is one line for the user.
+
+    Attributes:
+        count: of how many reports it tells.
+    """
+
+    def __init__(self, words: str, *, count: int = 1) -> None:
+        super().__init__(words)
+        self.count = count
 
 
 class EmptyReport(ReportError):  # noqa: N818 - the names read as what was found

@@ -55,9 +55,7 @@ def gather(
     Raises:
         BadDate: `published` is neither a day nor "unknown".
     """
-    undated = published == UNKNOWN
-    day = None if undated or published is None else parse_day(published)
-    wish = Wish(published=day, source=source, undated=undated, searched=not undated)
+    wish = wish_of(published, source)
     gathered = Gathered()
     with Workshop() as shop:
         for one in listed(paths):
@@ -70,6 +68,17 @@ def gather(
                 continue
             _keep(gathered, loaded.reports, loaded.errors)
     return gathered
+
+
+def wish_of(published: str | None, source: str | None) -> Wish:
+    """What the user says of reports: a day, "unknown", or None; an outlet, or None.
+
+    Raises:
+        BadDate: `published` is neither a day nor "unknown".
+    """
+    undated = published == UNKNOWN
+    day = None if undated or published is None else parse_day(published)
+    return Wish(published=day, source=source, undated=undated, searched=not undated)
 
 
 def _add(gathered: Gathered, one: Listed, wish: Wish, encoding: str | None, shop: Workshop) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from gazetteer.made_fast import made_fast
-from reports.tokens import Tokens, lows_of, tokenize
+from reports.tokens import Tokens, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -23,15 +22,22 @@ _PLAIN = re.compile(r"[a-z# ]+")
 _NUMBER = "#"
 
 
-_FREQUENT = frozenset(
-    {"after", "and", "been", "for", "from", "had", "has", "have", "into", "its", "not", "over", "that", "the"}
-    | {"their", "them", "they", "under", "was", "were", "with"}
+# Words that stand in many sentences of reports, the most frequent first: few phrases are known by them.
+_FREQUENT = (
+    "the in of on a and said to people 's that were had at killed from was two have by an since ministry it"
+    " for its been has army no is forces town not with city wounded who their soldiers there near hit are be"
+    " region them officials fire about when more three out night dead military after over into they"
+    " this one strike attack fired last fighting day than than civilians government taken reported some up"
+    " least as four around could took all most against back away under if he she his her him which what"
+    " will would only other another being before then where while also so or but do did does us we you i"
+    " armed fighters troops defence defense attacked claimed home number left members border"
 )
+_RANKS = {word: rank for rank, word in reversed(list(enumerate(_FREQUENT.split())))}
 
 
-def _weight(word: str) -> tuple[bool, int]:
-    """How rare a word is likely to be: long words are, but for a few."""
-    return word not in _FREQUENT, len(word)
+def _weight(word: str) -> tuple[bool, int, int]:
+    """How rare a word is likely to be: long words are, but for those that are known to be frequent."""
+    return word not in _RANKS, _RANKS.get(word, 0), len(word)
 
 
 def forms_of(phrase: str) -> list[str]:
@@ -70,12 +76,6 @@ class _Node(Generic[Row]):
     following: dict[str, _Node[Row]] = field(default_factory=dict)
 
 
-def _next(node: _Node[Row], word: str) -> _Node[Row] | None:
-    """The node that the word leads to, if any."""
-    found = node.following.get(word)
-    return node.following.get(_NUMBER) if found is None and word[0].isdigit() else found
-
-
 def _phrases(
     following: Mapping[str, _Node[Row]], before: tuple[str, ...]
 ) -> Iterator[tuple[tuple[str, ...], Row]]:
@@ -92,14 +92,21 @@ class PhraseTable(Generic[Row]):
     A `#` after the first word of a phrase stands for a number in figures: "living in # camps".
 
     Of rows with the same words the first holds.
+
+    Attributes:
+        first_words: the lower-case words that phrases begin with.
+        marks: a rare word of each phrase: a sentence without any of them holds no phrase of the table.
     """
 
     def __init__(self, rows: Iterable[tuple[str, Row]]) -> None:
         self._root: dict[str, _Node[Row]] = {}
         self._last_words: set[str] = set()
+        self._most_words = 1
         for forms, row in rows:
             for form in forms_of(forms):
                 self._add(form.split() if _PLAIN.fullmatch(form) else _words_of(form), row)
+        self.first_words = frozenset(self._root)
+        self.marks = self.marks_of(lambda _: True)
 
     def _add(self, words: Sequence[str], row: Row) -> None:
         following, node = self._root, None
@@ -109,19 +116,10 @@ class PhraseTable(Generic[Row]):
         if node is not None and not node.rows:
             node.rows.append(row)
             self._last_words.add(words[-1])
-
-    @cached_property
-    def first_words(self) -> frozenset[str]:
-        """The lower-case words that phrases begin with."""
-        return frozenset(self._root)
-
-    @cached_property
-    def marks(self) -> frozenset[str]:
-        """A rare word of each phrase: a sentence without any of them holds no phrase of the table."""
-        return self.marks_of(lambda _: True)
+            self._most_words = max(self._most_words, len(words))
 
     def marks_of(self, wanted: Callable[[Row], bool]) -> frozenset[str]:
-        """The same of the phrases whose row is wanted."""
+        """A rare word of each phrase whose row is wanted."""
         phrases = _phrases(self._root, ())
         return frozenset(
             max((word for word in words if word != _NUMBER), key=_weight)
@@ -139,31 +137,49 @@ class PhraseTable(Generic[Row]):
 
     def at(self, tokens: Sequence[Token], index: int) -> Hit[Row] | None:
         """The longest phrase that begins at `index`, or None."""
-        node = self._root.get(tokens[index].low)
-        if node is None:
+        if tokens[index].low not in self._root:
             return None
-        last = index + 1
-        if not node.following:  # a phrase of one word
-            return Hit(index, last, node.rows[0])
-        rows, end, stop = node.rows, last, len(tokens)
-        while last < stop and (node := _next(node, tokens[last].low)) is not None:
-            last += 1
-            if node.rows:
-                rows, end = node.rows, last
-        return Hit(index, end, rows[0]) if rows else None
+        if isinstance(tokens, Tokens):
+            return self._longest(tokens.lows, index, index)
+        lows = [token.low for token in tokens[index : index + self._most_words]]
+        return self._longest(lows, 0, index)
 
     def find(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> list[Hit[Row]]:
         """All phrases in `tokens[first:last]`, not overlapping."""
-        if isinstance(tokens, Tokens) and self.marks.isdisjoint(tokens.words):
-            return []
-        lows, root = lows_of(tokens), self._root
-        stop = len(lows) if last is None else last
+        if isinstance(tokens, Tokens):
+            if self.marks.isdisjoint(tokens.words) or self.first_words.isdisjoint(tokens.words):
+                return []
+            lows = tokens.lows
+        else:
+            lows = [token.low for token in tokens]
+        root = self._root
         hits: list[Hit[Row]] = []
+        stop = len(lows) if last is None else last
         free = first
-        for index in range(first, stop):
-            if lows[index] in root and index >= free:
-                hit = self.at(tokens, index)
+        for index, low in enumerate(lows[first:stop] if first or last is not None else lows, first):
+            if low in root and index >= free:
+                hit = self._longest(lows, index, index)
                 if hit is not None and hit.last <= stop:
                     hits.append(hit)
                     free = hit.last
         return hits
+
+    def _longest(self, lows: Sequence[str], at: int, index: int) -> Hit[Row] | None:
+        """The longest phrase at `lows[at]`, the word of token `index`, with which some phrase begins."""
+        node = self._root[lows[at]]
+        if not node.following:  # a phrase of one word
+            return Hit(index, index + 1, node.rows[0])
+        rows, last, stop = node.rows, at + 1, len(lows)
+        end = last
+        while last < stop:
+            word = lows[last]
+            found = node.following.get(word)
+            if found is None and word[0].isdigit():
+                found = node.following.get(_NUMBER)
+            if found is None:
+                break
+            node = found
+            last += 1
+            if node.rows:
+                rows, end = node.rows, last
+        return Hit(index, index + end - at, rows[0]) if rows else None

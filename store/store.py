@@ -37,13 +37,20 @@ class Store:
     """A store at a path; the file is made by the first change.
 
     Reading waits while another process or thread writes, and writing for all others, as long as the patience
-    says. Every method raises `StoreError` when the store is damaged, too new, or was busy for too long.
+    says. Every method raises `StoreError` when the store is damaged, too new, or was busy for too long. A
+    frugal one takes little memory and one core: enough to go through all rows.
     """
 
     def __init__(
-        self, path: Path, patience: Patience | None = None, at: Callable[[str], None] | None = None
+        self,
+        path: Path,
+        patience: Patience | None = None,
+        at: Callable[[str], None] | None = None,
+        *,
+        frugal: bool = False,
     ) -> None:
-        self.access = Access(path=path, patience=patience or Patience(), **({"at": at} if at else {}))
+        given = {"at": at} if at else {}
+        self.access = Access(path=path, patience=patience or Patience(), frugal=frugal, **given)
 
     @property
     def path(self) -> Path:
@@ -171,7 +178,7 @@ class Store:
             size: rows in a batch.
         """
         with reading(self.access) as connection:
-            yield from rows_out.batches(connection, columns, where, size)
+            yield from rows_out.batches(connection, columns, where, size, self.path.parent)
 
     def place_rows(self) -> pa.Table:
         """The places that events name; schema `events.place_table.PLACE_ROWS`."""
@@ -212,6 +219,15 @@ class Store:
         """Ids of all reports, by day of publication (undated last) and id."""
         with reading(self.access) as connection:
             return listed.report_ids(connection) if connection is not None else []
+
+    def report_rows(self) -> pa.Table:
+        """A row for each report, in the order of `report_ids`, without its text.
+
+        Columns: `report_id`, `source`, `published` (ISO or null), `title`, `set_aside` (number of sentences
+        that made no claim).
+        """
+        with reading(self.access) as connection:
+            return listed.report_rows(connection)
 
     def imports(self) -> list[Import]:
         """All imports, the first first."""

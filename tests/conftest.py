@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from platformdirs import user_cache_dir
 
 from gazetteer.load import open_gazetteer
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gazetteer.gazetteer import Gazetteer
+
+# How long an example takes says how busy the machine is: timings belong in benchmarks/.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 # Imports go to the same level or below, never up. The commands and the page on top may use every room.
 LEVEL = {
-    "gazetteer": 0, "reports": 1, "events": 2, "store": 3, "geo": 4, "dashboard": 5, "commands": 6, "app": 6,
+    "gazetteer": 0, "reports": 1, "events": 2, "store": 3, "geo": 4, "corpus": 5, "dashboard": 5, "commands": 6, "app": 6,
     "cli": 7,
 }  # fmt: skip
-LIBRARY_ROOMS = frozenset({"gazetteer", "reports", "events", "store", "geo"})
+LIBRARY_ROOMS = frozenset({"gazetteer", "reports", "events", "store", "geo", "corpus"})
 
 FOLIUM_OWNER = "geo/webmap.py"
 GEOMETRY_OWNER = "geo/frame.py"
@@ -30,16 +30,23 @@ GEOMETRY_CONSTRUCTORS = frozenset(
 NETWORK = frozenset(
     {
         "socket", "ssl", "http", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "ftplib",
-        "geopy.geocoders", "geopy.adapters",
+        "geopy.geocoders", "geopy.adapters", "fsspec", "s3fs", "gcsfs", "adlfs", "dask", "distributed",
+        "psycopg", "sqlalchemy", "geoalchemy2",
     }
 )  # fmt: skip
-# One request to a geocoder, geopy's geocoders, and files and pages that a user asked for; nothing else does.
+# One request to a geocoder, geopy's geocoders, files and pages that a user asked for, storage, clusters and
+# databases that a user names; nothing else does.
 NETWORK_OWNERS = frozenset(
     {
         "gazetteer/online_request.py",
         "gazetteer/online_services.py",
         "gazetteer/download.py",
         "reports/inputs/fetch.py",
+        "corpus/load.py",
+        "corpus/cluster.py",
+        "geo/postgis.py",
+        "geo/postgis_address.py",
+        "geo/postgis_tables.py",
     }
 )
 RANDOMNESS = frozenset({"random", "secrets", "uuid", "numpy.random"})

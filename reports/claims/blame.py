@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reports.claims.blamer import are_blamed_apart, came_from_elsewhere, tells_by_blaming
 from reports.claims.likeness import gap
 from reports.claims.same_happening import is_one_happening
-from reports.claims.same_side import is_same_side
+from reports.claims.same_side import governments_after, is_same_side
 from reports.claims.voice import full_name
 from reports.lexicon.load import word_set
 from reports.speakers import speaker_span
@@ -135,6 +135,7 @@ def _turned_on_others(story: Story, marked: Marked, attribution: Attribution, wh
     if attribution.stance == "deny" or not who or story.last_number < story.number - 1:
         return []
     others = {side.name for side in marked.sides if side.first >= attribution.last and side.name}
+    others |= governments_after(story, marked, attribution.last)
     others = {side for side in others if not is_same_side(story, side, who, marked)}
     is_deed = attribution.stance == "accuse" or _tells_of_fire(story, marked, attribution.last)
     if not others or not is_deed:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reports.lexicon.load import word_set
 from reports.phrases import PhraseTable
+from reports.tokens import indexes_of, lows_of
 
 if TYPE_CHECKING:
     from reports.lexicon import Lexicon
@@ -17,7 +18,7 @@ _IS = word_set("is_or_was")
 _WAYS = word_set("ways_to_happen")
 _SETS_APART = word_set("sets_apart")
 _CLAIMS = word_set("claim_nouns") | word_set("figure_words") - {"as"}
-_THESE = frozenset({"it", "this", "that", "them", "these", "both"})
+_THESE = frozenset({"it", "this", "that", "them", "these", "both", "rest"})
 _TAKEN_BACK = PhraseTable((phrase, None) for phrase in sorted(word_set("taken_back")))
 _STAGED = word_set("staged_terms")
 _DEEDS = word_set("deed_nouns")
@@ -27,6 +28,7 @@ _SUBJECTS = frozenset(
 _WERE = frozenset({"was", "were", "is", "are", "been"})
 _PRESENT = frozenset({"in", "there", "present", "near", "deployed", "operating", "at", "active"})
 _NOT = frozenset({"not", "never"})
+_LAST_OF_NONE = frozenset({"no", "single", "one"})  # of "no", "not a single", "not one"
 _DONE = word_set("done_before")
 _OWN = word_set("own_side")
 _DISOWNED = word_set("deeds_disowned")
@@ -43,9 +45,8 @@ _OBJECT_REACH = 6
 def called_untrue(marked: Marked) -> int | None:
     """The verb of "called our findings invented", "the report is propaganda"; or None."""
     tokens = marked.tokens
-    for index, token in enumerate(tokens):
-        if token.low not in _FALSE_TERMS:
-            continue
+    for index in indexes_of(tokens, _FALSE_TERMS):
+        token = tokens[index]
         for at in range(index - 1, max(-1, index - _TERM_REACH), -1):
             named = {word.low for word in tokens[at + 1 : index]}
             if tokens[at].low in _CALLS and not named.isdisjoint(_CLAIMS | _THESE):
@@ -73,7 +74,7 @@ def _is_deed(marked: Marked, at: int) -> bool:
 def not_happened(marked: Marked, lexicon: Lexicon) -> int | None:
     """The "no" of "no raid had taken place there", "no shell was fired"; None when nothing is said so."""
     tokens = marked.tokens
-    for index in range(len(tokens)):
+    for index in indexes_of(tokens, _LAST_OF_NONE):
         if not _is_none(marked, index):
             continue
         if _were_absent(marked, index, lexicon):
@@ -83,16 +84,23 @@ def not_happened(marked: Marked, lexicon: Lexicon) -> int | None:
         is_deed = bool(told or lexicon.weapons.find(nouns)) or any(noun.low == "operation" for noun in nouns)
         if not is_deed or any(noun.low in _SETS_APART for noun in nouns):
             continue
-        if any(way.low in _WAYS for way in tokens[index + 2 : index + 2 + _NOUN_REACH + _WAY_REACH]):
+        ways = tokens[index + 2 : index + 2 + _NOUN_REACH + _WAY_REACH]
+        if _there_was(marked, index) or any(way.low in _WAYS for way in ways):
             return index
     return None
 
 
+def _there_was(marked: Marked, index: int) -> bool:
+    """True for the "no" of "there was no strike", "there had been no drones"."""
+    low = [token.low for token in marked.tokens[max(0, index - 3) : index]]
+    return low[-2:] in (["there", "was"], ["there", "were"]) or low[-3:] == ["there", "had", "been"]
+
+
 def not_done(marked: Marked, start: int) -> int | None:
     """The "not" of "it had not fired", "its forces never entered the town" after token `start`; or None."""
-    low = [token.low for token in marked.tokens]
-    for index in range(start, len(low)):
-        if low[index] not in _NOT and not low[index].endswith(("n't", "n’t")):
+    low = lows_of(marked.tokens)
+    for index in [i for i, word in enumerate(low) if word in _NOT or word.endswith("n't")]:
+        if index < start:
             continue
         before, after = low[max(start, index - _OWN_REACH) : index], low[index + 1 : index + 1 + _DEED_REACH]
         is_past = low[index] == "never" or not _DONE.isdisjoint((*before[-1:], low[index]))

@@ -66,12 +66,12 @@ def link_denials(story: Story, marked: Marked, drafts: Sequence[Draft], *, near_
             continue
         denied = _denied(story, marked, denial, drafts)
         if denied is None or (denied in drafts and denied.first > denial.index):
-            note_answer(story, marked, denial, places_named(marked, denial))
+            note_answer(story, marked, denial, places_named(story, marked, denial))
         is_near = near_only or (denial.kind == "false" and _names_what_is_false(story, marked))
         if denied is None or (is_near and gap(marked, denied)):
             continue
         heard.add(denial.who)
-        named = places_named(marked, denial)
+        named = places_named(story, marked, denial)
         if denied in drafts and denied.claimant in {None, story.author} and denied.first > denial.index:
             as_accusation(denied, denial)
         is_told_here = denied in drafts and _is_account_here(marked, denial)
@@ -111,7 +111,7 @@ def _denied(story: Story, marked: Marked, denial: Denial, drafts: Sequence[Draft
         for draft in drafts
         if _is_object(marked, denial, draft) and may_deny(story, marked, denial, draft)
     ]
-    named = places_named(marked, denial)
+    named = places_named(story, marked, denial)
     if here:
         return next((draft for draft in reversed(here) if is_at(draft, named)), here[-1])
     if _is_about_another(story, marked, denial) or _answers_a_charge(story):

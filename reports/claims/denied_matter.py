@@ -27,6 +27,8 @@ _CALL_REACH = 8
 _NOW = frozenset({"denies", "deny"})
 _CIVIL = (["civilians"], ["civilian"])
 _CLAUSE_REACH = 16
+_PLAN_REACH = 4
+_PLANS = frozenset({"planning", "planned", "plans", "preparing", "intends", "intended", "considering"})
 _OF_CONTROL = word_set("of_control")
 _TO_ACCOUNT = word_set("to_account") | {"behind", "there", "happened", "occurred", "place"}
 
@@ -66,6 +68,8 @@ def _is_of_peace(story: Story, marked: Marked, last: int) -> bool:
     if last + 1 >= len(tokens) or tokens[last].low != "that" or not tokens[last + 1].is_word:
         return False
     clause = tokens[last + 1 : last + _CLAUSE_REACH]
+    if any(token.low in _PLANS for token in clause[:_PLAN_REACH]):
+        return True
     tables = (lexicon.triggers, lexicon.weapons, lexicon.effects, lexicon.armed, lexicon.targets)
     if any(table.find(clause) for table in tables):
         return False

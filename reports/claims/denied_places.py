@@ -12,14 +12,17 @@ if TYPE_CHECKING:
     from reports.attribution import Attribution
     from reports.claims.denial import Denial
     from reports.claims.draft import Draft
+    from reports.claims.story import Story
     from reports.marked import Marked
     from reports.places import PlaceHit
 
 _CLAIM_NOUNS = word_set("claim_nouns")
+_DENIALS_OF = frozenset({"accused", "blamed", "accuses", "blames"})
+_OWNED_REACH = 3
 _TURNS = frozenset({"but", "although", "though", "while", "whereas", "however", "and", ";", ","})
 
 
-def places_named(marked: Marked, denial: Denial) -> list[PlaceHit]:
+def places_named(story: Story, marked: Marked, denial: Denial) -> list[PlaceHit]:
     """Settlements and the like that the denial itself names, not those where its speaker sits."""
     spoken = {index for a in marked.attributions for index in range(a.first, _asked_at(marked, a))}
     spoken |= _listeners(marked)
@@ -31,11 +34,35 @@ def places_named(marked: Marked, denial: Denial) -> list[PlaceHit]:
         and place.is_literal
         and not place.is_country
         and denial.start < place.first < stop
+        and not _is_government(story, marked, place)
     ]
     first, last = marked.clause(denial.index)
     if denial.kind == "held" and any(first <= place.first < last for place in named):
         return [place for place in named if first <= place.first < last]
     return named
+
+
+def _is_government(story: Story, marked: Marked, hit: PlaceHit) -> bool:
+    """True for the capital of "accused Kyiv of lying", "Kyiv's account", "a denial from Kyiv"."""
+    place = hit.place
+    if place is None or place.country is None:
+        return False
+    capital = story.gazetteer.capital(place.country)
+    if capital is None or capital.place_id != place.place_id:
+        return False
+    low = [token.low for token in marked.tokens[hit.last : hit.last + _OWNED_REACH]]
+    before = marked.tokens[hit.first - 1].low if hit.first else ""
+    return (
+        before in _DENIALS_OF
+        or low[:1] == ["of"]
+        or (low[:1] in (["'s"], ["’s"]) and not _CLAIM_NOUNS.isdisjoint(low))
+        or (low[:1] in (["is"], ["was"]) and any(_is_doing(word) for word in low[1:2]))
+    )
+
+
+def _is_doing(word: str) -> bool:
+    """True for the "inflating" of "was inflating"; "being" begins a passive."""
+    return word.endswith("ing") and word != "being"
 
 
 def _asked_at(marked: Marked, attribution: Attribution) -> int:

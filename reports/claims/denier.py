@@ -66,6 +66,8 @@ def subject(story: Story, marked: Marked, verb: int) -> str:
     who = written(marked.tokens[start:stop])
     if marked.tokens[verb].low.endswith("ing") and verb and marked.tokens[verb - 1].low == ",":
         start, who = verb, _opening_office(story, marked, verb)
+    if not who and verb and marked.tokens[verb - 1].low == "and":
+        start, who = verb, _opening_office(story, marked, verb)
     if who.lower() in _PRONOUNS:
         earlier = [a.claimant for a in marked.attributions if a.claimant and a.last <= start]
         return full_name("", [*story.claimants, *earlier]) or ""

@@ -96,12 +96,19 @@ def _fits_words(story: Story, marked: Marked, denial: Denial, draft: Draft) -> b
         return not nobody_said_it and not _is_other_figure(marked, denial, draft)
     if denial.kind == "fought":
         return tells_of_civilians(draft) and marked.sentence.paragraph - draft.marked.sentence.paragraph <= 1
+    if denial.kind == "unhurt":
+        return draft.claimant is not None and bool(draft.counts) and _is_party(story, denial.who)
     if denial.kind == "whose":
         return _are_others(marked, denial, draft)
     if denial.kind == "only":
         only_counts = not _ADMITS.isdisjoint(marked.words)
         return _answers_for(story, marked, denial, draft) and bool(draft.counts or not only_counts)
     return _fits_kind(denial, draft)
+
+
+def _is_party(story: Story, who: str) -> bool:
+    """A state, an armed group or a force: a mayor who says that nobody was hurt has no losses of his own."""
+    return bool(sides_named(story, who)) or not _FORCES.isdisjoint(who.lower().split())
 
 
 def _is_third_party(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool:

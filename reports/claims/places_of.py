@@ -10,6 +10,7 @@ from reports.claims.borders import add_border
 from reports.claims.draft import may_be_one_day
 from reports.claims.journey import add_journey
 from reports.claims.referred import place_referred_to
+from reports.claims.town_told_of import town_told_of
 from reports.happenings import Happening, impact_places
 from reports.vocabulary import EventType, SubEventType
 
@@ -41,7 +42,8 @@ def add_places(story: Story, marked: Marked, happening: Happening, draft: Draft)
     if here is not None:
         draft.places = [here]
     if not draft.is_placed:
-        draft.places = place_referred_to(story, marked, happening) or head_place(story, marked)
+        referred = place_referred_to(story, marked, happening)
+        draft.places = referred or head_place(story, marked) or town_told_of(marked)
 
 
 def _object_referred_to(story: Story, marked: Marked, happening: Happening) -> list[PlaceHit]:

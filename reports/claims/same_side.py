@@ -43,3 +43,15 @@ def _seats_named(story: Story, marked: Marked, who: str) -> set[str]:
     codes = {hit.place.country for hit in hits if hit.place is not None and hit.place.country}
     countries = (story.gazetteer.country(code) for code in sorted(codes))
     return {country.name for country in countries if country is not None}
+
+
+def governments_after(story: Story, marked: Marked, start: int) -> set[str]:
+    """The countries whose governments are named by their capitals after token `start` ("blamed Kyiv")."""
+    found: set[str] = set()
+    for hit in marked.places:
+        code = hit.place.country if hit.place is not None and hit.first >= start else None
+        capital = story.gazetteer.capital(code) if code else None
+        country = story.gazetteer.country(code) if code else None
+        if capital and country and hit.place and capital.place_id == hit.place.place_id:
+            found.add(country.name)
+    return found

@@ -113,7 +113,8 @@ def _moves(story: Story, row: Row) -> list[Draft]:
     """People who moved, one draft for each kind of move; persons before households."""
     named = _kind(row, story.lexicon)
     is_named = named is not None and EVENT_TYPE_OF[named[0]] is EventType.DISPLACEMENT
-    around = row.setting.move or ("displaced" if is_named else "")
+    is_way = bool(_one(row, "origin") and _one(row, "destination"))
+    around = row.setting.move or ("displaced" if is_named or is_way else "")
     found: dict[str, Counted] = {}
     for role, counted in sorted(row.figures, key=_households_last):
         move = role if role in MOVES else around if role == "count" else ""
@@ -131,6 +132,9 @@ def _households_last(figure: tuple[str, Counted]) -> bool:
 
 def _move(story: Story, row: Row, move: str, counted: Counted) -> Draft:
     draft = _draft(story, row, _SUB_EVENT_OF[move], counted.hit.first, counted.hit.last)
+    left = row.places.get("origin", [])
+    if left and move != "returned":
+        draft.places = [hit for hit in left if not (hit.container or hit.is_frame)] or draft.places
     draft.counts = {"displaced": replace(counted, measure="displaced")}
     here = draft.places[0] if draft.places else None
     origin, destination = _one(row, "origin"), _one(row, "destination")

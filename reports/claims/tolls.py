@@ -14,6 +14,7 @@ from reports.claims.past import past_days
 from reports.claims.places_of import head_place
 from reports.claims.referred import place_referred_to
 from reports.claims.scene import told_by_same_means
+from reports.claims.town_told_of import town_told_of
 from reports.claims.voices import add_voice
 from reports.figures import RECOUNT
 from reports.happenings import Happening, impact_places, modality_before, other_cause
@@ -223,6 +224,7 @@ def _attack_places(story: Story, marked: Marked, draft: Draft) -> list[PlaceHit]
         [place for place in impact_places(marked, happening) if place.relation in LOCATIVE]
         or place_referred_to(story, marked, happening)
         or head_place(story, marked)
+        or town_told_of(marked)
     )
 
 

@@ -19,6 +19,7 @@ _LEAVING = frozenset({"flee", "leave", "abandon", "escape", "evacuate", "move", 
 _THE = frozenset({"the", "town", "city", "village", "district"})
 _VOICES = frozenset({"told", "briefing", "said", "says", "reporters"})
 _FLEEING = frozenset({"fled", "left", "fleeing", "leaving", "abandoned", "flee"})
+_OUT_OF = frozenset({"of", "from"})
 _CALENDAR = word_set("calendar")
 _SIDES = frozenset({"south", "north", "east", "west", "front"})
 _LOCAL = frozenset({"mayor", "prefect", "administrator"})
@@ -80,7 +81,7 @@ def is_told_by_speaker(marked: Marked, place: PlaceHit, happening: Happening) ->
 
 def leaves_unknown(marked: Marked, first: int, last: int) -> bool:
     """True when "fled", "left" at tokens `first` up to `last` lead to a name that is no known place."""
-    if last >= len(marked.tokens) or marked.tokens[last - 1].low not in _FLEEING:
+    if last >= len(marked.tokens) or marked.tokens[last - 1].low not in _FLEEING | _OUT_OF:
         return False
     after = marked.tokens[last]
     known = any(place.first <= last < place.last for place in marked.places)

@@ -23,6 +23,8 @@ _ATTACK_WORDS = word_set("attack_words")
 _SOLDIERS = word_set("soldier_words")
 _MOBILE_CIVILIANS = word_set("mobile_civilians")
 _MOBILE_SOLDIERS = word_set("mobile_soldiers")
+_REPELLING = word_set("repelling")
+_REPELLED_REACH = 4
 _MEMORIAL = "memorial"
 _BY_WEAPON = frozenset({EventType.REMOTE, EventType.CIVILIANS})
 
@@ -77,6 +79,8 @@ def _settle(trial: Trial) -> Happening:
 
 def _by_means(trial: Trial) -> SubEventType:
     """The kind that the weapon gives; men with guns who go for a force fight it."""
+    if _is_repelled(trial):
+        return SubEventType.ARMED_CLASH
     weapon = _by_weapon(trial)
     if weapon is not None and weapon is not SubEventType.ATTACK:
         return weapon
@@ -134,12 +138,25 @@ def _raid(trial: Trial, targets: set[str], *, by_assailants: bool) -> SubEventTy
 
 def _is_unarmed(trial: Trial) -> bool:
     """An attack of which no weapon is named and no state: ACLED's words for that are an attack."""
-    low = trial.marked.tokens[trial.hit.first].low
     states = any(side.name and not side.is_group for side in trial.marked.sides)
-    return low in _ATTACK_WORDS and not states
+    return _is_attack(trial) and not states
 
 
 def _is_raid_by_group(trial: Trial) -> bool:
     """An armed group that is no state's attacks with what it carries, unless a weapon is named."""
-    low = trial.marked.tokens[trial.hit.first].low
-    return low in _ATTACK_WORDS and any(side.is_group for side in trial.marked.sides)
+    return _is_attack(trial) and any(side.is_group for side in trial.marked.sides)
+
+
+def _is_attack(trial: Trial) -> bool:
+    """True for "attack", "attacked", "was attacked"."""
+    told = trial.marked.tokens[trial.hit.first : trial.hit.last]
+    return any(token.low in _ATTACK_WORDS for token in told)
+
+
+def _is_repelled(trial: Trial) -> bool:
+    """True for the attacks of "repelled two attacks", "an attack on X was repelled": a force met them."""
+    tokens, hit = trial.marked.tokens, trial.hit
+    if not (trial.is_noun and _is_attack(trial)):
+        return False
+    around = (*tokens[max(0, hit.first - _REPELLED_REACH) : hit.first], *tokens[hit.last : trial.clause[1]])
+    return any(token.low in _REPELLING for token in around)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gazetteer.place import PlaceKind
 from reports.happenings.no_impact import is_named_for_another_reason
 from reports.lexicon.load import word_set
-from reports.places import LOCATIVE, PlaceHit
+from reports.places import LISTS, LOCATIVE, PlaceHit
 from reports.vocabulary import EventType, SubEventType, ToponymRole
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _BY_REACH = 3
 _NO_OBJECT_OVER = word_set("no_object_over")
 _ON_ROADS = frozenset({EventType.REMOTE, EventType.CIVILIANS, EventType.BATTLES})
 _DRIVING_OUT = word_set("driving_out")
+_DISLODGING = frozenset({"dislodge", "dislodged", "oust", "expel", "drive"})
 _LIST_FILLERS = word_set("list_fillers")
 _GIVEN_UP = SubEventType.TRANSFER
 _NEVER = frozenset({ToponymRole.METONYM, ToponymRole.DATELINE, ToponymRole.VENUE})
@@ -94,14 +95,28 @@ def _fits_relation(marked: Marked, place: PlaceHit, happening: Happening) -> boo
         return not is_journey and 0 <= place.first - happening.last <= _TO_REACH
     if place.relation == "between":
         return happening.event_type in _ON_ROADS and not _is_in_attribution(marked, place)
-    if place.relation == "from" and marked.tokens[happening.first].low in _DRIVING_OUT:
-        return happening.sub_event_type is SubEventType.TERRITORY_TAKEN and place.first >= happening.last
+    if place.relation == "from" and _drives_out(marked, happening):
+        return happening.event_type is EventType.BATTLES and place.first >= happening.last
+    if place.relation == "from" and happening.sub_event_type is SubEventType.ABDUCTION:
+        return place.first >= happening.last  # "took six girls from X"
     if place.relation == "from":
         return happening.sub_event_type is SubEventType.TRANSFER and place.first >= happening.last - 1
-    is_over = place.relation == "topic" and place.first >= happening.last
+    flown_over = happening.sub_event_type is SubEventType.AIR_STRIKE and _is_over(marked, place)
+    is_over = place.relation == "topic" and (place.first >= happening.last or flown_over)
     return is_over and (
         happening.sub_event_type is SubEventType.TERRITORY_TAKEN or happening.event_type is EventType.REMOTE
     )
+
+
+def _is_over(marked: Marked, place: PlaceHit) -> bool:
+    """X in "jets roared over X and dropped bombs"."""
+    return marked.tokens[place.anchor].low in {"over", "above"}
+
+
+def _drives_out(marked: Marked, happening: Happening) -> bool:
+    """Words for pushing a force out of a place: "drove them from X", "attempts to dislodge our units from X"."""
+    told = {token.low for token in marked.tokens[happening.first : happening.last]}
+    return marked.tokens[happening.first].low in _DRIVING_OUT or not _DISLODGING.isdisjoint(told)
 
 
 def _is_in_attribution(marked: Marked, place: PlaceHit) -> bool:
@@ -143,7 +158,7 @@ def _only_fillers(between: Sequence[Token]) -> bool:
 def _distance(marked: Marked, place: PlaceHit, happening: Happening) -> tuple[int, int, int, int]:
     """Same clause first, ends of a road last, then places after the trigger, then the nearest."""
     after = place.first >= happening.last
-    is_listed = after and marked.tokens[place.anchor].low == ":"  # "took five villages: X, Y and Z"
+    is_listed = after and marked.tokens[place.anchor].low in LISTS  # "took five villages: X, Y and Z"
     clauses = 0 if is_listed else abs(marked.clause_of[place.first] - marked.clause_of[happening.first])
     gap = place.first - happening.last if after else happening.first - place.last
     on_road = int(place.relation == "between" and happening.event_type is not EventType.BATTLES)

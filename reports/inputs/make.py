@@ -89,9 +89,10 @@ def make_reports(contents: Contents, file: Source, wish: Wish) -> Loaded:
             reports.append(report)
     errors = list(contents.errors)
     if empty:
-        errors.append(EmptyReport(f"{_where(file.name, empty)}: no text; at least one sentence is accepted"))
+        words = f"{_where(file.name, empty)}: no text; at least one sentence is accepted"
+        errors.append(EmptyReport(words, count=len(empty)))
     if dateless:
-        errors.append(MissingDate(missing_date(_where(file.name, dateless))))
+        errors.append(MissingDate(missing_date(_where(file.name, dateless)), count=len(dateless)))
     return Loaded(reports=tuple(reports), errors=tuple(errors))
 
 

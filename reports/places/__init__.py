@@ -2,5 +2,6 @@
 
 from reports.places.find import PlaceFinder
 from reports.places.hit import LOCATIVE, PlaceHit
+from reports.places.relation import LISTS
 
-__all__ = ["LOCATIVE", "PlaceFinder", "PlaceHit"]
+__all__ = ["LISTS", "LOCATIVE", "PlaceFinder", "PlaceHit"]

@@ -20,12 +20,13 @@ _CITY_POPULATION = 50_000
 
 
 def city_of_quarter(tokens: Sequence[Token], first: int, last: int, senses: Senses) -> Place | None:
-    """The city of "the Sukkari quarter": the settlement named last, when it is large enough to have quarters.
+    """The city of "the Sukkari quarter", "the quarter of Sukkari": the settlement named last, when it is large enough to have quarters.
 
     A name in capitals is where the report was written, and a city of another country has no part in it.
     """
     after = tokens[last].low if last < len(tokens) else ""
-    if after not in _QUARTERS:
+    is_of = first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in _QUARTERS
+    if after not in _QUARTERS and not is_of:
         return None
     for span in reversed(senses.spans_within(0, tokens[first].start)):
         if span.place_id is not None or span.text.isupper():

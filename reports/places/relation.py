@@ -18,6 +18,11 @@ _LONGEST_PREPOSITION = 4
 _NAMING = frozenset({"of", "called", "named"})
 _NO_HINT = frozenset({PlaceKind.BORDER, PlaceKind.FEATURE})
 _MEASURES = frozenset({"km", "kms", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile"})
+LISTS = frozenset({":", "including"})
+_PARTS = frozenset(
+    {"quarter", "quarters", "neighbourhood", "neighborhood", "neighbourhoods", "neighborhoods", "suburb"}
+    | {"suburbs", "wards", "ward", "side", "sides"}
+)
 _SITES = frozenset({"civilian site", "education", "infrastructure"})
 _FAR_KM = 25.0
 _MILE_KM = 1.6
@@ -36,13 +41,15 @@ def relation_at(
     Fillers between the two are walked over: "in the several northern districts of X", and owners, whose
     tokens are `named`: "in Burkina Faso's eastern region".
     """
-    owned, site = False, -1
+    owned, site, part = False, -1, -1
     for index in range(first - 1, max(-1, first - 1 - _REACH_BACK), -1):
         found = _preposition_ending(tokens, index, lexicon)
         if found is not None:
             return ("away", found[1]) if found[0] == "near" and _is_far(tokens, index) else found
-        if tokens[index].low == ":" and _lists_places(tokens, index - 1, lexicon):
+        if tokens[index].low in LISTS and _lists_places(tokens, index - 1, lexicon):
             return "object", index
+        if _names_part(tokens, index):
+            part = index
         owned = owned or tokens[index].low == "'s"
         is_owner = owned and (index in named or tokens[index].low == "'s")
         is_site = index + 1 < first and tokens[index + 1].low == "of" and _is_site(tokens, index, lexicon)
@@ -51,7 +58,14 @@ def relation_at(
         is_filler = is_filler or _describes_kind(tokens, index, lexicon)
         if not is_owner and not is_filler:
             break
+    if part >= 0 and tokens[part + 1].low == "of" and part + 2 == first:
+        return "locative", part
     return ("object", site) if site >= 0 else ("", first)
+
+
+def _names_part(tokens: Sequence[Token], index: int) -> bool:
+    """True for "neighbourhoods" after names in "in the Sukkari and Salihin neighbourhoods of X"."""
+    return index > 0 and tokens[index].low in _PARTS and tokens[index - 1].text[:1].isupper()
 
 
 def _is_site(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
@@ -73,7 +87,8 @@ def _preposition_ending(tokens: Sequence[Token], index: int, lexicon: Lexicon) -
 
 
 def _lists_places(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
-    """True for the "settlements" of "liberated five settlements: X, Y and Z"."""
+    """True for the "settlements" of "liberated five settlements: X, Y and Z", "took villages, including X"."""
+    index -= index > 0 and tokens[index].low == ","
     return index > 0 and tokens[index].low.endswith("s") and lexicon.kind_words.at(tokens, index) is not None
 
 

@@ -91,6 +91,8 @@ def speaks(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> bool:
     for index in range(last, min(last + _SPEECH_REACH, len(tokens))):
         low = tokens[index].low
         said = lexicon.speech.at(tokens, index)
+        if low == "according":  # tells whose word it is that follows
+            return False
         if low in _GOVERNS or (said is not None and not is_other_use(tokens, said)):
             return True
         if low not in _BEFORE_SPEECH:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reports.lexicon.load import word_set
 from reports.places.name_guard import CALENDAR, EZAFE, PARTICLES
+from reports.tokens import capitals_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
 _PLATFORMS = word_set("platforms")
+_ARTICLES = PARTICLES | {"um", "umm", "abu", "wad", "deir", "ain", "ayn", "tal", "tel", "khan", "beit", "bir"}
 _MOST_WORDS = 4
 _LEAST_LETTERS = 3
 _APOSTROPHES = re.compile("['’‘`´]")
@@ -33,12 +35,20 @@ def unknown_names(
         lexicon: word tables.
     """
     free = 1
-    for index, token in enumerate(tokens):
-        if token.text[0].isupper() and index >= free:
-            last = _name_end(tokens, index, taken, peoples, lexicon)
-            if last > index and not (last == index + 1 and token.low in lexicon.place_fillers):
+    for index in capitals_of(tokens):
+        if index >= free:
+            begin = index + _has_article(tokens, index)
+            last = _name_end(tokens, begin, taken, peoples, lexicon)
+            last = index if last == begin else last
+            if last > index and not (last == index + 1 and tokens[index].low in lexicon.place_fillers):
                 yield index, last
             free = last
+
+
+def _has_article(tokens: Sequence[Token], index: int) -> bool:
+    """True at the "El" of "El Malha", "Um" of "Um Baru", with a name after it."""
+    is_article = tokens[index].low in _ARTICLES and index + 1 < len(tokens)
+    return is_article and tokens[index + 1].text[0].isupper()
 
 
 def _name_end(

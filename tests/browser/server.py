@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STOP_SECONDS = 10
@@ -27,8 +27,10 @@ def dashboard() -> Iterator[str]:
     Raises:
         RuntimeError: it ended before it answered; the message has what it said.
     """
-    with served("streamlit") as (address, _):
-        yield address
+    port = free_port()
+    command = [sys.executable, "-m", "dashboard.server", f"--port={port}", "--address=127.0.0.1"]
+    with _started(command):
+        yield f"http://127.0.0.1:{port}"
 
 
 @contextmanager
@@ -42,10 +44,17 @@ def served(module: str, *options: str) -> Iterator[tuple[str, int]]:
     Raises:
         RuntimeError: it ended before it answered; the message has what it said.
     """
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", module, *options, "run", "app.py", f"--server.port={port}"]
+    with _started([*command, "--server.address=127.0.0.1"]) as pid:
+        yield f"http://127.0.0.1:{port}", pid
+
+
+@contextmanager
+def _started(command: Sequence[str]) -> Iterator[int]:
+    """The number of the process, once it answers."""
     process = subprocess.Popen(  # noqa: S603 (our own program)
-        [*command, "--server.address=127.0.0.1"],
+        command,
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -53,7 +62,7 @@ def served(module: str, *options: str) -> Iterator[tuple[str, int]]:
     )
     try:
         _wait_until_it_answers(process)
-        yield f"http://127.0.0.1:{port}", process.pid
+        yield process.pid
     finally:
         process.terminate()
         process.wait(STOP_SECONDS)
@@ -65,7 +74,8 @@ def browser_path() -> str | None:
     return next((path for name in named if name and (path := shutil.which(name))), None)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens at."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]

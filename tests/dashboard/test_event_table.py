@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from dashboard.table import bounds_words, rows
 from events.event import Bounds
+from events.record import record
 from gazetteer.place import PlaceKind
 from tests.builders import dates, event, place
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from events.event import Event
+
 HOSTILE = ["<img src=x onerror=alert(1)>", "${7*191}", "{{ 7*191 }}", "**bold** `code`", "=1+1"]
+
+
+def table(*events: Event) -> pd.DataFrame:
+    """The rows of some events."""
+    return rows([record(one) for one in events])
 
 
 @pytest.mark.parametrize(
@@ -25,7 +37,7 @@ def test_bounds_in_words(low: int | None, high: int | None, words: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_outside_text_stays_as_it_was_written(text: str) -> None:
-    row = rows([event(place_as_written=text, actor=text)]).iloc[0]
+    row = table(event(place_as_written=text, actor=text)).iloc[0]
     assert (row["As written"], row["Actor"]) == (text, text)
 
 
@@ -35,17 +47,17 @@ def test_a_range_and_a_missing_date_are_said() -> None:
         event(date=dates(None)),
         event(),
     ]
-    assert list(rows(events)["Date"]) == ["2020-09-27 to 2020-09-29", "undated", "2020-09-27"]
+    assert list(table(*events)["Date"]) == ["2020-09-27 to 2020-09-29", "undated", "2020-09-27"]
 
 
 def test_what_has_no_mark_says_why() -> None:
     country = event(place=place(kind=PlaceKind.COUNTRY))
     events = [event(), event(place=None), country, event(date=dates(None))]
-    assert list(rows(events)["Why not on the map"]) == [
+    assert list(table(*events)["Why not on the map"]) == [
         "", "the report names no place", "only a country is named", "the report gives no day",
     ]  # fmt: skip
 
 
 def test_figures_are_ranges_and_never_sums() -> None:
-    row = rows([event(killed=Bounds(low=3, high=16), displaced=Bounds(low=1000))]).iloc[0]
+    row = table(event(killed=Bounds(low=3, high=16), displaced=Bounds(low=1000))).iloc[0]
     assert (row["Killed"], row["Wounded"], row["Displaced"]) == ("3 to 16", "", "1,000 or more")

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from gazetteer.place import PlaceKind
 from geo.columns import EventColumns
+from geo.place_rows import PlaceNumbers
 from geo.schema import record
 from geo.style import symbol_of
 from geo.timeline import NO_DAY, day_number, is_drawn, pack
 from geo.timeline_order import block_order
-from geo.timeline_places import PlaceIndex, PlaceTable
+from geo.timeline_places import PlaceTable
 from geo.timeline_texts import CHUNK
 from reports.vocabulary import Status, SubEventType
 from tests import builders
@@ -213,7 +214,7 @@ def test_shapes_follow_their_places_into_the_block() -> None:
 
 
 def test_a_place_asked_for_twice_has_one_row_and_no_place_has_minus_one() -> None:
-    index = PlaceIndex()
+    numbers = PlaceNumbers()
     place = builders.place()
-    assert [index.row(place), index.row(None), index.row(place)] == [0, -1, 0]
-    assert index.table().names == [place.name]
+    assert numbers.column([place, None, place]).tolist() == [0, -1, 0]
+    assert numbers.places == [place]

@@ -1,0 +1,154 @@
+"""Partitions read by many processes under Dask, on this machine or on a cluster.
+
+A Dask worker reads nothing itself: each of its threads has a reading process (`corpus.reader`), so that an
+article that hangs or crashes costs that process alone. A worker that dies takes only what it was reading with
+it: Dask gives that to another, and a part is written whole or not at all.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import dask
+from distributed import Client, KilledWorker, LocalCluster, as_completed
+
+from corpus.errors import BadCluster
+from corpus.partition import Partition
+from corpus.read import Order, Outcome
+from corpus.reader import GivenUpError, Reader
+from corpus.run import Sum, give_up
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from distributed import Future
+
+AHEAD = 2  # partitions waiting for each reading process, so that none is idle; more would only fill memory
+DEATHS = 3
+CONNECT_SECONDS = 20
+# No status pages, nothing on other addresses than this machine's own, no work taken from a busy worker.
+QUIET = {
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
+    "distributed.scheduler.worker-saturation": 1.0,
+    "distributed.scheduler.allowed-failures": DEATHS,
+    "distributed.logging.distributed": "error",
+}
+_own = threading.local()
+
+
+@contextmanager
+def local_workers(number: int) -> Iterator[Client]:
+    """Worker processes on this machine, reached through its loopback address only.
+
+    Raises:
+        BadCluster: they cannot be started.
+    """
+    with dask.config.set(QUIET):
+        try:
+            cluster = LocalCluster(
+                n_workers=number,
+                threads_per_worker=1,
+                processes=True,
+                host="127.0.0.1",
+                dashboard_address="127.0.0.1:0",
+                worker_dashboard_address="127.0.0.1:0",
+                silence_logs="ERROR",
+            )
+        except (OSError, RuntimeError) as error:
+            raise BadCluster(f"{number} worker processes cannot be started: {error}") from error
+        with cluster, Client(cluster) as client:
+            yield client
+
+
+@contextmanager
+def remote_workers(address: str) -> Iterator[Client]:
+    """The workers of a cluster's scheduler.
+
+    Raises:
+        BadCluster: it does not answer.
+    """
+    try:
+        client = Client(address, timeout=CONNECT_SECONDS)
+    except (OSError, ValueError, TypeError) as error:
+        raise BadCluster(
+            f"{address!r}: no scheduler answers there; an address such as tcp://host:8786 is accepted"
+        ) from error
+    with client:
+        yield client
+
+
+def run_on(
+    client: Client,
+    partitions: Sequence[Partition],
+    order: Order,
+    *,
+    seconds: float,
+    tell: Callable[[Sum], None] = lambda _sum: None,
+) -> Sum:
+    """Read partitions by the workers of a client; those that cannot be read are set aside.
+
+    At any time only a few partitions for each reading process are given out, so that memory does not grow
+    with the corpus.
+
+    Args:
+        client: of local workers or of a cluster.
+        partitions: what to read.
+        order: how, and where the parts belong.
+        seconds: allowed for one article.
+        tell: called after each partition.
+
+    Raises:
+        CorpusError: the storage or the state of a worker does not allow it.
+    """
+    found, deaths = Sum(), dict.fromkeys(range(len(partitions)), 0)
+    waiting = iter(range(len(partitions)))
+    given: dict[Future, int] = {}
+    done = as_completed()
+
+    def give(index: int) -> None:
+        record = partitions[index].record()
+        key = f"partition-{index}-{deaths[index]}"
+        future = client.submit(read_apart, record, order.record(), seconds, key=key, pure=False)
+        given[future] = index
+        done.add(future)
+
+    def fill() -> None:
+        while len(given) < max(1, AHEAD * sum(client.nthreads().values())):
+            index = next(waiting, None)
+            if index is None:
+                return
+            give(index)
+
+    fill()
+    for future in done:
+        index = given.pop(future)
+        try:
+            answer = future.result()
+        except KilledWorker as error:
+            deaths[index] += 1
+            if deaths[index] < DEATHS:
+                give(index)
+                continue
+            answer = {"given_up": f"{partitions[index].name}: its worker died again and again ({error})"}
+        future.release()
+        if "given_up" in answer:
+            give_up(partitions[index], order, answer["given_up"], found)
+        else:
+            found.add(Outcome.of_record(answer))
+        tell(found)
+        fill()
+    return found
+
+
+def read_apart(partition: dict[str, Any], order: dict[str, Any], seconds: float) -> dict[str, Any]:
+    """What a worker does: have its own reading process read a partition. Gives an outcome or `given_up`."""
+    reader: Reader | None = getattr(_own, "reader", None)
+    if reader is None:
+        reader = _own.reader = Reader(seconds=seconds)
+    try:
+        return reader.read(Partition.of_record(partition), Order.of_record(order)).record()
+    except GivenUpError as error:
+        return {"given_up": str(error)}

@@ -1,0 +1,72 @@
+"""The server of the dashboard: Streamlit behind `dashboard.guard`. Run by `cli.py serve`."""
+
+from __future__ import annotations
+
+import argparse
+import ipaddress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from starlette.middleware import Middleware
+from streamlit import App
+
+from dashboard.guard import OWN_NAMES, Guard, Hosts, headers
+from dashboard.quiet import ask_nobody_for_our_address
+from geo.online import online_maps
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SCRIPT = Path(__file__).resolve().parent.parent / "app.py"
+EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 (compared with, not bound to)
+
+
+def hosts_of(address: str, names: Sequence[str]) -> Hosts:
+    """The names of a server that listens at an address; `names` are those that it is published under."""
+    given = frozenset(name.lower() for name in names)
+    own = frozenset() if address in EVERYWHERE else frozenset({address.lower()})
+    return Hosts(names=OWN_NAMES | given | own, any_address=not _is_loopback(address))
+
+
+def application(hosts: Hosts) -> App:
+    """The dashboard as an ASGI application."""
+    tile_hosts = {host for one in online_maps().values() for host in one.hosts}
+    guard = Middleware(Guard, hosts=hosts, added=headers(tile_hosts))
+    return App(SCRIPT, middleware=[guard])
+
+
+def main() -> None:
+    """Serve until stopped."""
+    parser = argparse.ArgumentParser(description="Serve the dashboard")
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--address", required=True)
+    parser.add_argument("--host", action="append", default=[])
+    options = parser.parse_args()
+    ask_nobody_for_our_address()
+    app = application(hosts_of(options.address, options.host))
+    origins = [f"{scheme}://{name}" for name in options.host for scheme in ("http", "https")]
+    # Said here too, for an installed package brings no .streamlit/config.toml.
+    app.run(
+        config={
+            "server.port": options.port,
+            "server.address": options.address,
+            "server.headless": True,
+            "server.fileWatcherType": "none",
+            "server.corsAllowedOrigins": origins,
+            "browser.gatherUsageStats": False,
+            "client.showErrorDetails": "none",
+        }
+    )
+
+
+def _is_loopback(address: str) -> bool:
+    if address == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,155 @@
+"""Rows of an export from the Arrow rows of a store, without an object for any event."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from events.place_table import place_of
+from gazetteer.place import PlaceKind
+from geo.export_about import TITLE, About
+from geo.export_rows import NO_PLACE, ROWS_AT_ONCE, Batch, Rows
+from geo.footprint import place_footprint, point
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from geo.columns import EventColumns
+    from geo.footprint import Geometry
+
+EPOCH = date(1970, 1, 1)
+ABOUT_COLUMNS = ("first_day", "last_day", "place", "sources", "report_ids")
+ROW_COLUMNS = ("place", "record")
+POINTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FEATURE})
+
+
+class Source(Protocol):
+    """Arrow rows of events (`events.table`) that can be gone through again and again."""
+
+    def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """Some columns of all rows, in their order, some rows at a time."""
+
+    def place_rows(self) -> pa.Table:
+        """The rows of the places that they name."""
+
+
+def stored_rows(
+    source: Source,
+    columns: Callable[[], EventColumns],
+    passes: Sequence[np.ndarray | None] = (None,),
+) -> Rows:
+    """Rows of an export.
+
+    Args:
+        source: gives the rows.
+        columns: the same events as the time map draws them.
+        passes: which rows of the source to take, a mask for each time that it is gone through; None for all.
+    """
+    places = StoredPlaces(source.place_rows())
+
+    def taken(names: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        for mask in passes:
+            yield from _masked(source.batches(names), mask)
+
+    return Rows(
+        about=about_rows(taken(ABOUT_COLUMNS), places),
+        places=places,
+        batches=lambda: _batches(taken(ROW_COLUMNS), places),
+        columns=columns,
+    )
+
+
+class StoredPlaces:
+    """Numbers places by their rows in a table (`events.place_table`)."""
+
+    def __init__(self, rows: pa.Table) -> None:
+        self._rows = rows
+        self._keys = rows["key"].combine_chunks()
+        self._kinds = rows["kind"].to_pylist()
+        self._points = np.column_stack([rows["lon"].to_numpy(), rows["lat"].to_numpy()])
+
+    def numbers(self, keys: pa.Array) -> np.ndarray:
+        """The number of the place that each key names; -1 for null."""
+        coded = pc.dictionary_encode(keys)
+        numbers = pc.index_in(coded.dictionary, value_set=self._keys)
+        found = pc.fill_null(numbers.take(coded.indices), NO_PLACE)
+        return np.asarray(found, "<i4")
+
+    def geometry(self, number: int) -> Geometry | None:
+        """The footprint of a place; only one with a shape of its own is read from its body."""
+        if self._kinds[number] in POINTS:
+            lon, lat = self._points[number].tolist()
+            return point(lon, lat)
+        return place_footprint(place_of(self._rows["body"][number].as_py()))
+
+    def has_footprint(self) -> np.ndarray:
+        """Whether each place has a footprint, and False at last for no place."""
+        kinds = np.array(self._kinds, object)
+        lines = self._rows["outline"].is_valid().to_numpy()
+        found = (kinds != PlaceKind.COUNTRY) & ((kinds != PlaceKind.BORDER) | lines)
+        return np.append(found, [False])
+
+
+def about_rows(batches: Iterable[pa.RecordBatch], places: StoredPlaces) -> About:
+    """Counts and sources of rows that have `ABOUT_COLUMNS`."""
+    drawn = places.has_footprint()
+    events = undated = unplaced = 0
+    days: list[int] = []
+    outlets: set[str] = set()
+    reports = pa.array([], pa.string())
+    for batch in batches:
+        events += len(batch)
+        undated += batch["first_day"].null_count
+        unplaced += int(np.count_nonzero(~drawn[places.numbers(batch["place"])]))
+        for name in ("first_day", "last_day"):
+            days += [day for day in pc.min_max(batch[name]).as_py().values() if day is not None]
+        outlets.update(pc.unique(pc.list_flatten(batch["sources"])).to_pylist())
+        reports = pc.unique(pa.concat_arrays([reports, pc.list_flatten(batch["report_ids"])]))
+    return About(
+        title=TITLE,
+        events=events,
+        undated=undated,
+        unplaced=unplaced,
+        first=EPOCH + timedelta(days=min(days)) if days else None,
+        last=EPOCH + timedelta(days=max(days)) if days else None,
+        reports=len(reports),
+        outlets=tuple(sorted(outlets)),
+    )
+
+
+def _masked(batches: Iterable[pa.RecordBatch], mask: np.ndarray | None) -> Iterator[pa.RecordBatch]:
+    """The rows at which a mask of all rows is true."""
+    start = 0
+    for batch in batches:
+        end = start + len(batch)
+        if mask is None:
+            yield batch
+        elif mask[start:end].any():
+            yield batch.filter(pa.array(mask[start:end]))
+        start = end
+
+
+def _batches(batches: Iterable[pa.RecordBatch], places: StoredPlaces) -> Iterator[Batch]:
+    for table in _regrouped(batches):
+        records = table["record"].combine_chunks()
+        yield Batch(records, places.numbers(table["place"].combine_chunks()))
+
+
+def _regrouped(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """The same rows in tables of `ROWS_AT_ONCE` rows, whatever came in, so that files do not depend on it."""
+    held: list[pa.RecordBatch] = []
+    rows = 0
+    for batch in batches:
+        held.append(batch)
+        rows += len(batch)
+        while rows >= ROWS_AT_ONCE:
+            table = pa.Table.from_batches(held)
+            yield table.slice(0, ROWS_AT_ONCE)
+            held = table.slice(ROWS_AT_ONCE).to_batches()
+            rows -= ROWS_AT_ONCE
+    if rows:
+        yield pa.Table.from_batches(held)
