@@ -2,8 +2,8 @@
 
 The rows of a table in the schema of UCDP GED, repeated with changed ids until there are 385,918 of them, are
 written to a file, imported into a new store, and imported again. Prints the seconds, the memory, and whether
-the death totals of file and store are equal: of the best estimates, and of the least and greatest ones. Exit 1
-when one of the promises is not kept: 60 s, 2 GB, equal sums, and that importing again changes nothing.
+the death totals of file and store are equal: of the best estimates, and of the least and greatest ones. Exit
+1 when one of the promises is not kept: 60 s, 2 GB, equal sums, and that importing again changes nothing.
 """
 
 from __future__ import annotations

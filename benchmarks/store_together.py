@@ -1,8 +1,8 @@
 """A dashboard and commands at one store at once: `python -m benchmarks.store_together [--seconds N]`.
 
 Each writer is a process that imports one report after the other, as `ingest` does; the reader, as the
-dashboard, asks for the version, and reads columns, places and records whenever it is another. Nothing may fail,
-no event may be lost, and what was seen once may not be gone later. Prints one line; exit 1 when any of that
+dashboard, asks for the version, and reads columns, places and records whenever it is another. Nothing may
+fail, no event may be lost, and what was seen once may not be gone later. Prints one line; exit 1 when any of that
 happened.
 """
 
@@ -58,7 +58,8 @@ def reading(writer: int, number: int) -> Reading:
     day = FIRST + timedelta(days=2 * number)
     claim = Claim(
         report_id=report.report_id, source=report.source, published=FIRST, start=0, end=11,
-        quote="Shells fell", sub_event_type=SubEventType.SHELLING, sentence_start=0, sentence_end=len(report.text),
+        quote="Shells fell", sub_event_type=SubEventType.SHELLING, sentence_start=0,
+        sentence_end=len(report.text),
         sentence=report.text, date=DateSpan(start=day, end=day, precision=DatePrecision.DAY),
         place=Mention(start=0, end=1, text=where.name, role=ToponymRole.LITERAL, resolution=answer),
     )  # fmt: skip
