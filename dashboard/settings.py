@@ -20,11 +20,6 @@ def cache_dir() -> Path:
     return Path(os.environ.get("SITREP_CACHE") or user_cache_dir("sitrep-atlas"))
 
 
-def store_path() -> Path:
-    """The store of this user."""
-    return data_home() / "store.duckdb"
-
-
 def data_home() -> Path:
     """Folder of the user's own data, such as own names: `SITREP_HOME`, else the user's data folder."""
     return Path(os.environ.get("SITREP_HOME") or user_data_dir("sitrep-atlas"))
