@@ -40,6 +40,8 @@ def ingest_parts(options: argparse.Namespace) -> Problems:
         raise BadUsageError(
             "--workers and --scheduler need --parts OUT, the folder that parts are written to"
         )
+    if options.url:
+        raise BadUsageError("--url is not for --parts; save the pages to a folder first")
     if options.workers and options.scheduler:
         raise BadUsageError("--workers is for this machine and --scheduler for a cluster: one of the two")
     from corpus.parts import Parts
@@ -55,6 +57,11 @@ def ingest_parts(options: argparse.Namespace) -> Problems:
         for name in parts.remove_replaced(made.partitions):
             say(f"sitrep: removed the part of {name!r}: its files were cut otherwise and are read anew")
     _say_sum(found, options.parts)
+    if options.store:
+        from commands.import_parts import import_parts
+        from commands.inputs import store_of
+
+        print(import_parts(order.folder, store_of(options)))
     return _problems(found)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from reports import Claim, Figure
 
+NEWER = "@"  # between the id of a coded row and the number of its version, from the second on
 MEASURES = ("killed", "wounded", "displaced", "damaged")
 
 
@@ -47,7 +48,7 @@ def told_figures(claims: Iterable[Claim], revisions: Iterable[Revision] = ()) ->
     return found
 
 
-def revisions_of(claims: Iterable[Claim]) -> tuple[Revision, ...]:
+def revisions_of(claims: Sequence[Claim]) -> tuple[Revision, ...]:
     """The figures for which the same claimant, in a report of a later day, gives another.
 
     Of figures of one day nobody can say which came later; they stand side by side.
@@ -57,7 +58,23 @@ def revisions_of(claims: Iterable[Claim]) -> tuple[Revision, ...]:
         if told.claim.published is not None:
             by_voice[voice(told.claim), told.measure, told.figure.unit].append(told)
     found = [revision for figures in by_voice.values() for revision in _replaced(figures)]
-    return tuple(sorted(found, key=lambda one: (MEASURES.index(one.measure), one.earlier)))
+    found += _versions(claims)
+    return tuple(sorted(set(found), key=lambda one: (MEASURES.index(one.measure), one.earlier)))
+
+
+def _versions(claims: Iterable[Claim]) -> Iterator[Revision]:
+    """The figures of a coded row that a newer version of the row (`store.coded`) gives another way."""
+    rows: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if NEWER in claim.report_id:
+            rows[claim.report_id.partition(NEWER)[0]].append(claim)
+    for row_id, newer in rows.items():
+        last = max(newer, key=lambda claim: int(claim.report_id.partition(NEWER)[2]))
+        for told in told_figures(claims):
+            figure: Figure | None = getattr(last, told.measure)
+            is_older = told.claim is not last and told.claim.report_id.partition(NEWER)[0] == row_id
+            if is_older and figure is not None and figure != told.figure:
+                yield Revision(measure=told.measure, earlier=told.claim.claim_id, later=last.claim_id)
 
 
 def _replaced(figures: Sequence[Told]) -> Iterator[Revision]:

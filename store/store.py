@@ -198,6 +198,11 @@ class Store:
         with reading(self.access) as connection:
             return reports.original_of(connection, sha256) if connection is not None else None
 
+    def original_row(self, report_id: str) -> str | None:
+        """A coded row as it came, as JSON, by the id of its claim's report."""
+        with reading(self.access) as connection:
+            return coded.original_row(connection, report_id) if connection is not None else None
+
     def report_ids(self) -> list[str]:
         """Ids of all reports, by day of publication (undated last) and id."""
         with reading(self.access) as connection:
