@@ -1,4 +1,4 @@
-"""`ingest`: reports into the store, each once."""
+"""`ingest`: reports into the store, each once; or, with `--parts`, into a folder of parts."""
 
 from __future__ import annotations
 

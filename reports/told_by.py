@@ -111,10 +111,12 @@ def _is_held(tokens: Sequence[Token], index: int) -> bool:
 
 def _closes_headline(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     """True for the colon of "Raid kills 76: monitor"."""
+    if index < _THAT_REACH:
+        return False
     rest = tokens[index + 1 :]
     if tokens[index - 1].text.isdigit() or any(token.text.isdigit() for token in rest):
         return False
-    if not 0 < len([token for token in rest if token.is_word]) <= _HEADLINE_SPEAKER or index < _THAT_REACH:
+    if not 0 < len([token for token in rest if token.is_word]) <= _HEADLINE_SPEAKER:
         return False
     return any(token.low in _SPEAKERS for token in rest) or bool(lexicon.offices.find(rest))
 

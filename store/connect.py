@@ -33,6 +33,7 @@ SETTINGS = {
     "preserve_insertion_order": "true",
     "lock_configuration": "true",
 }
+FRUGAL = {"memory_limit": "50MB", "threads": "1"}
 _UNREADABLE = (
     duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException,
 )  # fmt: skip
@@ -46,11 +47,15 @@ def _nothing(_point: str) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
-    """Where a store is, how long its turn is waited for, and who is told of each point of a change."""
+    """Where a store is, how long its turn is waited for, and who is told of each point of a change.
+
+    A frugal one takes little memory and one core.
+    """
 
     path: Path
     patience: Patience = field(default_factory=Patience)
     at: Callable[[str], None] = _nothing
+    frugal: bool = False
 
     @property
     def ledger(self) -> Path:
@@ -124,7 +129,7 @@ def _needs_care(connection: DuckDBPyConnection, access: Access) -> bool:
 def _connected(access: Access, *, read_only: bool, is_new: bool = False) -> Iterator[DuckDBPyConnection]:
     if not is_new and not access.path.exists():
         raise StoreDamaged(f"{str(access.path)!r}: is gone, and its ledger is there; {BRING_BACK}")
-    connection = access.patience.ask(lambda: _attempt(access.path, read_only=read_only), access.path)
+    connection = access.patience.ask(lambda: _attempt(access, read_only=read_only), access.path)
     try:
         yield connection
     except _UNREADABLE as error:
@@ -135,10 +140,11 @@ def _connected(access: Access, *, read_only: bool, is_new: bool = False) -> Iter
             connection.close()
 
 
-def _attempt(path: Path, *, read_only: bool) -> DuckDBPyConnection | None:
+def _attempt(access: Access, *, read_only: bool) -> DuckDBPyConnection | None:
     """A connection, or None while another program holds the file."""
+    path, settings = access.path, SETTINGS | (FRUGAL if access.frugal else {})
     try:
-        return duckdb.connect(str(path), read_only=read_only, config=dict(SETTINGS))
+        return duckdb.connect(str(path), read_only=read_only, config=dict(settings))
     except duckdb.Error as error:
         if any(words in str(error) for words in _BUSY):
             return None

@@ -35,13 +35,20 @@ class Store:
     """A store at a path; the file is made by the first change.
 
     Reading waits while another process or thread writes, and writing for all others, as long as the patience
-    says. Every method raises `StoreError` when the store is damaged, too new, or was busy for too long.
+    says. Every method raises `StoreError` when the store is damaged, too new, or was busy for too long. A
+    frugal one takes little memory and one core: enough to go through all rows.
     """
 
     def __init__(
-        self, path: Path, patience: Patience | None = None, at: Callable[[str], None] | None = None
+        self,
+        path: Path,
+        patience: Patience | None = None,
+        at: Callable[[str], None] | None = None,
+        *,
+        frugal: bool = False,
     ) -> None:
-        self.access = Access(path=path, patience=patience or Patience(), **({"at": at} if at else {}))
+        given = {"at": at} if at else {}
+        self.access = Access(path=path, patience=patience or Patience(), frugal=frugal, **given)
 
     @property
     def path(self) -> Path:
@@ -166,7 +173,7 @@ class Store:
             size: rows in a batch.
         """
         with reading(self.access) as connection:
-            yield from rows_out.batches(connection, columns, where, size)
+            yield from rows_out.batches(connection, columns, where, size, self.path.parent)
 
     def place_rows(self) -> pa.Table:
         """The places that events name; schema `events.place_table.PLACE_ROWS`."""

@@ -16,11 +16,20 @@ if TYPE_CHECKING:
 
 ACCEPTED = "a number such as 12, 1,200, 5-10, 10+, at least 30, about 40"
 _NUMBER = r"(\d{1,3}(?:[,  ]\d{3}){1,4}|\d{1,13})(?:\.0{1,3})?"
+_AT_LEAST = "at least|min|minimum|>=|≥|не менее|не менш|al menos|au moins|mindestens|ao menos|en az|ən azı"
+_MORE = "more than|over|>|более|больше|понад|más de|plus de|mais de|mehr als"
+_NEARLY = "about|around|approximately|approx.|some|ca.|c.|~|около|примерно|близько|environ|unos|cerca de"
+
+
+def _any_of(words: str) -> str:
+    return "(?:" + "|".join(map(re.escape, words.split("|"))) + ")"
+
+
 _RANGE = re.compile(rf"{_NUMBER} {{0,2}}(?:-|–|—|to) {{0,2}}{_NUMBER}")
-_OPEN = re.compile(rf"(?:at least|min|minimum|>=|≥) {{0,2}}{_NUMBER}|{_NUMBER} {{0,2}}(?:\+|or more)")
-_OVER = re.compile(rf"(?:more than|over|>) {{0,2}}{_NUMBER}")
+_OPEN = re.compile(rf"{_any_of(_AT_LEAST)} {{0,2}}{_NUMBER}|{_NUMBER} {{0,2}}(?:\+|or more)")
+_OVER = re.compile(rf"{_any_of(_MORE)} {{0,2}}{_NUMBER}")
 _UP_TO = re.compile(rf"(?:up to|at most|max|maximum|<=|≤) {{0,2}}{_NUMBER}")
-_ABOUT = re.compile(rf"(?:about|around|approximately|approx\.?|some|ca\.?|c\.|~) {{0,2}}{_NUMBER}")
+_ABOUT = re.compile(rf"{_any_of(_NEARLY)} {{0,2}}{_NUMBER}")
 _PLAIN = re.compile(_NUMBER)
 _TENTH = 10
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 OUR_FILES = (".gpkg", ".parquet", ".geoparquet")
 OUR_COLUMNS = frozenset({"id", "event_type", "sub_event_type", "geo_precision", "claims", "agreement"})
 GDELT_COLUMNS, GDELT_1_COLUMNS = 61, (57, 58)
+_ACCEPTED = "CSV, JSON, GeoJSON, GeoPackage and GeoParquet"
 _KNOWN = (("ucdp", ucdp.NEEDED), ("acled", acled.NEEDED), ("idmc", idmc.NEEDED))
 
 
@@ -30,13 +31,13 @@ def detect(path: Path) -> str:
     if path.suffix.lower() in OUR_FILES:
         return "sitrep"
     head = table_head(path)
+    if "\0" in head:
+        raise UnknownFormat(f"{path.name!r}: is a binary file; {_ACCEPTED} are accepted")
     start = head.lstrip()[:1]
     if start in {"{", "[", "\x1e"}:
         return _of_json(head, path.name)
     if start == "<":
-        raise UnknownFormat(
-            f"{path.name!r}: is a page or XML; CSV, JSON, GeoJSON, GeoPackage and GeoParquet are accepted"
-        )
+        raise UnknownFormat(f"{path.name!r}: is a page or XML; {_ACCEPTED} are accepted")
     cells = head.splitlines()[0].count("\t") + 1 if head else 0
     if cells == GDELT_COLUMNS and head.split("\t", 1)[0].strip().isdecimal():
         return "gdelt"

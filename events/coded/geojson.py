@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from events.coded.codes import place_codes
@@ -47,7 +48,8 @@ def features_of(path: Path) -> Iterator[Any]:
 
 def is_sequence(path: Path) -> bool:
     """Whether the file is a GeoJSON text sequence: a Feature on each line."""
-    first = next((line for line in lines_of(path) if line.strip()), "")
+    with closing(lines_of(path)) as lines:
+        first = next((line for line in lines if line.strip()), "")
     try:
         value = json.loads(first.strip().lstrip(_RECORD_SEPARATOR))
     except (ValueError, RecursionError):
@@ -115,7 +117,8 @@ class _FeatureReader:
         name = next(filter(None, (named.get(one, "").strip() for one in (Field.PLACE, Field.ADMIN1))), "")
         country = country_of(named.get(Field.COUNTRY, ""))
         place = mention_of(feature.get("geometry"), name, code, self._dataset, country=country)
-        return self._rows.claim(cells, place)
+        is_point = place is not None and not place.resolution.candidates[0].place.polygons
+        return self._rows.claim(cells, place, near=code.near and is_point)
 
 
 def _properties(feature: Any) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from reports.errors import ReportError
 from reports.inputs.limits import MAX_TABLE_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 HEAD_BYTES = 256 * 1024
 MAX_UNPACKED_BYTES = 16 * 1024**3
@@ -77,8 +77,7 @@ def table_text(path: Path) -> str:
 
 def csv_rows(path: Path, delimiter: str = ",") -> Iterator[list[str]]:
     """Rows of a CSV with cells of any length, such as our own exports have."""
-    with table_stream(path) as stream:
-        text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    with io.TextIOWrapper(table_stream(path), encoding="utf-8-sig", newline="") as text:
         csv.field_size_limit(MAX_TABLE_BYTES)
         try:
             yield from csv.reader(text, delimiter=delimiter)
@@ -86,10 +85,10 @@ def csv_rows(path: Path, delimiter: str = ",") -> Iterator[list[str]]:
             raise BadTable(f"{path.name!r}: is no CSV ({error})") from error
 
 
-def lines_of(path: Path) -> Iterator[str]:
+def lines_of(path: Path) -> Generator[str]:
     """Lines of a text, such as GeoJSON text sequences are."""
-    with table_stream(path) as stream:
-        yield from io.TextIOWrapper(stream, encoding="utf-8-sig", newline="\n")
+    with io.TextIOWrapper(table_stream(path), encoding="utf-8-sig", newline="\n") as text:
+        yield from text
 
 
 def parquet_rows(path: Path) -> Iterator[dict[str, Any]]:

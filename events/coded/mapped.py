@@ -47,12 +47,13 @@ class MappedReader:
         self._mapping = mapping
         self._dataset = dataset
 
-    def claim(self, cells: tuple[str, ...], place: Mention | None = None) -> Claim:
+    def claim(self, cells: tuple[str, ...], place: Mention | None = None, *, near: bool = False) -> Claim:
         """The claim of a row; raises `Refused`.
 
         Args:
             cells: of the row.
             place: where, when something beside the cells tells it, as in GeoJSON.
+            near: whether it is only near that place.
         """
         told = {field: cells[at].strip() for field, at in self._at.items()}
         where = place or self._place(told)
@@ -66,7 +67,7 @@ class MappedReader:
             quote=cleaned(told.get(Field.NOTE, "")) or "",
             date=self._days(told),
             place=where,
-            near=place is None and _code(self._column(Field.PRECISION), precision).near,
+            near=near if place else _code(self._column(Field.PRECISION), precision).near,
             actor=cleaned(told.get(Field.ACTOR, "")),
             target=cleaned(told.get(Field.TARGET, "")),
             claimant=cleaned(told.get(Field.CLAIMANT, "")),

@@ -1,4 +1,4 @@
-"""Events that were exported, from their records: the claims with their ids, so that they are the same events."""
+"""Exported events from their records: the claims with their ids, so that the events are the same."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     Record = Mapping[str, Any]
 
-MEASURES = ("killed", "wounded", "displaced", "damaged")
-_ELSEWHERE = ("launch_place", "origin", "destination")
 _NEAR_KM = 10.0  # what "near" adds to the radius of a settlement (events.build)
 _SPREAD_KM = 1.0  # of a candidate that was not taken; its record has no radius
 
@@ -34,15 +32,15 @@ def claims_of(record: Record, geometry: Any) -> tuple[Claim, ...]:
         Refused: a value is not what an export writes.
     """
     try:
-        told = record["claims"]
-        if not isinstance(told, list) or not told:
-            raise ValueError("no claims")
         match = _match(record, geometry)
-        return tuple(_claim(one, record, match, first=number == 0) for number, one in enumerate(told))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise Refused(
-            "claims", str(error)[:80], "is not as an export writes it", "an export of this program"
-        ) from error
+        first, *others = record["claims"]
+        return (
+            _claim(first, record, match, first=True),
+            *(_claim(one, record, match, first=False) for one in others),
+        )
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        told = f"{type(error).__name__}: {error}"[:80]
+        raise Refused("claims", told, "is not as an export writes it", "an export of this program") from error
 
 
 def _claim(told: Record, record: Record, match: Resolution | None, *, first: bool) -> Claim:
@@ -75,8 +73,13 @@ def _claim(told: Record, record: Record, match: Resolution | None, *, first: boo
         cumulative=bool(told["cumulative"]),
         withheld=tuple(told["withheld"] or ()),
         background=bool(told["background"]),
-        **{name: _figure(name, told) for name in MEASURES},
-        **{name: _elsewhere(record[name]) for name in _ELSEWHERE if first},
+        killed=_figure("killed", told),
+        wounded=_figure("wounded", told),
+        displaced=_figure("displaced", told),
+        damaged=_figure("damaged", told),
+        launch_place=_elsewhere(record["launch_place"]) if first else None,
+        origin=_elsewhere(record["origin"]) if first else None,
+        destination=_elsewhere(record["destination"]) if first else None,
     )
     return claim.with_id(told["claim_id"])
 
@@ -152,7 +155,8 @@ def _match(record: Record, geometry: Any) -> Resolution | None:
         place = _place(record, geometry, listed[0] if listed else {})
         first = found[0] if found else Candidate(place=place, score=1.0)
         found[:1] = [Candidate(place=place, score=first.score, reasons=first.reasons)]
-    found += repeat(found[-1], told["more"] if found else 0)
+    if found:  # those that the export only counted stand as copies of the last one
+        found += repeat(found[-1], told["more"])
     return Resolution(
         query=told["name"],
         status=ResolutionStatus(told["status"]),
@@ -178,7 +182,11 @@ def _candidate(told: Record) -> Candidate:
 def _place(record: Record, geometry: Any, candidate: Record) -> Place:
     shape = shape_of(geometry)
     kind = PlaceKind(record["place_kind"])
-    lon, lat = shape.point or (candidate.get("lon", 0.0), candidate.get("lat", 0.0))
+    is_drawn = shape.polygons or shape.lines or shape.point is None
+    if is_drawn and candidate.get("place_id") == record["place_id"]:
+        lon, lat = candidate["lon"], candidate["lat"]
+    else:
+        lon, lat = shape.point or (0.0, 0.0)
     is_near = record["geo_precision"] == "near" and kind is PlaceKind.SETTLEMENT
     return Place(
         place_id=record["place_id"],

@@ -55,7 +55,7 @@ def _batch(rows: Iterable[Numbered]) -> CodedBatch:
     for number, record, geometry in rows:
         original = json_text({"geometry": geometry, "properties": record})
         try:
-            first, *more = claims_of(record, geometry)
+            claims = claims_of(record, geometry)
             own_id = row_id_of(record)
         except Refused as why:
             batch.rejected.append(
@@ -70,7 +70,7 @@ def _batch(rows: Iterable[Numbered]) -> CodedBatch:
             )
         else:
             batch.rows.append(
-                CodedRow(number=number, claim=first, more=tuple(more), own_id=own_id, original=original)
+                CodedRow(number=number, claim=claims[0], more=claims[1:], own_id=own_id, original=original)
             )
     return batch
 

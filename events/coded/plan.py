@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from events.coded import hxl
+from events.coded.day_forms import DayOrder, order_of
 from events.coded.errors import BadMapping, BadTable
 from events.coded.geojson import features_of, property_table
 from events.coded.json_rows import json_blocks
@@ -44,8 +45,10 @@ class Plan:
     def with_said(self, said: Iterable[str]) -> Plan:
         """The plan with what a user says, as `mapping.changed` takes it."""
         mapping = changed(self.mapping, said, self.names, days_open=True)
-        mapping = changed(mapping, (), self.names, days_open=days_are_open(self._days(mapping)))
-        return replace(self, mapping=mapping)
+        days = self._days(mapping)
+        if mapping.day_order is DayOrder.UNKNOWN:
+            mapping = replace(mapping, day_order=order_of(days))
+        return replace(self, mapping=changed(mapping, (), self.names, days_open=days_are_open(days)))
 
     def ready(self, file: str) -> Mapping:
         """The mapping, when nothing is left to be asked.

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from events.coded.cells import FAR
+from events.coded.counts import count_of
 from events.coded.day_forms import DayOrder, day_of, excel_day, has_order, order_of
 from events.coded.errors import Refused
 from events.coded.mapping import Field, Mapping, questions
@@ -116,7 +117,11 @@ def _is_number(text: str, most: float) -> bool:
 
 
 def _is_count(text: str) -> bool:
-    return _is_number(text.replace(",", "").replace(" ", ""), 1e12)
+    try:
+        count_of("", text)
+    except Refused:
+        return False
+    return True
 
 
 def is_pair(text: str) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reports.claims.voice import full_name
 from reports.lexicon.load import word_set
+from reports.tokens import lows_of
 from reports.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def take_responsibility(story: Story, marked: Marked) -> None:
 
 
 def _is_owned(marked: Marked, attribution: Attribution) -> bool:
-    low = [token.low for token in marked.tokens]
+    low = lows_of(marked.tokens)
     if low[attribution.first] == "no" or "not" in low[attribution.first : attribution.last]:
         return False
     after = " ".join(low[attribution.verb : attribution.last + _REACH])

@@ -10,7 +10,7 @@ from reports.dates.readers import BY_WORD, FIGURE, NEEDED, readers_at
 from reports.dates.reading import HISTORY_DAYS, Read
 from reports.lexicon.load import word_set
 from reports.report import DateSpan
-from reports.tokens import lows_of, words_of
+from reports.tokens import figures_of, indexes_of, words_of
 from reports.vocabulary import DatePrecision
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Reader = Callable[[Sequence[Token], int, date | None], Read | None]
 
 _SUPERLATIVES = word_set("superlatives")
+_DATE_WORDS = frozenset(BY_WORD)
 _SINCE_REACH = 5
 _SUPERLATIVE_REACH = 12
 
@@ -55,12 +56,14 @@ def find_dates(tokens: Sequence[Token], text: str, published: date | None) -> li
     """
     hits: list[DateHit] = []
     free, told = 0, None
-    lows = lows_of(tokens)
+    figures = figures_of(tokens)
+    starts = indexes_of(tokens, _DATE_WORDS)
     needed = words_of(tokens) & NEEDED
-    for index in [index for index, low in enumerate(lows) if low in BY_WORD or low[0].isdigit()]:
+    for index in sorted([*starts, *figures]) if figures else starts:
         if index < free:
             continue
-        asked = readers_at(FIGURE if lows[index][0].isdigit() else lows[index], needed)
+        low = tokens[index].low
+        asked = readers_at(FIGURE if low[0].isdigit() else low, needed)
         read = _read_at(asked, tokens, index, published) if asked else None
         if read is None:
             continue
