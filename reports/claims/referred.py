@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reports.places import PlaceHit
     from reports.tokens import Token
 
+_ADVERBS = frozenset({"there", "here"})
 _OWNERS = frozenset({"its", "their"})
 _POINTERS = frozenset({"the", "its", "same", "their", "this", "that"})
 _DESCRIBED_REACH = 3
@@ -50,8 +51,8 @@ def _kinds(
         low, hit = tokens[index].low, referring.at(tokens, index)
         if hit is None or index in spoken:
             continue
-        is_there = low == "there" and not _is_there_were(tokens, index)
-        if is_there or (low != "there" and _is_pointed_at(story, tokens, index)):
+        is_there = low == "here" or (low == "there" and not _is_there_were(tokens, index))
+        if is_there or (low not in _ADVERBS and _is_pointed_at(story, tokens, index)):
             yield hit.row
 
 

@@ -10,7 +10,10 @@ from reports.tokens import lows_of
 from reports.vocabulary import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reports.attribution import Attribution
+    from reports.claims.draft import Draft
     from reports.claims.story import Story
     from reports.marked import Marked
 
@@ -28,7 +31,7 @@ _REACH = 12
 _BOTH = frozenset({"both", "attacks", "bombings", "blasts", "strikes"})
 
 
-def take_responsibility(story: Story, marked: Marked) -> None:
+def take_responsibility(story: Story, marked: Marked, drafts: Sequence[Draft]) -> None:
     """The violence told last, when nobody is named for it, rests on who says that he did it."""
     for attribution in marked.attributions:
         if attribution.stance not in {"say", "claim"} or not attribution.claimant:
@@ -38,7 +41,8 @@ def take_responsibility(story: Story, marked: Marked) -> None:
         name = full_name(attribution.claimant, story.claimants)
         many = not _BOTH.isdisjoint(marked.words)
         near = [draft for draft in story.latest(2 if many else 1) if draft.is_violence]
-        for draft in near:
+        here = [draft for draft in drafts if draft.is_violence and draft.first < attribution.first]
+        for draft in here or near:
             gap = marked.sentence.paragraph - draft.marked.sentence.paragraph
             is_open = draft.claimant is None and draft.relayer is None and draft.status is Status.ASSERTED
             if gap <= 1 and is_open:

@@ -161,14 +161,14 @@ def _goes_on(marked: Marked) -> bool:
     return low[0] in _GOES_ON_FIRST and (low[0] == "they" or not _THOSE.isdisjoint(low))
 
 
-def remember_voice(story: Story, marked: Marked) -> None:
+def remember_voice(story: Story, marked: Marked, drafts: Sequence[Draft]) -> None:
     """Keep the speakers of a sentence for the pronouns of the next."""
     sayings = [a for a in marked.attributions if a.stance != "deny"]
     for attribution in marked.attributions:
         if attribution.claimant and not attribution.claimant.startswith(_NOBODY):
             name = full_name(attribution.claimant, story.claimants)
             story.claimants.append(name or attribution.claimant)
-    take_responsibility(story, marked)
+    take_responsibility(story, marked, drafts)
     if not marked.attributions:
         _remember_subject(story, marked)
     if sayings:

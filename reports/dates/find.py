@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gazetteer.made_fast import made_fast
+from reports.dates.month_days import in_month_of
 from reports.dates.readers import BY_WORD, FIGURE, NEEDED, readers_at
 from reports.dates.reading import HISTORY_DAYS, Read
 from reports.lexicon.load import word_set
@@ -60,7 +61,7 @@ def find_dates(tokens: Sequence[Token], text: str, published: date | None) -> li
     starts = indexes_of(tokens, _DATE_WORDS)
     needed = words_of(tokens) & NEEDED
     for index in sorted([*starts, *figures]) if figures else starts:
-        if index < free:
+        if index < free or _is_of_birth(tokens, index):
             continue
         low = tokens[index].low
         asked = readers_at(FIGURE if low[0].isdigit() else low, needed)
@@ -69,10 +70,17 @@ def find_dates(tokens: Sequence[Token], text: str, published: date | None) -> li
             continue
         if told is not None and read.from_told is not None:
             read = replace(read.from_told(told), from_told=None)
+        elif told is not None:
+            read = in_month_of(read, told, published)
         hits.append(_hit(read, tokens, index, text, published))
         told, free = _told(read) or told, read.last
     dated = [hit for hit in hits if hit.kind != "clock"]
     return dated or hits
+
+
+def _is_of_birth(tokens: Sequence[Token], index: int) -> bool:
+    """True at the year of "a man born in 1961"."""
+    return index > 1 and tokens[index - 1].low in {"in", "on"} and tokens[index - 2].low == "born"
 
 
 def _told(read: Read) -> date | None:

@@ -169,7 +169,7 @@ def _article_hit(
     if amount is None:
         return None
     hit = _hit(tokens, first, _widened(kinds, amount), lexicon, peoples, article=True)
-    is_more = "increment" in kinds or (tokens[first].low == "a" and is_one_more(tokens, first + 1))
+    is_more = "increment" in kinds or (tokens[first].low == "a" and is_one_more(tokens, first + 1, lexicon))
     return replace(hit, increment=True) if is_more else hit
 
 
