@@ -43,11 +43,15 @@ def timed(corpus: Path, parts: Path, *more: str) -> float:
     return seconds
 
 
+def started(corpus: Path, parts: Path, piece: str) -> subprocess.Popen[bytes]:
+    """A run with two workers, on its way."""
+    line = command(corpus, parts, piece, "--workers", "2")
+    return subprocess.Popen(line, cwd=ROOT, stdout=subprocess.PIPE)  # noqa: S603 (our own command)
+
+
 def killed_worker(corpus: Path, parts: Path, wanted: int, piece: str) -> None:
     """Run with two workers and kill one, with the process that reads for it, after a third of the parts."""
-    driver = subprocess.Popen(
-        command(corpus, parts, piece, "--workers", "2"), cwd=ROOT, stdout=subprocess.PIPE
-    )  # noqa: S603 (ours)
+    driver = started(corpus, parts, piece)
     _wait(driver, parts, wanted)
     worker = next(one for one in psutil.Process(driver.pid).children() if _reads(one))
     for process in (*worker.children(), worker):
@@ -61,9 +65,7 @@ def killed_driver(corpus: Path, parts: Path, wanted: int, piece: str) -> int:
 
     Gives the parts that the first run had left.
     """
-    driver = subprocess.Popen(
-        command(corpus, parts, piece, "--workers", "2"), cwd=ROOT, stdout=subprocess.PIPE
-    )  # noqa: S603 (ours)
+    driver = started(corpus, parts, piece)
     _wait(driver, parts, wanted)
     below = psutil.Process(driver.pid).children(recursive=True)
     driver.send_signal(signal.SIGKILL)

@@ -1,8 +1,8 @@
 """What a report costs on one core, and what follows for a cluster: `python -m benchmarks.scale_cost`.
 
 Measured in this process, by CPU time: reading and locating, joining the claims of a partition, making rows and
-writing the part, and keeping the same reports in a store. The rest is multiplication by the formulas of
-docs/scale.md; prices, volumes and use are options.
+files, and keeping the same reports in a store. The rest is multiplication (docs/scale.md); prices, volumes and
+use are options.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def cost_lines(cost: Cost, number: int) -> list[str]:
     """What was measured."""
     kept = ", ".join(f"{name} {size:,.0f}" for name, size in cost.part_bytes.items())
     return [
-        f"{number:,} reports of {cost.text_bytes:,.0f} bytes, {cost.events:.1f} events each; CPU time of a core",
+        f"{number:,} reports of {cost.text_bytes:,.0f} bytes, {cost.events:.1f} events each; CPU time",
         f"  reading and locating   {cost.read_ms:7.2f} ms a report",
         f"  joining claims         {cost.join_ms:7.2f} ms",
         f"  rows and files         {cost.rows_ms:7.2f} ms",
