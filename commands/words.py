@@ -52,16 +52,8 @@ def errors_of_input() -> tuple[type[Exception], ...]:
     from reports.errors import ReportError
     from store.errors import StoreError
 
-    return (
-        BadUsageError,
-        CodedError,
-        CorpusError,
-        ReportError,
-        GazetteerError,
-        GeoError,
-        StoreError,
-        OSError,
-    )
+    ours = (BadUsageError, CodedError, CorpusError, GazetteerError, GeoError, ReportError, StoreError)
+    return (*ours, OSError)
 
 
 def in_words(error: Exception) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import streamlit as st
 
-from dashboard import area_fields, keys, name_fields, settings, store_page, window
+from dashboard import area_fields, keys, name_fields, settings, window
 from dashboard.load import collection_titles
 from events.event import GeoPrecision
 from geo.select import Selection
@@ -48,7 +48,7 @@ FIELDS: Final = frozenset(
 
 def choose_collection(names: Sequence[str]) -> str:
     """The collection that the visitor looks at; it comes from the project's own folder names."""
-    titles = collection_titles(settings.COLLECTIONS) | {settings.STORE_COLLECTION: store_page.TITLE}
+    titles = collection_titles(settings.COLLECTIONS) | {settings.STORE_COLLECTION: settings.STORE_TITLE}
     with st.sidebar:
         chosen: str = st.selectbox(
             "Collection",

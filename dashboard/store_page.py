@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from dashboard.store_shelf import Opened
 
-TITLE: Final = "Your store"
 WORDS: Final[tuple[tuple[type[StoreError], str], ...]] = (
     (StoreBusy, "Your store is in use by another program for longer than the page waits. Nothing is lost."),
     (StoreTooNew, "Your store was written by a newer version of this program, which has to open it."),

@@ -6,6 +6,7 @@ what there was when it is whole.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from dataclasses import dataclass, field
@@ -19,8 +20,9 @@ from dashboard.stored_reports import KeptReports, StoredReports
 from dashboard.view import Indexes
 from geo.rows import EventRows
 from geo.stored import Stored, StoredEvents
-from store import Store, StoreError
+from store import Store, StoredParts, StoreError
 
+TEXTS_AFTER_SECONDS = 3.0  # when the page is drawn that was waited for
 LEAST_SECONDS, SHARE = 2.0, 10  # between two looks at the store; a tenth of the time may go into reading it
 
 
@@ -56,20 +58,25 @@ class StoreShelf:
     reader: threading.Thread | None = None
 
 
-@st.cache_resource(show_spinner=False)
 def shelf() -> StoreShelf:
-    """The one shelf of this server."""
+    """The one shelf of this server for the user's store."""
+    return _shelf(str(settings.shown_path()))
+
+
+@st.cache_resource(show_spinner=False)
+def _shelf(path: str) -> StoreShelf:  # noqa: ARG001 (a shelf for each store)
     return StoreShelf()
 
 
 def is_there() -> bool:
     """Whether the user has a store."""
-    return settings.store_path().exists()
+    return settings.shown_path().exists()
 
 
-def open_store() -> Store:
-    """The user's store."""
-    return Store(settings.store_path())
+def open_store() -> KeptEvents:
+    """The user's store, or the parts that are shown in its place."""
+    parts = settings.parts_folder()
+    return StoredParts(parts) if parts else Store(settings.store_path())
 
 
 def opened() -> Opened:
@@ -82,6 +89,7 @@ def opened() -> Opened:
     with held.lock:
         if held.opened is None:
             held.opened = read(open_store())
+            _read_texts_later(held.opened)
         return held.opened
 
 
@@ -128,7 +136,7 @@ def read(store: KeptEvents) -> Opened:
 
 def key_of(version: str) -> str:
     """A key for a version of the store, unlike those of other collections."""
-    return digest("store", str(settings.store_path()), version)
+    return digest("store", str(settings.shown_path()), version)
 
 
 def seconds_between(now: Opened | None) -> float:
@@ -144,3 +152,16 @@ def _read_again(held: StoreShelf) -> None:
         return
     with held.lock:
         held.opened = fresh
+    _read_texts_later(fresh)
+
+
+def _read_texts_later(fresh: Opened) -> None:
+    """Have the first question with words find them read; it reads them itself when it comes before."""
+
+    def read_texts() -> None:
+        with contextlib.suppress(StoreError):
+            _ = fresh.indexes.events.texts
+
+    later = threading.Timer(TEXTS_AFTER_SECONDS, read_texts)
+    later.daemon = True
+    later.start()

@@ -77,9 +77,11 @@ def events(connection: DuckDBPyConnection, ids: Sequence[str]) -> list[Event]:
 
 def records(connection: DuckDBPyConnection, ids: Sequence[str]) -> list[str]:
     """The records of events."""
-    found = dict(
-        ask(connection, "select id, record from events semi join asked using (id)", texts("id", ids))
+    # Records are wide: the rows are found first, so that no other record is read.
+    query = (
+        "select id, record from events where rowid in (select rowid from events semi join asked using (id))"
     )
+    found = dict(ask(connection, query, texts("id", ids)))
     return [found[one] for one in ids if one in found]
 
 
