@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from geo.footprint import Geometry
 
 # A cell that begins with one of these is run as a formula by spreadsheet programs (OWASP, "CSV injection").
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# One that would after some apostrophes gets another one too, so that a reader can tell which was put there.
+FORMULA = re.compile("'*[-=+@\t\r\n]")
 # The same in JSON text, where a text may begin with any escaped character.
-MAY_BE_FORMULA = re.compile(r'":"[-=+@\\]')
+MAY_BE_FORMULA = re.compile(r"""":"'*[-=+@\\]""")
 HEADER = (*COLUMN_NAMES, "lon", "lat")
 CLAIMS = COLUMN_NAMES.index("claims")
 # The record is compact JSON with members in the order of its columns; a quotation mark inside a text is
@@ -76,7 +77,7 @@ def cells(record: str) -> list[str | float | None]:
 
 
 def _guarded(cell: str | float | None) -> str | float | None:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
 
 
 def _points(geometries: list[Geometry | None]) -> list[list[float | None]]:

@@ -148,7 +148,7 @@ def _attempt(access: Access, *, read_only: bool) -> DuckDBPyConnection | None:
     try:
         # Where there is no script, as in a process that another one started, it would draw a bar of progress,
         # which can be forbidden by a statement only; so this one is locked after it.
-        connection = duckdb.connect(str(path), read_only=read_only, config=settings | {LOCK: "false"})
+        connection = duckdb.connect(str(path), read_only=read_only, config={**settings, LOCK: "false"})
         connection.execute("set enable_progress_bar = false")
         connection.execute(f"set {LOCK} = true")
     except duckdb.Error as error:
