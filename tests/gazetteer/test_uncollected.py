@@ -10,9 +10,8 @@ from gazetteer.uncollected import no_garbage_collection
 
 
 def test_it_goes_on_after_an_error() -> None:
-    with pytest.raises(ValueError, match="broken"), no_garbage_collection():
-        assert not gc.isenabled()
-        raise ValueError("broken")
+    with pytest.raises(ZeroDivisionError), no_garbage_collection():
+        print(1 / int(gc.isenabled()))
     assert gc.isenabled()
 
 
