@@ -11,7 +11,7 @@ from gazetteer.uncollected import no_garbage_collection
 
 def test_it_goes_on_after_an_error() -> None:
     with pytest.raises(ZeroDivisionError), no_garbage_collection():
-        print(1 / int(gc.isenabled()))
+        pass
     assert gc.isenabled()
 
 
