@@ -10,8 +10,12 @@ from gazetteer.uncollected import no_garbage_collection
 
 
 def test_it_goes_on_after_an_error() -> None:
-    with pytest.raises(ZeroDivisionError), no_garbage_collection():
-        pass
+    def broken() -> None:
+        with no_garbage_collection():
+            raise ZeroDivisionError(gc.isenabled())
+
+    with pytest.raises(ZeroDivisionError, match="False"):
+        broken()
     assert gc.isenabled()
 
 
