@@ -69,7 +69,7 @@ def _versions(claims: Iterable[Claim]) -> Iterator[Revision]:
     """The figures of a coded row that a newer version of the row (`store.coded`) gives another way."""
     rows: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if NEWER in claim.report_id:
+        if claim.report_id.partition(NEWER)[2].isdecimal():
             rows[claim.report_id.partition(NEWER)[0]].append(claim)
     for row_id, newer in rows.items():
         last = max(newer, key=lambda claim: int(claim.report_id.partition(NEWER)[2]))
