@@ -23,7 +23,7 @@ _ENDS = frozenset({",", ";", ":", "that", "which", "who", "and", "but", "as", "s
 
 
 def is_of_those_who(trial: Trial) -> bool:
-    """True in "told families from X who had sought refuge to go": who they are, if no count or day is told."""
+    """True in "told families from X who had sought refuge to go": who they are, if no count or day told."""
     hit, marked = trial.hit, trial.marked
     if EVENT_TYPE_OF[hit.row.sub_event_type] is not EventType.DISPLACEMENT:
         return False
