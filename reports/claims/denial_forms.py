@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.lexicon.load import word_set
+from reports.tokens import lacks
 
 if TYPE_CHECKING:
     from reports.attribution import Attribution
@@ -28,6 +29,8 @@ _GOES_ON_REACH = 7
 def swept_aside(marked: Marked) -> int | None:
     """The verb of "brushed the report aside", "waved the claim away"; or None."""
     tokens = marked.tokens
+    if lacks(tokens, _AWAY) or lacks(tokens, _SWEEPS):
+        return None
     for index, token in enumerate(tokens):
         if token.low not in _SWEEPS:
             continue
@@ -40,14 +43,17 @@ def swept_aside(marked: Marked) -> int | None:
 
 def accuses_of_lying(marked: Marked, attribution: Attribution) -> bool:
     """True for "accused Kyiv of making up the report": what the other said is called a lie."""
+    if attribution.stance != "accuse":
+        return False
     low = [token.low for token in marked.tokens[attribution.last : attribution.last + _LIE_REACH]]
-    lies = (i for i, word in enumerate(low) if word in _LIES)
-    return attribution.stance == "accuse" and any("of" in low[:i] for i in lies)
+    return any("of" in low[:at] for at, word in enumerate(low) if word in _LIES)
 
 
 def still_fought_over(marked: Marked) -> int | None:
     """The "fighting" of "fighting in the village was continuing", or None."""
     tokens = marked.tokens
+    if lacks(tokens, _GOES_ON):
+        return None
     for index, token in enumerate(tokens):
         if token.low not in _FIGHTING:
             continue
