@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reports.lexicon.load import word_set
 from reports.phrases import PhraseTable
+from reports.tokens import lacks
 
 if TYPE_CHECKING:
     from reports.lexicon import Lexicon
@@ -26,6 +27,7 @@ _SUBJECTS = frozenset(
 )
 _WERE = frozenset({"was", "were", "is", "are", "been"})
 _PRESENT = frozenset({"in", "there", "present", "near", "deployed", "operating", "at", "active"})
+_NONE = frozenset({"no", "not"})
 _NOT = frozenset({"not", "never"})
 _DONE = word_set("done_before")
 _OWN = word_set("own_side")
@@ -43,6 +45,8 @@ _OBJECT_REACH = 6
 def called_untrue(marked: Marked) -> int | None:
     """The verb of "called our findings invented", "the report is propaganda"; or None."""
     tokens = marked.tokens
+    if lacks(tokens, _FALSE_TERMS):
+        return None
     for index, token in enumerate(tokens):
         if token.low not in _FALSE_TERMS:
             continue
@@ -73,6 +77,8 @@ def _is_deed(marked: Marked, at: int) -> bool:
 def not_happened(marked: Marked, lexicon: Lexicon) -> int | None:
     """The "no" of "no raid had taken place there", "no shell was fired"; None when nothing is said so."""
     tokens = marked.tokens
+    if lacks(tokens, _NONE):
+        return None
     for index in range(len(tokens)):
         if not _is_none(marked, index):
             continue
