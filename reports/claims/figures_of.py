@@ -35,7 +35,7 @@ _WHERE = frozenset({"in", "at", "near", "on", "there", "around", "outside"})
 _AND_OTHERS = frozenset(
     {("and",), ("and", "that"), (",", "and"), (";",), (";", "and"), (",", "while"), ("while",)}
 )
-_LINKS = frozenset({"and", ",", "while", "but"})
+_LINKS = frozenset({"and", ",", "while", "but", ";"})
 
 
 def counts_for(
