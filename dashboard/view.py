@@ -97,6 +97,8 @@ class View:
     @property
     def on_map(self) -> EventColumns:
         """The columns of `rows_of_all_days` and of `rows_of_background`."""
+        if len(self.rows_of_all_days) + len(self.rows_of_background) == len(self.indexes.data):
+            return self.indexes.columns
         history = self.rows_of_background + len(self.indexes.events)
         return self.indexes.columns.take(np.concatenate([self.rows_of_all_days, history]))
 
