@@ -46,11 +46,14 @@ def say(line: str) -> None:
 def errors_of_input() -> tuple[type[Exception], ...]:
     """What input may raise; its message is for the user."""
     from corpus.errors import CorpusError
+    from events.coded.errors import CodedError
     from gazetteer.errors import GazetteerError
     from geo.errors import GeoError
     from reports.errors import ReportError
+    from store.errors import StoreError
 
-    return (BadUsageError, CorpusError, ReportError, GazetteerError, GeoError, OSError)
+    ours = (BadUsageError, CodedError, CorpusError, GazetteerError, GeoError, ReportError, StoreError)
+    return (*ours, OSError)
 
 
 def in_words(error: Exception) -> str:

@@ -20,7 +20,7 @@ from dashboard.stored_reports import KeptReports, StoredReports
 from dashboard.view import Indexes
 from geo.rows import EventRows
 from geo.stored import Stored, StoredEvents
-from store import Store, StoreError
+from store import Store, StoredParts, StoreError
 
 TEXTS_AFTER_SECONDS = 3.0  # when the page is drawn that was waited for
 LEAST_SECONDS, SHARE = 2.0, 10  # between two looks at the store; a tenth of the time may go into reading it
@@ -60,7 +60,7 @@ class StoreShelf:
 
 def shelf() -> StoreShelf:
     """The one shelf of this server for the user's store."""
-    return _shelf(str(settings.store_path()))
+    return _shelf(str(settings.shown_path()))
 
 
 @st.cache_resource(show_spinner=False)
@@ -70,12 +70,13 @@ def _shelf(path: str) -> StoreShelf:  # noqa: ARG001 (a shelf for each store)
 
 def is_there() -> bool:
     """Whether the user has a store."""
-    return settings.store_path().exists()
+    return settings.shown_path().exists()
 
 
-def open_store() -> Store:
-    """The user's store."""
-    return Store(settings.store_path())
+def open_store() -> KeptEvents:
+    """The user's store, or the parts that are shown in its place."""
+    parts = settings.parts_folder()
+    return StoredParts(parts) if parts else Store(settings.store_path())
 
 
 def opened() -> Opened:
@@ -135,7 +136,7 @@ def read(store: KeptEvents) -> Opened:
 
 def key_of(version: str) -> str:
     """A key for a version of the store, unlike those of other collections."""
-    return digest("store", str(settings.store_path()), version)
+    return digest("store", str(settings.shown_path()), version)
 
 
 def seconds_between(now: Opened | None) -> float:

@@ -75,6 +75,8 @@ def claim_values(claim: Claim, key_of: KeyOf = whole_place) -> Values:
     values = _told(claim, _CLAIM)
     if claim.published is not None:
         values["published"] = claim.published.isoformat()
+    if claim.given_id is not None:
+        values["claim_id"] = claim.given_id
     values["date"] = _span_values(claim.date)
     for name in _MENTIONS:
         mention = getattr(claim, name)
@@ -112,7 +114,9 @@ def claim_from(values: Mapping[str, Any], at: PlaceAt = place_at) -> Claim:
     for name in _FIGURES:
         if name in made:
             made[name] = _figure(made[name])
-    return Claim(**made)
+    given = made.pop("claim_id", None)
+    claim = Claim(**made)
+    return claim if given is None else claim.with_id(given)
 
 
 def event_values(event: Event, key_of: KeyOf = whole_place) -> Values:

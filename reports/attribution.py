@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.after_verb import after_verb, by_whom, closes_with_name, inverted, passive_by, quoted_as
+from reports.cited import with_sources
 from reports.lexicon.load import word_set
 from reports.other_uses import is_other_use, is_ratio
 from reports.saying_forms import (
@@ -36,7 +38,10 @@ _PRONOUNS = word_set("pronouns")
 _PREPOSITIONS = word_set("prepositions")
 _JOINS_VERBS = frozenset({"and", "but", "then"})
 _BEGINS_CLAUSE = word_set("breakers") | {"that", ":", "yet", "whereas", "though"}
-_ONLY_TRAILING = frozenset({"read", "reads", "saw", "agree", "fear", "believe", "believes"})
+_ONLY_TRAILING = frozenset({"charged", "read", "reads", "saw", "agree", "fear", "believe", "believes"})
+_CLAIM_NOUNS = word_set("claim_nouns")
+_FAULTED = frozenset({"faulted", "faults"})
+_FAULT_REACH = 4
 _FOOTAGE = frozenset({"footage", "video", "videos", "images", "imagery", "photographs", "photos", "pictures"})
 _NUMBERED = frozenset({"toll", "number", "count", "figure"})
 _SHOWN = frozenset({"shows", "showed", "show"})
@@ -57,7 +62,17 @@ def find_attributions(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> l
     closing = [*figures_from(tokens, text, lexicon, found), *laid_by(tokens, text, found)]
     found += named_claims(tokens, text, lexicon, found)
     found += closing
+    found = [_as_fault(tokens, attribution) for attribution in found]
+    found = with_sources(tokens, text, lexicon, found)
     return sorted(found, key=lambda attribution: attribution.verb)
+
+
+def _as_fault(tokens: Sequence[Token], attribution: Attribution) -> Attribution:
+    """A denial where it is a report that is at fault: "the army faulted reports that"."""
+    after = tokens[attribution.last : attribution.last + _FAULT_REACH]
+    is_fault = tokens[attribution.verb].low in _FAULTED and attribution.stance == "accuse"
+    is_denial = is_fault and any(token.low in _CLAIM_NOUNS for token in after)
+    return replace(attribution, stance="deny") if is_denial else attribution
 
 
 def _is_in_name(tokens: Sequence[Token], index: int) -> bool:
@@ -108,7 +123,8 @@ def _with_subject(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Le
         return after or _second_verb(tokens, hit, stop, text, lexicon)
     if not _can_speak(tokens, start, stop, low):
         return None
-    if low in _ONLY_TRAILING and not is_trailing(tokens, start, hit.last, lexicon):
+    is_alone = hit.last == hit.first + 1
+    if low in _ONLY_TRAILING and is_alone and not is_trailing(tokens, start, hit.last, lexicon):
         return None
     return _of_speaker(tokens, hit, (start, stop), text, lexicon)
 
@@ -119,7 +135,7 @@ def _of_speaker(
     start, stop = span
     who = speaker_of(tokens, start, stop, text, lexicon)
     return Attribution(
-        first=hit.first if tokens[hit.last - 1].low == "of" else start,
+        first=hit.first if tokens[hit.last - 1].low == "of" and start > hit.first else start,
         last=hit.first + 1 if tokens[hit.last - 1].low in _NUMBERED else hit.last,
         verb=hit.first,
         claimant=who.claimant,

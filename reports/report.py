@@ -97,6 +97,7 @@ class Figure:
         words: the words themselves ("dozens", "more than 1,200").
         start, end: where the words stand in the report.
         term: how people were displaced, or what became of housing; None for killed and wounded.
+        revised: True when its words say that it takes the place of a figure told before ("raised to six").
     """
 
     low: int
@@ -107,6 +108,7 @@ class Figure:
     unit: Unit = Unit.PERSONS
     group: Group = Group.UNSPECIFIED
     term: Term | None = None
+    revised: bool = False
 
 
 @made_fast
@@ -173,6 +175,16 @@ class Claim:
     def event_type(self) -> EventType:
         """First-level type of the claim."""
         return EVENT_TYPE_OF[self.sub_event_type]
+
+    def with_id(self, claim_id: str) -> Claim:
+        """The claim under an id that it had before, where all that the id was made of is not known."""
+        object.__setattr__(self, "claim_id", claim_id)
+        return self
+
+    @property
+    def given_id(self) -> str | None:
+        """The id that was given by `with_id`; None when it is made of the claim."""
+        return self.claim_id if self.claim_id != self._made_id() else None
 
     def _made_id(self) -> str:
         """Report, span, type, place, and where the figures stand (two tolls may share a quote)."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from events.revision import NEWER
 from store.added import Refused
 from store.joining import put_groups
 from store.rows import INCOMING, ask, insert, texts
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from store.claims import Shelf
     from store.spool import Spool
 
-VERSION = "@"
 _DIGITS = 16
 
 # What another process stored in the meantime is left out; `coded` is written last, it tells what is there.
@@ -32,7 +32,8 @@ _STEPS = (
     f"""insert into claims by name select {{n}} as n, {{first}} + c_place_in as number, c_row_id as report_id,
         c_claim_id as claim_id, id as event_id, c_node as cell, true as coded, c_body as body {_NEW}""",
     f"""insert into spots by name select true as coded, c_node as node, c_source as source,
-        first_day as first, last_day as last, c_lon as lon, c_lat as lat, c_reach as reach_km {_NEW}""",
+        first_day as first, last_day as last, c_lon as lon, c_lat as lat, c_reach as reach_km,
+        killed_low as killed, wounded_low as wounded, displaced_low as displaced {_NEW}""",
     f"insert into events by name select {{columns}} {_NEW}",
     f"""insert into coded by name select {{n}} as n, c_row_id as row_id, c_row_id as report_id,
         c_number as number, c_digest as digest, c_original as original {_NEW}""",
@@ -99,6 +100,13 @@ def kept_rows(connection: DuckDBPyConnection | None, ids: Sequence[str]) -> dict
     return dict(ask(connection, query, texts("row_id", ids)))
 
 
+def original_row(connection: DuckDBPyConnection, report_id: str) -> str | None:
+    """A row as it came."""
+    query = "select original from coded semi join asked using (report_id)"
+    found = ask(connection, query, texts("report_id", [report_id]))
+    return str(found[0][0]) if found else None
+
+
 def put_spooled(connection: DuckDBPyConnection, spool: Spool, number: int, columns: Sequence[str]) -> int:
     """Write what was spooled; gives how many rows of it were new."""
     before = _count(connection)
@@ -128,7 +136,7 @@ def put_revised(shelf: Shelf, rows: Sequence[CodedRow], number: int) -> int:
         )
         if found and found[-1][0] == original_digest(row.original):
             continue
-        claim = replace(row.claim, report_id=f"{row_id}{VERSION}{len(found) + 1}") if found else row.claim
+        claim = replace(row.claim, report_id=f"{row_id}{NEWER}{len(found) + 1}") if found else row.claim
         _put_version(shelf, row, claim, number)
         written += 1
     return written

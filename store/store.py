@@ -14,7 +14,9 @@ from store.claims import Shelf
 from store.connect import Access, reading
 from store.joining import KEPT_COLUMNS, put_groups
 from store.ledger import tail_of
-from store.spool import Spool
+from store.meeting import meet_groups, meet_rows
+from store.spool import Spool, node_of
+from store.spots import put_strands
 from store.turns import Patience
 
 if TYPE_CHECKING:
@@ -35,13 +37,20 @@ class Store:
     """A store at a path; the file is made by the first change.
 
     Reading waits while another process or thread writes, and writing for all others, as long as the patience
-    says. Every method raises `StoreError` when the store is damaged, too new, or was busy for too long.
+    says. Every method raises `StoreError` when the store is damaged, too new, or was busy for too long. A
+    frugal one takes little memory and one core: enough to go through all rows.
     """
 
     def __init__(
-        self, path: Path, patience: Patience | None = None, at: Callable[[str], None] | None = None
+        self,
+        path: Path,
+        patience: Patience | None = None,
+        at: Callable[[str], None] | None = None,
+        *,
+        frugal: bool = False,
     ) -> None:
-        self.access = Access(path=path, patience=patience or Patience(), **({"at": at} if at else {}))
+        given = {"at": at} if at else {}
+        self.access = Access(path=path, patience=patience or Patience(), frugal=frugal, **given)
 
     @property
     def path(self) -> Path:
@@ -100,8 +109,9 @@ class Store:
             claims = [claim for one in new for claim in (*one.claims, *one.background)]
             joined = rejoin(claims, shelf)
             reports.put_readings(shelf, new, made.number)
-            put_groups(shelf, joined.groups)
             shelf.add_keys(joined.cells)
+            put_strands(made.connection, joined.strands.items())
+            put_groups(shelf, meet_groups(shelf, joined.groups))
             shelf.add_places()
             reports.put_originals(made.connection, originals or {})
             digest = _digest(one.report.report_id for one in new)
@@ -127,6 +137,8 @@ class Store:
                 shelf.keys = spool.keys
                 new = coded.put_spooled(made.connection, spool, made.number, KEPT_COLUMNS)
                 revised = coded.put_revised(shelf, found.revised, made.number)
+                names = [(True, node_of(row.claim.report_id)) for row in found.revised]
+                put_groups(shelf, meet_rows(shelf, made.number, names))
                 told = Added(
                     number=made.number,
                     rows=found.rows,
@@ -166,7 +178,7 @@ class Store:
             size: rows in a batch.
         """
         with reading(self.access) as connection:
-            yield from rows_out.batches(connection, columns, where, size)
+            yield from rows_out.batches(connection, columns, where, size, self.path.parent)
 
     def place_rows(self) -> pa.Table:
         """The places that events name; schema `events.place_table.PLACE_ROWS`."""
@@ -197,6 +209,11 @@ class Store:
         """The bytes of a file as they came, by their digest."""
         with reading(self.access) as connection:
             return reports.original_of(connection, sha256) if connection is not None else None
+
+    def original_row(self, report_id: str) -> str | None:
+        """A coded row as it came, as JSON, by the id of its claim's report."""
+        with reading(self.access) as connection:
+            return coded.original_row(connection, report_id) if connection is not None else None
 
     def report_ids(self) -> list[str]:
         """Ids of all reports, by day of publication (undated last) and id."""

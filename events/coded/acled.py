@@ -21,32 +21,32 @@ from events.coded.make import (
     mention_at,
     mention_without_point,
 )
-from reports.report import DateSpan
 from reports.vocabulary import DatePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reports.report import Claim, Figure
+    from reports.report import Claim, DateSpan, Figure
     from reports.vocabulary import SubEventType
 
 NAME = "ACLED"
-NEEDED = ("event_date", "event_type", "actor1", "latitude", "longitude", "fatalities")
+NEEDED = (
+    "event_id_cnty", "event_date", "event_type", "actor1", "latitude", "longitude", "time_precision",
+    "geo_precision", "fatalities",
+)  # fmt: skip
 _ALSO_CALLED = {
     "event_id_cnty": ("event_id_no_cnty", "data_id"),
     "iso": ("iso_code",),
-    "time_precision": ("time_prec",),
-    "geo_precision": ("geo_prec",),
     "timestamp": ("upload_date",),
 }
 _WANTED = (
-    "event_id_cnty", "event_date", "time_precision", "event_type", "sub_event_type", "actor1", "inter1", "actor2",
-    "inter2", "iso", "iso3", "country", "admin1", "location", "latitude", "longitude", "geo_precision", "source",
-    "notes", "fatalities", "timestamp",
+    "event_id_cnty", "event_date", "time_precision", "event_type", "sub_event_type", "actor1", "inter1",
+    "actor2", "inter2", "iso", "iso3", "country", "admin1", "location", "latitude", "longitude",
+    "geo_precision", "source", "notes", "fatalities", "timestamp",
 )  # fmt: skip
 _PARTIES = (
-    "", "state forces", "rebel group", "political militia", "identity militia", "rioters", "protesters", "civilians",
-    "external/other forces",
+    "", "state forces", "rebel group", "political militia", "identity militia", "rioters", "protesters",
+    "civilians", "external/other forces",
 )  # fmt: skip
 _MID_WEEK = timedelta(days=3)  # a date of the middle of a week stands for the days around it
 
@@ -66,8 +66,8 @@ class AcledReader:
     def claim(self, cells: tuple[str, ...]) -> Claim:
         """The claim of a row; raises `Refused`."""
         (
-            row_id, day, time_precision, event_type, sub_type, actor1, inter1, actor2, inter2, iso, iso3, country,
-            admin1, location, lat, lon, geo_precision, source, notes, fatalities, stamp,
+            row_id, day, time_precision, event_type, sub_type, actor1, inter1, actor2, inter2, iso, iso3,
+            country, admin1, location, lat, lon, geo_precision, source, notes, fatalities, stamp,
         ) = self._of((*cells, ""))  # fmt: skip
         if not row_id.strip():
             raise Refused("event_id_cnty", row_id, "is empty", "the id of the event")
@@ -150,7 +150,7 @@ def _killed(text: str) -> Figure | None:
         return None
     if number == 0:
         return figure(0, None, "0: none reported, or not known")
-    return figure(number, number, f"{number} fatalities")
+    return figure(number, number, f"{number} (fatalities)")
 
 
 @lru_cache(maxsize=4096)

@@ -1,4 +1,4 @@
-"""GDELT 2.0 events: 61 columns without a header; coded by software from the news (codebook: gdeltproject.org)."""
+"""GDELT 2.0 events: 61 columns, no header; coded by software from news (codebook: gdeltproject.org)."""
 
 from __future__ import annotations
 
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 NAME = "GDELT 2.0"
 _WANTED = (
-    "globaleventid", "sqldate", "actor1name", "actor2name", "eventcode", "actiongeo_type", "actiongeo_fullname",
-    "actiongeo_countrycode", "actiongeo_lat", "actiongeo_long", "dateadded", "sourceurl",
+    "globaleventid", "sqldate", "actor1name", "actor2name", "eventcode", "actiongeo_type",
+    "actiongeo_fullname", "actiongeo_countrycode", "actiongeo_lat", "actiongeo_long", "dateadded",
+    "sourceurl",
 )  # fmt: skip
 _SHORTEST_CODE = 2
 

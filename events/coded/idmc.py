@@ -31,13 +31,14 @@ from reports.vocabulary import SubEventType, Term
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reports.report import Claim, DateSpan, Figure, Mention
+    from events.coded.codes import PlaceCode
+    from reports.report import Claim, DateSpan, Figure
 
 NAME = "IDMC IDU"
 NEEDED = ("id", "displacement_type", "figure", "displacement_start_date", "latitude", "longitude")
 _WANTED = (
-    "id", "displacement_type", "qualifier", "figure", "displacement_start_date", "displacement_end_date", "iso3",
-    "country", "latitude", "longitude", "locations_name", "locations_accuracy", "event_name",
+    "id", "displacement_type", "qualifier", "figure", "displacement_start_date", "displacement_end_date",
+    "iso3", "country", "latitude", "longitude", "locations_name", "locations_accuracy", "event_name",
     "standard_popup_text", "description", "link", "sources", "type",
 )  # fmt: skip
 # Days are kept as midnight in New Zealand, told in UTC: eleven or twelve o'clock of the day before.
@@ -74,6 +75,11 @@ class IdmcReader:
         note, linked = plain_text(popup) if popup.strip() else (cleaned(description) or "", "")
         term = _term(note)
         kind = _kind(cause, hazard, term)
+        code, name = _code(accuracy), cleaned(where) or _point_in(country)
+        if point := point_of("longitude", lon, "latitude", lat):
+            place = mention_at(name, *point, code, country=by_iso3().get(iso3.strip()), dataset=NAME)
+        else:
+            place = mention_without_point(name, NO_COORDINATES)
         outlet, published = _link(linked, link, sources)
         told = _ACCORDING.search(note)
         return coded_claim(
@@ -84,9 +90,8 @@ class IdmcReader:
             sub_event_type=kind,
             quote=note,
             date=_span(start, end),
-            place=_place(
-                where or _point_in(country), accuracy, point_of("longitude", lon, "latitude", lat), iso3
-            ),
+            place=place,
+            near=code.near,
             claimant=told[1].strip() if told else None,
             relayer=outlet,
             displaced=_displaced(number, qualifier, term),
@@ -97,8 +102,8 @@ def plain_text(html: str) -> tuple[str, str]:
     """What a popup says, and the words of its link.
 
     Example:
-        >>> plain_text('<b>India: 2 displacements</b> <br> In Kerala. <br> <a href="x">Outlet - 07 May 2023</a>')
-        ('India: 2 displacements. In Kerala.', 'Outlet - 07 May 2023')
+        >>> plain_text('<b>2 displacements</b> <br> In Kerala. <br> <a href="x">Outlet - 07 May 2023</a>')
+        ('2 displacements. In Kerala.', 'Outlet - 07 May 2023')
     """
     try:
         tree = lxml.html.fromstring(f"<div>{html}</div>")
@@ -155,18 +160,17 @@ def _point_in(country: str) -> str:
     return f"point of IDMC in {country.strip()}" if country.strip() else "point of IDMC"
 
 
-def _place(where: str, accuracy: str, point: tuple[float, float] | None, iso3: str) -> Mention:
-    name = cleaned(where) or ""
-    if point is None:
-        return mention_without_point(name, NO_COORDINATES)
+def _code(accuracy: str) -> PlaceCode:
+    """What the point stands for, of several words the widest."""
     said = accuracy.lower()
     code = next((code for code, words in _ACCURACY if any(word in said for word in words)), "point")
-    country = by_iso3().get(iso3.strip())
-    return mention_at(name, *point, place_codes("idmc")[code], country=country, dataset=NAME)
+    return place_codes("idmc")[code]
 
 
 def _displaced(number: str, qualifier: str, term: Term | None) -> Figure:
     count, word = whole("figure", number), qualifier.strip().lower()
+    low: int
+    high: int | None
     match word:
         case "total" | "":
             low, high = count, count

@@ -6,9 +6,15 @@ import codecs
 import csv
 import gzip
 import io
+import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import pyarrow as pa
+from pyarrow import parquet
 
 from events.coded.errors import BadTable
 from reports.decode import decode
@@ -16,15 +22,16 @@ from reports.errors import ReportError
 from reports.inputs.limits import MAX_TABLE_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 HEAD_BYTES = 256 * 1024
 MAX_UNPACKED_BYTES = 16 * 1024**3
+MOST_SWOLLEN = 50  # tables shrink to a tenth, zeros to a thousandth
+_PARQUET_ROWS = 1024
 _CHUNK = 4 * 1024 * 1024
 _ZIP, _GZIP, _OLD_OFFICE = b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0"
 _EXCEL = "is an Excel file; in Excel choose File, Save As, 'CSV UTF-8 (Comma delimited)' and import that file"
 _DAMAGED = (OSError, EOFError, zipfile.BadZipFile, RuntimeError, NotImplementedError)
-_OUR_OWN = (".gpkg", ".parquet", ".kml", ".kmz")
 
 
 def table_stream(path: Path) -> IO[bytes]:
@@ -71,8 +78,7 @@ def table_text(path: Path) -> str:
 
 def csv_rows(path: Path, delimiter: str = ",") -> Iterator[list[str]]:
     """Rows of a CSV with cells of any length, such as our own exports have."""
-    with table_stream(path) as stream:
-        text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    with io.TextIOWrapper(table_stream(path), encoding="utf-8-sig", newline="") as text:
         csv.field_size_limit(MAX_TABLE_BYTES)
         try:
             yield from csv.reader(text, delimiter=delimiter)
@@ -80,10 +86,42 @@ def csv_rows(path: Path, delimiter: str = ",") -> Iterator[list[str]]:
             raise BadTable(f"{path.name!r}: is no CSV ({error})") from error
 
 
-def lines_of(path: Path) -> Iterator[str]:
+def lines_of(path: Path) -> Generator[str]:
     """Lines of a text, such as GeoJSON text sequences are."""
-    with table_stream(path) as stream:
-        yield from io.TextIOWrapper(stream, encoding="utf-8-sig", newline="\n")
+    with io.TextIOWrapper(table_stream(path), encoding="utf-8-sig", newline="\n") as text:
+        yield from text
+
+
+def parquet_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Rows of a Parquet file as objects.
+
+    Raises:
+        BadTable: it is no Parquet file.
+    """
+    try:
+        with parquet.ParquetFile(path) as file:
+            for batch in file.iter_batches(batch_size=_PARQUET_ROWS):
+                yield from batch.to_pylist()
+    except (OSError, pa.ArrowException) as error:
+        raise BadTable(f"{path.name!r}: is no Parquet file that can be read ({error})") from error
+
+
+def geopackage_rows(path: Path) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """Rows of the layer `events` of a GeoPackage, each with its rows of the table `claims`.
+
+    Raises:
+        BadTable: it is no GeoPackage with these.
+    """
+    if not path.is_file():
+        raise BadTable(f"{str(path)!r}: there is no such file")
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True)) as base:
+            base.row_factory = sqlite3.Row
+            for event in base.execute("SELECT * FROM events ORDER BY fid"):
+                told = base.execute("SELECT * FROM claims WHERE event_id = ? ORDER BY fid", (event["id"],))
+                yield dict(event), [dict(claim) for claim in told]
+    except (sqlite3.Error, IndexError) as error:
+        raise BadTable(f"{path.name!r}: is no GeoPackage of this program ({error})") from error
 
 
 def _is_utf8(path: Path) -> bool:
@@ -127,4 +165,10 @@ def _only_member(path: Path) -> IO[bytes]:
     chosen = inside if len(inside) == 1 else tables
     if len(chosen) != 1:
         raise BadTable(f"{path.name!r}: holds {len(chosen)} tables; an archive of one is accepted")
-    return archive.open(chosen[0])
+    member = archive.getinfo(chosen[0])
+    if member.file_size > MOST_SWOLLEN * max(member.compress_size, _CHUNK):
+        raise BadTable(
+            f"{path.name!r}: {chosen[0]!r} swells from {member.compress_size:,} to {member.file_size:,} bytes;"
+            f" up to {MOST_SWOLLEN} times is accepted"
+        )
+    return archive.open(member)

@@ -51,13 +51,17 @@ def mention_at(
         admin1=admin1,
         source=dataset,
     )
+    return resolved(place, name, code.reason)
+
+
+def resolved(place: Place, name: str, reason: str) -> Mention:
+    """A name that stands for a place that its dataset gives."""
+    reasons = (f"coordinates as coded by {place.source}", reason)
     answer = Resolution(
         query=name,
         status=ResolutionStatus.EXACT,
-        candidates=(
-            Candidate(place=place, score=1.0, reasons=(f"coordinates as coded by {dataset}", code.reason)),
-        ),
-        reason=code.reason,
+        candidates=(Candidate(place=place, score=1.0, reasons=reasons),),
+        reason=reason,
     )
     return Mention(start=0, end=len(name), text=name, role=ToponymRole.LITERAL, resolution=answer)
 

@@ -21,11 +21,20 @@ class CodedRow:
             is one, empty lines are none. In a file without a header, JSON too, the first record is 1.
         claim: its `report_id` is `dataset:id of the row`; a newer release of the same row has the same.
         original: the row as a JSON object, every cell as it came.
+        more: further claims of the same event, in an export of our own.
+        own_id: of a row whose claims are of reports with ids of their own, as in our exports; else "".
     """
 
     number: int
     claim: Claim
     original: str
+    more: tuple[Claim, ...] = ()
+    own_id: str = ""
+
+    @property
+    def row_id(self) -> str:
+        """What tells the row from all others, whatever its release."""
+        return self.own_id or self.claim.report_id
 
 
 @made_fast

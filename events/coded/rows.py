@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Protocol
 
 from events.coded.errors import Refused
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
     from events.coded.blocks import Block
     from reports.report import Claim
+
+
+_TAG = re.compile(r"#[a-z][a-z0-9_]{0,40}(?: ?\+ ?[a-z][a-z0-9_]{0,40}){0,12}")
+_FEWEST_TAGS = 2
 
 
 class RowReader(Protocol):
@@ -41,9 +46,9 @@ def batches(blocks: Iterable[Block], reader_of: Callable[[Sequence[str]], RowRea
 
 
 def is_tags(cells: Sequence[str]) -> bool:
-    """Whether a row holds HXL hashtags: something, and nothing else."""
-    filled = [cell for cell in cells if cell.strip()]
-    return bool(filled) and all(cell.lstrip().startswith("#") for cell in filled)
+    """Whether a row holds HXL hashtags: two or more, and nothing else."""
+    filled = [cell.strip().lower() for cell in cells if cell.strip()]
+    return len(filled) >= _FEWEST_TAGS and all(map(_TAG.fullmatch, filled))
 
 
 def _batch(block: Block, reader: RowReader, originals: Originals) -> CodedBatch:

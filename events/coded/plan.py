@@ -1,0 +1,103 @@
+"""What a table of any columns is read as: its names, some rows, and the mapping that it suggests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from events.coded import hxl
+from events.coded.day_forms import DayOrder, order_of
+from events.coded.errors import BadMapping, BadTable
+from events.coded.geojson import features_of, property_table
+from events.coded.json_rows import json_blocks
+from events.coded.load import table_head
+from events.coded.mapping import Field, Mapping, changed
+from events.coded.original import told_apart
+from events.coded.propose import days_are_open, propose
+from events.coded.sample import sample_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+SHOWN_ROWS = 1000
+GEOMETRY = "geometry"
+_JSON = ("[", "{")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A table before it is read.
+
+    Attributes:
+        names: of the columns, each once.
+        rows: some rows of its head.
+        mapping: proposed, or as the user changed it.
+        has_header: whether the first row of the file holds the names.
+    """
+
+    names: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    mapping: Mapping
+    has_header: bool = True
+
+    def with_said(self, said: Iterable[str]) -> Plan:
+        """The plan with what a user says, as `mapping.changed` takes it."""
+        mapping = changed(self.mapping, said, self.names, days_open=True)
+        days = self._days(mapping)
+        if mapping.day_order is DayOrder.UNKNOWN:
+            mapping = replace(mapping, day_order=order_of(days))
+        return replace(self, mapping=changed(mapping, (), self.names, days_open=days_are_open(days)))
+
+    def ready(self, file: str) -> Mapping:
+        """The mapping, when nothing is left to be asked.
+
+        Raises:
+            BadMapping: with the questions.
+        """
+        if self.mapping.asked:
+            told = "; ".join(self.mapping.lines()) or "nothing"
+            raise BadMapping(f"{file!r}: {' '.join(self.mapping.asked)} Understood so far: {told}")
+        return self.mapping
+
+    def _days(self, mapping: Mapping) -> list[str]:
+        fields = (Field.DATE_START, Field.DATE_END)
+        at = [self.names.index(mapping.columns[one]) for one in fields if one in mapping.columns]
+        return [row[one] for row in self.rows for one in at if len(row) > one and row[one].strip()]
+
+
+def plan_of(path: Path, format_name: str) -> Plan:
+    """The plan of a file of format csv, hxl or geojson.
+
+    Raises:
+        BadTable: it cannot be read.
+    """
+    if format_name == "geojson":
+        features = list(islice(features_of(path), SHOWN_ROWS))
+        properties, rows = property_table(features)
+        located = any(isinstance(one, dict) and one.get(GEOMETRY) for one in features)
+        return _plan(properties, rows, located=located)
+    if table_head(path).lstrip().startswith(_JSON):
+        blocks = list(islice(json_blocks(path), 2))
+        return _plan(blocks[0].names, [row for block in blocks for row in block.rows])
+    sample = sample_of(path)
+    if not sample:
+        raise BadTable(f"{path.name!r}: holds no row; a table with a header is accepted")
+    at = hxl.tags_at(sample)
+    if format_name == "hxl" or at is not None:
+        if at is None:
+            raise BadTable(f"{path.name!r}: has no row of HXL tags in its first {hxl.LAST_TAG_ROW} rows")
+        names, below = hxl.tagged_names(sample, at), sample[at + 1 :]
+        mapping = hxl.mapping_of(names, sample[at], below)
+        return Plan(names=names, rows=_tuples(below), mapping=mapping, has_header=False)
+    return _plan(told_apart([name.strip() for name in sample[0]]), sample[1:])
+
+
+def _plan(names: Sequence[str], rows: Sequence[Sequence[str]], *, located: bool = False) -> Plan:
+    mapping = propose(names, rows, located=located)
+    return Plan(names=tuple(names), rows=_tuples(rows), mapping=mapping)
+
+
+def _tuples(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(row) for row in rows[:SHOWN_ROWS])
