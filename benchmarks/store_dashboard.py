@@ -4,8 +4,8 @@
 
 A store of invented events is made in the folder when it is not there (benchmarks/store_fill.py), and the real
 dashboard is used on it by a headless browser. A wait ends when totals, table, download panel and map say the
-same. Other work on the machine makes waits longer, never shorter: best and worst are printed, and the processor
-time of the server, which other work hardly changes.
+same. Other work on the machine makes waits longer, never shorter: best and worst are printed, and processor
+time of the server, which other work changes little.
 """
 
 from __future__ import annotations
