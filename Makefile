@@ -1,6 +1,6 @@
 # Every command sets up what it needs, in .venv. PORT, ADDRESS, PYTHON and CHROMIUM can be given: make run PORT=8600
 .DEFAULT_GOAL := help
-.PHONY: help run test screenshots bench lock clean
+.PHONY: help run test faults screenshots bench lock clean
 .DELETE_ON_ERROR:
 
 PORT ?= 8501
@@ -40,6 +40,10 @@ test: $(VENV)/test.stamp ## set up and run every check: lint, types, unit, prope
 	@if [ -x $(TSC) ]; then $(TSC) --project .; else echo "tsc is not installed (npm brings it): not checked"; fi
 	@echo "7/7 Tests: pytest"
 	@CHROMIUM="$$(sh scripts/find_browser.sh $(PY))" $(PY) -m pytest -n $(WORKERS)
+
+faults: $(VENV)/test.stamp ## put the product through hostile texts, outages, crashes: tried, survived, failed
+	@$(PY) cli.py gazetteer build
+	@CHROMIUM="$$(sh scripts/find_browser.sh $(PY))" $(PY) -m tests.faults
 
 screenshots: $(VENV)/test.stamp ## make the pictures of the README
 	@$(PY) scripts/screenshots.py

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from dashboard import (
@@ -11,7 +13,6 @@ from dashboard import (
     audit,
     base_map,
     chips,
-    collection,
     download,
     filters,
     gazetteer_page,
@@ -19,13 +20,21 @@ from dashboard import (
     link_data,
     navigation,
     page,
+    settings,
+    store_page,
     table,
     time_map,
     totals,
     view,
     viewport,
+    waiting,
     window,
 )
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+    from geo.select import Selection
 
 
 def main() -> None:
@@ -38,17 +47,23 @@ def events() -> None:
     """The map of events for the visitor's choices."""
     notice = st.container(key=keys.NOTICE)
     with notice:
+        waiting.put()
         names = page.collections()
         address.read(names)
         gazetteer = page.open_gazetteer()
         page.say_link_problem()
 
     chosen = filters.choose_collection(names)
-    with notice:
-        key, event_set = page.open_collection(chosen, gazetteer)
-    indexes = collection.indexes(key, event_set)
-    selection = filters.choose(indexes.events, gazetteer)
+    with store_page.errors_said(notice):
+        with notice:
+            key, indexes = page.open_collection(chosen, gazetteer)
+        draw(key, indexes, filters.choose(indexes.events, gazetteer), notice)
+    if chosen == settings.STORE_COLLECTION:
+        store_page.keep_up(key)
 
+
+def draw(key: str, indexes: view.Indexes, selection: Selection, notice: DeltaGenerator) -> None:
+    """The events that answer a selection: map, counts and panels."""
     shown = view.view(indexes, selection)
     map_key = page.map_key(key, selection)
     window.keep_extent(indexes.events, shown.rows_of_all_days)
@@ -56,11 +71,11 @@ def events() -> None:
     chips.show(selection, len(shown.rows), len(indexes.events))
     time_map.show(shown, map_key, base_map.choose(), areas.told(selection))
     viewport.listen()
-    totals.show(counts, indexes.set_aside)
+    totals.show(counts, indexes.reports.set_aside)
     totals.show_types(counts, selection.start, selection.end)
     with notice:
         page.say_left_out()
-        page.say_empty(event_set, shown, selection)
+        page.say_empty(shown, selection)
         link_data.say(shown)
 
     panels = st.tabs(["Table", "Reports", "Add reports", "Download"], key=keys.PANELS)
@@ -72,7 +87,7 @@ def events() -> None:
         add_reports.show()
     with panels[3]:
         download.show(shown, selection, counts, page.theme())
-    address.write(selection, chosen, shown)
+    address.write(selection, shown)
 
 
 main()

@@ -11,7 +11,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from commands import export, extract, gazetteer_sources, import_tables, ingest, places, serve
+from commands import export, extract, gazetteer_sources, import_tables, ingest, places, serve, store, watch
 from commands.arguments import Parser, joined
 from commands.words import errors_of_input, in_words
 
@@ -52,8 +52,10 @@ def build_parser() -> Parser:
     places.add(commands)
     extract.add(commands)
     ingest.add(commands)
+    watch.add(commands)
     import_tables.add(commands)
     export.add(commands)
+    store.add(commands)
     gazetteer_sources.add(commands)
     serve.add(commands)
     return parser

@@ -1,43 +1,48 @@
-"""Invented events as the Arrow rows of a store, made in columns, and a store of Parquet files that gives them.
+"""Invented events as the Arrow rows of a store, made in columns.
 
 They are no news; places and days are those of benchmarks/timemap_events.py, names and words are added here.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from benchmarks.timemap_events import STATUSES, InventedTexts, invented
 from events.event import GeoPrecision
 from events.place_table import place_table
+from events.record import COLUMN_NAMES, claim_record
 from events.table import EVENT_ROWS
 from gazetteer.place import Place, PlaceKind
 from geo.rows import NOT_STATED
 from geo.timeline_places import KINDS
 from reports.vocabulary import EVENT_TYPE_OF, DatePrecision, SubEventType
+from tests import builders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
-    from events.event import Event
     from geo.columns import EventColumns
     from geo.timeline_places import PlaceTable
 
 VERBS = ("shelled", "struck", "attacked", "left", "took", "denied the attack on", "fired at", "searched")
 OUTLETS, BODIES, FORCES, TOWNS = 401, 1511, 1013, 997
 EVENTS_OF_A_REPORT = 3
+_COPIED = (
+    "id", "event_type", "sub_event_type", "date_precision", "place_as_written", "geo_precision", "actor",
+    "target", "status", "agreement",
+)  # fmt: skip
+_FIGURE_COLUMNS = tuple(
+    f"{name}_{end}" for name in ("killed", "wounded", "displaced") for end in ("low", "high")
+)
+_FIRST_OF = ("claimants", "sources", "report_ids", "claim_ids")
 
 
 def event_rows(events: int, places: int, seed: int = 7) -> tuple[pa.Table, pa.Table]:
-    """So many events at so many places: rows of the schemas `EVENT_ROWS` and `PLACE_ROWS`."""
+    """So many events at so many places: rows of the schemas `EVENT_ROWS` and `PLACE_ROWS`; no records yet."""
     columns = invented(events, places, seed)
     by_day = np.lexsort((columns.row, columns.last_day, columns.first_day))
     spots = place_table(_places(columns.places))
@@ -104,9 +109,9 @@ def _event_table(columns: EventColumns, rows: np.ndarray, spots: pa.Table) -> pa
         "place_names": _names(spots, place),
         "digest": _worded("d", number + 10**14),
         "search": _sentences(number, actor, claimant, spots, place),
-        "record": pc.binary_join_element_wise('{"id":"', ids, '"}', ""),
     }
     nulls = {name: pa.nulls(len(rows), EVENT_ROWS.field(name).type) for name in EVENT_ROWS.names}
+    made["record"] = pc.fill_null(nulls["record"], "")
     return pa.table([pa.array(made.get(name, nulls[name])) for name in EVENT_ROWS.names], schema=EVENT_ROWS)
 
 
@@ -134,7 +139,9 @@ def _alone(texts: pa.Array) -> pa.Array:
 
 def _names(spots: pa.Table, place: np.ndarray) -> pa.Array:
     """Id and name of each event's place."""
-    both = pa.concat_arrays([spots["place_id"].combine_chunks(), pc.utf8_lower(spots["name"].combine_chunks())])
+    both = pa.concat_arrays(
+        [spots["place_id"].combine_chunks(), pc.utf8_lower(spots["name"].combine_chunks())]
+    )
     rows = np.stack([place, place + len(spots)], axis=1).ravel()
     ends = pa.array(np.arange(0, 2 * len(place) + 1, 2), pa.int32())
     return pa.ListArray.from_arrays(ends, both.take(pa.array(rows)))
@@ -156,33 +163,59 @@ def _sentences(
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class ParquetStore:
-    """Rows of Parquet files in a folder, as a store gives them; it has no `Event`s."""
+def records(rows: pa.Table, places: pa.Table) -> pa.Array:
+    """The records of some rows as JSON, each with one claim; what is not invented is null."""
+    keys = places["key"].combine_chunks()
+    kind = places["kind"].combine_chunks().take(pc.index_in(rows["place"].combine_chunks(), keys))
+    ids = places["place_id"].combine_chunks().take(pc.index_in(rows["place"].combine_chunks(), keys))
+    said = {
+        **{name: _quoted(rows[name]) for name in _COPIED},
+        "date_start": _quoted(_iso(rows["first_day"])),
+        "date_end": _quoted(_iso(rows["last_day"])),
+        "place": _quoted(rows["place_as_written"]),
+        "place_id": _quoted(ids),
+        "place_kind": _quoted(kind),
+        **{name: _number(rows[name]) for name in _FIGURE_COLUMNS},
+        "reports": _number(rows["reports"]),
+    }
+    fixed = {"cumulative": "false", "background": "false", "denied_by": "[]", "sides": "[]"}
+    fixed |= {"unlocated_reason": '""', "date_words": '""'}
+    pieces: list[Any] = ["{"]
+    for name in COLUMN_NAMES:
+        value = _claims(rows, said) if name == "claims" else said.get(name, fixed.get(name, "null"))
+        pieces += [f'{"," if len(pieces) > 1 else ""}"{name}":', value]
+    return pc.binary_join_element_wise(*pieces, "}", "")
 
-    folder: Path
 
-    def write(self, events: pa.Table, places: pa.Table) -> None:
-        """Write the files."""
-        pq.write_table(events, self.folder / "events.parquet", compression="zstd")
-        pq.write_table(places, self.folder / "places.parquet")
+def _claims(rows: pa.Table, said: dict[str, pa.Array]) -> pa.Array:
+    """A list of one claim for each row."""
+    first = {name: pc.list_element(rows[name].combine_chunks(), 0) for name in _FIRST_OF}
+    quote = pc.replace_substring(rows["search"].combine_chunks(), "\n", ", ")
+    told = {
+        "claimant": _quoted(first["claimants"]), "source": _quoted(first["sources"]),
+        "report_id": _quoted(first["report_ids"]), "claim_id": _quoted(first["claim_ids"]),
+        "quote": _quoted(quote), "sentence": _quoted(quote), "published": said["date_end"],
+        **{name: said[name] for name in ("status", "date_start", "date_end", "actor", "place_as_written")},
+        "date_basis": '"day of the row"', **dict.fromkeys(("start", "sentence_start"), "0"),
+        **dict.fromkeys(("end", "sentence_end"), "10"),
+    }  # fmt: skip
+    empty = builders.claim()
+    pieces: list[Any] = ["[{"]
+    for name, value in claim_record(empty).items():
+        none = "[]" if isinstance(value, list) else "false" if isinstance(value, bool) else "null"
+        pieces += [f'{"," if len(pieces) > 1 else ""}"{name}":', told.get(name, none)]
+    return pc.binary_join_element_wise(*pieces, "}]", "")
 
-    def version(self) -> str:
-        """The time of the last change."""
-        return str((self.folder / "events.parquet").stat().st_mtime_ns)
 
-    def event_rows(self, columns: Sequence[str]) -> pa.Table:
-        """Columns of all events."""
-        return pq.read_table(self.folder / "events.parquet", columns=list(columns))
+def _quoted(texts: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """Texts without quotation marks as JSON; null for none."""
+    whole = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+    return pc.fill_null(pc.binary_join_element_wise('"', whole, '"', ""), "null")
 
-    def place_rows(self) -> pa.Table:
-        """All places."""
-        return pq.read_table(self.folder / "places.parquet")
 
-    def events(self, ids: Sequence[str]) -> list[Event]:
-        """None: nobody has made them."""
-        raise NotImplementedError(f"{len(ids)} events")
+def _number(numbers: pa.ChunkedArray) -> pa.Array:
+    return pc.fill_null(pc.cast(numbers.combine_chunks(), pa.string()), "null")
 
-    def records(self, ids: Sequence[str]) -> list[str]:
-        """Records with an id alone."""
-        return [json.dumps({"id": event_id}) for event_id in ids]
+
+def _iso(days: pa.ChunkedArray) -> pa.Array:
+    return pc.cast(pc.cast(days.combine_chunks(), pa.date32()), pa.string())

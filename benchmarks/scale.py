@@ -1,8 +1,8 @@
 """What more processes bring, and what is left when they die: `python -m benchmarks.scale`.
 
 20,000 reports of 3 KB are read into parts by `ingest --parts`: by one process, by two under Dask, by two of
-which one is killed on the way, and by two whose driver is killed and started again. Times are by the clock, all
-starting included. Every folder has to hold the same files with the same bytes, and each article once.
+which one is killed on the way, and by two whose driver is killed and started again. Times are by the clock,
+all starting included. Every folder has to hold the same files with the same bytes, and each article once.
 """
 
 from __future__ import annotations
@@ -87,7 +87,9 @@ def digests(parts: Path) -> dict[str, str]:
 
 def ids(parts: Path) -> tuple[int, int]:
     """Reports in all parts, and how many of them are distinct."""
-    found = [name for path in parts.glob("reports-*") for name in pq.read_table(path)["report_id"].to_pylist()]
+    found = [
+        name for path in parts.glob("reports-*") for name in pq.read_table(path)["report_id"].to_pylist()
+    ]
     return len(found), len(set(found))
 
 

@@ -1,11 +1,10 @@
-"""A corpus for the benchmarks of scale: our own labelled articles, 3 KB each, with names and days exchanged."""
+"""A corpus for the benchmarks of scale: our own labelled articles with names and days exchanged."""
 
 from __future__ import annotations
 
 import json
 import re
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.labelled import read_articles
@@ -14,6 +13,7 @@ from benchmarks.reading import CASES, made_reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 DAYS = 400  # over which the days of publication are spread
 OUTLETS = 40

@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commands.arguments import add_command
+from commands.import_parts import import_parts
+from commands.inputs import store_of
+from commands.options import add_store_option
 from commands.words import BadUsageError, in_words, say
 
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from events.coded.plan import Plan
     from events.coded.row import CodedBatch, Rejection
 
-FORMATS = ("auto", "ucdp", "acled", "gdelt", "idmc", "hxl", "geojson", "sitrep", "csv")
+FORMATS = ("auto", "ucdp", "acled", "gdelt", "idmc", "hxl", "geojson", "sitrep", "csv", "parts")
 REJECTED_COLUMNS = ("file", "row", "column", "value", "reason", "accepted", "original")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet runs such a cell (OWASP)
 _LISTED = 5
@@ -37,10 +40,9 @@ def add(commands: Any) -> None:
         "files",
         nargs="+",
         metavar="FILE",
-        help="CSV, TSV, JSON, GeoJSON, GeoPackage, GeoParquet; zipped or not",
+        help="CSV, TSV, JSON, GeoJSON, GeoPackage, GeoParquet; zipped or not; a folder of parts",
     )
     option("--format", choices=FORMATS, default="auto", help="of the files (default: told by their heads)")
-    option("--store", metavar="PATH", type=Path, help="of the store (default: in the user's data folder)")
     option(
         "--map",
         action="append",
@@ -52,19 +54,24 @@ def add(commands: Any) -> None:
         "--source", default="", metavar="NAME", help="what rows of a CSV of any columns are said to come from"
     )
     option("--rejected", metavar="OUT.csv", type=Path, help="write each rejected row with its reason")
+    add_store_option(option)
     option("--dry-run", action="store_true", help="read and count, and store nothing")
 
 
 def run(options: argparse.Namespace) -> Problems:
     """Import files one after the other; one that cannot be read does not stop the others."""
+    from corpus.errors import CorpusError
     from events.coded.errors import CodedError
 
     problems: Problems = []
     with _rejections(options.rejected) as kept:
         for path in map(Path, options.files):
             try:
-                _import(path, options, kept)
-            except (CodedError, OSError) as error:
+                if options.format == "parts" or (options.format == "auto" and path.is_dir()):
+                    print(import_parts(str(path), store_of(options)))
+                else:
+                    _import(path, options, kept)
+            except (CodedError, CorpusError, OSError) as error:
                 problems.append(in_words(error))
     return problems
 
@@ -147,13 +154,9 @@ def _plan(path: Path, name: str, options: argparse.Namespace) -> Plan:
 
 
 def _stored(path: Path, batches: Iterable[CodedBatch], options: argparse.Namespace) -> str:
-    from dashboard.settings import data_home
-    from store.store import Store
-
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    store = Store(options.store or data_home() / "store.duckdb")
-    added = store.add_coded(batches, name=path.name, sha256=digest, now=datetime.now(UTC))
+    added = store_of(options).add_coded(batches, name=path.name, sha256=digest, now=datetime.now(UTC))
     return f"{added.stored:,} stored, {added.already:,} already there"
 
 

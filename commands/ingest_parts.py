@@ -114,18 +114,17 @@ def _progress(partitions: int) -> Iterator[Callable[[Sum], None]]:
 
 def _say_sum(found: Sum, folder: str) -> None:
     print(
-        f"{found.articles:,} articles: {found.reports:,} reports with {found.events:,} events, {found.again:,}"
-        f" told twice, {found.refused:,} refused; {found.partitions:,} parts in {folder}, {found.new:,} of them"
-        " new"
+        f"{found.articles:,} articles: {found.reports:,} reports with {found.events:,} events,"
+        f" {found.again:,} told twice, {found.refused:,} refused;"
+        f" {found.partitions:,} parts in {folder}, {found.new:,} of them new"
     )
 
 
 def _problems(found: Sum) -> Problems:
     """A line for each refusal up to a few, and for each partition that was given up."""
-    lines = [
-        one.why if one.where in one.why else f"{one.where}: {one.why}" for one in found.why[:MOST_LISTED]
-    ]
-    told = sum(one.count for one in found.why[:MOST_LISTED])
+    shown = found.why[:MOST_LISTED]
+    lines = [f"{one.where}: {one.why}" for one in shown]
+    told = sum(one.count for one in shown)
     if told < found.refused:
         lines.append(f"{found.refused - told:,} more articles were refused; the made-*.json files list all")
     return lines + [f"set aside: {why}" for why in found.aside.values()]

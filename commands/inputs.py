@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from events.event import Event, EventSet
     from gazetteer.gazetteer import Gazetteer
     from reports.report import Report
+    from store import Store
 
 
 def reports_of(options: argparse.Namespace) -> tuple[Sequence[Report], Problems]:
@@ -54,6 +55,14 @@ def event_set(reports: Sequence[Report]) -> EventSet:
     from events import from_reports
 
     return from_reports(reports, the_gazetteer())
+
+
+def store_of(options: argparse.Namespace) -> Store:
+    """The store of the option, else that of this user."""
+    from dashboard.settings import store_path
+    from store import Store
+
+    return Store(Path(options.store) if options.store else store_path())
 
 
 def events_told(found: EventSet, options: argparse.Namespace) -> Sequence[Event]:

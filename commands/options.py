@@ -46,11 +46,17 @@ def add_background_option(add: Callable[..., Any]) -> None:
     add("--background", action="store_true", help="with what reports tell as history, marked as background")
 
 
-def add_report_options(add: Callable[..., Any]) -> None:
+def add_store_option(add: Callable[..., Any]) -> None:
+    """Which store."""
+    add("--store", metavar="PATH", help="the store's file (default: store.duckdb in the user's data folder)")
+
+
+def add_report_options(add: Callable[..., Any], *, output: bool = True) -> None:
     """How reports are read, and where the result goes."""
     add("--published", metavar="DATE", help="YYYY-MM-DD, or unknown: events stay undated")
     add("--source", metavar="NAME", help="the outlet, shown beside every claim")
     add("--encoding", metavar="NAME", help="of the files, overruling what they declare")
     add("--url", action="append", metavar="URL", help="fetch a page, naming its host first; may be repeated")
     add("--allow-private", action="store_true", help="fetch from this machine and private networks too")
-    add("-o", "--output", metavar="OUT", help="a file instead of standard output")
+    if output:
+        add("-o", "--output", metavar="OUT", help="a file instead of standard output")

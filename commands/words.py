@@ -50,8 +50,10 @@ def errors_of_input() -> tuple[type[Exception], ...]:
     from gazetteer.errors import GazetteerError
     from geo.errors import GeoError
     from reports.errors import ReportError
+    from store.errors import StoreError
 
-    return (BadUsageError, CorpusError, ReportError, GazetteerError, GeoError, CodedError, OSError)
+    ours = (BadUsageError, CodedError, CorpusError, GazetteerError, GeoError, ReportError, StoreError)
+    return (*ours, OSError)
 
 
 def in_words(error: Exception) -> str:

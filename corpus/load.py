@@ -7,6 +7,7 @@ with the credentials that its own package finds; nothing else here uses a networ
 from __future__ import annotations
 
 import hashlib
+import os
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -222,6 +223,22 @@ def keep(data: bytes, address: str) -> None:
             depot.system.pipe_file(path, data)
     except Exception as error:
         raise _parts(address, "written", error) from error
+
+
+def append_line(path: str, line: str, *, is_torn: bool = False) -> None:
+    """Add a line to a file of this machine and have it on disk; `is_torn` when the line before has no end.
+
+    Raises:
+        BadParts: it cannot be written.
+    """
+    try:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        with Path(path).open("ab") as file:
+            file.write((b"\n" if is_torn else b"") + line.encode() + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise _parts(path, "written", error) from error
 
 
 def discard(address: str) -> None:

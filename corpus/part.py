@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -17,6 +16,7 @@ import pyarrow.parquet as pq
 from events import merge_readings
 from events.codec import compact, event_values
 from events.place_table import PlaceKeys, place_rows
+from events.report_codec import account_text, origin_text
 from events.table import EVENT_ROWS, event_table
 from geo.export_columns import sound_text
 from geo.export_parquet import BBOX, SIDES, VERSION
@@ -26,8 +26,10 @@ from geo.frame import to_geometry
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from shapely.geometry.base import BaseGeometry
+
     from events.event import Event
-    from reports.report import Reading, Report
+    from reports.report import Reading
 
 REPORT_ROWS = pa.schema(
     [
@@ -37,6 +39,8 @@ REPORT_ROWS = pa.schema(
         pa.field("title", pa.string(), nullable=False),
         pa.field("text", pa.string(), nullable=False),
         pa.field("origin", pa.string(), nullable=False),
+        pa.field("account", pa.string(), nullable=False),
+        pa.field("claim_ids", pa.list_(pa.string()), nullable=False),
         pa.field("exact", pa.string()),
     ]
 )
@@ -56,26 +60,30 @@ def part_files(readings: Sequence[Reading]) -> tuple[dict[str, bytes], int]:
     files = {
         "part": _parquet(*_with_footprints(rows, events)),
         "places": _parquet(place_rows(keys)),
-        "reports": _parquet(report_table(reading.report for reading in found.readings)),
+        "reports": _parquet(report_table(found.readings)),
     }
     return files, len(events)
 
 
-def report_table(reports: Iterable[Report]) -> pa.Table:
+def report_table(readings: Iterable[Reading]) -> pa.Table:
     """Reports as rows of `REPORT_ROWS`.
 
-    `origin` is JSON. A text that is no Unicode is made so, and stands in `exact` as JSON too.
+    `origin` and `account` (what became of each sentence) are JSON; `claim_ids` are in the order of reading. A
+    text that is no Unicode is made so, and stands in `exact` as JSON too.
     """
-    return pa.Table.from_pylist([_report_row(report) for report in reports], schema=REPORT_ROWS)
+    return pa.Table.from_pylist([_report_row(reading) for reading in readings], schema=REPORT_ROWS)
 
 
-def _report_row(report: Report) -> dict[str, Any]:
+def _report_row(reading: Reading) -> dict[str, Any]:
+    report = reading.report
     texts = {"source": report.source, "title": report.title, "text": report.text}
     sound = {name: sound_text(text) for name, text in texts.items()}
     return {
         "report_id": report.report_id,
         "published": report.published,
-        "origin": json.dumps(asdict(report.origin)),
+        "origin": origin_text(report.origin),
+        "account": account_text(reading),
+        "claim_ids": [claim.claim_id for claim in (*reading.claims, *reading.background)],
         "exact": None if sound == texts else json.dumps(texts),
         **sound,
     }
@@ -83,7 +91,12 @@ def _report_row(report: Report) -> dict[str, Any]:
 
 def _with_footprints(rows: pa.Table, events: Sequence[Event]) -> tuple[pa.Table, dict[str, Any]]:
     """The rows with geometry and bounding box, and what GeoParquet wants to be told of them."""
-    shapes = [to_geometry(footprint(event)) for event in events]
+    shape_of: dict[str | None, BaseGeometry | None] = {None: None}
+    keys = rows["place"].to_pylist()
+    for key, event in zip(keys, events, strict=True):
+        if key not in shape_of:
+            shape_of[key] = to_geometry(footprint(event))
+    shapes = [shape_of[key] for key in keys]
     boxes = [dict(zip(SIDES, shape.bounds, strict=True)) if shape else None for shape in shapes]
     table = rows.append_column(
         "geometry", pa.array([shape.wkb if shape else None for shape in shapes], pa.binary())

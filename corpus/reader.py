@@ -109,18 +109,19 @@ class Reader:
 
         watcher = threading.Thread(target=watch, daemon=True)
         watcher.start()
+        answer: dict[str, Any] = {}
         try:
             for answer in _answers(process, message):
                 heard.set()
-                if "at" not in answer:
-                    return _outcome(answer, at)
-                at = answer["at"]
+                at = answer.get("at", at)
         except (OSError, ValueError):
-            pass
+            answer = {}
         finally:
             over.set()
             heard.set()
             watcher.join()
+        if answer:
+            return _outcome(answer, at)
         self.stop()
         why = f"took more than {self._seconds:g} seconds" if late.is_set() else "brought its reader down"
         raise ReaderDiedError(at, why)
@@ -135,13 +136,16 @@ class Reader:
 
 
 def _answers(process: subprocess.Popen[bytes], message: dict[str, Any]) -> Any:
-    """What the process answers. Raises OSError or ValueError when it is gone."""
+    """What the process answers, up to what became of it. Raises OSError or ValueError when it is gone."""
     if process.stdin is None or process.stdout is None:
         raise ValueError("no pipes")
     process.stdin.write(json.dumps(message).encode() + b"\n")
     process.stdin.flush()
     while line := process.stdout.readline():
-        yield json.loads(line)
+        answer = json.loads(line)
+        yield answer
+        if "at" not in answer:
+            return
     raise ValueError("cut off")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import drafts, keys, notices, report_fields, visitor
+from dashboard import drafts, keep_report, keys, notices, report_fields, visitor
 from dashboard.notices import counted
 from dashboard.report_origin import report_label
 from dashboard.shelf import gazetteer
@@ -28,13 +28,15 @@ MOST_MB = 25
 MOST_ASKED = 10  # forms of one file shown at once
 TYPES = sorted(suffix.removeprefix(".") for suffix in SUFFIXES)
 PASTED_NAME = "pasted text"
+IN_TAB = ", is kept for this browser tab alone, and is gone when the tab is closed."
+IN_STORE = " and is kept in your store."
 
 
 def show() -> None:
     """The panel: paste, upload, and the list of what was added."""
     st.caption(
         "Texts, Markdown, web pages, PDF, Word documents, mails, feeds, and tables of articles. What you add "
-        "joins the events above, is kept for this browser tab alone, and is gone when the tab is closed."
+        f"joins the events above{IN_STORE if keep_report.goes_into_store() else IN_TAB}"
     )
     _say_added()
     paste, upload = st.columns(2, gap="large")
@@ -155,9 +157,18 @@ def _add(draft: Draft) -> bool:
         problems[draft.draft_id] = str(error)
         return False
     reading = read_report(report, gazetteer())
-    visitor.add(reading)
+    if problem := keep_report.keep(reading, draft.name, _original(draft)):
+        problems[draft.draft_id] = problem
+        return False
     st.session_state.setdefault(keys.ADDED, []).append(reading)
     return True
+
+
+def _original(draft: Draft) -> tuple[str, bytes] | None:
+    """Name and bytes of the file of a draft; None when it was pasted."""
+    file_id = draft.draft_id.partition("/")[0]
+    files = [file for file in st.session_state.get(keys.FILES) or () if file.file_id == file_id]
+    return (files[0].name, files[0].getvalue()) if files else None
 
 
 def _say_problem(draft_id: str) -> None:
@@ -177,7 +188,7 @@ def _say_added() -> None:
 
 
 def _own_reports() -> None:
-    if not visitor.readings():
+    if not visitor.readings() or keep_report.goes_into_store():
         return
     st.header("Your reports", anchor=False)
     for reading in visitor.readings():

@@ -49,12 +49,13 @@ def read(collections: Collection[str]) -> None:
     st.session_state[keys.PICKED_EVENT] = first.get(keys.QUERY_EVENT)
 
 
-def write(selection: Selection, collection: str, view: View) -> None:
+def write(selection: Selection, view: View) -> None:
     """Write the view into the address; what is default is left out.
 
     An address that asks for something says which data it was made with; a plain one asks for today's.
     """
     wanted = to_query(selection)
+    collection = st.session_state.get(keys.COLLECTION, "")
     others = {
         keys.QUERY_COLLECTION: "" if collection == settings.DEFAULT_COLLECTION else collection,
         keys.QUERY_EVENT: st.session_state.get(keys.PICKED_EVENT),

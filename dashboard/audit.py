@@ -20,7 +20,7 @@ from reports.account.record import verdict_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dashboard.report_list import ReportList
+    from dashboard.report_list import Reports
     from dashboard.segments import EventOf, Segment
     from reports.account import Line
     from reports.report import Claim, Figure, Reading, Report
@@ -30,7 +30,7 @@ WIDE: Final = "large"
 ALT: Final = {keys.CLAIMS: "Claims of the report", keys.PAST_CLAIMS: "What the report tells as history"}
 
 
-def show(reports: ReportList, event_of: EventOf) -> None:
+def show(reports: Reports, event_of: EventOf) -> None:
     """Choose a report, and see its text and its account.
 
     Args:
@@ -38,9 +38,13 @@ def show(reports: ReportList, event_of: EventOf) -> None:
         event_of: ids of the events that the map holds, by the ids of their claims.
     """
     if not len(reports):
-        notices.note("This collection has no reports yet. Add one under “Add reports”.")
+        notices.note("There are no reports here yet. Add one under “Add reports”.")
         return
-    _account(reports.readings[report_field.choose(reports)], event_of)
+    reading = reports.reading(report_field.choose(reports))
+    if reading is None:
+        notices.note("This report is not there any more. Choose another one.")
+        return
+    _account(reading, event_of)
 
 
 def _account(reading: Reading, event_of: EventOf) -> None:

@@ -1,4 +1,4 @@
-"""The events of a collection together with the visitor's own reports.
+"""The events of a collection together with the visitor's own reports, or those of the user's store.
 
 Collections ship with the product, so their events are shared by all visitors. What a visitor adds is merged
 in the visitor's own session and reaches no shared cache.
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import settings, visitor
+from dashboard import settings, store_page, visitor, waiting
 from dashboard.digest import digest
 from dashboard.view import Indexes
 from events import from_reports, merge_readings
@@ -53,7 +53,7 @@ def shipped(name: str, gazetteer: Gazetteer) -> tuple[str, EventSet]:
     return key, _shared_events(key, found.reports, gazetteer)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@st.cache_resource(show_spinner="Making the index of the events, once for all who ask", max_entries=8)
 def _shared_indexes(key: str, _events: EventSet) -> Indexes:  # noqa: ARG001
     # Keyed by `key` alone, as above.
     found = Indexes.of(_events)
@@ -72,11 +72,24 @@ def _spare() -> None:
     gc.freeze()
 
 
-def indexes(key: str, event_set: EventSet) -> Indexes:
+def opened(name: str, gazetteer: Gazetteer) -> tuple[str, Indexes]:
+    """A key that changes with the events, and the indexes of a collection.
+
+    A shipped collection is merged with the visitor's own reports; the user's store is what it is.
+    """
+    if name == settings.STORE_COLLECTION:
+        held = store_page.opened()
+        return held.key, held.indexes
+    key, events = event_set(name, gazetteer)
+    return key, _indexes(key, events)
+
+
+def _indexes(key: str, event_set: EventSet) -> Indexes:
     """The indexes of a set of events: shared by all visitors, but for what a visitor's own reports tell."""
     if not visitor.readings():
-        return _shared_indexes(key, event_set)
-    return visitor.remembered("indexes", key, lambda: Indexes.of(event_set))
+        with waiting.place():
+            return _shared_indexes(key, event_set)
+    return visitor.remembered("indexes", key, lambda: Indexes.of(event_set, is_shared=False))
 
 
 def event_set(name: str, gazetteer: Gazetteer) -> tuple[str, EventSet]:

@@ -48,7 +48,7 @@ FIELDS: Final = frozenset(
 
 def choose_collection(names: Sequence[str]) -> str:
     """The collection that the visitor looks at; it comes from the project's own folder names."""
-    titles = collection_titles(settings.COLLECTIONS)
+    titles = collection_titles(settings.COLLECTIONS) | {settings.STORE_COLLECTION: settings.STORE_TITLE}
     with st.sidebar:
         chosen: str = st.selectbox(
             "Collection",

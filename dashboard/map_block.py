@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geo.columns import EventColumns
+from geo.columns import EventColumns, Texts
 from geo.timeline import pack
-from geo.timeline_order import BlockOrder, block_order
+from geo.timeline_order import block_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,11 +25,17 @@ Answer = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class MapBlock:
-    """The packed block of some events, their columns, and the order of the block."""
+    """The packed block of some events.
+
+    Attributes:
+        block: what the map is given.
+        row: for each event of the block, in its order, the row by which `texts` finds its record.
+        texts: the records of the whole set.
+    """
 
     block: bytes
-    columns: EventColumns
-    order: BlockOrder
+    row: np.ndarray
+    texts: Texts
 
     @classmethod
     def of(cls, events: EventColumns | Sequence[Event]) -> MapBlock:
@@ -37,17 +43,17 @@ class MapBlock:
         columns = events if isinstance(events, EventColumns) else EventColumns.of(events)
         order = block_order(columns)
         block = pack(columns, texts=len(columns) <= TRAVELLING_TEXTS, order=order)
-        return cls(block=block, columns=columns, order=order)
+        return cls(block=block, row=columns.row[order.rows], texts=columns.texts)
 
     def index_of(self, event_id: str) -> int:
         """The number of an event in the block; -1 when the block does not hold it."""
-        row = self.columns.texts.row_of(event_id)
-        found = np.flatnonzero(self.columns.row[self.order.rows] == row)
+        row = self.texts.row_of(event_id)
+        found = np.flatnonzero(self.row == row)
         return int(found[0]) if row >= 0 and len(found) else -1
 
     def rows(self, indexes: Sequence[int]) -> list[list[Any]]:
         """`[index, record]` of events by their numbers in the block."""
-        records = self.columns.records(self.order.rows[np.array(indexes, "<i8")]) if indexes else []
+        records = self.texts.records(self.row[np.array(indexes, "<i8")]) if indexes else []
         return [[index, record] for index, record in zip(indexes, records, strict=True)]
 
     def answer(self, question: object) -> Answer | None:
@@ -57,7 +63,7 @@ class MapBlock:
         indexes, event_id = question.get("indexes"), question.get("id")
         if not isinstance(indexes, list) or not all(isinstance(index, int) for index in indexes):
             return None
-        wanted = [index for index in indexes if 0 <= index < len(self.order.rows)][:MOST_ASKED]
+        wanted = [index for index in indexes if 0 <= index < len(self.row)][:MOST_ASKED]
         if isinstance(event_id, str) and (found := self.index_of(event_id)) >= 0:
             wanted.append(found)
         return {"number": question["number"], "rows": self.rows(wanted)}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import chips, collection, keys, notices, settings, shelf
+from dashboard import chips, collection, keys, notices, settings, shelf, store_shelf
 from dashboard.digest import digest
 from dashboard.load import collection_names, part
 from dashboard.quiet import ask_nobody_for_our_address
@@ -17,8 +17,7 @@ from geo.select import Selection, to_query
 from reports.errors import ReportError
 
 if TYPE_CHECKING:
-    from dashboard.view import View
-    from events.event import EventSet
+    from dashboard.view import Indexes, View
     from gazetteer.gazetteer import Gazetteer
 
 TITLE = "Sitrep Atlas"
@@ -42,6 +41,8 @@ def set_up() -> None:
 def collections() -> tuple[str, ...]:
     """Names of the collections; without any the page ends here and says so."""
     names = collection_names(settings.COLLECTIONS)
+    if store_shelf.is_there():
+        names = (*names, settings.STORE_COLLECTION)
     if not names:
         notices.problem("There is no collection of reports to open.", str(settings.COLLECTIONS))
         st.stop()
@@ -61,10 +62,10 @@ def open_gazetteer() -> Gazetteer:
     return opened
 
 
-def open_collection(name: str, gazetteer: Gazetteer) -> tuple[str, EventSet]:
+def open_collection(name: str, gazetteer: Gazetteer) -> tuple[str, Indexes]:
     """The events of a collection with the visitor's own; if its files cannot be read the page ends here."""
     try:
-        return collection.event_set(name, gazetteer)
+        return collection.opened(name, gazetteer)
     except ReportError as error:
         notices.problem("This collection cannot be read. Choose another one in the sidebar.", str(error))
         st.stop()
@@ -92,11 +93,12 @@ def say_left_out() -> None:
         )
 
 
-def say_empty(event_set: EventSet, shown: View, asked: Selection) -> None:
+def say_empty(shown: View, asked: Selection) -> None:
     """Say why there is nothing to see, if so, and which filter it is."""
-    if not event_set.readings:
+    indexes = shown.indexes
+    if not len(indexes.events) and not len(indexes.reports):
         notices.note("This collection has no reports yet. Add one under “Add reports” below.")
-    elif not event_set.events:
+    elif not len(indexes.events):
         notices.note("No report of this collection states an event. “Reports” below says why, for each.")
     elif not len(shown.rows_of_all_days):
         notices.note("No event passes these filters together.", _why_empty(shown, asked))

@@ -12,20 +12,20 @@ from dashboard.notices import counted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dashboard.report_list import ReportList
+    from dashboard.report_list import Reports
 
 MOST_OFFERED = 500  # about 30 kB of labels, which travel whenever they change
 
 
-def choose(reports: ReportList) -> str:
+def choose(reports: Reports) -> str:
     """Draw the field over at least one report, and give the id of the chosen one."""
-    if st.session_state.get(keys.REPORT) not in reports.readings:
+    if st.session_state.get(keys.REPORT) not in reports:
         st.session_state[keys.REPORT] = reports.ids[0]
     options = reports.ids if len(reports) <= MOST_OFFERED else _found(reports)
     chosen: str = st.selectbox(
         "Report",
         with_chosen(options, str(st.session_state[keys.REPORT])),
-        format_func=lambda report_id: reports.labels[report_id],
+        format_func=reports.label,
         key=keys.REPORT,
     )
     return chosen
@@ -46,7 +46,7 @@ def pages_of(found: Sequence[str]) -> int:
     return max(1, -(-len(found) // MOST_OFFERED))
 
 
-def _found(reports: ReportList) -> Sequence[str]:
+def _found(reports: Reports) -> Sequence[str]:
     """A search over labels and its pages; gives the reports of the page."""
 
     def first_match() -> None:

@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 
 def report_label(report: Report) -> str:
     """Day, source and title of a report, as plain text."""
-    day = report.published.isoformat() if report.published else "no date"
-    return " · ".join(part for part in (day, report.source, report.title) if part)
+    return label_of(report.published.isoformat() if report.published else None, report.source, report.title)
+
+
+def label_of(day: str | None, source: str, title: str) -> str:
+    """Day (ISO), source and title as plain text."""
+    return " · ".join(part for part in (day or "no date", source, title) if part)
 
 
 def origin_lines(reading: Reading) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from dashboard import focus, keys, visitor, window
+from dashboard import focus, keys, visitor, waiting, window
 from dashboard.components import components
 from dashboard.map_block import MapBlock
 from dashboard.packet import packet
@@ -53,12 +53,13 @@ def show(
 
 def _packed(digest: str, shown: View) -> MapBlock:
     """The block of the events: shared by all visitors, but for what a visitor's own reports tell."""
-    if not visitor.readings():
-        return _shared_block(digest, shown)
+    if shown.indexes.is_shared:
+        with waiting.place():
+            return _shared_block(digest, shown)
     return visitor.remembered("packed", digest, lambda: MapBlock.of(shown.on_map))
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@st.cache_resource(show_spinner="Putting the events on the map", max_entries=8)
 def _shared_block(digest: str, _shown: View) -> MapBlock:  # noqa: ARG001 (the key stands for the other)
     return MapBlock.of(_shown.on_map)
 

@@ -18,59 +18,57 @@ from geo.rows import EventRows
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from dashboard.report_list import Reports
     from events.event import Event, EventSet
     from geo.select import Selection
-    from reports.report import Reading
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Indexes:
     """The indexes of a collection: its events, and what it tells as history.
 
-    Both are parts of `data`: the events first.
+    Both are parts of `data`: the events first. `is_shared` says whether all visitors may be given what is
+    made of them; what rests on a visitor's own reports is no other's.
     """
 
     data: EventRows
     events: EventIndex
     background: EventIndex
-    readings: Sequence[Reading]
-    set_aside: int
+    reports: Reports
+    is_shared: bool = True
 
     @classmethod
-    def of(cls, event_set: EventSet) -> Indexes:
+    def of(cls, event_set: EventSet, *, is_shared: bool = True) -> Indexes:
         """The indexes of a set of events."""
         return cls.of_rows(
             EventRows.of((*event_set.events, *event_set.background)),
             told=len(event_set.events),
-            readings=event_set.readings,
+            reports=ReportList(event_set.readings),
+            is_shared=is_shared,
         )
 
     @classmethod
-    def of_rows(cls, data: EventRows, *, told: int, readings: Sequence[Reading] = ()) -> Indexes:
+    def of_rows(cls, data: EventRows, *, told: int, reports: Reports, is_shared: bool = True) -> Indexes:
         """The indexes of events as columns.
 
         Args:
             data: the events, then what is told as history.
             told: how many rows come before what is told as history.
-            readings: of the reports.
+            reports: that the events are from.
+            is_shared: whether all visitors may be given what is made of these.
         """
         return cls(
             data=data,
             events=EventIndex.of_rows(data.take(slice(0, told))),
             background=EventIndex.of_rows(data.take(slice(told, None))),
-            readings=readings,
-            set_aside=sum(len(reading.set_aside) for reading in readings),
+            reports=reports,
+            is_shared=is_shared,
         )
 
     @cached_property
     def columns(self) -> EventColumns:
         """What the map draws: the rows of the events, then those told as history; made once."""
         return EventColumns.of_rows(self.data)
-
-    @cached_property
-    def reports(self) -> ReportList:
-        """The reports that the events are from."""
-        return ReportList.of(self.readings)
 
     @property
     def fingerprint(self) -> str:

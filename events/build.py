@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 _NEAR_KM = 10.0
+_NOT_STATED = Bounds()
 _PRECISION = {
     PlaceKind.SETTLEMENT: GeoPrecision.EXACT,
     PlaceKind.FEATURE: GeoPrecision.NEAR,
@@ -38,6 +39,10 @@ def build_event(claims: Sequence[Claim]) -> Event:
     Args:
         claims: at least one; of kinds and places that go together.
     """
+    return _event_of_one(claims[0]) if len(claims) == 1 else _event_of(claims)
+
+
+def _event_of(claims: Sequence[Claim]) -> Event:
     ordered = sorted(claims, key=_in_time_and_text)
     located = main_place(ordered)
     place = _place(located.place)
@@ -76,6 +81,46 @@ def build_event(claims: Sequence[Claim]) -> Event:
         revisions=revisions,
         reports=len({claim.report_id for claim in ordered}),
     )
+
+
+def _event_of_one(claim: Claim) -> Event:
+    """What the same rules give for one claim, directly: coded rows come by the hundred thousand."""
+    place = _place(claim.place)
+    contested = claim.status in {Status.DENIED, Status.DISPUTED}
+    actor = claim.actor if claim.status is not Status.DISPUTED else None
+    return Event(
+        event_id=("h" if claim.background else "e") + _digest((claim.claim_id,)),
+        sub_event_type=claim.sub_event_type,
+        date=_common_days((claim.date,)),
+        place=place,
+        place_as_written=_text(claim.place),
+        unlocated_reason=claim.unlocated_reason,
+        geo_precision=_precision(place, near=claim.near),
+        uncertainty_km=_uncertainty_km(place, near=claim.near),
+        actor=actor,
+        target=claim.target if claim.target != actor else None,
+        launch_place=_place(claim.launch_place),
+        origin=_place(claim.origin),
+        destination=_place(claim.destination),
+        launch_as_written=_text(claim.launch_place),
+        origin_as_written=_text(claim.origin),
+        destination_as_written=_text(claim.destination),
+        status=claim.status,
+        denied_by=tuple(dict.fromkeys(claim.denied_by)),
+        killed=_bounds_of_one(claim.killed),
+        wounded=_bounds_of_one(claim.wounded),
+        displaced=_bounds_of_one(claim.displaced),
+        cumulative=claim.cumulative,
+        background=claim.background,
+        claims=(claim,),
+        agreement=Agreement.DISPUTED if contested else Agreement.SINGLE,
+    )
+
+
+def _bounds_of_one(figure: Figure | None) -> Bounds:
+    if figure is None or figure.unit is not Unit.PERSONS:
+        return _NOT_STATED
+    return Bounds(low=figure.low, high=figure.high)
 
 
 def _in_time_and_text(claim: Claim) -> tuple[bool, str, str, int, str]:

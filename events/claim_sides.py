@@ -24,6 +24,8 @@ def sides_of(claims: Sequence[Claim]) -> tuple[str, ...]:
     States and armed groups come before names that stand for neither: these are sides of their own where one
     denies what somebody claims, or is denied. A pair without a claimant is no pair.
     """
+    if len(claims) == 1 and not claims[0].denied_by:
+        return ()
     claiming = [claim.claimant for claim in claims]
     denying = [name for claim in claims for name in claim.denied_by]
     known = _different(side_of(name) for name in (*claiming, *denying))

@@ -13,6 +13,7 @@ from events.claim_sides import names_of_sides, side_number, sides_of
 from events.place_match import place_match
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from events.event import Bounds, Event
@@ -76,6 +77,7 @@ COLUMN_NAMES: tuple[str, ...] = tuple(column.name for column in RECORD)
 
 def record(event: Event) -> dict[str, Any]:
     """The properties of an event, in the order of `RECORD`; values are JSON types only."""
+    sides = sides_of(event.claims)
     row = {
         "id": event.event_id,
         "event_type": str(event.event_type),
@@ -88,20 +90,19 @@ def record(event: Event) -> dict[str, Any]:
         **_bounds("wounded", event.wounded),
         **_bounds("displaced", event.displaced),
         "cumulative": event.cumulative,
-        "claims": _claims(event),
+        "claims": _claims(event, sides),
         "reports": event.reports,
         "denied_by": list(event.denied_by),
         "background": event.background,
         "agreement": str(event.agreement),
-        "sides": names_of_sides(event.claims, sides_of(event.claims)),
+        "sides": names_of_sides(event.claims, sides),
         "place_match": place_match(event),
     }
     return {name: row[name] for name in COLUMN_NAMES}
 
 
-def _claims(event: Event) -> list[dict[str, Any]]:
+def _claims(event: Event, sides: Sequence[str]) -> list[dict[str, Any]]:
     """The claims, each with what it replaces and what replaced it."""
-    sides = sides_of(event.claims)
     records = [{**claim_record(claim), "side": side_number(claim, sides)} for claim in event.claims]
     by_id = {row["claim_id"]: row for row in records}
     for revision in event.revisions:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from reports import Claim, Figure
 
+NEWER = "@"  # between the id of a coded row and the number of its version, from the second on
 MEASURES = ("killed", "wounded", "displaced", "damaged")
 
 
@@ -48,16 +49,35 @@ def told_figures(claims: Iterable[Claim], revisions: Iterable[Revision] = ()) ->
 
 
 def revisions_of(claims: Iterable[Claim]) -> tuple[Revision, ...]:
-    """The figures for which the same claimant, in a report of a later day, gives another.
+    """The figures for which the same claimant gives another: in a report of a later day, or below in words.
 
-    Of figures of one day nobody can say which came later; they stand side by side.
+    Of other figures of one day nobody can say which came later; they stand side by side.
     """
+    claims = tuple(claims)
     by_voice: dict[Hashable, list[Told]] = defaultdict(list)
     for told in told_figures(claims):
         if told.claim.published is not None:
             by_voice[voice(told.claim), told.measure, told.figure.unit].append(told)
     found = [revision for figures in by_voice.values() for revision in _replaced(figures)]
-    return tuple(sorted(found, key=lambda one: (MEASURES.index(one.measure), one.earlier)))
+    found += _versions(claims)
+    known = {(revision.measure, revision.earlier) for revision in found}
+    found += [one for one in _replaced_below(claims) if (one.measure, one.earlier) not in known]
+    return tuple(sorted(set(found), key=lambda one: (MEASURES.index(one.measure), one.earlier)))
+
+
+def _versions(claims: Iterable[Claim]) -> Iterator[Revision]:
+    """The figures of a coded row that a newer version of the row (`store.coded`) gives another way."""
+    rows: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if NEWER in claim.report_id:
+            rows[claim.report_id.partition(NEWER)[0]].append(claim)
+    for row_id, newer in rows.items():
+        last = max(newer, key=lambda claim: int(claim.report_id.partition(NEWER)[2]))
+        for told in told_figures(claims):
+            figure: Figure | None = getattr(last, told.measure)
+            is_older = told.claim is not last and told.claim.report_id.partition(NEWER)[0] == row_id
+            if is_older and figure is not None and figure != told.figure:
+                yield Revision(measure=told.measure, earlier=told.claim.claim_id, later=last.claim_id)
 
 
 def _replaced(figures: Sequence[Told]) -> Iterator[Revision]:
@@ -69,6 +89,38 @@ def _replaced(figures: Sequence[Told]) -> Iterator[Revision]:
         if _day(last[0]) > _day(told) and (told.figure.low, told.figure.high) not in bounds:
             later = min(one.claim.claim_id for one in last)
             yield Revision(measure=told.measure, earlier=told.claim.claim_id, later=later)
+
+
+def _replaced_below(claims: Iterable[Claim]) -> Iterator[Revision]:
+    """Figures that the same report replaces further down, in words that say so ("raised the toll to six")."""
+    told: dict[Hashable, list[Told]] = defaultdict(list)
+    for one in told_figures(claims):
+        if not one.claim.cumulative:
+            told[one.claim.report_id, one.measure, one.figure.unit].append(one)
+    for figures in told.values():
+        if any(one.figure.revised for one in figures):
+            yield from _replaced_in(sorted(figures, key=lambda one: one.figure.start))
+
+
+def _replaced_in(figures: Sequence[Told]) -> Iterator[Revision]:
+    """Each is replaced by the last below it that its own voice, or the report itself, revised."""
+    by_voice: dict[Hashable, Told] = {}
+    last: Told | None = None
+    for told in reversed(figures):
+        who = voice(told.claim) if told.claim.claimant else None
+        later = last if who is None else by_voice.get(who) or by_voice.get(None)
+        if later is not None and _replaces(later, told):
+            yield Revision(measure=told.measure, earlier=told.claim.claim_id, later=later.claim.claim_id)
+        if told.figure.revised:
+            by_voice.setdefault(who, told)
+            last = last or told
+
+
+def _replaces(later: Told, told: Told) -> bool:
+    """Another number of the same people."""
+    one, other = told.figure, later.figure
+    is_of_all = Group.UNSPECIFIED in {one.group, other.group} or one.group is other.group
+    return is_of_all and (one.low, one.high) != (other.low, other.high)
 
 
 def _latest(figures: Sequence[Told], group: Group) -> list[Told]:

@@ -5,11 +5,9 @@ An index is a folder named by the digest of its inputs; see `index_files`.
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,6 +33,7 @@ from gazetteer.sources import (
     peoples_of_regions,
     person_names,
 )
+from gazetteer.uncollected import no_garbage_collection
 
 if TYPE_CHECKING:
     from gazetteer.index import Index
@@ -166,7 +165,7 @@ def _build(folder: Path, read: Callable[[Progress], Deeper], progress: Progress)
             index = opened_index(folder)
             if index is not None:
                 return index
-            with _no_garbage_collection():
+            with no_garbage_collection():
                 deeper = read(progress)
                 files = build_index(deeper.inputs, progress)
                 write_index(folder, {**files, REPORT: json.dumps(deeper.report, ensure_ascii=False).encode()})
@@ -198,15 +197,3 @@ def _read_inputs(texts: Tables, cities: Any, kept: Kept | None, progress: Progre
         frozenset(number for code, number in found.items() if code not in territories(texts)),
     )
     return deepen(inputs, kept, {country["iso3"]: code for code, country in countries.items()})
-
-
-@contextlib.contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Hold the cycle collector while millions of small objects are made; it would find nothing."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

@@ -4,6 +4,7 @@ GeoError
 SelectionError(ValueError)   a query that cannot be read as a selection
 StoreChangedError            an event that was shown is gone from the store
 StyleError(ValueError)       a style table that leaves a word of the vocabulary without a mark
+PublishError(ValueError)     a database that cannot be published to
 """
 
 
@@ -21,3 +22,7 @@ class StoreChangedError(GeoError):
 
 class StyleError(GeoError, ValueError):
     """A style table that cannot be used; the message names file and value."""
+
+
+class PublishError(GeoError, ValueError):
+    """A database that cannot be published to; the message names it without any password."""

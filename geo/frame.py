@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from events.event import Event
 
 CRS = "EPSG:4326"
-LITTLE_ENDIAN = 1
+LITTLE_ENDIAN, SRID = 1, 4326
 Envelope = tuple[float, float, float, float]
 
 
@@ -81,3 +81,10 @@ def _all_geometries(geometries: Sequence[Geometry | None]) -> np.ndarray:
         if at not in points:
             made[at] = to_geometry(geometry)
     return made
+
+
+def postgis_hex(geometries: Sequence[Geometry | None]) -> list[str | None]:
+    """GeoJSON geometries as hexadecimal EWKB with their reference system, as PostGIS reads them."""
+    made = shapely.set_srid(_all_geometries(geometries), SRID)
+    texts: list[str | None] = shapely.to_wkb(made, hex=True, include_srid=True).tolist()
+    return texts

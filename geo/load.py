@@ -30,6 +30,13 @@ def hxl_tags() -> dict[str, str]:
 
 
 @cache
+def claim_meanings() -> dict[str, str]:
+    """What each member of a claim means, from data/exchange/claims.csv."""
+    with (DATA / "exchange" / "claims.csv").open(encoding="utf-8", newline="") as stream:
+        return {row["column"]: row["meaning"] for row in csv.DictReader(stream)}
+
+
+@cache
 def basemap_part(name: str) -> Any:
     """A file of the vector basemap: `world`, `tiles` or `labels`; data/basemap/README.md has their layout."""
     return json.loads((DATA / "basemap" / f"{name}.json").read_text(encoding="utf-8"))

@@ -14,7 +14,7 @@ from events.record import COLUMN_NAMES
 from geo.arrow import encoded, listed
 from geo.errors import StoreChangedError
 from geo.place_rows import NO_PLACE, PlaceRows
-from geo.rows import OPENING, EventRows
+from geo.rows import OPENING
 from geo.source import PLACES
 
 if TYPE_CHECKING:
@@ -164,11 +164,6 @@ class EventSequence(Sequence["Event"]):
             yield from self._source.events(self._rows[start : start + PAGE])
 
 
-def stored_rows(store: Stored) -> EventRows:
-    """All events of a store as columns; what is told as history among the others."""
-    return EventRows.of_source(StoredEvents(store))
-
-
 def _rows_of(column: pa.ChunkedArray, keys: pa.ChunkedArray) -> np.ndarray:
     """The row of each key among the keys of all places, int32; -1 for null, and for a key that is none."""
     codes, texts = encoded(column)
@@ -180,9 +175,20 @@ def _rows_of(column: pa.ChunkedArray, keys: pa.ChunkedArray) -> np.ndarray:
 def _gone(event_id: str) -> dict[str, Any]:
     """A record that says nothing but the id."""
     nothing: dict[str, Any] = dict.fromkeys(COLUMN_NAMES)
-    told = {"id": event_id, "event_type": "", "sub_event_type": "", "status": "asserted", "agreement": "single"}
-    lists = {"claims": [], "denied_by": [], "sides": []}
-    words = {"date_precision": "unknown", "geo_precision": "unlocated", "unlocated_reason": GONE, "reports": 0}
+    told = {
+        "id": event_id,
+        "event_type": "",
+        "sub_event_type": "",
+        "status": "asserted",
+        "agreement": "single",
+    }
+    lists: dict[str, Any] = {"claims": [], "denied_by": [], "sides": []}
+    words = {
+        "date_precision": "unknown",
+        "geo_precision": "unlocated",
+        "unlocated_reason": GONE,
+        "reports": 0,
+    }
     return nothing | told | lists | words
 
 

@@ -61,7 +61,7 @@ def by_whom(
         (i for i in range(start, end) if tokens[i].low in {"of", "as"} and _opens_deed(tokens, i)), end
     )
     stop = _without_means(tokens, start, stop)
-    if stop == start or tokens[start].low.endswith("ing"):
+    if stop == start or tokens[start].low.endswith("ing") or tokens[start].low in _CALENDAR:
         return None
     who = speaker_of(tokens, start, stop, text, lexicon)
     trailing = not (stop < len(tokens) and tokens[stop].low in {"of", "as"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.after_verb import after_verb, by_whom, closes_with_name, inverted, passive_by, quoted_as
+from reports.cited import with_sources
 from reports.lexicon.load import word_set
 from reports.other_uses import is_other_use, is_ratio
 from reports.saying_forms import (
@@ -36,7 +37,7 @@ _PRONOUNS = word_set("pronouns")
 _PREPOSITIONS = word_set("prepositions")
 _JOINS_VERBS = frozenset({"and", "but", "then"})
 _BEGINS_CLAUSE = word_set("breakers") | {"that", ":", "yet", "whereas", "though"}
-_ONLY_TRAILING = frozenset({"read", "reads", "saw", "agree", "fear", "believe", "believes"})
+_ONLY_TRAILING = frozenset({"charged", "read", "reads", "saw", "agree", "fear", "believe", "believes"})
 _FOOTAGE = frozenset({"footage", "video", "videos", "images", "imagery", "photographs", "photos", "pictures"})
 _NUMBERED = frozenset({"toll", "number", "count", "figure"})
 _SHOWN = frozenset({"shows", "showed", "show"})
@@ -57,6 +58,7 @@ def find_attributions(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> l
     closing = [*figures_from(tokens, text, lexicon, found), *laid_by(tokens, text, found)]
     found += named_claims(tokens, text, lexicon, found)
     found += closing
+    found = with_sources(tokens, text, lexicon, found)
     return sorted(found, key=lambda attribution: attribution.verb)
 
 
@@ -108,7 +110,8 @@ def _with_subject(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Le
         return after or _second_verb(tokens, hit, stop, text, lexicon)
     if not _can_speak(tokens, start, stop, low):
         return None
-    if low in _ONLY_TRAILING and not is_trailing(tokens, start, hit.last, lexicon):
+    is_alone = hit.last == hit.first + 1
+    if low in _ONLY_TRAILING and is_alone and not is_trailing(tokens, start, hit.last, lexicon):
         return None
     return _of_speaker(tokens, hit, (start, stop), text, lexicon)
 

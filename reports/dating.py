@@ -10,7 +10,7 @@ from reports.inherited_days import Undated, inherited, span_of
 from reports.own_date import day_named, first_day_since, is_addition, own_date, up_to_day_told
 from reports.report import DateSpan
 from reports.tense import is_date_of_saying, is_perfect
-from reports.time_frame import lasting, lead_day, names_of, period_covered, sets_time
+from reports.time_frame import is_item, lasting, lead_day, names_of, period_covered, sets_time
 from reports.tokens import tokenize
 from reports.vocabulary import DatePrecision
 
@@ -54,6 +54,8 @@ class Dating:
         self._asked: tuple[Marked, int, int, DateHit | None] | None = None
         self._is_live = False
         self._main: DateSpan | None = None
+        self._main_names: set[str] = set()
+        self._item: set[str] = set()
         self._window = lasting(sentences)
         self._lead = lead_day(sentences)
         self._period = period_covered(text, published)
@@ -64,9 +66,10 @@ class Dating:
         if marked.sentence.paragraph != self._paragraph:
             self._paragraph, self._last, self._in_history = marked.sentence.paragraph, None, False
             self._is_live = _is_entry(self._text, marked)
+            self._item = names_of(marked) if is_item(self._text, marked) else set()
         self._look_back(marked)
         if self._main is None and sets_time(marked):
-            self._main = day_named(marked)
+            self._main, self._main_names = day_named(marked), names_of(marked)
         kinds = {hit.kind for hit in marked.dates}
         if not kinds.isdisjoint(_NEWS):
             self._in_history = False
@@ -109,7 +112,7 @@ class Dating:
         elif own.kind == "since" and span.start is not None:
             self._told = span_of(span.start, span.start, span.basis, span.words)
         if self._main is None and span.precision in _PRECISE:
-            self._main = span
+            self._main, self._main_names = span, names_of(marked)
         return span
 
     def own_date(self, marked: Marked, index: int, last: int) -> DateHit | None:
@@ -165,6 +168,12 @@ class Dating:
         is_other = self._window is None and bool(others) and names.isdisjoint(others)
         return None if is_other else day
 
+    def _main_for(self, marked: Marked) -> DateSpan | None:
+        """The first day named; an item of a feed about another place does not take it."""
+        others = self._main_names
+        is_other = bool(self._item) and bool(others) and (self._item | names_of(marked)).isdisjoint(others)
+        return None if is_other else self._main
+
     def _inherited(self, marked: Marked, index: int, *, cumulative: bool) -> DateSpan:
         if self._published is None:
             return replace(_UNDATED, weekday=self._last.weekday if self._last else None)
@@ -175,7 +184,7 @@ class Dating:
                 cumulative=cumulative,
                 published=self._published,
                 window=self._window,
-                main=self._main,
+                main=self._main_for(marked),
                 last=self._last,
                 lead=self._lead_for(marked),
                 period=self._period,

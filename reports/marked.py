@@ -11,7 +11,7 @@ from reports.attribution import Attribution, find_attributions
 from reports.dates import DateHit, find_dates
 from reports.figures import Counted, find_counts
 from reports.sides import Side, find_sides
-from reports.tokens import Token, lows_of, tokenize
+from reports.tokens import Token, indexes_of, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -82,7 +82,7 @@ class Marker:
             sentence=sentence,
             tokens=tokens,
             words=tokens.words,
-            clause_of=[number for number, (first, last) in enumerate(clauses) for _ in range(first, last)],
+            clause_of=_clause_of(clauses),
             clauses=clauses,
             places=places,
             dates=find_dates(tokens, self._text, self._published),
@@ -92,13 +92,22 @@ class Marker:
         )
 
 
+def _clause_of(clauses: Sequence[tuple[int, int]]) -> list[int]:
+    """The number of the clause of each token."""
+    numbers: list[int] = []
+    for number, (first, last) in enumerate(clauses):
+        numbers += [number] * (last - first)
+    return numbers
+
+
 def split_clauses(tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[int, int]]:
     """First and last (exclusive) token of each clause; a break word or sign begins a new one."""
     if not tokens:
         return []
-    may_break = _may_break(lexicon)
-    starts = [index for index, low in enumerate(lows_of(tokens)) if low in may_break]
-    starts = [0, *(index for index in starts if index and _is_break(tokens, index, lexicon))]
+    may_begin = indexes_of(tokens, _may_break(lexicon))
+    if not may_begin:
+        return [(0, len(tokens))]
+    starts = [0, *(index for index in may_begin if index and _is_break(tokens, index, lexicon))]
     return list(zip(starts, [*starts[1:], len(tokens)], strict=True))
 
 

@@ -72,13 +72,18 @@ def is_other_use(tokens: Sequence[Token], hit: Hit[str]) -> bool:
     is_noun = low in _ALSO_NOUNS and (before in _BEFORE_NOUN or after[:1] == ["of"])
     if is_noun or (low in _DOUBTS_TOO and _is_noun_of_doubt(before, after) and not _is_of_told(tokens, hit)):
         return True
-    if before in _FORMS_OF_BE and (low in _ALSO_PASSIVE or (low in _HEARSAY and after[:1] == ["to"])):
+    if before in _FORMS_OF_BE and _is_told_of(low, after):
         return True
     if low in {"quoting", "cited"} or (low == "quoted" and "as" in after):
         return True
     if low in _GIVES and hit.last == hit.first + 1 and _FIGURES.isdisjoint(after):
         return True
     return _is_no_verb(low, before, after, is_alone=hit.last == hit.first + 1)
+
+
+def _is_told_of(low: str, after: Sequence[str]) -> bool:
+    """True for "was reported on a post", "is said to", "was told"; who stands before it says nothing."""
+    return low == "reported" or low in _ALSO_PASSIVE or (low in _HEARSAY and after[:1] == ["to"])
 
 
 def _is_noun_of_doubt(before: str, after: Sequence[str]) -> bool:

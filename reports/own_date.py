@@ -116,6 +116,8 @@ def _is_late_death(marked: Marked, hit: DateHit) -> bool:
     first, last = marked.clause(hit.first)
     if hit.first - 2 >= first and marked.tokens[hit.first - 2].low in _GOT:
         return False
+    if _DIED.isdisjoint(marked.words) or _OF_WOUNDS.isdisjoint(marked.words):
+        return False
     low = [token.low for token in marked.tokens[first:last]]
     died = (low[at : at + _WOUNDS_REACH] for at, word in enumerate(low) if word in _DIED)
     return any("and" not in words and not _OF_WOUNDS.isdisjoint(words) for words in died)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -23,15 +22,22 @@ _PLAIN = re.compile(r"[a-z# ]+")
 _NUMBER = "#"
 
 
-_FREQUENT = frozenset(
-    {"after", "and", "been", "for", "from", "had", "has", "have", "into", "its", "not", "over", "that", "the"}
-    | {"their", "them", "they", "under", "was", "were", "with"}
+# Words that stand in many sentences of reports, the most frequent first: few phrases are known by them.
+_FREQUENT = (
+    "the in of on a and said to people 's that were had at killed from was two have by an since ministry it"
+    " for its been has army no is forces town not with city wounded who their soldiers there near hit are be"
+    " region them officials fire about when more three out night dead military after over into they"
+    " this one strike attack fired last fighting day than than civilians government taken reported some up"
+    " least as four around could took all most against back away under if he she his her him which what"
+    " will would only other another being before then where while also so or but do did does us we you i"
+    " armed fighters troops defence defense attacked claimed home number left members border"
 )
+_RANKS = {word: rank for rank, word in reversed(list(enumerate(_FREQUENT.split())))}
 
 
-def _weight(word: str) -> tuple[bool, int]:
-    """How rare a word is likely to be: long words are, but for a few."""
-    return word not in _FREQUENT, len(word)
+def _weight(word: str) -> tuple[bool, int, int]:
+    """How rare a word is likely to be: long words are, but for those that are known to be frequent."""
+    return word not in _RANKS, _RANKS.get(word, 0), len(word)
 
 
 def forms_of(phrase: str) -> list[str]:
@@ -86,6 +92,10 @@ class PhraseTable(Generic[Row]):
     A `#` after the first word of a phrase stands for a number in figures: "living in # camps".
 
     Of rows with the same words the first holds.
+
+    Attributes:
+        first_words: the lower-case words that phrases begin with.
+        marks: a rare word of each phrase: a sentence without any of them holds no phrase of the table.
     """
 
     def __init__(self, rows: Iterable[tuple[str, Row]]) -> None:
@@ -95,6 +105,8 @@ class PhraseTable(Generic[Row]):
         for forms, row in rows:
             for form in forms_of(forms):
                 self._add(form.split() if _PLAIN.fullmatch(form) else _words_of(form), row)
+        self.first_words = frozenset(self._root)
+        self.marks = self.marks_of(lambda _: True)
 
     def _add(self, words: Sequence[str], row: Row) -> None:
         following, node = self._root, None
@@ -106,18 +118,8 @@ class PhraseTable(Generic[Row]):
             self._last_words.add(words[-1])
             self._most_words = max(self._most_words, len(words))
 
-    @cached_property
-    def first_words(self) -> frozenset[str]:
-        """The lower-case words that phrases begin with."""
-        return frozenset(self._root)
-
-    @cached_property
-    def marks(self) -> frozenset[str]:
-        """A rare word of each phrase: a sentence without any of them holds no phrase of the table."""
-        return self.marks_of(lambda _: True)
-
     def marks_of(self, wanted: Callable[[Row], bool]) -> frozenset[str]:
-        """The same of the phrases whose row is wanted."""
+        """A rare word of each phrase whose row is wanted."""
         phrases = _phrases(self._root, ())
         return frozenset(
             max((word for word in words if word != _NUMBER), key=_weight)
@@ -145,7 +147,7 @@ class PhraseTable(Generic[Row]):
     def find(self, tokens: Sequence[Token], first: int = 0, last: int | None = None) -> list[Hit[Row]]:
         """All phrases in `tokens[first:last]`, not overlapping."""
         if isinstance(tokens, Tokens):
-            if self.marks.isdisjoint(tokens.words):
+            if self.marks.isdisjoint(tokens.words) or self.first_words.isdisjoint(tokens.words):
                 return []
             lows = tokens.lows
         else:

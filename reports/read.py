@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from gazetteer.uncollected import no_garbage_collection
 from reports.author import stated_author, stated_monitor
 from reports.claims import ClaimReader, settle_leads, settle_one_scene, write_claims
 from reports.clean import BODY, blocks, body_start
@@ -42,7 +43,12 @@ def read_report(report: Report, gazetteer: Gazetteer) -> Reading:
         Claims in the order of the text, all place names found, and each sentence that made no claim with
         the reason.
     """
-    lexicon = load_lexicon()
+    with no_garbage_collection():  # a report makes ten thousands of objects and hardly a cycle
+        return _reading(report, gazetteer, load_lexicon())
+
+
+def _reading(report: Report, gazetteer: Gazetteer, lexicon: Lexicon) -> Reading:
+    """What `read_report` gives."""
     places = PlaceFinder(report.text, gazetteer, lexicon)
     lines = blocks(report.text, lexicon)
     tables = find_tables(report.text, lines, lexicon)

@@ -97,6 +97,7 @@ class Figure:
         words: the words themselves ("dozens", "more than 1,200").
         start, end: where the words stand in the report.
         term: how people were displaced, or what became of housing; None for killed and wounded.
+        revised: True when its words say that it takes the place of a figure told before ("raised to six").
     """
 
     low: int
@@ -107,6 +108,7 @@ class Figure:
     unit: Unit = Unit.PERSONS
     group: Group = Group.UNSPECIFIED
     term: Term | None = None
+    revised: bool = False
 
 
 @made_fast

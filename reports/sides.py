@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gazetteer.place import PlaceKind
 from reports.lexicon.load import word_set
+from reports.tokens import capitals_of, indexes_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,11 +56,7 @@ def find_sides(
     begins_group = lexicon.armed.first_words
     sides: list[Side] = []
     free = 0
-    for index in [
-        index
-        for index, token in enumerate(tokens)
-        if token.low in begins_group or token.text[0].isupper() or index in place_at
-    ]:
+    for index in sorted({*capitals_of(tokens), *place_at, *indexes_of(tokens, begins_group)}):
         if index < free:
             continue
         is_group = tokens[index].low in begins_group

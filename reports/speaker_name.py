@@ -18,6 +18,10 @@ _SUBJECTS = frozenset({"it", "he", "she", "they", "we"})
 _NOT_CLAIMANTS = word_set("not_claimants")
 _PREPOSITIONS = word_set("prepositions")
 _OWN_PAPERS = word_set("own_papers")
+_SPEAKERS = word_set("speakers")
+_BEFORE_NAME = frozenset({"and", "but", "while", "-", "–", "—", "•", "*", "·"})
+_DAYS = frozenset({"yesterday", "today", "tonight"})
+_NOBODY = frozenset({"no", "nobody"})
 _POINTS = frozenset({"the", "its", "this", "his", "her", "their"})
 _NOTE = re.compile(r"\s*\([^)]*\)?")
 _TURN = re.compile(r"\s+(?:in turn|for (?:its|his|her|their) part|too|both|all|itself|meanwhile)$")
@@ -41,14 +45,27 @@ class Speaker(NamedTuple):
 
 def speaker_of(tokens: Sequence[Token], start: int, stop: int, text: str, lexicon: Lexicon) -> Speaker:
     """Claimant and relayer of a speaker's words, which are `tokens[start:stop]`."""
-    outlets = lexicon.outlets.find(tokens, start, stop)
-    if outlets and stop - start <= _OUTLET_PHRASE:
-        outlet = outlets[0].row
-        return Speaker(outlet.name, None) if outlet.state else Speaker(None, outlet.name)
+    start, stop = _trimmed(tokens, start, stop)
+    if tokens[start].low in _NOBODY:
+        return Speaker(None, None)
+    return _pronoun(tokens, start, stop) or _named(tokens, start, stop, text, lexicon)
+
+
+def _pronoun(tokens: Sequence[Token], start: int, stop: int) -> Speaker | None:
+    """A speaker to be looked up: "she", "last month it"."""
     if stop - start == 1 and tokens[start].low in _PRONOUNS:
         return Speaker("", None, tokens[start].low)
     if start < stop and _ends_with_subject(tokens, start, stop):
         return Speaker("", None, tokens[stop - 1].low)
+    return None
+
+
+def _named(tokens: Sequence[Token], start: int, stop: int, text: str, lexicon: Lexicon) -> Speaker:
+    """A speaker by name or office; an outlet relays."""
+    outlets = lexicon.outlets.find(tokens, start, stop)
+    if outlets and stop - start <= _OUTLET_PHRASE:
+        outlet = outlets[0].row
+        return Speaker(outlet.name, None) if outlet.state else Speaker(None, outlet.name)
     is_nobody = tokens[start].low in _NOT_CLAIMANTS and not _names_one_of(tokens, start, stop)
     if is_nobody or _is_own_paper(tokens, start, stop):
         return Speaker("", None)
@@ -56,6 +73,15 @@ def speaker_of(tokens: Sequence[Token], start: int, stop: int, text: str, lexico
     if [token.low for token in tokens[max(start, stop - 2) : stop]] == ["news", "agency"]:
         return Speaker(None, _without_aside(" ".join(words.split())))
     return Speaker(_without_aside(" ".join(words.split())), None)
+
+
+def _trimmed(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]:
+    """Without the sign of a list or the link before the name, and the day after it ("the army yesterday")."""
+    while start < stop - 1 and tokens[start].low in _BEFORE_NAME:
+        start += 1
+    while start < stop - 1 and tokens[stop - 1].low in _DAYS:
+        stop -= 1
+    return start, stop
 
 
 def _ends_with_subject(tokens: Sequence[Token], start: int, stop: int) -> bool:
@@ -67,8 +93,11 @@ def _ends_with_subject(tokens: Sequence[Token], start: int, stop: int) -> bool:
 
 
 def _names_one_of(tokens: Sequence[Token], start: int, stop: int) -> bool:
-    """True for "one of these sources", "some milbloggers", not for "one of them", "some"."""
-    return stop - start > _ONE_OF and tokens[stop - 1].low not in {"them", "us"}
+    """True for "one of these sources", "one resident", not for "one of them", "some"."""
+    last = tokens[stop - 1].low
+    if stop - start > 1 and last in _SPEAKERS:
+        return True
+    return stop - start > _ONE_OF and last not in {"them", "us"}
 
 
 def _is_own_paper(tokens: Sequence[Token], start: int, stop: int) -> bool:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from reports.lexicon import Lexicon
     from reports.tokens import Token
 
-_SKIPPED = word_set("skipped") | word_set("auxiliaries") | word_set("negations")
+_AUXILIARIES = word_set("auxiliaries") | {"had", "has", "have"}
+_SKIPPED = word_set("skipped") | _AUXILIARIES | word_set("negations")
 _LY_NOUNS = word_set("ly_nouns")
 _SHORTEST_ADVERB = 5
 _TWO_WORDS = frozenset(
@@ -174,5 +175,5 @@ def _is_aside(tokens: Sequence[Token], index: int, verb: int) -> bool:
     """The commas of ", meanwhile," right before the verb."""
     if tokens[index].low != ",":
         return False
-    opens = index + 1 < verb and tokens[index + 1].low in _SKIPPED
+    opens = index + 1 < verb and tokens[index + 1].low in _SKIPPED - _AUXILIARIES
     return opens or (index == verb - 1 and tokens[index - 1].low in _SKIPPED)

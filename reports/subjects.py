@@ -123,6 +123,9 @@ def after_lead(tokens: Sequence[Token], start: int, stop: int, lexicon: Lexicon)
         before = tokens[index - 1].low
         if before in _CALENDAR and tokens[index].low not in _PARTS_OF_DAY and tokens[index].low[0].isalpha():
             return index
+        is_evening = before in _PARTS_OF_DAY and index > 1 and tokens[index - 2].low in _CALENDAR
+        if is_evening and tokens[index].low[0].isalpha():
+            return index
         begins = _begins_phrase(tokens, index) and before not in _PREPOSITIONS and before not in _JOINED_TO
         if begins and _is_lead(tokens, start, index, lexicon):
             return index

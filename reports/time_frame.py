@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from reports.report import DateSpan
 
 _LEAD_SENTENCES = 3
+_BULLETS = frozenset("▪•*-–—■●▶◦·►")
+_AFTER_HEAD = frozenset({":", "-", "–", "—"})
 _STORY_BEGINS = frozenset({"it", "that", "this"})
 _HEAD_CHARACTERS = 400
 _LONGEST_LINE = 120
@@ -70,6 +72,19 @@ def sets_time(marked: Marked) -> bool:
     """True for "It was the first minutes of September 13": a story told from that day on."""
     low = [token.low for token in marked.tokens[:2]]
     return len(low) > 1 and low[0] in _STORY_BEGINS and low[1] == "was"
+
+
+def is_item(text: str, marked: Marked) -> bool:
+    """True for a line of a feed or list: one that a bullet, a number or the name of a place leads."""
+    start = marked.sentence.start
+    line = text.rfind("\n", 0, start) + 1
+    if start > line or text[line : line + 1] in _BULLETS:
+        return True
+    return any(
+        hit.first == 0 and marked.tokens[hit.last].low in _AFTER_HEAD
+        for hit in marked.places[:1]
+        if hit.last < len(marked.tokens)
+    )
 
 
 def names_of(marked: Marked) -> set[str]:

@@ -40,33 +40,54 @@ class Token:
 
 
 class Tokens(list[Token]):
-    """The tokens of a stretch of text, with their lower-case words in order and as a set."""
+    """The tokens of a stretch of text, with what rules look at before anything else.
 
-    __slots__ = ("lows", "words")
+    Attributes:
+        lows: the lower-case words in order.
+        words: the same as a set.
+        capitals: the indexes of those that begin with a capital.
+        figures: the indexes of those that begin with a digit.
+    """
+
+    __slots__ = ("capitals", "figures", "lows", "words")
     lows: list[str]
     words: frozenset[str]
+    capitals: list[int]
+    figures: list[int]
+
+    def indexes_of(self, words: frozenset[str]) -> list[int]:
+        """Where one of the lower-case words stands, left to right."""
+        if words.isdisjoint(self.words):
+            return []
+        return [index for index, low in enumerate(self.lows) if low in words]
 
 
 _HYPHENS = frozenset("-‐‑")
 _MOST_WORDS_KEPT = 100_000
 _LONGEST_KEPT = 40
+_PLAIN, _CAPITAL, _FIGURE, _SPECIAL = range(4)
 
 
-class _Lows(dict[str, str]):
-    """The lower case of each word met, kept between reports; "" for what needs a closer look.
+class _Words(dict[str, tuple[str, int]]):
+    """The lower case and the kind of each word met, kept between reports.
 
-    Hyphens do, and words that lost the space between them.
+    Special are what need a closer look: hyphens, and words that lost the space between them.
     """
 
-    def __missing__(self, word: str) -> str:
+    def __missing__(self, word: str) -> tuple[str, int]:
         low = _low(word)
-        kept = "" if word in _HYPHENS or low in GLUED else low
+        if word in _HYPHENS or low in GLUED:
+            found = low, _SPECIAL
+        elif word[0].isupper():
+            found = low, _CAPITAL
+        else:
+            found = low, _FIGURE if word[0].isdigit() else _PLAIN
         if len(word) <= _LONGEST_KEPT and len(self) < _MOST_WORDS_KEPT:
-            self[word] = kept
-        return kept
+            self[word] = found
+        return found
 
 
-_LOWS = _Lows()
+_WORDS = _Words()
 
 
 def _low(word: str) -> str:
@@ -84,23 +105,30 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """
     stop = len(text) if end is None else end
     tokens = Tokens()
+    capitals: list[int] = []
+    figures: list[int] = []
     add, find = tokens.append, text.find
     last = start
     for word in _TOKEN.findall(text, start, stop):
         first = find(word, last)  # between tokens stands nothing but white space
         last = first + len(word)
-        low = _LOWS[word]
-        if low:
-            add(Token(first, last, word, low))
-        elif word not in _HYPHENS:
-            low = _low(word)
-            cut = GLUED[low]
-            add(Token(first, first + cut, word[:cut], low[:cut]))
-            add(Token(first + cut, last, word[cut:], low[cut:]))
-        elif not _joins_words(text, first, last, stop):
-            add(Token(first, last, word, word))
+        low, kind = _WORDS[word]
+        if kind:
+            if kind == _CAPITAL:
+                capitals.append(len(tokens))
+            elif kind == _FIGURE:
+                figures.append(len(tokens))
+            elif word not in _HYPHENS:
+                for at, until in ((0, GLUED[low]), (GLUED[low], len(word))):
+                    capitals += [len(tokens)] if word[at].isupper() else []
+                    add(Token(first + at, first + until, word[at:until], low[at:until]))
+                continue
+            elif _joins_words(text, first, last, stop):
+                continue
+        add(Token(first, last, word, low))
     tokens.lows = [token.low for token in tokens]
     tokens.words = frozenset(tokens.lows)
+    tokens.capitals, tokens.figures = capitals, figures
     return tokens
 
 
@@ -112,6 +140,27 @@ def lows_of(tokens: Sequence[Token]) -> list[str]:
 def words_of(tokens: Sequence[Token]) -> frozenset[str]:
     """The lower-case words of the tokens."""
     return tokens.words if isinstance(tokens, Tokens) else frozenset([token.low for token in tokens])
+
+
+def capitals_of(tokens: Sequence[Token]) -> list[int]:
+    """The indexes of the tokens that begin with a capital."""
+    if isinstance(tokens, Tokens):
+        return tokens.capitals
+    return [index for index, token in enumerate(tokens) if token.text[0].isupper()]
+
+
+def figures_of(tokens: Sequence[Token]) -> list[int]:
+    """The indexes of the tokens that begin with a digit."""
+    if isinstance(tokens, Tokens):
+        return tokens.figures
+    return [index for index, token in enumerate(tokens) if token.text[0].isdigit()]
+
+
+def indexes_of(tokens: Sequence[Token], words: frozenset[str]) -> list[int]:
+    """Where one of the lower-case words stands, left to right."""
+    if isinstance(tokens, Tokens):
+        return tokens.indexes_of(words)
+    return [index for index, token in enumerate(tokens) if token.low in words]
 
 
 def lacks(tokens: Sequence[Token], words: frozenset[str]) -> bool:

@@ -22,12 +22,16 @@ _HAS_OWNER = frozenset({"'s", "´s"})
 _SPEAKERS = word_set("speakers")
 _COUNTS = frozenset(
     {"count", "tally", "reckoning", "estimate", "estimates", "account", "telling", "version", "admission"}
+    | {"words"}
 )
 _HOLDS = word_set("holds_to_account")
 _TO_ACCOUNT = word_set("to_account")
 _HELD_REACH = 12
 _SIGNS = _CLAIM_NOUNS | _COUNTS | _HOLDS | {":"}
+_SOURCE = frozenset({"source", "sources"})
 _HEADLINE_SPEAKER = 4
+_FOLK = _SPEAKERS | {"factions", "rebels", "insurgents", "partners", "locals", "neighbours", "militia"}
+_QUOTES = frozenset({'"', "“"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _THAT_REACH = 6
 _OWNER_REACH = 6
@@ -85,14 +89,40 @@ def named_claims(
 def _by_colon(
     tokens: Sequence[Token], text: str, index: int, lexicon: Lexicon, taken: Collection[int]
 ) -> Iterator[Attribution]:
-    """X of "Raid kills 76: X" and of "X: the raid killed 76"."""
+    """X of "Raid kills 76: X", of "X: the raid killed 76" and of "(source: X)"."""
+    if index > 1 and tokens[index - 1].low in _SOURCE and tokens[index - 2].low == "(":
+        stop = phrase_end(tokens, index + 1)
+        if stop > index + 1:
+            yield _told(tokens, text, (index + 1, stop), index)
+        return
     if _closes_headline(tokens, index, lexicon):
         yield _told(tokens, text, (index + 1, phrase_end(tokens, index + 1)), index)
     elif 0 < index <= _HEAD_REACH and index - 1 not in taken:
         start, stop = speaker_span(tokens, index, lexicon)
-        stop = _office_end(tokens, start, stop, lexicon)
+        is_quoted = tokens[min(index + 1, len(tokens) - 1)].text in _QUOTES
+        if is_quoted and _is_somebody(tokens[:index], lexicon):
+            start, stop = 0, index
+        else:
+            stop = _office_end(tokens, start, stop, lexicon)
+        if stop == start and _is_folk(tokens[:index], lexicon):
+            start, stop = 0, index
         if stop > start and (tokens[start].text[0].isupper() or tokens[start].low in _ARTICLES):
             yield _attribution(tokens, text, (start, stop), index)
+
+
+def _is_folk(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """True for the "Local factions" of "Local factions: they shot people in their homes"."""
+    is_short = 0 < len(words) <= _HEADLINE_SPEAKER and words[-1].text.islower()
+    return is_short and words[-1].low in _FOLK and not lexicon.triggers.find(words)
+
+
+def _is_somebody(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """True for "The head of the district, Ivan Kovalenko", before a colon and a quotation."""
+    if lexicon.triggers.find(words):
+        return False
+    if lexicon.offices.find(words) or not _SPEAKERS.isdisjoint(word.low for word in words):
+        return True
+    return all(word.text[0].isupper() for word in words)
 
 
 def _by_count(tokens: Sequence[Token], text: str, index: int) -> Iterator[Attribution]:
@@ -111,10 +141,12 @@ def _is_held(tokens: Sequence[Token], index: int) -> bool:
 
 def _closes_headline(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     """True for the colon of "Raid kills 76: monitor"."""
+    if index < _THAT_REACH:
+        return False
     rest = tokens[index + 1 :]
     if tokens[index - 1].text.isdigit() or any(token.text.isdigit() for token in rest):
         return False
-    if not 0 < len([token for token in rest if token.is_word]) <= _HEADLINE_SPEAKER or index < _THAT_REACH:
+    if not 0 < len([token for token in rest if token.is_word]) <= _HEADLINE_SPEAKER:
         return False
     return any(token.low in _SPEAKERS for token in rest) or bool(lexicon.offices.find(rest))
 
@@ -146,6 +178,8 @@ def _owner_before(tokens: Sequence[Token], index: int) -> tuple[int, int] | None
     if index < _FIRST_OWNED or tokens[index - 1].low.replace("’", "'") not in _HAS_OWNER:
         return None
     after = [token.low for token in tokens[index + 1 : index + _THAT_REACH]]
+    if after[:2] == ["to", "have"]:
+        after[0] = "that"
     if "that" not in after or "," in after[: after.index("that")]:
         return None
     start = index - 2

@@ -2,6 +2,7 @@
 
 from store.added import Added, Import, Refused
 from store.errors import BadBackup, StoreBusy, StoreDamaged, StoreError, StoreTooNew
+from store.parts import StoredParts
 from store.store import Store
 from store.turns import Patience
 
@@ -16,4 +17,5 @@ __all__ = [
     "StoreDamaged",
     "StoreError",
     "StoreTooNew",
+    "StoredParts",
 ]

@@ -33,6 +33,7 @@ SETTINGS = {
     "preserve_insertion_order": "true",
     "lock_configuration": "true",
 }
+FRUGAL = {"memory_limit": "50MB", "threads": "1"}
 _UNREADABLE = (
     duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException,
 )  # fmt: skip
@@ -46,11 +47,15 @@ def _nothing(_point: str) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
-    """Where a store is, how long its turn is waited for, and who is told of each point of a change."""
+    """Where a store is, how long its turn is waited for, and who is told of each point of a change.
+
+    A frugal one takes little memory and one core.
+    """
 
     path: Path
     patience: Patience = field(default_factory=Patience)
     at: Callable[[str], None] = _nothing
+    frugal: bool = False
 
     @property
     def ledger(self) -> Path:
@@ -92,12 +97,13 @@ def writing(access: Access) -> Iterator[DuckDBPyConnection]:
     with turn(access.path, access.patience, alone=True):
         is_new = not access.path.exists() and not access.ledger.exists()
         with _connected(access, read_only=False, is_new=is_new) as connection:
-            version = version_of(connection)
-            tail = tail_of(access.ledger)
-            if version == 0 and tail.number == 0 and not tail.is_torn:
-                _migrate(connection, 0)  # new, or killed while it was made
-            check_version(version_of(connection), access.path)
-            if 0 < version < VERSION:
+            version, tail = version_of(connection), tail_of(access.ledger)
+            is_bare = (
+                version == 0 and tail.number == 0 and not tail.is_torn
+            )  # new, or killed while it was made
+            if not is_bare:
+                check_version(version, access.path)
+            if version < VERSION:
                 _migrate(connection, version)
             _catch_up(connection, access)
             _verify(connection, access)
@@ -124,7 +130,7 @@ def _needs_care(connection: DuckDBPyConnection, access: Access) -> bool:
 def _connected(access: Access, *, read_only: bool, is_new: bool = False) -> Iterator[DuckDBPyConnection]:
     if not is_new and not access.path.exists():
         raise StoreDamaged(f"{str(access.path)!r}: is gone, and its ledger is there; {BRING_BACK}")
-    connection = access.patience.ask(lambda: _attempt(access.path, read_only=read_only), access.path)
+    connection = access.patience.ask(lambda: _attempt(access, read_only=read_only), access.path)
     try:
         yield connection
     except _UNREADABLE as error:
@@ -135,10 +141,11 @@ def _connected(access: Access, *, read_only: bool, is_new: bool = False) -> Iter
             connection.close()
 
 
-def _attempt(path: Path, *, read_only: bool) -> DuckDBPyConnection | None:
+def _attempt(access: Access, *, read_only: bool) -> DuckDBPyConnection | None:
     """A connection, or None while another program holds the file."""
+    path, settings = access.path, SETTINGS | (FRUGAL if access.frugal else {})
     try:
-        return duckdb.connect(str(path), read_only=read_only, config=dict(SETTINGS))
+        return duckdb.connect(str(path), read_only=read_only, config=dict(settings))
     except duckdb.Error as error:
         if any(words in str(error) for words in _BUSY):
             return None

@@ -106,6 +106,20 @@ def append(ledger: Path, lines: Iterable[str]) -> None:
         flush_folder(ledger.parent)
 
 
+def write_lines(ledger: Path, lines: Sequence[str]) -> None:
+    """Write a whole ledger in the place of another."""
+    made = ledger.with_name(f".{ledger.name}.making")
+    made.write_bytes("".join(f"{line}\n" for line in lines).encode())
+    flush_file(made)
+    made.replace(ledger)
+
+
+def flush_file(path: Path) -> None:
+    """Wait until a file is on the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
 def flush_folder(folder: Path) -> None:
     """Wait until the names in a folder are on the disk, where the system can say so."""
     if os.name != "posix":

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from store.change import Change
 
 __all__ = ["count", "counts", "imports", "put_import", "put_refused", "refused", "report_ids"]
+REPORT_ROWS = pa.schema(
+    [
+        *(pa.field(name, pa.string()) for name in ("report_id", "source", "published", "title")),
+        pa.field("set_aside", pa.int64()),
+    ]
+)
 _REFUSED = ("number", "field", "value", "reason", "accepted", "original")
 _IMPORT = ("n", "name", "kind", "sha256", "made_at", "row_count", "stored", "already", "rejected", "digest")
 
@@ -61,6 +67,16 @@ def report_ids(connection: DuckDBPyConnection) -> list[str]:
         "select report_id from reports order by published nulls last, report_id"
     ).fetchall()
     return [report_id for (report_id,) in found]
+
+
+def report_rows(connection: DuckDBPyConnection | None) -> pa.Table:
+    """Reports by day of publication and id, without their texts."""
+    if connection is None:
+        return REPORT_ROWS.empty_table()
+    aside = "json_array_length(account, '$.set_aside')"
+    query = f"select report_id, source, published, title, {aside} as set_aside from reports"  # noqa: S608 (words of ours)
+    ordered = f"{query} order by published nulls last, report_id"
+    return connection.sql(ordered).to_arrow_table().cast(REPORT_ROWS)
 
 
 def count(connection: DuckDBPyConnection, table: str) -> int:

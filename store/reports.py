@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import zlib
-from dataclasses import asdict
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from events.codec import compact
-from reports.origin import Change as TextChange
-from reports.origin import Origin
-from reports.report import Reading, Report, SetAside
+from events.report_codec import account_text, origin_text, reading_from, report_from
 from store.rows import ask, insert, texts
 
 if TYPE_CHECKING:
@@ -22,6 +16,7 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
+    from reports.report import Reading, Report
     from store.claims import Shelf
 
 _COLUMNS = ("report_id", "source", "published", "title", "text", "sha256", "origin", "account")
@@ -45,7 +40,8 @@ def put_readings(shelf: Shelf, readings: Sequence[Reading], number: int) -> None
         report = reading.report
         values = (
             report.report_id, report.source, report.published.isoformat() if report.published else None,
-            report.title, report.text, report.origin.sha256, _origin_text(report.origin), _account(reading),
+            report.title, report.text, report.origin.sha256, origin_text(report.origin),
+            account_text(reading),
         )  # fmt: skip
         for name, value in zip(_COLUMNS, values, strict=True):
             rows[name].append(value)
@@ -84,7 +80,7 @@ def original_of(connection: DuckDBPyConnection, sha256: str) -> bytes | None:
 def report_of(connection: DuckDBPyConnection, report_id: str) -> Report | None:
     """A report by its id."""
     found = ask(connection, _QUERY, texts("report_id", [report_id]))
-    return _report(*found[0]) if found else None
+    return report_from(*found[0]) if found else None
 
 
 def reading_of(shelf: Shelf, report_id: str) -> Reading | None:
@@ -94,36 +90,4 @@ def reading_of(shelf: Shelf, report_id: str) -> Reading | None:
     if not found:
         return None
     *report, account = found[0]
-    claims, told = shelf.of_report(report_id), json.loads(account)
-    return Reading(
-        report=_report(*report),
-        claims=tuple(claim for claim in claims if not claim.background),
-        background=tuple(claim for claim in claims if claim.background),
-        set_aside=tuple(
-            SetAside(start=start, end=end, reason=reason) for start, end, reason in told["set_aside"]
-        ),
-        sentences=tuple((start, end) for start, end in told["sentences"]),
-    )
-
-
-def _account(reading: Reading) -> str:
-    aside = [[one.start, one.end, one.reason] for one in reading.set_aside]
-    return compact({"set_aside": aside, "sentences": reading.sentences})
-
-
-def _origin_text(origin: Origin) -> str:
-    told = {name: value for name, value in asdict(origin).items() if value}
-    return compact(told)
-
-
-def _report(source: str, published: str | None, title: str, text: str, origin: str) -> Report:
-    values: dict[str, Any] = json.loads(origin)
-    values["changes"] = tuple(TextChange(**one) for one in values.get("changes", ()))
-    values["notes"], values["pages"] = tuple(values.get("notes", ())), tuple(values.get("pages", ()))
-    return Report(
-        text=text,
-        source=source,
-        published=date.fromisoformat(published) if published else None,
-        title=title,
-        origin=Origin(**values),
-    )
+    return reading_from(report_from(*report), shelf.of_report(report_id), account)

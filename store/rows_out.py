@@ -11,10 +11,12 @@ from events.build import build_event
 from events.place_table import PLACE_ROWS
 from events.table import EVENT_ROWS, LEFT_TO_THE_STORE
 from store.claims import Shelf
+from store.ordered import in_order
 from store.rows import ASKED, ask, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
@@ -36,15 +38,25 @@ def event_rows(connection: DuckDBPyConnection | None, columns: Sequence[str]) ->
 
 
 def batches(
-    connection: DuckDBPyConnection | None, columns: Sequence[str], where: Sequence[str] | None, size: int
+    connection: DuckDBPyConnection | None,
+    columns: Sequence[str],
+    where: Sequence[str] | None,
+    size: int,
+    folder: Path,
 ) -> Iterator[pa.RecordBatch]:
-    """Events in order, at most `size` at a time; those with the ids of `where`, all when it is None."""
+    """Events in order, at most `size` at a time; those with the ids of `where`, all when it is None.
+
+    `folder` is where there is room for a copy of the columns.
+    """
     schema = schema_of(columns)
     if connection is None:
         return
     if where is not None:
         connection.register(ASKED, texts("id", where))
-    for batch in _ordered(connection, columns, narrowed=where is not None).to_arrow_reader(size):
+        found = iter(_ordered(connection, columns, narrowed=True).to_arrow_reader(size))
+    else:
+        found = in_order(connection, columns, size, folder)
+    for batch in found:
         yield from pa.Table.from_batches([batch]).cast(schema).to_batches()
 
 
@@ -65,9 +77,11 @@ def events(connection: DuckDBPyConnection, ids: Sequence[str]) -> list[Event]:
 
 def records(connection: DuckDBPyConnection, ids: Sequence[str]) -> list[str]:
     """The records of events."""
-    found = dict(
-        ask(connection, "select id, record from events semi join asked using (id)", texts("id", ids))
+    # Records are wide: the rows are found first, so that no other record is read.
+    query = (
+        "select id, record from events where rowid in (select rowid from events semi join asked using (id))"
     )
+    found = dict(ask(connection, query, texts("id", ids)))
     return [found[one] for one in ids if one in found]
 
 

@@ -7,13 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from events.rejoin import rejoin
-from store import listed, reports, rows_out
+from store import coded, listed, reports, rows_out
 from store.added import Added, Import, Refused
 from store.change import change
 from store.claims import Shelf
 from store.connect import Access, reading
-from store.joining import put_groups
+from store.joining import KEPT_COLUMNS, put_groups
 from store.ledger import tail_of
+from store.meeting import meet_groups, meet_rows
+from store.spool import Spool, node_of
+from store.spots import put_strands
 from store.turns import Patience
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from events.coded.row import CodedBatch
     from events.event import Event
     from reports.report import Reading, Report
 
@@ -33,13 +37,20 @@ class Store:
     """A store at a path; the file is made by the first change.
 
     Reading waits while another process or thread writes, and writing for all others, as long as the patience
-    says. Every method raises `StoreError` when the store is damaged, too new, or was busy for too long.
+    says. Every method raises `StoreError` when the store is damaged, too new, or was busy for too long. A
+    frugal one takes little memory and one core: enough to go through all rows.
     """
 
     def __init__(
-        self, path: Path, patience: Patience | None = None, at: Callable[[str], None] | None = None
+        self,
+        path: Path,
+        patience: Patience | None = None,
+        at: Callable[[str], None] | None = None,
+        *,
+        frugal: bool = False,
     ) -> None:
-        self.access = Access(path=path, patience=patience or Patience(), **({"at": at} if at else {}))
+        given = {"at": at} if at else {}
+        self.access = Access(path=path, patience=patience or Patience(), frugal=frugal, **given)
 
     @property
     def path(self) -> Path:
@@ -98,14 +109,57 @@ class Store:
             claims = [claim for one in new for claim in (*one.claims, *one.background)]
             joined = rejoin(claims, shelf)
             reports.put_readings(shelf, new, made.number)
-            put_groups(shelf, joined.groups)
             shelf.add_keys(joined.cells)
+            put_strands(made.connection, joined.strands.items())
+            put_groups(shelf, meet_groups(shelf, joined.groups))
             shelf.add_places()
             reports.put_originals(made.connection, originals or {})
             digest = _digest(one.report.report_id for one in new)
             listed.put_refused(made.connection, made.number, refused)
             listed.put_import(made, told, name=name, kind="reports", sha256=sha256, at=now, digest=digest)
             return replace(told, events=listed.count(made.connection, "events"))
+
+    def add_coded(self, batches: Iterable[CodedBatch], *, name: str, sha256: str, now: datetime) -> Added:
+        """Keep coded rows; a row that is kept already changes nothing, a newer version of one revises it.
+
+        The rows are read and made ready before the store is locked; they are there all at once or not at all.
+
+        Args:
+            batches: all rows of a file.
+            name: what the import is called in the list of imports, such as the file's name.
+            sha256: of the file.
+            now: written down with the import.
+        """
+        with Spool(self.path.parent) as spool:
+            found = coded.sort_rows(batches, spool, self._kept_rows)
+            with change(self.access, now) as made:
+                shelf = Shelf(made.connection)
+                shelf.keys = spool.keys
+                new = coded.put_spooled(made.connection, spool, made.number, KEPT_COLUMNS)
+                new += coded.put_several(shelf, found.several, made.number)
+                revised = coded.put_revised(shelf, found.revised, made.number)
+                names = [(True, node_of(row.claim.report_id)) for row in found.revised]
+                put_groups(shelf, meet_rows(shelf, made.number, names))
+                told = Added(
+                    number=made.number,
+                    rows=found.rows,
+                    stored=new + revised,
+                    already=found.rows - len(found.refused) - new - revised,
+                    rejected=len(found.refused),
+                    revised=revised,
+                )
+                if not told.stored and (told.already or not told.rejected):
+                    return replace(told, number=0, events=listed.count(made.connection, "events"))
+                shelf.add_places()
+                listed.put_refused(made.connection, made.number, found.refused)
+                listed.put_import(
+                    made, told, name=name, kind="coded", sha256=sha256, at=now, digest=found.digest
+                )
+                return replace(told, events=listed.count(made.connection, "events"))
+
+    def _kept_rows(self, ids: Sequence[str]) -> Mapping[str, int]:
+        with reading(self.access) as connection:
+            return coded.kept_rows(connection, ids)
 
     # --- reading ---
 
@@ -125,7 +179,7 @@ class Store:
             size: rows in a batch.
         """
         with reading(self.access) as connection:
-            yield from rows_out.batches(connection, columns, where, size)
+            yield from rows_out.batches(connection, columns, where, size, self.path.parent)
 
     def place_rows(self) -> pa.Table:
         """The places that events name; schema `events.place_table.PLACE_ROWS`."""
@@ -157,10 +211,24 @@ class Store:
         with reading(self.access) as connection:
             return reports.original_of(connection, sha256) if connection is not None else None
 
+    def original_row(self, report_id: str) -> str | None:
+        """A coded row as it came, as JSON, by the id of its claim's report."""
+        with reading(self.access) as connection:
+            return coded.original_row(connection, report_id) if connection is not None else None
+
     def report_ids(self) -> list[str]:
         """Ids of all reports, by day of publication (undated last) and id."""
         with reading(self.access) as connection:
             return listed.report_ids(connection) if connection is not None else []
+
+    def report_rows(self) -> pa.Table:
+        """A row for each report, in the order of `report_ids`, without its text.
+
+        Columns: `report_id`, `source`, `published` (ISO or null), `title`, `set_aside` (number of sentences
+        that made no claim).
+        """
+        with reading(self.access) as connection:
+            return listed.report_rows(connection)
 
     def imports(self) -> list[Import]:
         """All imports, the first first."""

@@ -31,10 +31,11 @@ NETWORK = frozenset(
     {
         "socket", "ssl", "http", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "ftplib",
         "geopy.geocoders", "geopy.adapters", "fsspec", "s3fs", "gcsfs", "adlfs", "dask", "distributed",
+        "psycopg", "sqlalchemy", "geoalchemy2",
     }
 )  # fmt: skip
-# One request to a geocoder, geopy's geocoders, files and pages that a user asked for, storage and clusters that
-# a user names; nothing else does.
+# One request to a geocoder, geopy's geocoders, files and pages that a user asked for, storage, clusters and
+# databases that a user names; nothing else does.
 NETWORK_OWNERS = frozenset(
     {
         "gazetteer/online_request.py",
@@ -43,6 +44,9 @@ NETWORK_OWNERS = frozenset(
         "reports/inputs/fetch.py",
         "corpus/load.py",
         "corpus/cluster.py",
+        "geo/postgis.py",
+        "geo/postgis_address.py",
+        "geo/postgis_tables.py",
     }
 )
 RANDOMNESS = frozenset({"random", "secrets", "uuid", "numpy.random"})

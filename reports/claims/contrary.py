@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reports.lexicon.load import word_set
 from reports.phrases import PhraseTable
+from reports.tokens import indexes_of, lows_of
 
 if TYPE_CHECKING:
     from reports.lexicon import Lexicon
@@ -44,11 +45,8 @@ _OBJECT_REACH = 6
 def called_untrue(marked: Marked) -> int | None:
     """The verb of "called our findings invented", "the report is propaganda"; or None."""
     tokens = marked.tokens
-    if _FALSE_TERMS.isdisjoint(marked.words):
-        return None
-    for index, token in enumerate(tokens):
-        if token.low not in _FALSE_TERMS:
-            continue
+    for index in indexes_of(tokens, _FALSE_TERMS):
+        token = tokens[index]
         for at in range(index - 1, max(-1, index - _TERM_REACH), -1):
             named = {word.low for word in tokens[at + 1 : index]}
             if tokens[at].low in _CALLS and not named.isdisjoint(_CLAIMS | _THESE):
@@ -76,9 +74,7 @@ def _is_deed(marked: Marked, at: int) -> bool:
 def not_happened(marked: Marked, lexicon: Lexicon) -> int | None:
     """The "no" of "no raid had taken place there", "no shell was fired"; None when nothing is said so."""
     tokens = marked.tokens
-    if _LAST_OF_NONE.isdisjoint(marked.words):
-        return None
-    for index in range(len(tokens)):
+    for index in indexes_of(tokens, _LAST_OF_NONE):
         if not _is_none(marked, index):
             continue
         if _were_absent(marked, index, lexicon):
@@ -102,9 +98,9 @@ def _there_was(marked: Marked, index: int) -> bool:
 
 def not_done(marked: Marked, start: int) -> int | None:
     """The "not" of "it had not fired", "its forces never entered the town" after token `start`; or None."""
-    low = [token.low for token in marked.tokens]
-    for index in range(start, len(low)):
-        if low[index] not in _NOT and not low[index].endswith(("n't", "n’t")):
+    low = lows_of(marked.tokens)
+    for index in [i for i, word in enumerate(low) if word in _NOT or word.endswith("n't")]:
+        if index < start:
             continue
         before, after = low[max(start, index - _OWN_REACH) : index], low[index + 1 : index + 1 + _DEED_REACH]
         is_past = low[index] == "never" or not _DONE.isdisjoint((*before[-1:], low[index]))
@@ -120,8 +116,6 @@ def not_done(marked: Marked, start: int) -> int | None:
 
 def _is_none(marked: Marked, index: int) -> bool:
     """True for "no", for the last word of "not a single", "not one"."""
-    if marked.tokens[index].low not in _LAST_OF_NONE:
-        return False
     low = [token.low for token in marked.tokens[max(0, index - 2) : index + 1]]
     return low[-1] == "no" or low[-3:] == ["not", "a", "single"] or low[-2:] == ["not", "one"]
 

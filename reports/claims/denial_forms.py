@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.lexicon.load import word_set
+from reports.tokens import indexes_of, lacks
 
 if TYPE_CHECKING:
     from reports.attribution import Attribution
@@ -29,9 +30,7 @@ _OBJECT_REACH = 4
 def swept_aside(marked: Marked) -> int | None:
     """The verb of "brushed the report aside", "waved the claim away"; or None."""
     tokens = marked.tokens
-    for index, token in enumerate(tokens):
-        if token.low not in _SWEEPS:
-            continue
+    for index in indexes_of(tokens, _SWEEPS):
         after = [word.low for word in tokens[index + 1 : index + 1 + _AWAY_REACH]]
         away = next((i for i, low in enumerate(after) if low in _AWAY), 0)
         if not _CLAIMS.isdisjoint(after[:away]):
@@ -57,9 +56,7 @@ def faults_a_claim(marked: Marked, attribution: Attribution) -> bool:
 def still_fought_over(marked: Marked) -> int | None:
     """The "fighting" of "fighting in the village was continuing", or None."""
     tokens = marked.tokens
-    for index, token in enumerate(tokens):
-        if token.low not in _FIGHTING:
-            continue
+    for index in () if lacks(tokens, _GOES_ON) else indexes_of(tokens, _FIGHTING):
         low = [word.low for word in tokens[index + 1 : index + 1 + _GOES_ON_REACH]]
         stop = next((i for i, word in enumerate(low) if word in _STOPS), len(low))
         if not _GOES_ON.isdisjoint(low[:stop]):

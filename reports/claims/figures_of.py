@@ -25,6 +25,8 @@ _CLAUSES_APART = 2
 _WHICH_REACH = 3
 _TOTALS = word_set("totals")
 _DEATH_TOLL = {"death toll"}
+_STANDS = {"stood at", "now stands at"}
+_OF_THE_WAR = frozenset({"since", "war", "conflict", "offensive", "fighting", "overall", "month", "year"})
 _OF_ONE_ATTACK = word_set("of_one_attack")
 _LOSING = frozenset({"losing", "lost"})
 _PARTICIPLES = frozenset({"killing", "wounding", "injuring", "hurting", "maiming"})
@@ -114,6 +116,8 @@ def is_cumulative(marked: Marked, counted: Counted, lexicon: Lexicon, *, beside:
     """
     words = _toll_words(marked, counted, lexicon)
     if words and words <= _TOTALS | _DEATH_TOLL and not _OF_ONE_ATTACK.isdisjoint(marked.words):
+        return False
+    if words and words <= _DEATH_TOLL | _STANDS and beside and _OF_THE_WAR.isdisjoint(marked.words):
         return False
     if words and words <= _TOTALS and (beside or _tells_violence(marked, lexicon)):
         return False

@@ -55,7 +55,10 @@ def add_journey(story: Story, marked: Marked, happening: Happening, draft: Draft
     else:
         draft.destination = first_on(move, {TO})
         origin = first_on(move, {FROM}) or emptied_place(move) or object_of(move)
-        draft.origin = origin or _told_before(story, move) or left_place(move) or _referred(story, move)
+        draft.origin = origin or _told_before(story, move)
+        if draft.origin is None and is_from_unknown(move):
+            return
+        draft.origin = draft.origin or left_place(move) or _referred(story, move)
         if draft.destination is not None:
             _go_on(story, draft)
         draft.origin = draft.origin or struck_before(move)

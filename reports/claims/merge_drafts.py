@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 def merge_drafts(drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts of one sentence with each happening told once."""
+    if not drafts:
+        return []
     told = [draft for draft in drafts if not _is_setting(draft, drafts)]
     return _merge_moves(_merge_alike(_absorb_generic(told)))
 

@@ -102,7 +102,7 @@ class ClaimReader:
         link_mutual(story, marked, drafts)
         link_blame(story, marked)
         share_voice(story, marked, drafts)
-        remember_voice(story, marked)
+        remember_voice(story, marked, drafts)
         drafts += accused
         story.remember(marked, drafts)
         note_scene(story, marked, is_fact=bool(drafts) or not refused)

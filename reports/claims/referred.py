@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reports.claims.scene_named import names_unknown
+from reports.tokens import indexes_of, lows_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from reports.places import PlaceHit
     from reports.tokens import Token
 
+_ADVERBS = frozenset({"there", "here"})
 _OWNERS = frozenset({"its", "their"})
 _POINTERS = frozenset({"the", "its", "same", "their", "this", "that"})
 _DESCRIBED_REACH = 3
@@ -28,11 +30,11 @@ _NOT_A_PLACE_AFTER_THERE = frozenset({"of", "between", "were", "was"})
 def place_referred_to(story: Story, marked: Marked, happening: Happening) -> list[PlaceHit]:
     """The last place that the report named of the kind that the happening's clause refers to, or nothing."""
     first, last = marked.clause(happening.first)
-    if any(token.low in _OWNERS for token in marked.tokens[first:last]) and names_unknown(marked):
+    low = lows_of(marked.tokens)[first:last]
+    if not _OWNERS.isdisjoint(low) and names_unknown(marked):
         return []
     spoken = {index for a in marked.attributions for index in range(a.first, a.last)}
-    low = [token.low for token in marked.tokens[first:last]]
-    if any(one in _TWO and two in _PLURALS for one, two in pairwise(low)):
+    if not _TWO.isdisjoint(low) and any(one in _TWO and two in _PLURALS for one, two in pairwise(low)):
         return story.named.last_two()
     found = (story.named.last(kind) for kind in _kinds(story, marked.tokens, first, last, spoken))
     return next(([hit] for hit in found if hit is not None), [])
@@ -43,12 +45,14 @@ def _kinds(
 ) -> Iterator[PlaceKind]:
     """The kinds referred to; "the authorities there said" tells where the authorities are."""
     referring = story.lexicon.referring
-    for index in [index for index in range(first, last) if referring.may_begin(tokens[index].low)]:
+    for index in indexes_of(tokens, referring.first_words):
+        if not first <= index < last:
+            continue
         low, hit = tokens[index].low, referring.at(tokens, index)
         if hit is None or index in spoken:
             continue
-        is_there = low == "there" and not _is_there_were(tokens, index)
-        if is_there or (low != "there" and _is_pointed_at(story, tokens, index)):
+        is_there = low == "here" or (low == "there" and not _is_there_were(tokens, index))
+        if is_there or (low not in _ADVERBS and _is_pointed_at(story, tokens, index)):
             yield hit.row
 
 

@@ -19,7 +19,7 @@ from reports.claims.scene_named import (
     place_key,
     place_of_witnesses,
 )
-from reports.claims.way import leaves_side
+from reports.claims.way import leaves_side, leaves_unknown
 from reports.lexicon.load import word_set
 from reports.places import LOCATIVE
 from reports.vocabulary import EventType, SubEventType
@@ -121,6 +121,8 @@ def _leave_scene(story: Story, draft: Draft) -> None:
     """People who flee right after violence was told at a place leave that place, unless another is named."""
     marked = draft.marked
     if names_unknown_home(marked) or _is_told_elsewhere(draft) or leaves_side(marked, draft.last):
+        return
+    if leaves_unknown(marked, draft.first, draft.last):
         return
     only_goal = all(hit is draft.destination for hit in marked.places if is_named(marked, hit))
     anchor = _anchor(story, draft) if only_goal else None

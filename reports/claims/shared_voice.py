@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reports.claims.voice import full_name, voice_at
+from reports.lexicon.load import word_set
 from reports.vocabulary import Status, SubEventType
 
 if TYPE_CHECKING:
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
     from reports.marked import Marked
 
 _QUOTES = frozenset({'"', "“"})
-_VICTIMS_REACH = 3
+_ADDED = frozenset({"added", "adds"})
+_TOLD_THIS = frozenset({"announced", "reported", "confirmed", "said", "stated", "wrote", "revealed"})
+_ALSO_REACH = 7
+_DEEDS = word_set("deeds_told")
+_DEED_REACH = 5
+_VICTIMS_REACH = 12
 _OWN_DEAD = frozenset({"army", "military", "forces", "group", "rebels", "militia", "coalition", "command"})
 _OWN_SICK = frozenset({"hospital", "hospitals", "clinic", "morgue"})
 _VICTIMS = frozenset({"dead", "victims", "wounded", "injured", "survivors", "deceased", "casualties"})
@@ -32,10 +38,13 @@ def share_voice(story: Story, marked: Marked, drafts: Sequence[Draft]) -> None:
     "Shells fell on Goris on Tuesday. Two people were hurt, the mayor said."
     """
     _take_counts_speaker(story, marked, drafts)
-    last = story.last_in_paragraph(marked)
-    if last is None or story.last_number != story.number - 1 or _is_of_other_days(marked, last, drafts):
+    last = _told_right_before(story, marked)
+    if last is None or story.last_number != story.number - 1:
         return
     sayings = [a for a in marked.attributions if a.stance == "say" and a.claimant]
+    is_of_deed = any(_speaks_of_deed(marked, attribution) for attribution in sayings)
+    if _is_of_other_days(marked, last, drafts) and (drafts or not is_of_deed):
+        return
     voices = [
         a for a in sayings if _is_whole(marked, a) or _counts_victims(marked, a) or _goes_on_with(marked, a)
     ]
@@ -50,6 +59,15 @@ def share_voice(story: Story, marked: Marked, drafts: Sequence[Draft]) -> None:
             continue
         if draft.claimant is None and draft.relayer is None and draft.status is not Status.CONFIRMED:
             draft.claimant, draft.relayer = name, voices[0].relayer
+
+
+def _told_right_before(story: Story, marked: Marked) -> Draft | None:
+    """What the paragraph told last; "The governor said this at a briefing" speaks of the one before too."""
+    last = story.last_in_paragraph(marked)
+    if last is not None or story.last is None:
+        return last
+    is_of_this = any(_says_this(marked, attribution) for attribution in marked.attributions)
+    return story.last if is_of_this else None
 
 
 def _take_counts_speaker(story: Story, marked: Marked, drafts: Sequence[Draft]) -> None:
@@ -97,8 +115,30 @@ def _counts_victims(marked: Marked, attribution: Attribution) -> bool:
 
 
 def _goes_on_with(marked: Marked, attribution: Attribution) -> bool:
-    """What is said is about what was told before: its dead, or its figure."""
-    return _speaks_of_it(marked, attribution) or _confirms_figure(marked, attribution)
+    """What is said is about what was told before: its dead, its figure, or something that is added."""
+    return (
+        _speaks_of_it(marked, attribution)
+        or _confirms_figure(marked, attribution)
+        or _adds(marked, attribution)
+    )
+
+
+def _adds(marked: Marked, attribution: Attribution) -> bool:
+    """True for "The governor added that", "The governor announced this", "Police said he also died"."""
+    if attribution.first != 0 or attribution.trailing:
+        return False
+    low = [token.low for token in marked.tokens[attribution.verb : attribution.last + _ALSO_REACH]]
+    if low[0] in _ADDED or _says_this(marked, attribution):
+        return True
+    spoken = marked.tokens[attribution.first : attribution.verb]
+    is_own = not (_OWN_DEAD | _OWN_SICK).isdisjoint(token.low for token in spoken)
+    return "also" in low and not is_own
+
+
+def _says_this(marked: Marked, attribution: Attribution) -> bool:
+    """True for "The governor announced this on Telegram"."""
+    low = [token.low for token in marked.tokens[attribution.verb : attribution.verb + 2]]
+    return attribution.first == 0 and low[0] in _TOLD_THIS and low[1:] in (["this"], ["it"], ["so"])
 
 
 def _confirms_figure(marked: Marked, attribution: Attribution) -> bool:
@@ -116,7 +156,14 @@ def _speaks_of_it(marked: Marked, attribution: Attribution) -> bool:
     if not (_OWN_DEAD | _OWN_SICK).isdisjoint(spoken):
         return False
     after = [token.low for token in marked.tokens[attribution.last :]]
-    return any(one == "the" and two in _VICTIMS for one, two in pairwise(after))
+    is_of_victims = any(one == "the" and two in _VICTIMS for one, two in pairwise(after))
+    return is_of_victims or _speaks_of_deed(marked, attribution)
+
+
+def _speaks_of_deed(marked: Marked, attribution: Attribution) -> bool:
+    """True for "said the attack took place at night", "confirmed the airstrikes"."""
+    near = [token.low for token in marked.tokens[attribution.last : attribution.last + _DEED_REACH]]
+    return any(one in {"the", "this"} and two in _DEEDS for one, two in pairwise(near))
 
 
 def _names_another_place(marked: Marked, drafts: Sequence[Draft], last: Draft) -> bool:

@@ -9,6 +9,7 @@ from reports.claims.responsibility import take_responsibility
 from reports.claims.voice import Voice, full_name, voice_at
 from reports.claims.voice_of_sum import voice_of_sum
 from reports.lexicon.load import word_set
+from reports.tokens import indexes_of
 from reports.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _QUOTES = frozenset({'"', "“"})
 _MARKS = {"“": True, "”": False}
+_QUOTATION_SIGNS = frozenset({'"', *_MARKS})
 _RELATIVE = frozenset({"which", "where", "who"})
 _THAT = frozenset({"that", "which"})
 _STRONG_SIGNS = frozenset({";", ":", "—", "–"})
@@ -80,7 +82,7 @@ def _speaking_of(marked: Marked, index: int) -> Sequence[Attribution]:
 
 def _speak_from_afar(marked: Marked, closing: Attribution, index: int) -> bool:
     """True when a strong sign parts all earlier speakers from the happening, but not the closing one."""
-    parts = [i for i, token in enumerate(marked.tokens) if token.low in _STRONG_SIGNS]
+    parts = indexes_of(marked.tokens, _STRONG_SIGNS)
     if any(index < i < closing.first for i in parts):
         return False
     before = [a for a in marked.attributions if not a.trailing and a.verb <= index]
@@ -136,7 +138,7 @@ def _voice_of_quote(story: Story, marked: Marked) -> Voice | None:
 def note_quotation(story: Story, marked: Marked) -> None:
     """Keep whether the sentence begins, and whether it ends, inside a quotation of its paragraph."""
     story.quoted = story.quote_open
-    for token in marked.tokens:
+    for token in () if _QUOTATION_SIGNS.isdisjoint(marked.words) else marked.tokens:
         if token.text == '"':
             story.quote_open = not story.quote_open
         elif token.text in _MARKS:
@@ -159,14 +161,14 @@ def _goes_on(marked: Marked) -> bool:
     return low[0] in _GOES_ON_FIRST and (low[0] == "they" or not _THOSE.isdisjoint(low))
 
 
-def remember_voice(story: Story, marked: Marked) -> None:
+def remember_voice(story: Story, marked: Marked, drafts: Sequence[Draft]) -> None:
     """Keep the speakers of a sentence for the pronouns of the next."""
     sayings = [a for a in marked.attributions if a.stance != "deny"]
     for attribution in marked.attributions:
         if attribution.claimant and not attribution.claimant.startswith(_NOBODY):
             name = full_name(attribution.claimant, story.claimants)
             story.claimants.append(name or attribution.claimant)
-    take_responsibility(story, marked)
+    take_responsibility(story, marked, drafts)
     if not marked.attributions:
         _remember_subject(story, marked)
     if sayings:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gazetteer.made_fast import made_fast
+from reports.dates.month_days import in_month_of
 from reports.dates.readers import BY_WORD, FIGURE, NEEDED, readers_at
 from reports.dates.reading import HISTORY_DAYS, Read
 from reports.lexicon.load import word_set
 from reports.report import DateSpan
-from reports.tokens import lows_of, words_of
+from reports.tokens import figures_of, indexes_of, words_of
 from reports.vocabulary import DatePrecision
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     Reader = Callable[[Sequence[Token], int, date | None], Read | None]
 
 _SUPERLATIVES = word_set("superlatives")
+_DATE_WORDS = frozenset(BY_WORD)
 _SINCE_REACH = 5
 _SUPERLATIVE_REACH = 12
 
@@ -55,21 +57,30 @@ def find_dates(tokens: Sequence[Token], text: str, published: date | None) -> li
     """
     hits: list[DateHit] = []
     free, told = 0, None
-    lows = lows_of(tokens)
+    figures = figures_of(tokens)
+    starts = indexes_of(tokens, _DATE_WORDS)
     needed = words_of(tokens) & NEEDED
-    for index in [index for index, low in enumerate(lows) if low in BY_WORD or low[0].isdigit()]:
-        if index < free:
+    for index in sorted([*starts, *figures]) if figures else starts:
+        if index < free or _is_of_birth(tokens, index):
             continue
-        asked = readers_at(FIGURE if lows[index][0].isdigit() else lows[index], needed)
+        low = tokens[index].low
+        asked = readers_at(FIGURE if low[0].isdigit() else low, needed)
         read = _read_at(asked, tokens, index, published) if asked else None
         if read is None:
             continue
         if told is not None and read.from_told is not None:
             read = replace(read.from_told(told), from_told=None)
+        elif told is not None:
+            read = in_month_of(read, told, published)
         hits.append(_hit(read, tokens, index, text, published))
         told, free = _told(read) or told, read.last
     dated = [hit for hit in hits if hit.kind != "clock"]
     return dated or hits
+
+
+def _is_of_birth(tokens: Sequence[Token], index: int) -> bool:
+    """True at the year of "a man born in 1961"."""
+    return index > 1 and tokens[index - 1].low in {"in", "on"} and tokens[index - 2].low == "born"
 
 
 def _told(read: Read) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reports.dates.reading import (
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from reports.tokens import Token
 
+LATEST = "day of the latest month"
 _AFTER_DAY = word_set("after_day")
 _COMING = word_set("coming_words")
 _PARTS_OF_DAY = word_set("parts_of_day")
@@ -125,7 +126,18 @@ def read_ordinal_day(tokens: Sequence[Token], index: int, published: date | None
         second = _ordinal_day(tokens, index + 3, published)
         if second is not None and second >= first:
             return span_read(first, second, index + 4, "from one day to another")
-    return with_lead(tokens, index - 1, day_read(first, index + 1, "day of the latest month"), published)
+    return with_lead(tokens, index - 1, day_read(first, index + 1, LATEST), published)
+
+
+def in_month_of(read: Read, told: date, published: date | None) -> Read:
+    """The 11th of "on 13 August after fighting on the 11th": a bare day lies in the month told before it."""
+    day = read.start
+    if read.basis != LATEST or day is None or day != read.end or published is None:
+        return read
+    if day.day > calendar.monthrange(told.year, told.month)[1]:
+        return read
+    meant = told.replace(day=day.day)
+    return replace(read, start=meant, end=meant) if meant <= published else read
 
 
 def _is_led(tokens: Sequence[Token], index: int) -> bool:

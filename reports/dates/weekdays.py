@@ -36,6 +36,9 @@ _LONG_SHORT = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 WEEKDAY_FORMS = WEEKDAYS | _SHORT | _LONG_SHORT
 _A_WEEK = 7 * ONE_DAY
 _DAY_REACH = 6
+_DUE_REACH = 7
+_DUE = frozenset({"due", "scheduled", "slated"})
+_NEW_CLAUSE = frozenset({",", ";", ".", "said", "when", "after", "but", "as"})
 _DAYS_BACK = {"today": 0, "yesterday": 1}
 _SPAN_LINKS = RANGE_SIGNS | {"into"}
 _PAIR_LINKS = _SPAN_LINKS | {"and"}
@@ -60,7 +63,7 @@ def read_weekday(tokens: Sequence[Token], index: int, published: date | None) ->
 def _in_its_week(tokens: Sequence[Token], index: int, last: int, day: date, published: date) -> Read:
     """The weekday read with the words before it."""
     before = word_at(tokens, index - 1)
-    if before == "next":
+    if before == "next" or _is_due(tokens, index):
         return day_read(day + _A_WEEK, last, "weekday after publication", "future")
     if before == "last" and day == published:
         day -= _A_WEEK
@@ -73,6 +76,12 @@ def _in_its_week(tokens: Sequence[Token], index: int, last: int, day: date, publ
     if earlier.start is None or not is_since(tokens, index):
         return earlier
     return span_read(earlier.start, published, earlier.last, "since a weekday of a week before", "since")
+
+
+def _is_due(tokens: Sequence[Token], index: int) -> bool:
+    """True for the day of "was due in Ankara on Monday", "is scheduled for Friday"."""
+    words = [token.low for token in tokens[max(0, index - _DUE_REACH) : index]]
+    return any(word in _DUE for word in words) and _NEW_CLAUSE.isdisjoint(words)
 
 
 def _led(tokens: Sequence[Token], index: int, last: int, day: date, published: date) -> Read:

@@ -31,6 +31,7 @@ _LINKS = frozenset({"and", ",", "plus"})
 _IN_ALL = frozenset({("in", "all"), ("in", "total"), ("all", "told"), ("all", "together")})
 _OF_THEM_REACH = 4
 _RETURNS = frozenset({Term.RETURNED})
+_AMONG = frozenset({"among"})
 _IN = frozenset({"in", "at", "near", "outside"})
 
 
@@ -92,6 +93,8 @@ def _sum_of(tokens: Sequence[Token], hit: FigureHit, counts: Sequence[Counted]) 
 
 def _is_whole_of_next(tokens: Sequence[Token], hit: FigureHit) -> bool:
     """True for the thousands of "Among the thousands displaced, 175 are in schools": the news is the next."""
+    if lacks(tokens, _AMONG):
+        return False
     is_led = [token.low for token in tokens[max(0, hit.first - 1) : hit.first + 1]] == ["among", "the"]
     is_led = is_led or [token.low for token in tokens[max(0, hit.first - 2) : hit.first]] == ["among", "the"]
     return is_led and any(token.low[0].isdigit() for token in tokens[hit.last :])

@@ -13,7 +13,7 @@ from reports.figures.other_numbers import is_other_number
 from reports.figures.shares import SHARE_STARTS, Share, share_at
 from reports.lexicon.load import Noun, word_set
 from reports.numbers import NUMBER_STARTS
-from reports.tokens import lows_of
+from reports.tokens import figures_of, indexes_of
 from reports.vocabulary import Group, Unit
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collecti
     hits: list[FigureHit] = []
     starts, idle = _starts(lexicon), _idle(lexicon)
     free = 0
-    for index in [i for i, low in enumerate(lows_of(tokens)) if low in starts or low[0].isdigit()]:
+    for index in sorted({*indexes_of(tokens, starts), *figures_of(tokens)}):
         if index < free or (tokens[index].low in idle and _is_idle(tokens, index, lexicon)):
             continue
         found = _quantity_at(tokens, index, lexicon, peoples)
@@ -169,7 +169,7 @@ def _article_hit(
     if amount is None:
         return None
     hit = _hit(tokens, first, _widened(kinds, amount), lexicon, peoples, article=True)
-    is_more = "increment" in kinds or (tokens[first].low == "a" and is_one_more(tokens, first + 1))
+    is_more = "increment" in kinds or (tokens[first].low == "a" and is_one_more(tokens, first + 1, lexicon))
     return replace(hit, increment=True) if is_more else hit
 
 

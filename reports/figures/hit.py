@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gazetteer.made_fast import made_fast
-from reports.lexicon.load import Noun
+from reports.lexicon.load import Noun, word_set
+from reports.numbers import NUMBER_STARTS
 from reports.report import Figure
 from reports.vocabulary import Group, Term, Unit
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 
 RECOUNT = "recount"
+_REVISED = word_set("revised_words")
+_ENDS = frozenset({".", ";"})
+_REVISED_REACH = 8
+_NOT_REACH = 5
 _PLAIN_TERMS = {"displaced": Term.DISPLACED, "damaged": Term.PARTIALLY_DESTROYED_HOUSING}
 
 
@@ -76,4 +81,20 @@ def to_figure(counted: Counted, tokens: Sequence[Token], text: str) -> Figure:
         unit=noun.unit,
         group=noun.group,
         term=counted.term or _PLAIN_TERMS.get(counted.measure),
+        revised=is_revised(counted, tokens),
     )
+
+
+def is_revised(counted: Counted, tokens: Sequence[Token]) -> bool:
+    """True for the six of "raised the toll to six", "six people, not four"."""
+    hit = counted.hit
+    if hit.article or hit.increment:
+        return False
+    first = min(hit.first, counted.effect_first)
+    before = [token.low for token in tokens[max(0, first - _REVISED_REACH) : hit.first]]
+    start = max((at + 1 for at, low in enumerate(before) if low in _ENDS), default=0)
+    if not _REVISED.isdisjoint(before[start:]):
+        return True
+    after = [token.low for token in tokens[hit.last : hit.last + _NOT_REACH]]
+    nots = (at for at, low in enumerate(after[:-1]) if low == "not")
+    return any(after[at + 1] in NUMBER_STARTS or after[at + 1][0].isdigit() for at in nots)

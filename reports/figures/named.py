@@ -8,7 +8,7 @@ from reports.figures.hit import FigureHit
 from reports.figures.ones import is_singular
 from reports.figures.unknown import INDEFINITE, MANY_WERE, unknown_beside, unknown_object, unknown_subject
 from reports.lexicon.load import Noun, word_set
-from reports.tokens import lows_of
+from reports.tokens import indexes_of, lows_of
 from reports.vocabulary import Group, Unit
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def find_named(
     """
     found: list[FigureHit] = []
     lows = lows_of(tokens)
-    for index in [index for index, low in enumerate(lows) if low in _STARTS]:
+    for index in indexes_of(tokens, _STARTS):
         if index and lows[index] in _WAS:
             found.extend(_subject(tokens, index, lexicon, peoples))
         elif lows[index] in _KILLING and index + 1 < len(tokens):

@@ -27,6 +27,8 @@ _PAIRS = frozenset({"couple"})
 _PLURALS = word_set("plurals")
 _PLURAL_ENDS = ("s", "men", "children", "people", "folk")
 _ORDINALS = frozenset(number_words("ordinal"))
+_JOINED_BY = frozenset({"and", ",", "while", ";"})
+_COUNTED_AFTER = NUMBER_STARTS | {"people", "soldiers", "men", "civilians", "a", "an", "the", "others"}
 _BEFALLS = frozenset({"was", "died", "is", "has", "succumbed"})
 _TAKES_PERSON = word_set("takes_person")
 
@@ -38,8 +40,10 @@ def one_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Amount | No
         return Amount(1, 1, index + 2)
     if low not in _ARTICLES and not (low in DEFINITE and counts_one(tokens, index)):
         return None
-    if low == "a" and is_one_more(tokens, index + 1):
+    if low == "a" and is_one_more(tokens, index + 1, lexicon):
         return Amount(1, 1, index + 2)
+    if low == "another" and befalls(tokens, index + 1, lexicon):
+        return Amount(1, 1, index + 1)
     begins = lexicon.nouns.first_words
     for ahead in range(index + 1, min(index + _ARTICLE_REACH, len(tokens))):
         noun = lexicon.nouns.at(tokens, ahead) if tokens[ahead].low in begins else None
@@ -92,11 +96,28 @@ def is_the_other(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     return tokens[index + 1].low in _BEFALLS or lexicon.effects.at(tokens, index + 1) is not None
 
 
-def is_one_more(tokens: Sequence[Token], index: int) -> bool:
-    """True at the third of "two were killed and a third was injured"."""
+def is_one_more(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """True at the third of "two were killed and a third was injured", "and a third wounded"."""
     if index + 1 >= len(tokens) or tokens[index].low not in _ORDINALS:
         return False
-    return tokens[index + 1].low in _BEFALLS
+    if tokens[index + 1].low in _BEFALLS:
+        return True
+    return befalls(tokens, index + 1, lexicon) and tokens[index - 2].low in _JOINED_BY
+
+
+def befalls(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """True at the verb of "another was seriously injured", "another wounded": it befell one person."""
+    ahead = index
+    while ahead < len(tokens) and (tokens[ahead].low in _BEFALLS or tokens[ahead].low.endswith("ly")):
+        ahead += 1
+    effect = lexicon.effects.at(tokens, ahead) if ahead < len(tokens) else None
+    is_fate = (
+        effect is not None and effect.row.measure in {"killed", "wounded"} and effect.row.side != "after"
+    )
+    is_died = tokens[min(ahead, len(tokens)) - 1].low in {"died", "succumbed"}
+    if effect is None or not is_fate:
+        return is_died and ahead > index
+    return effect.last >= len(tokens) or tokens[effect.last].low not in _COUNTED_AFTER
 
 
 def _is_number(token: Token) -> bool:

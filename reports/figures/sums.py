@@ -69,8 +69,7 @@ def goes_on_listing(tokens: Sequence[Token], part: FigureHit, hit: FigureHit) ->
 
 def is_included(tokens: Sequence[Token], hit: FigureHit) -> bool:
     """True for "including two children", "among them two"."""
-    before = {token.low for token in tokens[max(0, hit.first - 2) : hit.first]}
-    return not _PART_BEFORE.isdisjoint(before)
+    return any(token.low in _PART_BEFORE for token in tokens[max(0, hit.first - 2) : hit.first])
 
 
 def is_of_them(tokens: Sequence[Token], hit: FigureHit) -> bool:

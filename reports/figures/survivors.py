@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reports.figures.hit import Counted, FigureHit
 from reports.lexicon.load import Noun
 from reports.numbers import number_at
+from reports.tokens import lacks
 from reports.vocabulary import Group, Unit
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
 _SURVIVED = frozenset({"survived", "survive", "lived"})
+_LIVED = _SURVIVED | {"survivors"}
 _NOBODY = frozenset({"none", "nobody"})
 _SOLE = frozenset({"only", "just"})
 _AFTER_WHOLE = frozenset(
@@ -36,7 +38,7 @@ def dead_by_survivors(tokens: Sequence[Token], lexicon: Lexicon) -> Counted | No
         >>> dead_by_survivors(tokenize("Only three of the 20 on board survived."), load_lexicon()).hit.low
         17
     """
-    for index, token in enumerate(tokens):
+    for index, token in () if lacks(tokens, _LIVED) else enumerate(tokens):
         if token.low == "survivors" and index and tokens[index - 1].low == "no":
             found = _no_survivors(tokens, index)
         elif token.low in _SURVIVED:

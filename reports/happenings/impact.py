@@ -97,12 +97,20 @@ def _fits_relation(marked: Marked, place: PlaceHit, happening: Happening) -> boo
         return happening.event_type in _ON_ROADS and not _is_in_attribution(marked, place)
     if place.relation == "from" and _drives_out(marked, happening):
         return happening.event_type is EventType.BATTLES and place.first >= happening.last
+    if place.relation == "from" and happening.sub_event_type is SubEventType.ABDUCTION:
+        return place.first >= happening.last  # "took six girls from X"
     if place.relation == "from":
         return happening.sub_event_type is SubEventType.TRANSFER and place.first >= happening.last - 1
-    is_over = place.relation == "topic" and place.first >= happening.last
+    flown_over = happening.sub_event_type is SubEventType.AIR_STRIKE and _is_over(marked, place)
+    is_over = place.relation == "topic" and (place.first >= happening.last or flown_over)
     return is_over and (
         happening.sub_event_type is SubEventType.TERRITORY_TAKEN or happening.event_type is EventType.REMOTE
     )
+
+
+def _is_over(marked: Marked, place: PlaceHit) -> bool:
+    """X in "jets roared over X and dropped bombs"."""
+    return marked.tokens[place.anchor].low in {"over", "above"}
 
 
 def _drives_out(marked: Marked, happening: Happening) -> bool:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from reports.happenings.assertion import DEFINITE, is_mere_reference, lacks_assertion
 from reports.happenings.modality import modality_before
 from reports.happenings.territory import lacks_territory
+from reports.happenings.told_of_others import is_of_those_who, is_yet_to_be
 from reports.lexicon.load import word_set
 from reports.vocabulary import EVENT_TYPE_OF, EventType, SubEventType
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from reports.happenings.trial import Trial
     from reports.tokens import Token
@@ -25,6 +26,8 @@ _TAKEN_REACH = 4
 _LAND = word_set("territory_words")
 _SHELTERING = frozenset({"for", "housing", "hosting", "sheltering", "to", "by", "with", "among"})
 _HAVE = frozenset({"has", "have", "had"})
+_FORCE = "soldiers"
+_STRIKE_EFFECTS = frozenset({"levelled", "leveled", "flattened", "destroyed", "gutted", "wrecked", "demolished"})
 _LEFT = frozenset({"left", "leaving"})
 _VICTIM_REACH = 3
 _STRUCK = frozenset({"killed", "wounded"})
@@ -73,7 +76,8 @@ def _lacks_words_beside(trial: Trial) -> bool:
         return False
     before = range(trial.hit.first - 1, max(first, trial.hit.first - _BESIDE_REACH) - 1, -1)
     after = range(trial.hit.last, min(last, trial.hit.last + _BESIDE_REACH))
-    return _is_other(tokens, before, row.before) or _is_other(tokens, after, row.after)
+    forces = {at for side in trial.marked.sides if side.armed for at in range(side.first, side.last)}
+    return _is_other(tokens, before, row.before, forces) or _is_other(tokens, after, row.after, forces)
 
 
 def _takes_place(trial: Trial) -> bool:
@@ -84,12 +88,19 @@ def _takes_place(trial: Trial) -> bool:
     return is_land or any(last <= place.first <= last + 1 for place in trial.marked.places)
 
 
-def _is_other(tokens: Sequence[Token], span: range, wanted: frozenset[str]) -> bool:
-    """No word of a set in a span, or a word for other actors nearer."""
+def _is_other(tokens: Sequence[Token], span: range, wanted: frozenset[str], forces: Collection[int]) -> bool:
+    """No word of a set in a span, or a word for other actors nearer; a force that has a name is a force."""
     if not wanted:
         return False
-    nearest = (tokens[i].low for i in span if tokens[i].low in wanted or tokens[i].low in _ACTORS)
-    return next(nearest, "") not in wanted
+    for index in span:
+        low = tokens[index].low
+        if low in wanted:
+            return False
+        if index in forces:
+            return _FORCE not in wanted
+        if low in _ACTORS:
+            return True
+    return True
 
 
 def _modality(trial: Trial) -> str:
@@ -139,6 +150,8 @@ def _lacks_arms(trial: Trial) -> bool:
     tokens, lexicon = trial.marked.tokens, trial.lexicon
     if trial.marked.counts or trial.before in DEFINITE or any(side.armed for side in trial.marked.sides):
         return False
+    if trial.hit.last < len(tokens) and tokens[trial.hit.last].low in _STRIKE_EFFECTS:
+        return False
     return not (lexicon.weapons.find(tokens) or lexicon.targets.find(tokens) or lexicon.zero.find(tokens))
 
 
@@ -168,6 +181,8 @@ _RULES: tuple[tuple[Callable[[Trial], bool | str], str], ...] = (
     (_modality, ""),
     (_is_description, "description"),
     (_leaves_victims, "description"),
+    (is_of_those_who, "description"),
+    (is_yet_to_be, "plan"),
     (lacks_territory, "no place taken"),
     (is_mere_reference, "told before"),
     (lacks_assertion, "no assertion"),

@@ -21,6 +21,8 @@ _ACTORS = word_set("actors")
 _DRIVING_OUT = word_set("driving_out")
 _TAKEN_PEOPLE = word_set("taken_people")
 _LEAVING = frozenset({"left", "leaving", "quit", "vacated"})
+_FALLS = frozenset({"fell", "falls"})
+_BEFORE_FALL = frozenset({"finally", "also", "itself", "then", "soon", "city", "town", "village", "district", ":"})
 _TAKES_TERRITORY = frozenset({SubEventType.TERRITORY_TAKEN, SubEventType.TRANSFER})
 
 
@@ -30,9 +32,21 @@ def lacks_territory(trial: Trial) -> bool:
     if hit.row.sub_event_type not in _TAKES_TERRITORY:
         return False
     if hit.row.form == "passive":
+        if trial.marked.tokens[hit.first].low in _FALLS:
+            return not _is_right_before(trial)
         first = _over_head(trial, trial.clause[0])
         return _is_of_people(trial, first) or not _names_land(trial, range(first, hit.first))
     return _is_of_others(trial) or not _has_object(trial)
+
+
+def _is_right_before(trial: Trial) -> bool:
+    """Avdiivka in "Avdiivka fell on Friday", "the town of Avdiivka finally fell to": nothing else fell."""
+    first = trial.hit.first
+    ends = {place.last for place in trial.marked.places if not place.is_frame}
+    index = first
+    while index > 0 and index not in ends and trial.marked.tokens[index - 1].low in _BEFORE_FALL:
+        index -= 1
+    return index in ends
 
 
 def _over_head(trial: Trial, first: int) -> int:

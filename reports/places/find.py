@@ -211,7 +211,8 @@ class PlaceFinder:
         called = kind is not None and tokens[first - 1].low == "of"
         named = kind or (last < len(tokens) and self._lexicon.kind_words.at(tokens, last))
         governed = relation in LOCATIVE and (named or self._is_governed(tokens, anchor, first, last))
-        if self._is_body(tokens, last) or not (called or governed):
+        listed = governed or self._is_listed(tokens, first, last)
+        if self._is_body(tokens, last) or not (called or listed):
             return None
         mention = self._mention(tokens, first, last, ToponymRole.LITERAL, kind)
         city = None if mention.resolution.place else city_of_quarter(tokens, first, last, self._senses)
@@ -219,6 +220,12 @@ class PlaceFinder:
             reason = "a quarter of the city named before it"
             mention = replace(mention, resolution=meant(mention.text, city, reason))
         return PlaceHit(first, last, mention, relation, anchor, first, container=False)
+
+    def _is_listed(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Whether "A, B and X in Y" makes a place of X: a known name before the "and", "in" after it."""
+        is_beside = first > 1 and tokens[first - 1].low == "and" and first - 2 in self._named
+        is_in = last < len(tokens) and tokens[last].low == "in"
+        return is_beside and is_in and not any(self._senses.is_first_name(t.text) for t in tokens[first:last])
 
     def _is_governed(self, tokens: Sequence[Token], anchor: int, first: int, last: int) -> bool:
         """Whether "in" and the like make a place of an unknown name: not of "the X", nor of a person."""
@@ -264,8 +271,11 @@ def _tokens_of(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]
 
 
 def _heads_line(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """True for "Nikopol: ..." and "1. Nikopol (...": the line is about the place."""
-    return first <= 1 and last < len(tokens) and tokens[last].low in {":", "("}
+    """True for "Nikopol: ...", "Nikopol - 2 killed" and "1. Nikopol (...": the line is about the place."""
+    if first > 1 or last >= len(tokens):
+        return False
+    is_apart = tokens[last].start > tokens[last - 1].end
+    return tokens[last].low in {":", "("} or (is_apart and tokens[last].low in {"-", "–", "—"})
 
 
 @lru_cache(maxsize=1)

@@ -164,13 +164,17 @@ class Senses:
 
     def _points_around(self, low: str) -> tuple[tuple[float, float], ...]:
         """(lon, lat) of the settled places of the report but for one."""
-        if low not in self._anchors:
-            return self._all_points
-        return tuple([point for other, point in self._anchors.items() if other != low])
+        at = self._anchor_numbers.get(low)
+        points = self._all_points
+        return points if at is None else points[:at] + points[at + 1 :]
 
     @cached_property
     def _all_points(self) -> tuple[tuple[float, float], ...]:
         return tuple(self._anchors.values())
+
+    @cached_property
+    def _anchor_numbers(self) -> Mapping[str, int]:
+        return {low: number for number, low in enumerate(self._anchors)}
 
     def _country_beside(self, low: str, answer: Resolution) -> str | None:
         """The country of the likeliest place, if the report names no country but a large place beside it."""
@@ -287,7 +291,9 @@ class Senses:
         for span in self._spans:
             place = self._wide_place(span)
             if place is not None:
-                countries[span.text.lower()].update(_countries_of(place))
+                of_name = countries[span.text.lower()]
+                for code in _countries_of(place):
+                    of_name[code] += 1
                 if place.kind is PlaceKind.REGION:
                     regions[place.place_id] += 1
         countries[""].update(self._countries_of_peoples())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reports.lexicon.load import word_set
 from reports.places.name_guard import CALENDAR, EZAFE, PARTICLES
+from reports.tokens import capitals_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -34,12 +35,12 @@ def unknown_names(
         lexicon: word tables.
     """
     free = 1
-    for index, token in enumerate(tokens):
-        if token.text[0].isupper() and index >= free:
+    for index in capitals_of(tokens):
+        if index >= free:
             begin = index + _has_article(tokens, index)
             last = _name_end(tokens, begin, taken, peoples, lexicon)
             last = index if last == begin else last
-            if last > index and not (last == index + 1 and token.low in lexicon.place_fillers):
+            if last > index and not (last == index + 1 and tokens[index].low in lexicon.place_fillers):
                 yield index, last
             free = last
 

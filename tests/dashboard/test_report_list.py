@@ -30,12 +30,12 @@ MANY = [f"r{number}" for number in range(2 * MOST_OFFERED + 1)]
     ],
 )
 def test_every_word_has_to_stand_in_day_source_or_title(asked: str, found: list[int]) -> None:
-    reports = ReportList.of(READINGS)
+    reports = ReportList(READINGS)
     assert reports.matching(asked) == tuple(READINGS[row].report.report_id for row in found)
 
 
 def test_the_same_report_twice_is_listed_once() -> None:
-    assert len(ReportList.of([*READINGS, READINGS[0]])) == len(READINGS)
+    assert len(ReportList([*READINGS, READINGS[0]])) == len(READINGS)
 
 
 def test_the_parts_of_the_list_hold_each_report_once() -> None:

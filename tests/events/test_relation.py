@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -115,3 +116,23 @@ def test_claimants_are_known_again_in_other_words() -> None:
     )
     assert voice(one) == voice(other)
     assert voice(one) != voice(said(3, MINISTRY, 1))
+
+
+@pytest.mark.parametrize(
+    ("later", "low", "high"),
+    [
+        ({"claimant": MINISTRY, "revised": True}, 6, 6),
+        ({"claimant": None, "revised": True}, 6, 6),
+        ({"claimant": OTHER_MINISTRY, "revised": True}, 4, 6),
+        ({"claimant": MINISTRY, "revised": False}, 4, 6),
+    ],
+)
+def test_a_report_replaces_a_figure_further_down_in_words_that_say_so(
+    later: dict[str, Any], low: int, high: int
+) -> None:
+    first = said(1, MINISTRY, 4)
+    figure = replace(builders.figure(6, 6), revised=later["revised"], start=900)
+    second = said(1, later["claimant"], 6, killed=figure, start=first.end + 20, end=first.end + 60)
+    event = build_event([first, second])
+    assert event.killed is not None
+    assert (event.killed.low, event.killed.high, len(event.revisions)) == (low, high, int(low == high))

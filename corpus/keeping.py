@@ -1,0 +1,87 @@
+"""Reports into a store: read those that are new, and list those that are refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from reports import read_report
+from store import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from gazetteer.gazetteer import Gazetteer
+    from reports import Reading, Report
+    from store import Added
+
+
+class Keeper(Protocol):
+    """What is asked of a store; `store.Store` is one."""
+
+    def known_reports(self, ids: Iterable[str]) -> set[str]:
+        """Those of the ids that are kept."""
+
+    def add_reports(
+        self,
+        given: Sequence[Report],
+        readings: Sequence[Reading],
+        *,
+        name: str,
+        sha256: str,
+        now: datetime,
+        originals: Mapping[str, bytes] | None = None,
+        refused: Sequence[Refused] = (),
+    ) -> Added:
+        """Keep reports with what was read of them."""
+
+
+class Desk:
+    """Reads reports and keeps them.
+
+    Args:
+        store: where they are kept.
+        gazetteer: resolves the place names.
+        now: the time of an import.
+    """
+
+    def __init__(self, store: Keeper, gazetteer: Gazetteer, now: Callable[[], datetime]) -> None:
+        self._store, self._gazetteer, self._now = store, gazetteer, now
+
+    def keep(
+        self,
+        reports: Sequence[Report],
+        *,
+        name: str,
+        sha256: str = "",
+        originals: Mapping[str, bytes] | None = None,
+        refused: Iterable[str] = (),
+    ) -> dict[str, Any]:
+        """Keep what is new of some reports; gives counts and reasons for a log.
+
+        A report that the rules fail on is refused with the others and kept out of the store.
+
+        Raises:
+            StoreError: the store is damaged, or was busy for too long.
+        """
+        known = self._store.known_reports(report.report_id for report in reports)
+        readings: list[Reading] = []
+        why = list(refused)
+        failed: set[str] = set()
+        for report in {one.report_id: one for one in reports if one.report_id not in known}.values():
+            try:
+                readings.append(read_report(report, self._gazetteer))
+            except Exception as error:  # noqa: BLE001 (a fault of the rules on one report must not stop a watch)
+                failed.add(report.report_id)
+                why.append(f"{report.origin.item or name}: cannot be read ({type(error).__name__})")
+        added = self._store.add_reports(
+            [report for report in reports if report.report_id not in failed],
+            readings,
+            name=name,
+            sha256=sha256,
+            now=self._now(),
+            originals=originals,
+            refused=[Refused(number=number, reason=one) for number, one in enumerate(why, start=1)],
+        )
+        counts = {"reports": added.stored, "already": added.already, "events_now": added.events}
+        return {**counts, "refused": len(why), **({"why": why} if why else {})}

@@ -1,0 +1,166 @@
+"""The user's store as a collection: chosen by link, kept up without a restart, its errors in plain words."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import keys, settings, store_page, store_shelf
+from dashboard.stored_reports import StoredReports
+from reports.report import Reading, SetAside
+from store import Store, StoreBusy, StoreDamaged, StoreError, StoreTooNew
+from tests import builders
+from tests.fake_store import FakeStore
+
+if TYPE_CHECKING:
+    from reports.report import Report
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+TOWNS = ("Vardenis", "Goris", "Jermuk")
+WAIT_SECONDS = 60
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for the user's data."""
+    monkeypatch.setenv("SITREP_HOME", str(tmp_path))
+    return tmp_path
+
+
+def put(number: int) -> Report:
+    """Put a report of one event into the store."""
+    spot = builders.mention(builders.place(TOWNS[number], 45.0 + number, 40.0))
+    report = builders.report(f"Shells fell on {TOWNS[number]}.", title=f"Day {number}")
+    claim = builders.claim(f"Shells fell on {TOWNS[number]}", report_id=report.report_id, place=spot)
+    reading = Reading(
+        report=report, claims=(claim,), set_aside=(SetAside(start=0, end=1, reason="x"),) * number
+    )
+    Store(settings.store_path()).add_reports([report], [reading], name=f"file {number}", sha256="", now=NOW)
+    return report
+
+
+def opened(**query: str) -> AppTest:
+    """The page of an address."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=WAIT_SECONDS)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def shown(app: AppTest) -> str:
+    """The number of events shown."""
+    return str(app.metric[0].value)
+
+
+def test_a_link_opens_the_store_with_its_events_and_reports(home: Path) -> None:
+    report = put(1)
+    put(0)
+    app = opened(collection=settings.STORE_COLLECTION)
+    assert not app.exception
+    assert (shown(app), app.selectbox(keys.COLLECTION).value) == ("2", settings.STORE_COLLECTION)
+    assert [metric.value for metric in app.metric if metric.label == "Set aside"] == ["1"]
+    app.selectbox(keys.REPORT).set_value(report.report_id).run()
+    assert any("Source: Example Wire" in text.value for text in app.text)
+    assert sorted(app.dataframe[0].value["Place"]) == ["Goris", "Vardenis"]
+    assert (home / "store.duckdb").exists()
+
+
+def test_filters_and_their_options_are_those_of_the_store(home: Path) -> None:
+    assert home.exists()
+    put(0)
+    put(1)
+    app = opened(collection=settings.STORE_COLLECTION, place="Goris")
+    assert (shown(app), app.selectbox(keys.PLACE).options) == ("1", ["Goris", "Vardenis"])
+    app.text_input(keys.SEARCH).set_value("vardenis").run()
+    assert shown(app) == "0"
+
+
+def test_without_a_store_there_is_no_such_collection(home: Path) -> None:
+    app = opened(collection=settings.STORE_COLLECTION)
+    assert settings.STORE_TITLE not in app.selectbox(keys.COLLECTION).options
+    assert app.selectbox(keys.COLLECTION).value == settings.DEFAULT_COLLECTION
+    assert not (home / "store.duckdb").exists()
+
+
+def test_what_another_program_writes_is_shown_without_a_restart(home: Path) -> None:
+    assert home.exists()
+    put(0)
+    app = opened(collection=settings.STORE_COLLECTION)
+    before = store_shelf.opened().key
+    assert store_shelf.keep_up().key == before
+    put(1)
+    deadline = time.monotonic() + WAIT_SECONDS
+    while store_shelf.keep_up().key == before and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert shown(app.run()) == "2"
+
+
+def test_a_report_added_while_the_store_is_looked_at_is_kept_in_it(home: Path) -> None:
+    put(0)
+    app = opened(collection=settings.STORE_COLLECTION)
+    app.text_area(keys.PASTED_TEXT).set_value(
+        "Published: 2020-09-29\n\nShells fell on Goris on Sunday."
+    ).run()
+    app.text_input(f"draft {keys.PASTED} source").set_value("A paper").run()
+    app.button(keys.ADD_PASTED).click().run()
+    assert not app.exception
+    assert len(Store(home / "store.duckdb").report_ids()) == 2
+    assert [metric.value for metric in app.metric if metric.label == "Reports"] == ["2"]
+
+
+def test_a_damaged_store_is_said_in_plain_words(home: Path) -> None:
+    put(0)
+    (home / "store.duckdb").write_bytes(b"no database")
+    app = opened(collection=settings.STORE_COLLECTION)
+    assert not app.exception
+    assert any("damaged" in error.value for error in app.error)
+    assert any("store.duckdb" in text.value for text in app.text)
+    assert app.selectbox(keys.COLLECTION).options
+
+
+def test_a_store_that_breaks_while_it_is_looked_at_stays_as_it_was(home: Path) -> None:
+    put(0)
+    app = opened(collection=settings.STORE_COLLECTION)
+    (home / "store.duckdb.ledger").write_bytes(b"no ledger\n")
+    store_shelf.keep_up()
+    app.run()
+    assert not app.exception
+    assert shown(app) == "1" or any("store" in error.value for error in app.error)
+    assert [note.value for note in (*app.info, *app.error) if "Your store" in note.value]
+
+
+@pytest.mark.parametrize(
+    ("error", "word"),
+    [
+        (StoreBusy("x"), "in use"),
+        (StoreDamaged("x"), "damaged"),
+        (StoreTooNew("x"), "newer"),
+        (StoreError("x"), "read"),
+    ],
+)
+def test_each_error_of_the_store_has_its_words(error: StoreError, word: str) -> None:
+    assert word in store_page.words_for(error)
+
+
+def test_reports_of_a_store_are_found_by_the_words_of_their_labels() -> None:
+    readings = [Reading(report=builders.report(f"{number}", title=f"Şuşa {number}")) for number in range(3)]
+    reports = StoredReports(FakeStore([], readings))
+    ids = [reading.report.report_id for reading in readings]
+    assert list(reports.ids) == ids
+    assert list(reports.matching("susa 1")) == [ids[1]]
+    assert reports.label(ids[0]).endswith("Şuşa 0")
+    assert (len(reports), ids[0] in reports, "r0" in reports) == (3, True, False)
+    assert reports.reading(ids[2]) is readings[2]
+    assert reports.reading("r0") is None
+
+
+def test_a_store_that_takes_long_to_read_is_looked_at_seldom() -> None:
+    slow = store_shelf.Opened(key="k", indexes=store_shelf.read(FakeStore([])).indexes, seconds=30.0)
+    assert store_shelf.seconds_between(slow) == 300.0
+    assert store_shelf.seconds_between(None) == store_shelf.LEAST_SECONDS

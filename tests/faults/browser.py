@@ -1,0 +1,124 @@
+"""Hundreds of hostile texts at once in a real browser: nothing runs, each is shown as it was written."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import Error, sync_playwright
+
+from geo.webmap import standalone_page
+from tests.browser.conftest import ARGUMENTS
+from tests.browser.server import browser_path, dashboard
+from tests.faults.exits import hostile_event
+from tests.faults.lane import LaneSkippedError, Scope, Trial
+from tests.faults.strings import hostile_strings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Dialog, Page
+
+SHORT, IN_ADDRESSES, AT_ONCE = 20, 150, 10
+OPEN = """async (id) => {
+    const body = document.getElementById('panel-body');
+    body.textContent = '';
+    window.postMessage({ type: 'timemap:select', id }, '*');
+    const end = performance.now() + 5000;
+    while (!body.textContent && performance.now() < end) await new Promise((go) => setTimeout(go, 5));
+    return body.textContent;
+}"""
+ADDRESS = """([url, some]) => {
+    const address = new URL(url);
+    for (const one of some) address.searchParams.append('source', one);
+    address.searchParams.set('text', some[0]);
+    address.searchParams.set('place', some[some.length - 1]);
+    return address.href;
+}"""
+TAKEN = """() => window.taken !== undefined
+    || document.querySelector('img[src=x], iframe[srcdoc*=parent], a[href^=javascript]') !== null"""
+
+
+@contextmanager
+def tab(wide: int = 1280) -> Iterator[tuple[Page, list[str]]]:
+    """A page of a browser, and what went wrong there: dialogs, errors, requests to others."""
+    wrong: list[str] = []
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=browser_path(), args=list(ARGUMENTS))
+        except Error as error:
+            raise LaneSkippedError("no Chromium was found") from error
+        page = browser.new_context(viewport={"width": wide, "height": 800}).new_page()
+        page.on("dialog", lambda dialog: _dismissed(dialog, wrong))
+        page.on("pageerror", lambda error: wrong.append(f"error {error!s:.80}"))
+        page.on("request", lambda request: _others(request.url, wrong))
+        yield page, wrong
+        browser.close()
+
+
+def _dismissed(dialog: Dialog, wrong: list[str]) -> None:
+    wrong.append(f"dialog {dialog.message!r:.60}")
+    dialog.dismiss()
+
+
+def _others(url: str, wrong: list[str]) -> None:
+    if url.startswith("http") and not url.startswith("http://127.0.0.1:"):
+        wrong.append(f"request to {url:.80}")
+
+
+def run(scope: Scope) -> Iterator[Trial]:
+    """The standalone map with an event for each string; then the dashboard with all of them in one upload."""
+    texts = hostile_strings()[: SHORT if scope.short else None]
+    yield from _standalone(scope, texts)
+    yield from _dashboard(texts[: AT_ONCE if scope.short else IN_ADDRESSES])
+
+
+def _standalone(scope: Scope, texts: tuple[str, ...]) -> Iterator[Trial]:
+    events = tuple(hostile_event(number, text) for number, text in enumerate(texts))
+    file = scope.folder / "hostile.html"
+    file.write_text(standalone_page(events), encoding="utf-8", errors="replace")
+    with tab() as (page, wrong):
+        page.goto(file.as_uri())
+        page.evaluate("window.timemap.ready")
+        total = page.evaluate("window.timemap.state().total")
+        yield Trial("the map is alive", "" if total == len(texts) else f"{total} of {len(texts)} events")
+        for event, text in zip(events, texts, strict=True):
+            shown = page.evaluate(OPEN, event.event_id)
+            problem = "" if text.encode("utf-8", "replace").decode() in shown else f"shown as {shown[:60]!r}"
+            if page.evaluate(TAKEN):
+                problem = "a script ran or markup was made"
+            yield Trial(f"panel of {text!r:.40}", problem)
+        yield Trial("dialogs, errors and requests of the map", "; ".join(wrong[:3]))
+
+
+def _dashboard(texts: tuple[str, ...]) -> Iterator[Trial]:
+    """Every text in the address, which reaches fields, chips and messages; none of it may run."""
+    with dashboard() as url, tab() as (page, wrong):
+        page.set_default_timeout(60_000)
+        page.goto(url)
+        for number in range(0, len(texts), AT_ONCE):
+            asked = texts[number : number + AT_ONCE]
+            some = [text.encode("utf-8", "replace").decode()[:200] for text in asked]
+            _visit(page, url, some)
+            problem = "a script ran or markup was made" if page.evaluate(TAKEN) else ""
+            if "1337" in page.locator("body").inner_text():
+                problem = "an expression was worked out"
+            for text in some:
+                yield Trial(f"address with {text!r:.40}", problem)
+        yield Trial("dialogs, errors and requests of the page", "; ".join(wrong[:3]))
+
+
+def _visit(page: Page, url: str, some: list[str]) -> None:
+    address = page.evaluate(ADDRESS, [url, some])
+    page.goto(address)
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+
+
+def canary(_: Scope) -> Trial:
+    """A page that writes a text as markup."""
+    with tab() as (page, _wrong):
+        page.set_content("<p></p>")
+        page.evaluate("document.body.innerHTML = '<img src=x onerror=\"window.taken=1\">'")
+        page.wait_for_timeout(200)
+        taken: Any = page.evaluate(TAKEN)
+    return Trial("markup from data", "noticed" if taken else "")

@@ -1,0 +1,100 @@
+"""Whenever a process is killed, all that was acknowledged is there, and nothing by halves."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from store import Store
+from store.check import check
+from store.ledger import ledger_of, lines_of
+from tests.store.stored import coded_row, keep, keep_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from store import Store
+from tests.store.stored import coded_row, keep, keep_rows
+
+def at(point):
+    if point == sys.argv[2]:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+store = Store(Path(sys.argv[1]), at=at)
+if sys.argv[3] == "reports":
+    keep(store, 1, 2)
+else:
+    keep_rows(store, *(coded_row(number) for number in range(10, 20)))
+"""
+
+
+def killed(path: Path, point: str, what: str) -> None:
+    """Run an import in a process that kills itself at a point."""
+    command = [sys.executable, "-c", KILLED, str(path), point, what]
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True)  # noqa: S603 (our own program)
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "store.duckdb"
+
+
+@pytest.mark.parametrize("what", ["reports", "rows"])
+@pytest.mark.parametrize(
+    ("point", "is_kept"), [("begun", 0), ("written", 0), ("committed", 1), ("ledgered", 1)]
+)
+def test_an_import_that_is_killed_is_there_wholly_or_not_at_all(
+    path: Path, point: str, is_kept: int, what: str
+) -> None:
+    store = Store(path)
+    keep(store, 5)
+    killed(path, point, what)
+    size = 2 if what == "reports" else 10
+    assert store.event_rows(["id"]).num_rows == 1 + is_kept * size
+    assert len(store.imports()) == len(lines_of(ledger_of(path))) == 1 + is_kept
+    check(store.access)
+    again: Callable[[], object] = {
+        "reports": lambda: keep(store, 1, 2),
+        "rows": lambda: keep_rows(store, *(coded_row(number) for number in range(10, 20))),
+    }[what]
+    again()
+    assert store.event_rows(["id"]).num_rows == 1 + size
+    check(store.access)
+
+
+def test_the_first_import_of_all_may_be_killed_too(path: Path) -> None:
+    killed(path, "written", "reports")
+    store = Store(path)
+    assert store.imports() == []
+    keep(store, 1)
+    assert check(store.access).changes == 1
+
+
+def test_nothing_is_left_beside_the_store_by_a_killed_import(path: Path) -> None:
+    killed(path, "begun", "rows")
+    keep(Store(path), 5)
+    assert {file.name for file in path.parent.iterdir()} == {
+        "store.duckdb", "store.duckdb.ledger", "store.duckdb.lock",
+    }  # fmt: skip
+
+
+def test_a_shortened_log_is_noticed(path: Path) -> None:
+    """The log holds the last change when the process was killed before the store was closed."""
+    keep(Store(path), 5)
+    killed(path, "ledgered", "reports")
+    log = path.with_name("store.duckdb.wal")
+    data = log.read_bytes()
+    log.write_bytes(data[: len(data) // 2])
+    with pytest.raises(Exception, match="sitrep store restore") as caught:
+        Store(path).imports()
+    assert type(caught.value).__name__ == "StoreDamaged"
