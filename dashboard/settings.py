@@ -20,16 +20,22 @@ def cache_dir() -> Path:
     return Path(os.environ.get("SITREP_CACHE") or user_cache_dir("sitrep-atlas"))
 
 
-def store_path() -> Path:
-    """The store of this user."""
-    return data_home() / "store.duckdb"
-
-
 def data_home() -> Path:
     """Folder of the user's own data, such as own names: `SITREP_HOME`, else the user's data folder."""
     return Path(os.environ.get("SITREP_HOME") or user_data_dir("sitrep-atlas"))
 
 
 def store_path() -> Path:
-    """The user's store, or a folder of parts in its place: `SITREP_STORE`, else in the user's data folder."""
-    return Path(os.environ.get("SITREP_STORE") or data_home() / "store.duckdb")
+    """The user's store of reports and events."""
+    return data_home() / "store.duckdb"
+
+
+def parts_folder() -> Path | None:
+    """A folder of parts that is shown in place of the store: `SITREP_PARTS`, as `serve --parts` sets it."""
+    named = os.environ.get("SITREP_PARTS")
+    return Path(named) if named else None
+
+
+def shown_path() -> Path:
+    """The store, or the parts that are shown in its place."""
+    return parts_folder() or store_path()
