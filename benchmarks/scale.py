@@ -43,9 +43,15 @@ def timed(corpus: Path, parts: Path, *more: str) -> float:
     return seconds
 
 
-def killed_worker(corpus: Path, parts: Path, wanted: int) -> None:
+def started(corpus: Path, parts: Path, piece: str) -> subprocess.Popen[bytes]:
+    """A run with two workers, on its way."""
+    line = command(corpus, parts, piece, "--workers", "2")
+    return subprocess.Popen(line, cwd=ROOT, stdout=subprocess.PIPE)  # noqa: S603 (our own command)
+
+
+def killed_worker(corpus: Path, parts: Path, wanted: int, piece: str) -> None:
     """Run with two workers and kill one, with the process that reads for it, after a third of the parts."""
-    driver = subprocess.Popen(command(corpus, parts, "--workers", "2"), cwd=ROOT, stdout=subprocess.PIPE)  # noqa: S603 (ours)
+    driver = started(corpus, parts, piece)
     _wait(driver, parts, wanted)
     worker = next(one for one in psutil.Process(driver.pid).children() if _reads(one))
     for process in (*worker.children(), worker):
@@ -54,12 +60,12 @@ def killed_worker(corpus: Path, parts: Path, wanted: int) -> None:
     print(f"  worker killed at {wanted} parts: exit {driver.returncode}  {told}", flush=True)
 
 
-def killed_driver(corpus: Path, parts: Path, wanted: int) -> int:
+def killed_driver(corpus: Path, parts: Path, wanted: int, piece: str) -> int:
     """Run with two workers, kill the command itself after a third of the parts, and start it again.
 
     Gives the parts that the first run had left.
     """
-    driver = subprocess.Popen(command(corpus, parts, "--workers", "2"), cwd=ROOT, stdout=subprocess.PIPE)  # noqa: S603 (ours)
+    driver = started(corpus, parts, piece)
     _wait(driver, parts, wanted)
     below = psutil.Process(driver.pid).children(recursive=True)
     driver.send_signal(signal.SIGKILL)
@@ -67,7 +73,7 @@ def killed_driver(corpus: Path, parts: Path, wanted: int) -> int:
     psutil.wait_procs(below, timeout=120)
     left = len(list(parts.glob("made-*")))
     print(f"  driver killed at {wanted} parts, {left} were left; again:", flush=True)
-    timed(corpus, parts, "--workers", "2")
+    timed(corpus, parts, piece, "--workers", "2")
     return left
 
 
@@ -93,7 +99,7 @@ def ids(parts: Path) -> tuple[int, int]:
     return len(found), len(set(found))
 
 
-def measured(number: int, folder: Path, rounds: int) -> list[str]:
+def measured(number: int, folder: Path, rounds: int, piece: str) -> list[str]:
     """Prints all runs; gives what is not as it should be."""
     corpus, one = folder / "corpus.jsonl", folder / "one"
     size = write_corpus(corpus, number)
@@ -103,17 +109,17 @@ def measured(number: int, folder: Path, rounds: int) -> list[str]:
     for turn in range(rounds):
         alone, two = (one, folder / "two") if turn == 0 else (folder / f"one-{turn}", folder / f"two-{turn}")
         print("one process")
-        seconds = timed(corpus, alone)
+        seconds = timed(corpus, alone, piece)
         print("two workers")
-        gains.append(seconds / timed(corpus, two, "--workers", "2"))
+        gains.append(seconds / timed(corpus, two, piece, "--workers", "2"))
         print(f"  {gains[-1]:.2f} times")
         wrong += [] if digests(two) == digests(one) else ["two workers: other files than one process"]
     if max(gains) < LEAST_GAIN:
         wrong.append(f"two workers: {max(gains):.2f} times one process, {LEAST_GAIN} wanted")
     wanted = max(1, round(len(list(one.glob("made-*"))) * A_THIRD))
     print("killed on the way")
-    killed_worker(corpus, folder / "worker", wanted)
-    killed_driver(corpus, folder / "driver", wanted)
+    killed_worker(corpus, folder / "worker", wanted, piece)
+    killed_driver(corpus, folder / "driver", wanted, piece)
     for name in ("worker", "driver"):
         wrong += [] if digests(folder / name) == digests(one) else [f"{name} killed: other files"]
         all_of_them, distinct = ids(folder / name)
@@ -126,10 +132,12 @@ def main() -> int:
     """Runs the command; gives the exit code: 1 when something is not as it should be."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=20_000, help="how many reports to read")
+    parser.add_argument("--piece-mb", type=int, default=4, help="megabytes of a partition")
     parser.add_argument("--rounds", type=int, default=1, help="how often one process and two are timed")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        wrong = measured(max(1, options.reports), Path(folder), max(1, options.rounds))
+        size = f"--piece-mb={options.piece_mb}"
+        wrong = measured(max(1, options.reports), Path(folder), max(1, options.rounds), size)
     print("\n".join(wrong) or "all as it should be")
     return int(bool(wrong))
 

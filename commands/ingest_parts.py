@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from corpus.read import Order
     from corpus.run import Sum
 
-MOST_WORKERS, MOST_SECONDS, MOST_LISTED = 512, 24 * 3600, 20
+MOST_WORKERS, MOST_SECONDS, MOST_LISTED, MOST_PIECE_MB = 512, 24 * 3600, 20, 128
 
 
 def add_parts_options(option: Callable[..., Any]) -> None:
@@ -25,6 +25,8 @@ def add_parts_options(option: Callable[..., Any]) -> None:
     option("--parts", metavar="OUT", help="write parts to this folder, or to s3://bucket/folder and the like")
     option("--workers", type=whole(1, MOST_WORKERS), metavar="N", help="processes of this machine that read")
     option("--scheduler", metavar="URL", help="read on the Dask cluster of this scheduler, tcp://host:8786")
+    pieces = {"type": whole(1, MOST_PIECE_MB), "default": 4, "metavar": "N"}
+    option("--piece-mb", **pieces, help="megabytes of a table that are read into one part (default: 4)")
     seconds = {"type": whole(1, MOST_SECONDS), "default": 300, "metavar": "N"}
     option("--article-seconds", **seconds, help="an article that takes longer is refused (default: 300)")
 
@@ -40,12 +42,15 @@ def ingest_parts(options: argparse.Namespace) -> Problems:
         raise BadUsageError(
             "--workers and --scheduler need --parts OUT, the folder that parts are written to"
         )
+    if options.url:
+        raise BadUsageError("--url is not for --parts; save the pages to a folder first")
     if options.workers and options.scheduler:
         raise BadUsageError("--workers is for this machine and --scheduler for a cluster: one of the two")
     from corpus.parts import Parts
     from corpus.plan import plan
+    from reports.inputs.limits import MEGABYTE
 
-    made = plan(options.files)
+    made = plan(options.files, piece_bytes=options.piece_mb * MEGABYTE)
     for path, why in made.skipped:
         say(f"sitrep: skipped {path!r}: {why}")
     order = _order(options)
@@ -55,6 +60,11 @@ def ingest_parts(options: argparse.Namespace) -> Problems:
         for name in parts.remove_replaced(made.partitions):
             say(f"sitrep: removed the part of {name!r}: its files were cut otherwise and are read anew")
     _say_sum(found, options.parts)
+    if options.store:
+        from commands.import_parts import import_parts
+        from commands.inputs import store_of
+
+        print(import_parts(order.folder, store_of(options)))
     return _problems(found)
 
 

@@ -24,7 +24,7 @@ def add(commands: Any) -> None:
     option = add_command(commands, "serve", run, "open the dashboard")
     option("--port", type=whole(1, LAST_PORT), default=8501)
     option("--address", default="127.0.0.1", help="127.0.0.1 answers on this machine only")
-    option("--store", metavar="PATH", help="the store that is shown, or a folder of parts")
+    option("--parts", metavar="FOLDER", help="show the events of these parts where the store would be")
     option("--host", action="append", metavar="NAME", help="a name it is published under; may be repeated")
 
 
@@ -33,8 +33,8 @@ def run(options: argparse.Namespace) -> Problems:
     command = [sys.executable, "-m", "dashboard.server"]
     command += [f"--port={options.port}", f"--address={options.address}"]
     command += [f"--host={name}" for name in options.host or ()]
-    if options.store:
-        os.environ["SITREP_STORE"] = str(Path(options.store).absolute())
+    if options.parts:
+        os.environ["SITREP_PARTS"] = str(Path(options.parts).absolute())
     os.chdir(ROOT)  # where .streamlit/config.toml lies
     if os.name == "posix":
         os.execv(sys.executable, command)  # noqa: S606 (our own program)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commands.arguments import add_command, whole
+from commands.options import add_store_option
 from commands.words import BadUsageError, say
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def add(commands: Any) -> None:
     """Put the command on the parser."""
     option = add_command(commands, "watch", watch, "keep what arrives in a folder or a feed")
     option("watched", metavar="FOLDER|FEED", help="a folder, a feed's file, or its address (asked by name)")
-    option("--store", metavar="PATH", help="where reports are kept (default: in the user's data folder)")
+    add_store_option(option)
     option("--log", metavar="PATH", help="the log, JSON lines (default: beside the store)")
     option("--every", type=whole(1, DAY), metavar="SECONDS", help="between looks (folder 10, address 900)")
     option("--once", action="store_true", help="keep what is there and end, as for cron")
@@ -76,21 +77,20 @@ def _once(watched: FolderWatch | FeedWatch, *, settle: bool) -> Problems:
 
 def _watched(options: argparse.Namespace, shop: Workshop, *, is_address: bool) -> FolderWatch | FeedWatch:
     """The watch that the options ask for."""
-    from commands.inputs import the_gazetteer
+    from commands.inputs import store_of, the_gazetteer
     from corpus.journal import Journal
     from corpus.keeping import Desk
     from corpus.watch import FolderWatch
     from corpus.watch_feed import FeedWatch
     from reports.gather import wish_of
-    from store import Store
 
     path = Path(options.watched)
     if not is_address and not path.is_dir() and path.suffix.lower() not in FEEDS:
         accepted = f"a folder, a feed ({', '.join(FEEDS)}) or its address is accepted"
         raise BadUsageError(f"{options.watched!r}: is neither; {accepted}")
-    store = Path(options.store) if options.store else _default_store()
-    journal = Journal(Path(options.log) if options.log else _log_of(store, options.watched), _now_text)
-    desk = Desk(Store(store), the_gazetteer(), lambda: datetime.now(UTC))
+    store = store_of(options)
+    journal = Journal(Path(options.log) if options.log else _log_of(store.path, options.watched), _now_text)
+    desk = Desk(store, the_gazetteer(), lambda: datetime.now(UTC))
     wish = wish_of(options.published, options.source)
     if path.is_dir() and not is_address:
         return FolderWatch(
@@ -128,12 +128,6 @@ def _fetch(
     if is_address:
         return lambda: visit(name, wish, shop, announce=announce, allow_private=options.allow_private)
     return lambda: load_reports(Path(name), wish, encoding=options.encoding, shop=shop)
-
-
-def _default_store() -> Path:
-    from dashboard.settings import data_home
-
-    return data_home() / "store.duckdb"
 
 
 def _log_of(store: Path, watched: str) -> Path:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import dask
 from distributed import Client, KilledWorker, LocalCluster, as_completed
 
-from corpus.errors import BadCluster
+from corpus.errors import BadCluster, CorpusError
 from corpus.partition import Partition
 from corpus.read import Order, Outcome
 from corpus.reader import GivenUpError, Reader
@@ -103,34 +103,14 @@ def run_on(
     Raises:
         CorpusError: the storage or the state of a worker does not allow it.
     """
-    found, deaths = Sum(), dict.fromkeys(range(len(partitions)), 0)
-    waiting = iter(range(len(partitions)))
-    given: dict[Future, int] = {}
-    done = as_completed()
-
-    def give(index: int) -> None:
-        record = partitions[index].record()
-        key = f"partition-{index}-{deaths[index]}"
-        future = client.submit(read_apart, record, order.record(), seconds, key=key, pure=False)
-        given[future] = index
-        done.add(future)
-
-    def fill() -> None:
-        while len(given) < max(1, AHEAD * sum(client.nthreads().values())):
-            index = next(waiting, None)
-            if index is None:
-                return
-            give(index)
-
-    fill()
-    for future in done:
-        index = given.pop(future)
+    found, round_ = Sum(), _Round(client, partitions, order, seconds)
+    round_.fill()
+    for future in round_.done:
+        index = round_.given.pop(future)
         try:
-            answer = future.result()
+            answer = _answer(future)
         except KilledWorker as error:
-            deaths[index] += 1
-            if deaths[index] < DEATHS:
-                give(index)
+            if round_.again(index):
                 continue
             answer = {"given_up": f"{partitions[index].name}: its worker died again and again ({error})"}
         future.release()
@@ -139,8 +119,62 @@ def run_on(
         else:
             found.add(Outcome.of_record(answer))
         tell(found)
-        fill()
+        round_.fill()
     return found
+
+
+class _Round:
+    """Gives partitions out, a few for each reading process at a time; `done` goes through what comes back."""
+
+    def __init__(self, client: Client, partitions: Sequence[Partition], order: Order, seconds: float) -> None:
+        self._client, self._partitions = client, partitions
+        self._order, self._seconds = order.record(), seconds
+        self._waiting = iter(range(len(partitions)))
+        self._deaths = dict.fromkeys(range(len(partitions)), 0)
+        self.given: dict[Future, int] = {}
+        self.done = as_completed()
+
+    def fill(self) -> None:
+        """Give out as many as are wanted; workers may come and go."""
+        while len(self.given) < max(1, AHEAD * sum(self._client.nthreads().values())):
+            index = next(self._waiting, None)
+            if index is None:
+                return
+            self._give(index)
+
+    def again(self, index: int) -> bool:
+        """Give out a partition whose worker died, unless too many did."""
+        self._deaths[index] += 1
+        if self._deaths[index] >= DEATHS:
+            return False
+        self._give(index)
+        return True
+
+    def _give(self, index: int) -> None:
+        work = (self._partitions[index].record(), self._order, self._seconds)
+        key = f"partition-{index}-{self._deaths[index]}"
+        future = self._client.submit(read_apart, *work, key=key, pure=False)
+        self.given[future] = index
+        self.done.add(future)
+
+
+def _answer(future: Future) -> dict[str, Any]:
+    """What a worker answered.
+
+    Raises:
+        KilledWorker: several workers died of it, or with it.
+        CorpusError: the storage or the state of the worker does not allow it.
+    """
+    try:
+        answer: dict[str, Any] = future.result()
+    except (KilledWorker, CorpusError):
+        raise
+    except Exception as error:
+        raise BadCluster(
+            f"a worker cannot read ({' '.join(str(error).split())[:160]}); scheduler and workers need this"
+            " program and its packages as they are here"
+        ) from error
+    return answer
 
 
 def read_apart(partition: dict[str, Any], order: dict[str, Any], seconds: float) -> dict[str, Any]:

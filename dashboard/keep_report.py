@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import keys, settings, store_page, store_shelf, visitor
-from store import StoreError
+from store import Store, StoreError
 
 if TYPE_CHECKING:
     from reports.report import Reading
@@ -18,8 +18,9 @@ READ_AT_ONCE_SECONDS = 1.0  # a store that takes longer to read is read in the b
 
 
 def goes_into_store() -> bool:
-    """Whether what is added now is kept in the user's store."""
-    return st.session_state.get(keys.COLLECTION) == settings.STORE_COLLECTION
+    """Whether what is added now is kept in the user's store; parts take nothing in."""
+    is_shown = st.session_state.get(keys.COLLECTION) == settings.STORE_COLLECTION
+    return is_shown and settings.parts_folder() is None
 
 
 def keep(reading: Reading, name: str, original: tuple[str, bytes] | None) -> str:
@@ -39,7 +40,7 @@ def keep(reading: Reading, name: str, original: tuple[str, bytes] | None) -> str
     file, data = original or (name, reading.report.text.encode("utf-8", "replace"))
     digest = hashlib.sha256(data).hexdigest()
     try:
-        store_shelf.open_store().add_reports(
+        Store(settings.store_path()).add_reports(
             [reading.report],
             [reading],
             name=name,

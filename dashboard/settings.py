@@ -26,5 +26,16 @@ def data_home() -> Path:
 
 
 def store_path() -> Path:
-    """The user's store, or a folder of parts in its place: `SITREP_STORE`, else in the user's data folder."""
-    return Path(os.environ.get("SITREP_STORE") or data_home() / "store.duckdb")
+    """The user's store of reports and events."""
+    return data_home() / "store.duckdb"
+
+
+def parts_folder() -> Path | None:
+    """A folder of parts that is shown in place of the store: `SITREP_PARTS`, as `serve --parts` sets it."""
+    named = os.environ.get("SITREP_PARTS")
+    return Path(named) if named else None
+
+
+def shown_path() -> Path:
+    """The store, or the parts that are shown in its place."""
+    return parts_folder() or store_path()

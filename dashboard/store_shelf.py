@@ -60,7 +60,7 @@ class StoreShelf:
 
 def shelf() -> StoreShelf:
     """The one shelf of this server for the user's store."""
-    return _shelf(str(settings.store_path()))
+    return _shelf(str(settings.shown_path()))
 
 
 @st.cache_resource(show_spinner=False)
@@ -70,13 +70,13 @@ def _shelf(path: str) -> StoreShelf:  # noqa: ARG001 (a shelf for each store)
 
 def is_there() -> bool:
     """Whether the user has a store."""
-    return settings.store_path().exists()
+    return settings.shown_path().exists()
 
 
 def open_store() -> KeptEvents:
     """The user's store, or the parts that are shown in its place."""
-    path = settings.store_path()
-    return StoredParts(path) if path.is_dir() else Store(path)
+    parts = settings.parts_folder()
+    return StoredParts(parts) if parts else Store(settings.store_path())
 
 
 def opened() -> Opened:
@@ -136,7 +136,7 @@ def read(store: KeptEvents) -> Opened:
 
 def key_of(version: str) -> str:
     """A key for a version of the store, unlike those of other collections."""
-    return digest("store", str(settings.store_path()), version)
+    return digest("store", str(settings.shown_path()), version)
 
 
 def seconds_between(now: Opened | None) -> float:

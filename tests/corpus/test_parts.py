@@ -107,7 +107,7 @@ def test_parts_of_another_cut_go_when_their_files_are_read_anew_and_others_stay(
 
 def test_readings_come_back_as_they_were(tmp_path: Path, gazetteer: Gazetteer) -> None:
     texts = [
-        "Shelling of Stepanakert and Shusha killed 3 people on Thursday; Baku denied it. Shusha fell in 1992.",
+        "Shelling of Stepanakert and Shusha killed 3 on Thursday; Baku denied it. In 1992 Shusha fell.",
         "Half of a pair \ud83d stands here. Ganja was shelled on Friday, killing two people.",
         "Nothing happened.",
     ]
