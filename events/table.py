@@ -6,13 +6,13 @@ Places are rows of a table of their own (`events.place_table`), named by their k
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from events.arrow_text import list_array, text_array
+from events.codec import compact
 from events.digest import event_digest
 from events.place_table import PLACE_ROWS, PlaceKeys, place_of, place_table
 from events.record import record
@@ -87,13 +87,7 @@ def event_table(
 
 def record_text(event: Event) -> str:
     """The record of an event (`events.record`) as compact JSON."""
-    made = record(event)
-    text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
-    try:
-        text.encode()
-    except UnicodeEncodeError:  # half of a pair of surrogates: JSON can say it, UTF-8 cannot
-        return json.dumps(made, separators=(",", ":"))
-    return text
+    return compact(record(event))
 
 
 def day_number(day: date | None) -> int | None:

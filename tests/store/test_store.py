@@ -153,6 +153,18 @@ def test_coded_rows_again_change_nothing_and_new_ones_are_added(store: Store) ->
     assert (more.stored, more.already, more.events) == (1, 2, 6)
 
 
+def test_a_table_of_nothing_but_refused_rows_is_listed_once(store: Store) -> None:
+    assert keep_rows(store, rejected=2).number == 1
+    assert keep_rows(store, rejected=2).number == 0
+    assert [one.rejected for one in store.imports()] == [2]
+
+
+def test_decisions_are_kept_by_their_kind(store: Store) -> None:
+    store.add_decision("mapping", '{"a":1}', now=NOW)
+    store.add_decision("other", "{}", now=NOW)
+    assert store.decisions("mapping") == ['{"a":1}']
+
+
 def test_a_row_twice_in_one_file_counts_once(store: Store) -> None:
     added = keep_rows(store, coded_row(1), coded_row(1), coded_row(2))
     assert (added.rows, added.stored, added.already) == (3, 2, 1)
