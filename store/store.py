@@ -86,8 +86,9 @@ class Store:
             refused: what was not taken, and why.
         """
         source = Source(name=name, sha256=sha256, now=now)
-        also = {"originals": originals or {}, "refused": refused}
-        return adding.add_reports(self.access, given, readings, source, **also)
+        return adding.add_reports(
+            self.access, given, readings, source, originals=originals or {}, refused=refused
+        )
 
     def add_coded(self, batches: Iterable[CodedBatch], *, name: str, sha256: str, now: datetime) -> Added:
         """Keep coded rows; a row that is kept already changes nothing, a newer version of one revises it.
