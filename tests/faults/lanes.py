@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from tests.faults import browser, exits, outage, outward, zones
+from tests.faults import browser, exits, malformed, outage, outward, zones
 from tests.faults.lane import Lane
 
 _ALL = (
     Lane("exits", "every format holds hostile texts as they were written", exits.run, exits.canary),
     Lane(
         "browser", "hundreds of hostile texts at once run nothing in a browser", browser.run, browser.canary
+    ),
+    Lane(
+        "malformed",
+        "files of others are read or refused in words, row by row",
+        malformed.run,
+        malformed.canary,
     ),
     Lane("outage", "a geocoder that fails is told as such, never as not found", outage.run, outage.canary),
     Lane("zones", "time zones and odd days change no byte", zones.run, zones.canary),
