@@ -122,7 +122,7 @@ class Store:
     def batches(
         self, columns: Sequence[str], where: Sequence[str] | None = None, size: int = 20_000
     ) -> Iterator[pa.RecordBatch]:
-        """Events in order, some at a time.
+        """Events in order, some at a time. Whoever wants to write waits until all have been gone through.
 
         Args:
             columns: of `events.table.EVENT_ROWS`.

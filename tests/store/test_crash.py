@@ -49,9 +49,9 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "store.duckdb"
 
 
-@pytest.mark.parametrize("what", ["reports", "rows"])
 @pytest.mark.parametrize(
-    ("point", "is_kept"), [("begun", 0), ("written", 0), ("committed", 1), ("ledgered", 1)]
+    ("point", "is_kept", "what"),
+    [("begun", 0, "reports"), ("written", 0, "rows"), ("committed", 1, "rows"), ("ledgered", 1, "reports")],
 )
 def test_an_import_that_is_killed_is_there_wholly_or_not_at_all(
     path: Path, point: str, is_kept: int, what: str
