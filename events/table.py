@@ -16,6 +16,7 @@ from events.codec import compact
 from events.digest import event_digest
 from events.place_table import PLACE_ROWS, PlaceKeys, place_of, place_table
 from events.record import record
+from events.record_of_one import is_of_one, text_of_one
 from events.told import actors, claimants, place_names, report_ids, said_figures, sources
 from events.words import haystack
 
@@ -87,7 +88,14 @@ def event_table(
 
 def record_text(event: Event) -> str:
     """The record of an event (`events.record`) as compact JSON."""
-    return compact(record(event))
+    if not is_of_one(event):
+        return compact(record(event))
+    text = text_of_one(event, compact)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half of a pair of surrogates, which is told another way
+        return compact(record(event))
+    return text
 
 
 def day_number(day: date | None) -> int | None:

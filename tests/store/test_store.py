@@ -177,6 +177,6 @@ def test_a_newer_version_of_a_row_revises_it_and_keeps_the_older(store: Store) -
     assert (added.stored, added.revised, added.already, added.events) == (1, 1, 1, 2)
     ids = store.event_rows(["id"])["id"].to_pylist()
     [event] = [one for one in store.events(ids) if len(one.claims) == 2]
-    assert {one.report_id for one in event.claims} == {"ucdp:4", "ucdp:4@2"}
+    assert {one.report_id for one in event.claims} == {"ucdp:4", "ucdp:4@v2"}
     assert (event.killed.low, event.killed.high) == (9, 10)
     assert keep_rows(store, newer, coded_row(5)).number == 0
