@@ -138,7 +138,8 @@ def _connected(access: Access, *, read_only: bool, is_new: bool = False) -> Iter
         why = _first_line(error)
         if any(words in str(error) for words in _FULL):
             raise StoreFull(f"{str(access.path)!r}: no room, nothing was changed ({why})") from error
-        if isinstance(error, _UNREADABLE):
+        # A block whose checksum does not fit is told as an error of no kind.
+        if isinstance(error, _UNREADABLE) or type(error) is duckdb.Error:
             raise StoreDamaged(f"{str(access.path)!r}: cannot be read ({why}); {BRING_BACK}") from error
         raise
     finally:
