@@ -11,9 +11,10 @@ from commands.words import BadUsageError, say
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from events.event import Event
+    from geo.postings import Postings
     from geo.selection import Selection
 
 MOST_LISTED = 5
@@ -50,12 +51,22 @@ def say_unknown(events: Sequence[Event], selection: Selection) -> None:
     from geo.postings import Postings
     from geo.select import actors, claimants, sources
 
+    say_unknown_names(
+        selection,
+        actor=lambda: Postings.of(map(actors, events)),
+        claimant=lambda: Postings.of(map(claimants, events)),
+        outlet=lambda: Postings.of(map(sources, events)),
+    )
+
+
+def say_unknown_names(selection: Selection, **there: Callable[[], Postings]) -> None:
+    """The same, of the names that there are by option; they are made when they are needed."""
     asked = {"actor": selection.actors, "claimant": selection.claimants, "outlet": selection.sources}
-    for (option, names), of in zip(asked.items(), (actors, claimants, sources), strict=True):
-        there = Postings.of(map(of, events)) if names else None
+    for option, names in asked.items():
+        known = there[option]() if names else None
         for name in sorted(names):
-            if there is not None and name not in there:
-                most = "; ".join(word or "''" for word in list(there.counts)[:MOST_LISTED])
+            if known is not None and name not in known:
+                most = "; ".join(word or "''" for word in list(known.counts)[:MOST_LISTED])
                 say(f"sitrep: no event has --{option} {name!r}; most have: {most or 'none'}")
 
 

@@ -53,7 +53,7 @@ def count(index: EventIndex, rows: np.ndarray) -> Totals:
         on_map=int((has_footprint & is_dated).sum()),
         unlocated=int((~has_footprint).sum()),
         undated=int((~is_dated).sum()),
-        reports=index.reports.distinct(rows, len(index)),
+        reports=index.reports.count(rows, len(index)),
         by_type={kind: number for kind, number in zip(EventType, of_type, strict=True) if number},
     )
 

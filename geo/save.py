@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -48,10 +51,18 @@ def save_by(write: Callable[[Path], None], target: Path) -> None:
         beside.replace(target)
     except OSError as error:
         # The reader of the message knows the target, not the file beside it.
-        raise type(error)(error.errno, error.strerror, str(target)) from error
+        raise OSError(error.errno, _in_words(error, target), str(target)) from error
     finally:
         with suppress(OSError):
             beside.unlink()
+
+
+def _in_words(error: OSError, target: Path) -> str:
+    """What went wrong; that a disk is full, in the system's words and with what became of the old file."""
+    if error.errno not in FULL:
+        return error.strerror or str(error)
+    kept = "; the file that was there is whole" if target.exists() else ""
+    return f"{os.strerror(error.errno)}, nothing was written{kept}"
 
 
 def _write(pieces: Iterable[bytes | memoryview], path: Path) -> None:

@@ -23,7 +23,14 @@ if TYPE_CHECKING:
     from events.event import Event
 
 PAGE = 2_000  # events fetched at once while all are gone through
-FIRST = ("id", *OPENING, *PLACES, "digest", "sources", "claimants", "actors", "report_ids")
+FIRST = ("id", *OPENING, *PLACES)
+NAMES = (
+    "digest",
+    "sources",
+    "claimants",
+    "actors",
+    "report_ids",
+)  # what the page asks for next, one after the other
 ID_LETTERS = 24
 
 
@@ -59,6 +66,7 @@ class StoredEvents:
         table = store.event_rows(FIRST)
         self._ids: pa.ChunkedArray = table["id"]
         self._fetched = {name: table[name] for name in FIRST if name != "id"}
+        self._given: set[str] = set()
         self._claims: tuple[np.ndarray, np.ndarray] | None = None
 
     def __len__(self) -> int:
@@ -73,11 +81,24 @@ class StoredEvents:
         return pa.table({name: columns[name] for name in names})
 
     def _later(self, names: Sequence[str]) -> dict[str, pa.ChunkedArray]:
-        """Columns as they are now, for the events that there were."""
-        table = self._store.event_rows(["id", *names])
-        if not table["id"].equals(self._ids):
-            table = table.take(pc.index_in(self._ids, table["id"]))
+        """Columns as they are now, for the events that there were; names are fetched together."""
+        beside = [name for name in NAMES if name not in self._given] if set(names) & set(NAMES) else []
+        wanted = list(dict.fromkeys([*names, *beside]))
+        self._given.update(wanted)
+        same = self._store.version() == self.version
+        table = self._store.event_rows(wanted if same else ["id", *wanted])
+        if self._store.version() != self.version:
+            table = self._matched(
+                table if "id" in table.column_names else self._store.event_rows(["id", *wanted])
+            )
+        self._fetched |= {name: table[name] for name in wanted if name not in names}
         return {name: table[name] for name in names}
+
+    def _matched(self, table: pa.Table) -> pa.Table:
+        """Rows of a later state for the events that there were."""
+        if table["id"].equals(self._ids):
+            return table
+        return table.take(pc.index_in(self._ids, table["id"]))
 
     def places(self) -> tuple[PlaceRows, dict[str, np.ndarray]]:
         """The distinct places, and int32 rows of them for each column of `PLACES`; -1 for none."""

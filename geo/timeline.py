@@ -19,9 +19,13 @@ then those that cannot; then what is told as history, which nothing counts (`geo
 | `place_events` | places with drawn events, which come first | how many drawn events each has |
 | `first`, `span` | drawn events | first day less `range[0]`; last day less first day |
 | `symbol`, `standing` | all events | position in `symbols` of the header; 0, 1 disputed, 2 denied |
+| `weight` | drawn events, where they are counted together | how many events the entry stands for |
 | `rest_place`, `rest_first`, `rest_last` | the other events | place or -1; days or -2147483648 |
 | `displaced_event`, `_low`, `_high`, `killed_…` | events with a figure | event; -1 not stated, -2 open |
 | `route_origin`, `route_destination`, `route_event` | moves, by first day | places or -1; event |
+
+Of very many events an entry of the block stands for several (`geo.together`); `counted` of the header is how
+many events those before history are, with all that the entries stand for.
 
 `shapes` of the header has the outlines and lines of places that have any (`PlaceTable.shapes`).
 """
@@ -56,7 +60,11 @@ Columns = dict[str, np.ndarray]
 
 
 def pack(
-    events: EventColumns | Sequence[Event], *, texts: bool = True, order: BlockOrder | None = None
+    events: EventColumns | Sequence[Event],
+    *,
+    texts: bool = True,
+    order: BlockOrder | None = None,
+    weight: np.ndarray | None = None,
 ) -> bytes:
     """The packed block of events; see the module's description for its layout.
 
@@ -64,10 +72,11 @@ def pack(
         events: events, or their columns.
         texts: whether the records travel along; else the page has to ask for them.
         order: `block_order(events)`, when it is at hand.
+        weight: how many events each row of the columns stands for; None where each is one.
     """
     columns = events if isinstance(events, EventColumns) else EventColumns.of(events)
     order = order or block_order(columns)
-    block = _block(columns, order)
+    block = _block(columns, order, weight)
     if not texts:
         return block
     return block + text_section(list(text_chunks(columns, order.rows)))
@@ -78,11 +87,12 @@ def is_drawn(event: Event) -> bool:
     return event.date.start is not None and event.date.end is not None and has_footprint(event.place)
 
 
-def _block(columns: EventColumns, order: BlockOrder) -> bytes:
+def _block(columns: EventColumns, order: BlockOrder, weight: np.ndarray | None) -> bytes:
     days = _range(columns, order)
     table = columns.places.take(order.places)
     header = {
         "events": order.total,
+        "counted": order.total if weight is None else int(weight[order.rows[: order.total]].sum()),
         "drawn": order.drawn,
         "background": len(order.rows) - order.total,
         "symbols": list(symbols()),
@@ -100,6 +110,7 @@ def _block(columns: EventColumns, order: BlockOrder) -> bytes:
         "place_name_bytes": _small(np.array([len(name) for name in names], "<i8")),
         "names": np.frombuffer(b"".join(names), "u1"),
         **_events(columns, order, days[0] if days else 0),
+        **({} if weight is None else {"weight": _small(weight[order.rows[: order.drawn]])}),
         **_figures(columns, order),
         **_routes(columns, order),
     }

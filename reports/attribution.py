@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.after_verb import after_verb, by_whom, closes_with_name, inverted, passive_by, quoted_as
@@ -38,6 +39,9 @@ _PREPOSITIONS = word_set("prepositions")
 _JOINS_VERBS = frozenset({"and", "but", "then"})
 _BEGINS_CLAUSE = word_set("breakers") | {"that", ":", "yet", "whereas", "though"}
 _ONLY_TRAILING = frozenset({"charged", "read", "reads", "saw", "agree", "fear", "believe", "believes"})
+_CLAIM_NOUNS = word_set("claim_nouns")
+_FAULTED = frozenset({"faulted", "faults"})
+_FAULT_REACH = 4
 _FOOTAGE = frozenset({"footage", "video", "videos", "images", "imagery", "photographs", "photos", "pictures"})
 _NUMBERED = frozenset({"toll", "number", "count", "figure"})
 _SHOWN = frozenset({"shows", "showed", "show"})
@@ -58,8 +62,17 @@ def find_attributions(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> l
     closing = [*figures_from(tokens, text, lexicon, found), *laid_by(tokens, text, found)]
     found += named_claims(tokens, text, lexicon, found)
     found += closing
+    found = [_as_fault(tokens, attribution) for attribution in found]
     found = with_sources(tokens, text, lexicon, found)
     return sorted(found, key=lambda attribution: attribution.verb)
+
+
+def _as_fault(tokens: Sequence[Token], attribution: Attribution) -> Attribution:
+    """A denial where it is a report that is at fault: "the army faulted reports that"."""
+    after = tokens[attribution.last : attribution.last + _FAULT_REACH]
+    is_fault = tokens[attribution.verb].low in _FAULTED and attribution.stance == "accuse"
+    is_denial = is_fault and any(token.low in _CLAIM_NOUNS for token in after)
+    return replace(attribution, stance="deny") if is_denial else attribution
 
 
 def _is_in_name(tokens: Sequence[Token], index: int) -> bool:
@@ -122,7 +135,7 @@ def _of_speaker(
     start, stop = span
     who = speaker_of(tokens, start, stop, text, lexicon)
     return Attribution(
-        first=hit.first if tokens[hit.last - 1].low == "of" else start,
+        first=hit.first if tokens[hit.last - 1].low == "of" and start > hit.first else start,
         last=hit.first + 1 if tokens[hit.last - 1].low in _NUMBERED else hit.last,
         verb=hit.first,
         claimant=who.claimant,

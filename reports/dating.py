@@ -198,7 +198,8 @@ def _is_entry(text: str, marked: Marked) -> bool:
     """True when the line begins with a clock time, which is no part of its first sentence."""
     start = marked.sentence.start
     line = text.rfind("\n", max(0, start - _LONGEST_TIME), start) + 1
-    return is_timed(tokenize(text, max(line, start - _LONGEST_TIME), start)) or is_timed(marked.tokens)
+    first = max(line, start - _LONGEST_TIME)
+    return (first < start and is_timed(tokenize(text, first, start))) or is_timed(marked.tokens)
 
 
 def _is_loosely_since(own: DateHit, start: date) -> bool:

@@ -55,12 +55,6 @@ class Tokens(list[Token]):
     capitals: list[int]
     figures: list[int]
 
-    def indexes_of(self, words: frozenset[str]) -> list[int]:
-        """Where one of the lower-case words stands, left to right."""
-        if words.isdisjoint(self.words):
-            return []
-        return [index for index, low in enumerate(self.lows) if low in words]
-
 
 _HYPHENS = frozenset("-‐‑")
 _MOST_WORDS_KEPT = 100_000
@@ -159,7 +153,9 @@ def figures_of(tokens: Sequence[Token]) -> list[int]:
 def indexes_of(tokens: Sequence[Token], words: frozenset[str]) -> list[int]:
     """Where one of the lower-case words stands, left to right."""
     if isinstance(tokens, Tokens):
-        return tokens.indexes_of(words)
+        if words.isdisjoint(tokens.words):
+            return []
+        return [index for index, low in enumerate(tokens.lows) if low in words]
     return [index for index, token in enumerate(tokens) if token.low in words]
 
 

@@ -100,6 +100,20 @@ class Shelf:
             at.setdefault(event_id, []).append(claim)
         return at
 
+    def parts_of(self, ids: Collection[str]) -> dict[str, list[tuple[tuple[bool, int], Claim]]]:
+        """The claims of events, each with whether it is of a coded row, and the number of its row or cell."""
+        found = ask(
+            self.connection,
+            "select event_id, coded, cell, number, body from claims semi join asked using (event_id) "
+            "order by coded, case when coded then '' else report_id end, number",
+            texts("event_id", ids),
+        )
+        claims = self._read([(event_id, number, body) for event_id, _, _, number, body in found])
+        at: dict[str, list[tuple[tuple[bool, int], Claim]]] = {}
+        for (event_id, coded, cell, _, _), claim in zip(found, claims, strict=True):
+            at.setdefault(event_id, []).append(((coded, cell), claim))
+        return at
+
     def of_report(self, report_id: str) -> list[Claim]:
         """The claims of one report, in its order."""
         found = ask(
@@ -121,6 +135,7 @@ class Shelf:
 
     def fetch(self, keys: Collection[str]) -> None:
         """Bring places in by their keys."""
+        self.places |= {key: self.keys.places[key] for key in keys if key in self.keys.places}
         missing = set(keys) - self.places.keys()
         if missing:
             query = "select key, body from places semi join asked using (key)"

@@ -97,12 +97,13 @@ def writing(access: Access) -> Iterator[DuckDBPyConnection]:
     with turn(access.path, access.patience, alone=True):
         is_new = not access.path.exists() and not access.ledger.exists()
         with _connected(access, read_only=False, is_new=is_new) as connection:
-            version = version_of(connection)
-            tail = tail_of(access.ledger)
-            if version == 0 and tail.number == 0 and not tail.is_torn:
-                _migrate(connection, 0)  # new, or killed while it was made
-            check_version(version_of(connection), access.path)
-            if 0 < version < VERSION:
+            version, tail = version_of(connection), tail_of(access.ledger)
+            is_bare = (
+                version == 0 and tail.number == 0 and not tail.is_torn
+            )  # new, or killed while it was made
+            if not is_bare:
+                check_version(version, access.path)
+            if version < VERSION:
                 _migrate(connection, version)
             _catch_up(connection, access)
             _verify(connection, access)

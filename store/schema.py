@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import duckdb
+
 from store.errors import StoreDamaged, StoreTooNew
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "create table strand_keys (step utinyint, first int32, last int32, number ubigint, cell ubigint)",
         """create table spots (
             coded boolean, node ubigint, source varchar, first int32, last int32, lon double, lat double,
-            reach_km double)""",
+            reach_km double, killed int64, wounded int64, displaced int64)""",
         """create table events (
             id varchar, sub_event_type varchar, event_type varchar, status varchar, agreement varchar,
             geo_precision varchar, date_precision varchar, first_day int32, last_day int32, place varchar,
@@ -57,10 +59,10 @@ VERSION = len(STEPS)
 
 def version_of(connection: DuckDBPyConnection) -> int:
     """The version of the tables; 0 of an empty file."""
-    there = connection.execute("select count(*) from duckdb_tables() where table_name = 'meta'").fetchall()
-    if not there[0][0]:
+    try:
+        found = connection.execute("select value from meta where name = 'version'").fetchall()
+    except duckdb.CatalogException:
         return 0
-    found = connection.execute("select value from meta where name = 'version'").fetchall()
     return int(found[0][0]) if found else 0
 
 

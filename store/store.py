@@ -14,7 +14,9 @@ from store.claims import Shelf
 from store.connect import Access, reading
 from store.joining import KEPT_COLUMNS, put_groups
 from store.ledger import tail_of
-from store.spool import Spool
+from store.meeting import meet_groups, meet_rows
+from store.spool import Spool, node_of
+from store.spots import put_strands
 from store.turns import Patience
 
 if TYPE_CHECKING:
@@ -107,8 +109,9 @@ class Store:
             claims = [claim for one in new for claim in (*one.claims, *one.background)]
             joined = rejoin(claims, shelf)
             reports.put_readings(shelf, new, made.number)
-            put_groups(shelf, joined.groups)
             shelf.add_keys(joined.cells)
+            put_strands(made.connection, joined.strands.items())
+            put_groups(shelf, meet_groups(shelf, joined.groups))
             shelf.add_places()
             reports.put_originals(made.connection, originals or {})
             digest = _digest(one.report.report_id for one in new)
@@ -134,6 +137,8 @@ class Store:
                 shelf.keys = spool.keys
                 new = coded.put_spooled(made.connection, spool, made.number, KEPT_COLUMNS)
                 revised = coded.put_revised(shelf, found.revised, made.number)
+                names = [(True, node_of(row.claim.report_id)) for row in found.revised]
+                put_groups(shelf, meet_rows(shelf, made.number, names))
                 told = Added(
                     number=made.number,
                     rows=found.rows,

@@ -26,8 +26,11 @@ Run = Any
 
 
 @pytest.fixture
-def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., tuple[int, str, list[str]]]:
-    """Run a command: exit code, standard output, lines of standard error."""
+def run(
+    capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Callable[..., tuple[int, str, list[str]]]:
+    """Run a command of a user without data: exit code, standard output, lines of standard error."""
+    monkeypatch.setenv("SITREP_HOME", str(tmp_path / "home of its own"))
 
     def call(*arguments: str | Path) -> tuple[int, str, list[str]]:
         code = cli.main([str(argument) for argument in arguments])

@@ -281,7 +281,7 @@ class App {
       mode: this.mode,
       playing: this.player.isPlaying,
       shown: this.data ? this.data.countBySymbol(this.first, this.last).reduce((sum, count) => sum + count, 0) : 0,
-      total: this.data?.total ?? 0,
+      total: this.data?.counted ?? 0,
       speed: this.speed,
       theme: theme.name,
       selected: this.selectedId,

@@ -23,20 +23,23 @@ class DayOrder {
     for (let index = 0; index < data.drawn; index++) starts[days[index] - this.start + 1]++;
     for (let day = 0; day < this.length; day++) starts[day + 1] += starts[day];
     const next = starts.slice();
-    const sorted = { starts, place: new Uint32Array(data.drawn), code: new Uint8Array(data.drawn) };
+    const { weight } = data;
+    const weights = weight ? new Uint32Array(data.drawn) : null;
+    const sorted = { starts, place: new Uint32Array(data.drawn), code: new Uint8Array(data.drawn), weights };
     for (let index = 0; index < data.drawn; index++) {
       const at = next[days[index] - this.start]++;
       sorted.place[at] = place[index];
       sorted.code[at] = symbol[index] * STANDINGS + standing[index];
+      if (weights && weight) weights[at] = weight[index];
     }
     return sorted;
   }
 }
 
-/** @typedef {{starts: Uint32Array, place: Uint32Array, code: Uint8Array}} DaySort events by day */
-/** @typedef {{starts: Uint32Array, slots: Uint32Array}} Slots of the events that count, by day */
+/** @typedef {{starts: Uint32Array, place: Uint32Array, code: Uint8Array, weights: Uint32Array | null}} DaySort events by day; how many each entry stands for, null where each is one */
+/** @typedef {{starts: Uint32Array, slots: Uint32Array, weights: Uint32Array | null}} Slots of the events that count, by day */
 /** @type {Slots} */
-const NO_SLOTS = { starts: new Uint32Array(0), slots: new Uint32Array(0) };
+const NO_SLOTS = { starts: new Uint32Array(0), slots: new Uint32Array(0), weights: null };
 
 class WindowCounter {
   /** @param {DayOrder} order */
@@ -71,21 +74,25 @@ class WindowCounter {
    * The slots of the events that have a bin, by day; the room of the time before is used again.
    * @param {DaySort} sort @param {Int32Array} binOf @param {Slots} before @returns {Slots}
    */
-  _slots({ starts, place, code }, binOf, before) {
+  _slots({ starts, place, code, weights: all }, binOf, before) {
     const { codes } = this;
     const kept = new Uint32Array(starts.length);
     const known = binOf.length;
-    let { slots } = before;
+    let { slots, weights } = before;
     if (known && slots.length < place.length) slots = new Uint32Array(place.length);
+    if (!all) weights = null;
+    else if (!weights || weights.length < slots.length) weights = new Uint32Array(slots.length);
     let at = 0;
     for (let day = 0; known && day + 1 < starts.length; day++) {
       for (let index = starts[day]; index < starts[day + 1]; index++) {
         const bin = place[index] < known ? binOf[place[index]] : -1;
-        if (bin >= 0) slots[at++] = bin * codes + code[index];
+        if (bin < 0) continue;
+        if (weights && all) weights[at] = all[index];
+        slots[at++] = bin * codes + code[index];
       }
       kept[day + 1] = at;
     }
-    return { starts: kept, slots };
+    return { starts: kept, slots, weights };
   }
 
   /** Count a window of days. @param {number} first @param {number} last @param {boolean} withLatest whether `latest` is wanted: the last first day of each slot */
@@ -115,9 +122,10 @@ class WindowCounter {
   }
 }
 
-/** Add the events of the days between two, or take them away when the way goes back. @param {Int32Array} counts @param {Slots} slots @param {number} from @param {number} to @param {number} weight */
-function add(counts, { starts, slots }, from, to, weight) {
-  const step = from < to ? weight : -weight;
+/** Add the events of the days between two, or take them away when the way goes back. @param {Int32Array} counts @param {Slots} slots @param {number} from @param {number} to @param {number} sign */
+function add(counts, { starts, slots, weights }, from, to, sign) {
+  const step = from < to ? sign : -sign;
   const end = starts[Math.max(from, to)];
-  for (let index = starts[Math.min(from, to)]; index < end; index++) counts[slots[index]] += step;
+  if (weights) for (let index = starts[Math.min(from, to)]; index < end; index++) counts[slots[index]] += step * weights[index];
+  else for (let index = starts[Math.min(from, to)]; index < end; index++) counts[slots[index]] += step;
 }

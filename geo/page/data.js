@@ -36,6 +36,10 @@ class EventData {
     this.drawn = this.header.drawn;
     /** @type {number} */
     this.background = this.header.background;
+    /** Events before history, with all that entries stand for. @type {number} */
+    this.counted = this.header.counted;
+    /** How many events each drawn entry stands for; null where each is one. @type {ArrayLike<number> | null} */
+    this.weight = this.columns.weight ?? null;
     /** @type {Pair | null} first and last day */
     this.range = this.header.range;
     this.places = new PlaceColumns(this.header, this.columns);
@@ -60,6 +64,11 @@ class EventData {
     const { starts } = this.places;
     for (let place = 0; place + 1 < starts.length; place++) columns.place.fill(place, starts[place], starts[place + 1]);
     columns.place.set(columns.rest_place, drawn);
+  }
+
+  /** How many events an entry stands for. @param {number} index */
+  weightOf(index) {
+    return this.weight && index < this.drawn ? this.weight[index] : 1;
   }
 
   /** What is drawn of a place. @param {number} index */

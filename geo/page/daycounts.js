@@ -26,8 +26,9 @@ class DayCounts {
         continue;
       }
       const at = (index < drawn ? symbol[index] : this.rows - 1) * stride + 1 - this.start;
-      this._begun[at + begins[index]]++;
-      this._ended[at + ends[index]]++;
+      const weight = this.data.weightOf(index);
+      this._begun[at + begins[index]] += weight;
+      this._ended[at + ends[index]] += weight;
     }
     for (const sums of [this._begun, this._ended]) {
       for (let row = 0; row < this.rows; row++) {

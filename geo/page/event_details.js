@@ -1,13 +1,14 @@
 // Everything about one event, in the order in which a reader asks: what, where, when, how sure, who says so, how many.
 
-/** Nodes of the panel; `open` shows the report of a claim, where there is somebody to show it. @param {EventRecord} record @param {string} symbol @param {((claim: Claim) => void) | null} open */
-function eventDetails(record, symbol, open) {
+/** Nodes of the panel; `open` shows the report of a claim, where there is somebody to show it; `number` is how many such events the mark stands for. @param {EventRecord} record @param {string} symbol @param {((claim: Claim) => void) | null} open @param {number} [number] */
+function eventDetails(record, symbol, open, number = 1) {
   const kind = record.background ? `History: ${record.sub_event_type.toLowerCase()}` : record.sub_event_type;
   const icon = record.background ? keyIcon("history") : symbolIcon(symbol, {}, 26);
   return [
     element("div", { class: "kind" }, [icon, element("span", { text: kind }), standingBadge(record)]),
     titleNode(placeTitle(record) || "No place on the map"),
     element("p", { class: "where", text: whereInWords(record) }),
+    number > 1 ? element("p", { class: "note", text: `One of ${counted(number, "such event")} here that the map counts together. Filters or the table lead to each.` }) : null,
     element("dl", { class: "facts" }, facts(record)),
     claimSection(record, open),
     figureBlocks(record),

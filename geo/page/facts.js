@@ -4,7 +4,7 @@
 function countsByPlace(data, first, last) {
   const { place } = data.columns;
   const counts = new Int32Array(data.places.drawn);
-  for (let index = 0; index < data.drawn; index++) if (data.inWindow(index, first, last)) counts[place[index]]++;
+  for (let index = 0; index < data.drawn; index++) if (data.inWindow(index, first, last)) counts[place[index]] += data.weightOf(index);
   return counts;
 }
 

@@ -54,7 +54,7 @@ class Panel {
     }
     const open = app.showsReports ? (/** @type {Claim} */ claim) => app.announceReport(claim) : null;
     const symbol = app.data.symbols[app.data.columns.symbol[index]];
-    this._show(eventDetails(record, symbol, open), "Event", { back, steps, focus, isWide: record.sides.length === 2 });
+    this._show(eventDetails(record, symbol, open, app.data.weightOf(index)), "Event", { back, steps, focus, isWide: record.sides.length === 2 });
     this.opened = { index, back, list };
     bringIntoView(app, index);
     app.selectEvent(index, record.id);

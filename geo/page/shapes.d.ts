@@ -322,6 +322,7 @@ interface BlockHeader {
   columns: Record<string, { dtype: "i4" | "u1" | "u2" | "u4" | "f8"; offset: number; length: number }>;
   symbols: string[];
   events: number;
+  counted: number;
   drawn: number;
   background: number;
   range: Pair | null;

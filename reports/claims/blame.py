@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reports.claims.blamer import are_blamed_apart, came_from_elsewhere, tells_by_blaming
 from reports.claims.likeness import gap
 from reports.claims.same_happening import is_one_happening
-from reports.claims.same_side import governments_after, is_same_side
+from reports.claims.same_side import governments_after, is_capital, is_same_side
 from reports.claims.voice import full_name
 from reports.lexicon.load import word_set
 from reports.speakers import speaker_span
@@ -148,7 +148,7 @@ def _turned_on_others(story: Story, marked: Marked, attribution: Attribution, wh
     keys = {
         place.mention.text
         for place in marked.places
-        if not place.is_country and place.first >= attribution.last
+        if not place.is_country and place.first >= attribution.last and not is_capital(story, place)
     }
     return [
         draft

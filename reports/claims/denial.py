@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.claims.contraries import contraries, is_called_false
-from reports.claims.denial_forms import accuses_of_lying, closing_speaker, faults_a_claim
+from reports.claims.denial_forms import accuses_of_lying, closing_speaker
 from reports.claims.denial_record import Denial
 from reports.claims.denied_matter import is_everybody, is_negated, is_of_a_claim, is_policy
 from reports.claims.denier import whose_denial
@@ -41,7 +41,7 @@ def _verbs(story: Story, marked: Marked) -> Iterator[Denial]:
     """X of "X denied it"; a denial of some other matter ("denied backing the rebels") is none."""
     for attribution in marked.attributions:
         is_lie = accuses_of_lying(marked, attribution)
-        if attribution.stance != "deny" and not is_lie and not faults_a_claim(marked, attribution):
+        if attribution.stance != "deny" and not is_lie:
             continue
         who = _denier(story, marked, attribution)
         if who and is_lie:

@@ -11,20 +11,19 @@ if TYPE_CHECKING:
     from reports.attribution import Attribution
     from reports.marked import Marked
 
-_CLAIM_NOUNS = word_set("claim_nouns")
-_CLAIMS = _CLAIM_NOUNS | word_set("figure_words") - {"as"} | {"it", "this", "that", "them", "these"}
+_CLAIMS = (
+    word_set("claim_nouns") | word_set("figure_words") - {"as"} | {"it", "this", "that", "them", "these"}
+)
 _SWEEPS = word_set("sweeps_away")
 _AWAY = frozenset({"aside", "away", "off"})
 _LIES = word_set("lies_told")
 _FIGHTING = word_set("fighting_words")
 _GOES_ON = word_set("goes_on_now")
-_FAULTED = frozenset({"faulted", "faults"})
 _STOPS = frozenset({",", ";", "that"})
 _WE = frozenset({"we", "i"})
 _AWAY_REACH = 8
 _LIE_REACH = 8
 _GOES_ON_REACH = 7
-_OBJECT_REACH = 4
 
 
 def swept_aside(marked: Marked) -> int | None:
@@ -43,14 +42,6 @@ def accuses_of_lying(marked: Marked, attribution: Attribution) -> bool:
     low = [token.low for token in marked.tokens[attribution.last : attribution.last + _LIE_REACH]]
     lies = (i for i, word in enumerate(low) if word in _LIES)
     return attribution.stance == "accuse" and any("of" in low[:i] for i in lies)
-
-
-def faults_a_claim(marked: Marked, attribution: Attribution) -> bool:
-    """True for "the army faulted reports that": it is the report that is at fault."""
-    if marked.tokens[attribution.verb].low not in _FAULTED:
-        return False
-    after = marked.tokens[attribution.last : attribution.last + _OBJECT_REACH]
-    return any(token.low in _CLAIM_NOUNS for token in after)
 
 
 def still_fought_over(marked: Marked) -> int | None:

@@ -19,6 +19,9 @@ _REFUSED = frozenset({"entry", "access", "bail", "permission", "visas", "passage
 )
 _CLAIMED = word_set("denied") - {"that", "part", "fire", "involved"}
 _OBJECT_REACH = 5
+_NAME_REACH = 4
+_QUOTES = frozenset({'"', "“", "”"})
+_NAMED_SO = _QUOTES | {"as"}
 _URGES = frozenset({"urging", "calling", "proposing", "demanding", "asking", "proposal"})
 _NEGATION_REACH = 3
 _NEGATIONS = frozenset({"not", "nor", "never", "neither", "didn't", "hasn't", "cannot"})
@@ -48,7 +51,9 @@ def is_negated(marked: Marked, verb: int) -> bool:
 def is_of_a_claim(story: Story, marked: Marked, attribution: Attribution) -> bool:
     """False for "rejected the plan", "denied entry", "denied that he was ill": none is a claim."""
     tokens, last = marked.tokens, attribution.last
-    after = [token.low for token in tokens[last : last + _OBJECT_REACH]]
+    is_named_so = last < len(tokens) and tokens[last].low in _NAMED_SO
+    reach = _OBJECT_REACH + _NAME_REACH * is_named_so
+    after = [token.low for token in tokens[last : last + reach] if token.low not in _QUOTES]
     if tokens[last - 1].low.startswith("den"):
         return _REFUSED.isdisjoint(after) and not _is_of_peace(story, marked, last)
     if tokens[attribution.verb].low.startswith("contradict") or tokens[attribution.first - 1].low == "which":

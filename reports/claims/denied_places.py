@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.claims.same_side import is_capital
 from reports.lexicon.load import word_set
 
 if TYPE_CHECKING:
@@ -44,11 +45,7 @@ def places_named(story: Story, marked: Marked, denial: Denial) -> list[PlaceHit]
 
 def _is_government(story: Story, marked: Marked, hit: PlaceHit) -> bool:
     """True for the capital of "accused Kyiv of lying", "Kyiv's account", "a denial from Kyiv"."""
-    place = hit.place
-    if place is None or place.country is None:
-        return False
-    capital = story.gazetteer.capital(place.country)
-    if capital is None or capital.place_id != place.place_id:
+    if not is_capital(story, hit):
         return False
     low = [token.low for token in marked.tokens[hit.last : hit.last + _OWNED_REACH]]
     before = marked.tokens[hit.first - 1].low if hit.first else ""

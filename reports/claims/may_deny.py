@@ -77,9 +77,17 @@ def may_deny(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool
         return draft.is_violence or draft.takes_territory or bool(draft.counts)
     if draft.claimant is not None and draft.claimant == denial.who:
         return False
+    if draft.takes_territory and _is_own_gain(story, denial, draft):
+        return False
     if _is_of_other_matters(marked, denial, draft) or _is_third_party(story, marked, denial, draft):
         return False
     return _fits_words(story, marked, denial, draft)
+
+
+def _is_own_gain(story: Story, denial: Denial, draft: Draft) -> bool:
+    """True when the denier is of the side that says it took the place: he denies something else."""
+    side = sides_named(story, draft.claimant or "")
+    return bool(side) and side == sides_named(story, denial.who)
 
 
 def _is_of_other_matters(marked: Marked, denial: Denial, draft: Draft) -> bool:

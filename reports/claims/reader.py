@@ -10,6 +10,7 @@ from reports.claims.blame import link_blame, link_mutual
 from reports.claims.borders import note_border
 from reports.claims.denials import drop_false, link_denials
 from reports.claims.draft import draft_of
+from reports.claims.figures_apart import oppose_figures
 from reports.claims.figures_of import add_counts, add_withheld, add_zeros_to_last, counts_for, is_cumulative
 from reports.claims.list_items import read_item, told_by_lead
 from reports.claims.merge_drafts import is_said_by_toll, merge_drafts
@@ -102,6 +103,7 @@ class ClaimReader:
         link_mutual(story, marked, drafts)
         link_blame(story, marked)
         share_voice(story, marked, drafts)
+        oppose_figures(story, marked, drafts)
         remember_voice(story, marked, drafts)
         drafts += accused
         story.remember(marked, drafts)

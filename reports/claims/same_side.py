@@ -9,6 +9,7 @@ from reports.tokens import tokenize
 if TYPE_CHECKING:
     from reports.claims.story import Story
     from reports.marked import Marked
+    from reports.places import PlaceHit
 
 
 def is_same_side(story: Story, actor: str, who: str, marked: Marked | None = None) -> bool:
@@ -45,13 +46,16 @@ def _seats_named(story: Story, marked: Marked, who: str) -> set[str]:
     return {country.name for country in countries if country is not None}
 
 
+def is_capital(story: Story, hit: PlaceHit) -> bool:
+    """True for the capital of a country, whose name may stand for its government."""
+    code = hit.place.country if hit.place is not None else None
+    capital = story.gazetteer.capital(code) if code else None
+    return capital is not None and hit.place is not None and capital.place_id == hit.place.place_id
+
+
 def governments_after(story: Story, marked: Marked, start: int) -> set[str]:
     """The countries whose governments are named by their capitals after token `start` ("blamed Kyiv")."""
-    found: set[str] = set()
-    for hit in marked.places:
-        code = hit.place.country if hit.place is not None and hit.first >= start else None
-        capital = story.gazetteer.capital(code) if code else None
-        country = story.gazetteer.country(code) if code else None
-        if capital and country and hit.place and capital.place_id == hit.place.place_id:
-            found.add(country.name)
-    return found
+    hits = (hit for hit in marked.places if hit.first >= start and is_capital(story, hit))
+    codes = {hit.place.country for hit in hits if hit.place is not None and hit.place.country}
+    countries = (story.gazetteer.country(code) for code in sorted(codes))
+    return {country.name for country in countries if country is not None}

@@ -21,6 +21,8 @@ _CENTURY = 100
 _THIS_CENTURY = 2000
 _HOURS_A_DAY = 24
 _MONTHS_A_YEAR = 12
+_LENGTH_OF_ISO = 10
+_BEFORE_CLOCK = frozenset({"at", "around", "about"})
 _AFTER_CLOCK = frozenset({"am", "pm", "a", "p"})
 
 
@@ -43,11 +45,11 @@ def _day_at(tokens: Sequence[Token], index: int, published: date | None) -> Read
     if index >= len(tokens):
         return None
     text, last = tokens[index].text, index + 1
-    if _ISO.fullmatch(text):
+    if len(text) == _LENGTH_OF_ISO and _ISO.fullmatch(text):
         return day_read(date.fromisoformat(text), last, "day named")
     if word_at(tokens, last) == "/" and word_at(tokens, index + 3) == "/":
         text, last = ".".join(word_at(tokens, index + step) for step in (0, 2, 4)), index + 5
-    match = _WITH_DOTS.fullmatch(text)
+    match = _WITH_DOTS.fullmatch(text) if "." in text else None
     if match is None:
         return None
     day, month, year = (int(part) for part in match.groups())
@@ -61,11 +63,11 @@ def _day_at(tokens: Sequence[Token], index: int, published: date | None) -> Read
 def clock_end(tokens: Sequence[Token], index: int) -> int:
     """One past a clock time ("14:35", "14.35", "5 am") at a token, or 0."""
     hour, _, minutes = word_at(tokens, index).partition(".")
+    if not (hour.isascii() and hour.isdigit()) or int(hour[:3]) >= _HOURS_A_DAY:
+        return 0
     last = index + 1
     if not minutes and word_at(tokens, last) == ":":
         minutes, last = word_at(tokens, index + 2), index + 3
-    if not (hour.isascii() and hour.isdigit()) or int(hour[:3]) >= _HOURS_A_DAY:
-        return 0
     has_half = word_at(tokens, last) in _AFTER_CLOCK
     is_time = bool(_MINUTES.fullmatch(minutes)) or (not minutes and has_half)
     return last + has_half if is_time else 0
@@ -79,7 +81,7 @@ def is_timed(tokens: Sequence[Token]) -> bool:
 
 def read_clock(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:
     """The day of publication, of "at 14:35" in a sentence that names no day."""
-    last = clock_end(tokens, index)
-    if not last or published is None or word_at(tokens, index - 1) not in {"at", "around", "about"}:
+    if published is None or word_at(tokens, index - 1) not in _BEFORE_CLOCK:
         return None
-    return day_read(published, last, "a time on the day of publication", "clock")
+    last = clock_end(tokens, index)
+    return None if not last else day_read(published, last, "a time on the day of publication", "clock")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gazetteer.made_fast import made_fast
 from reports.lexicon.load import word_set
+from reports.tokens import lacks
 from reports.vocabulary import DatePrecision
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _AFTER_SINCE = word_set("after_since") | _PARTS_OF_DAY
 DAY_NAMES = frozenset(name.lower() for name in calendar.day_name)
 _NAMES = DAY_NAMES | {name.lower() for name in calendar.month_name if name}
 _OTHER_DAYS = frozenset({"year", "month", "week", "weekend", "yesterday", "then"})
+_SINCE = frozenset({"since"})
+_UNTIL = frozenset({"until", "by", "before", "as"})
 _SINCE_REACH = 2
 _SINCE_CLAUSE_REACH = 12
 
@@ -72,6 +75,8 @@ def word_at(tokens: Sequence[Token], index: int) -> str:
 
 def is_since(tokens: Sequence[Token], index: int) -> bool:
     """True for "since X", "since last X" and "since the fighting broke out on X"."""
+    if lacks(tokens, _SINCE):
+        return False
     near = any(word_at(tokens, index - step) == "since" for step in range(1, _SINCE_REACH + 1))
     if near or (word_at(tokens, index - 1) == "on" and is_in_since_clause(tokens, index)):
         return True
@@ -80,6 +85,8 @@ def is_since(tokens: Sequence[Token], index: int) -> bool:
 
 def is_until(tokens: Sequence[Token], index: int) -> bool:
     """True for "until X", "by the evening of X", "as of 18:00 on X"."""
+    if lacks(tokens, _UNTIL):
+        return False
     lead = _lead(tokens, index)
     if word_at(tokens, lead) == "before" and word_at(tokens, lead + 1) in _PARTS_OF_DAY:
         return False

@@ -106,10 +106,10 @@ def _is_pair(tokens: Sequence[Token], link: int, before: str, pair: Read) -> boo
 
 def _of_week_before(tokens: Sequence[Token], last: int, day: date, published: date) -> Read | None:
     """The day of "on Tuesday (of) last week", "on a Friday three weeks ago", "on the Sunday before last"."""
-    if [word_at(tokens, last), word_at(tokens, last + 1)] == ["before", "last"]:
+    if word_at(tokens, last) == "before" and word_at(tokens, last + 1) == "last":
         return day_read(day - _A_WEEK, last + 2, "weekday of a week before")
     last += word_at(tokens, last) == "of"
-    if [word_at(tokens, last), word_at(tokens, last + 1)] == ["last", "week"]:
+    if word_at(tokens, last) == "last" and word_at(tokens, last + 1) == "week":
         weeks, end = 1, last + 2
     else:
         weeks, end = _weeks_ago(tokens, last)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.happenings.assertion import DEFINITE
@@ -12,6 +11,7 @@ from reports.happenings.modality import other_cause
 from reports.happenings.refusals import is_only_negated, refusal
 from reports.happenings.trial import Trial
 from reports.lexicon.load import word_set
+from reports.phrases import Hit
 from reports.vocabulary import EVENT_TYPE_OF, EventType, SubEventType
 
 if TYPE_CHECKING:
@@ -54,8 +54,9 @@ def _heard(trial: Trial) -> tuple[Trial, str]:
     reason = refusal(trial)
     if not reason:
         return trial, ""
-    for row in trial.hit.row.others:
-        other = replace(trial, hit=replace(trial.hit, row=row))
+    hit = trial.hit
+    for row in hit.row.others:
+        other = Trial(trial.marked, Hit(hit.first, hit.last, row), trial.barred, trial.lexicon)
         if not refusal(other):
             return other, ""
     return trial, reason

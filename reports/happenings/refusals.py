@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reports.happenings.assertion import DEFINITE, is_mere_reference, lacks_assertion
 from reports.happenings.modality import modality_before
 from reports.happenings.territory import lacks_territory
-from reports.happenings.told_of_others import is_of_those_who, is_yet_to_be
+from reports.happenings.told_of_others import is_of_a_thing, is_of_those_who, is_yet_to_be
 from reports.lexicon.load import word_set
 from reports.vocabulary import EVENT_TYPE_OF, EventType, SubEventType
 
@@ -182,6 +182,7 @@ _RULES: tuple[tuple[Callable[[Trial], bool | str], str], ...] = (
     (_is_description, "description"),
     (_leaves_victims, "description"),
     (is_of_those_who, "description"),
+    (is_of_a_thing, "description"),
     (is_yet_to_be, "plan"),
     (lacks_territory, "no place taken"),
     (is_mere_reference, "told before"),

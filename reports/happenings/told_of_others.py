@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _WHO = frozenset({"who"})
 _HAD_REACH = 3
+_ARTICLES = frozenset({"the", "a", "an", "this"})
+_AFTER_VERB = frozenset({"by", "in", "on", "at", "near", "and", "or", "to", "from", "during", "of", "for", "the"})
 _MODALS = frozenset({"might", "may", "could", "would", "will", "can"})
 _MODAL_REACH = 8
 _SENSED = frozenset({"heard", "seen", "felt", "not"})
@@ -28,6 +30,15 @@ def is_of_those_who(trial: Trial) -> bool:
     first, last = trial.clause
     is_dated = any(first <= found.first < last for found in marked.dates)
     return is_of_those and not is_dated and not any(token.text[0].isdigit() for token in marked.tokens)
+
+
+def is_of_a_thing(trial: Trial) -> bool:
+    """True in "the bombed theatre will be rebuilt": it says which theatre, and tells no bombing."""
+    hit, tokens = trial.hit, trial.marked.tokens
+    if hit.last - hit.first > 1 or hit.first < 1 or hit.last >= len(tokens) or hit.row.form == "noun":
+        return False
+    is_between = tokens[hit.first - 1].low in _ARTICLES and tokens[hit.last].text[0].islower()
+    return is_between and tokens[hit.first].low.endswith("ed") and tokens[hit.last].low not in _AFTER_VERB
 
 
 def is_yet_to_be(trial: Trial) -> bool:

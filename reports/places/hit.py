@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gazetteer.made_fast import made_fast
@@ -28,6 +28,7 @@ class PlaceHit:
         anchor: token of the preposition, or `first`.
         series: number of the list the name belongs to; names of one list share it.
         container: True for Y in "X, Y" or "X in Y" when Y holds X.
+        place: the place accepted, or None; asked for so often that it is worked out once.
     """
 
     first: int
@@ -37,11 +38,10 @@ class PlaceHit:
     anchor: int
     series: int
     container: bool
+    place: Place | None = field(init=False, repr=False, compare=False)
 
-    @property
-    def place(self) -> Place | None:
-        """The place accepted, or None."""
-        return self.mention.resolution.place
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "place", self.mention.resolution.place)
 
     @property
     def is_literal(self) -> bool:

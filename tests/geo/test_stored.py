@@ -71,7 +71,7 @@ def test_no_event_is_fetched_before_it_is_asked_for() -> None:
     fetched = {name for columns in store.asked for name in columns}
     assert {"record", "search", "body", "claim_ids"}.isdisjoint(fetched)
     index.rows(Selection(text="shells"))
-    assert store.asked[-1] == ("id", "search")
+    assert store.asked[-1] == ("search",)
 
 
 def test_history_comes_after_all_else() -> None:

@@ -12,7 +12,10 @@ from tests.reports.reading import claims
 if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer
 
-HIT = "Armenia's defence ministry said Azerbaijani drones had hit a hospital in Goris on Tuesday, killing 12 people."
+HIT = (
+    "Armenia's defence ministry said Azerbaijani drones had hit a hospital in Goris on Tuesday, "
+    "killing 12 people."
+)
 TAKEN = "Azerbaijan's defence ministry said its troops had captured the village of Goris on Tuesday."
 
 
