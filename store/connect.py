@@ -133,7 +133,10 @@ def _connected(access: Access, *, read_only: bool, is_new: bool = False) -> Iter
     connection = access.patience.ask(lambda: _attempt(access, read_only=read_only), access.path)
     try:
         yield connection
-    except _UNREADABLE as error:
+    except duckdb.Error as error:
+        # A block whose checksum does not fit is told as an error of no kind.
+        if not isinstance(error, _UNREADABLE) and type(error) is not duckdb.Error:
+            raise
         why = _first_line(error)
         raise StoreDamaged(f"{str(access.path)!r}: cannot be read ({why}); {BRING_BACK}") from error
     finally:
