@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from store.errors import StoreDamaged
+from store.errors import StoreDamaged, StoreFull
 from store.ledger import Tail, append, ledger_of, number_of, tail_of
 from store.schema import VERSION, check_version, counts, upgrade, version_of
 from store.turns import Patience, turn
@@ -38,6 +38,7 @@ FRUGAL = {"memory_limit": "50MB", "threads": "1"}
 _UNREADABLE = (
     duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException,
 )  # fmt: skip
+_FULL = ("No space left", "File too large", "quota", "Out of Memory")
 _BUSY = ("Could not set lock on file", "different configuration", "being used by another process")
 BRING_BACK = "sitrep store restore brings the last backup back"
 
@@ -134,9 +135,14 @@ def _connected(access: Access, *, read_only: bool, is_new: bool = False) -> Iter
     connection = access.patience.ask(lambda: _attempt(access, read_only=read_only), access.path)
     try:
         yield connection
-    except _UNREADABLE as error:
+    except duckdb.Error as error:
         why = _first_line(error)
-        raise StoreDamaged(f"{str(access.path)!r}: cannot be read ({why}); {BRING_BACK}") from error
+        if any(words in str(error) for words in _FULL):
+            raise StoreFull(f"{str(access.path)!r}: no room, nothing was changed ({why})") from error
+        # A block whose checksum does not fit is told as an error of no kind.
+        if isinstance(error, _UNREADABLE) or type(error) is duckdb.Error:
+            raise StoreDamaged(f"{str(access.path)!r}: cannot be read ({why}); {BRING_BACK}") from error
+        raise
     finally:
         with contextlib.suppress(duckdb.Error):
             connection.close()

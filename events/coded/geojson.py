@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from events.coded.codes import place_codes
 from events.coded.errors import BadTable, Refused
 from events.coded.geometry import mention_of
-from events.coded.json_rows import cell_of, json_text, json_value
+from events.coded.json_rows import cell_of, json_text, json_value, read_json
 from events.coded.load import lines_of
 from events.coded.mapped import MappedReader, country_of
 from events.coded.mapping import Field, Mapping
@@ -51,7 +50,7 @@ def is_sequence(path: Path) -> bool:
     with closing(lines_of(path)) as lines:
         first = next((line for line in lines if line.strip()), "")
     try:
-        value = json.loads(first.strip().lstrip(_RECORD_SEPARATOR))
+        value = read_json(first.strip().lstrip(_RECORD_SEPARATOR))
     except (ValueError, RecursionError):
         return False
     return isinstance(value, dict) and value.get("type") == "Feature"
@@ -137,7 +136,7 @@ def _lines(path: Path) -> Iterator[Any]:
         text = line.strip().lstrip(_RECORD_SEPARATOR)
         if text:
             try:
-                yield json.loads(text)
+                yield read_json(text)
             except (ValueError, RecursionError) as error:
                 raise BadTable(
                     f"{path.name!r}, line {number}: is no JSON; a Feature a line is accepted"

@@ -18,6 +18,19 @@ ROWS_AT_ONCE = 4096
 _HOLDERS = ("data", "results", "Result", "rows", "value")
 
 
+def read_json(text: str) -> Any:
+    """A JSON text (RFC 8259), which knows neither NaN nor Infinity.
+
+    Raises:
+        ValueError, RecursionError: it is none.
+    """
+    return json.loads(text, parse_constant=_no_number)
+
+
+def _no_number(word: str) -> None:
+    raise ValueError(f"{word} is no JSON")
+
+
 def json_value(path: Path) -> Any:
     """The whole of a JSON file.
 
@@ -26,7 +39,7 @@ def json_value(path: Path) -> Any:
     """
     text = table_text(path)
     try:
-        return json.loads(text)
+        return read_json(text)
     except (ValueError, RecursionError) as error:
         where = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise BadTable(

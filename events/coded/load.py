@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 HEAD_BYTES = 256 * 1024
 MAX_UNPACKED_BYTES = 16 * 1024**3
+MOST_SWOLLEN = 50  # tables shrink to a tenth, zeros to a thousandth
 _PARQUET_ROWS = 1024
 _CHUNK = 4 * 1024 * 1024
 _ZIP, _GZIP, _OLD_OFFICE = b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0"
@@ -164,4 +165,10 @@ def _only_member(path: Path) -> IO[bytes]:
     chosen = inside if len(inside) == 1 else tables
     if len(chosen) != 1:
         raise BadTable(f"{path.name!r}: holds {len(chosen)} tables; an archive of one is accepted")
-    return archive.open(chosen[0])
+    member = archive.getinfo(chosen[0])
+    if member.file_size > MOST_SWOLLEN * max(member.compress_size, _CHUNK):
+        raise BadTable(
+            f"{path.name!r}: {chosen[0]!r} swells from {member.compress_size:,} to {member.file_size:,} bytes;"
+            f" up to {MOST_SWOLLEN} times is accepted"
+        )
+    return archive.open(member)

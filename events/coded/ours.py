@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from events.coded.errors import Refused
 from events.coded.geometry import shape_of
+from events.coded.row import EXPORTED
 from gazetteer.place import Candidate, Place, PlaceKind, Resolution, ResolutionStatus
 from reports.report import Claim, DateSpan, Figure, Mention
 from reports.vocabulary import DatePrecision, Group, Status, SubEventType, Term, ToponymRole, Unit
@@ -211,7 +212,7 @@ def row_id_of(record: Record) -> str:
     name = record.get("id")
     if not isinstance(name, str) or not name:
         raise Refused("id", str(name)[:80], "is no id", "the id as exported")
-    return f"sitrep:{name}"
+    return f"{EXPORTED}{name}"
 
 
 def unguarded(cells: Iterable[str]) -> Iterator[str]:
