@@ -35,6 +35,7 @@ SCHEMA = pa.schema(
     ]
 )
 VERSION = "1.1.0"
+BATCHES_OF_A_GROUP = 4
 
 
 def write_parquet(rows: Rows, target: BinaryIO | Path) -> None:
@@ -43,10 +44,16 @@ def write_parquet(rows: Rows, target: BinaryIO | Path) -> None:
     told = json.dumps(sound(rows.about.record()), ensure_ascii=False)
     footprints = Footprints(rows.places, shapes_of)
     with pq.ParquetWriter(target, SCHEMA.with_metadata({"sitrep-atlas": told}), compression="zstd") as writer:
+        held: list[pa.Table] = []
         for batch in rows.batches():
             shapes, which = footprints.of(batch)
             kinds.update(shape.kind for shape in shapes if shape)
-            writer.write_table(_table(batch, shapes, which))
+            held.append(_table(batch, shapes, which))
+            if len(held) == BATCHES_OF_A_GROUP:
+                writer.write_table(pa.concat_tables(held))
+                held = []
+        if held:
+            writer.write_table(pa.concat_tables(held))
         writer.add_key_value_metadata({"geo": json.dumps(_geo(kinds))})
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from events.event import Event
     from gazetteer.place import Place
 
-ROWS_AT_ONCE = 8192
+ROWS_AT_ONCE = 2048  # few megabytes, which allocators keep and need not ask the system for again
 NO_PLACE = -1
 KEPT_PLACES = 10_000
 MOST_KEPT_BYTES = 1 << 25

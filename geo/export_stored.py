@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 EPOCH = date(1970, 1, 1)
 ABOUT_COLUMNS = ("first_day", "last_day", "place", "sources", "report_ids")
 ROW_COLUMNS = ("place", "record")
-FETCHED_AT_ONCE, KEPT_TEXTS = 4096, 100_000
+FETCHED_AT_ONCE, KEPT_TEXTS = 2048, 100_000
 POINTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FEATURE})
 
 
