@@ -70,13 +70,14 @@ def draw(key: str, indexes: view.Indexes, selection: Selection, notice: DeltaGen
     window.keep_extent(indexes.events, shown.rows_of_all_days)
     counts = totals.count(indexes.events, shown.rows)
     chips.show(selection, len(shown.rows), len(indexes.events))
-    time_map.show(shown, map_key, base_map.choose(), areas.told(selection))
+    stretch = time_map.show(shown, map_key, base_map.choose(), areas.told(selection))
     viewport.listen()
     totals.show(counts, indexes.reports.set_aside)
     totals.show_types(counts, selection.start, selection.end)
     with notice:
         page.say_left_out()
         page.say_empty(shown, selection)
+        page.say_stretches(stretch)
         link_data.say(shown)
 
     panels = st.tabs(["Table", "Reports", "Add reports", "Import tables", "Download"], key=keys.PANELS)

@@ -78,6 +78,8 @@ def sort_rows(
     for batch in batches:
         found.rows += len(batch.rows) + len(batch.rejected)
         found.refused += [_refused(one) for one in batch.rejected]
+        for one in batch.rejected:
+            whole.update(f"{one.number} {one.reason}\n".encode("utf-8", "surrogatepass"))
         there = {**kept([row.row_id for row in batch.rows])}
         new: list[CodedRow] = []
         for row in batch.rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     Record = Mapping[str, Any]
 
+GUARDED = re.compile("'+[-=+@\t\r\n]")
 _NEAR_KM = 10.0  # what "near" adds to the radius of a settlement (events.build)
 _SPREAD_KM = 1.0  # of a candidate that was not taken; its record has no radius
 
@@ -216,4 +218,4 @@ def row_id_of(record: Record) -> str:
 def unguarded(cells: Iterable[str]) -> Iterator[str]:
     """Cells of our CSV without the apostrophe that guards them from spreadsheets."""
     for cell in cells:
-        yield cell[1:] if cell[:1] == "'" and cell[1:2] in "=+-@\t\r\n" else cell
+        yield cell[1:] if GUARDED.match(cell) else cell
