@@ -168,7 +168,7 @@ def _only_member(path: Path) -> IO[bytes]:
     member = archive.getinfo(chosen[0])
     if member.file_size > MOST_SWOLLEN * max(member.compress_size, _CHUNK):
         raise BadTable(
-            f"{path.name!r}: {chosen[0]!r} swells from {member.compress_size:,} to {member.file_size:,} bytes;"
-            f" up to {MOST_SWOLLEN} times is accepted"
+            f"{path.name!r}: {chosen[0]!r} swells from {member.compress_size:,} to {member.file_size:,} "
+            f"bytes; up to {MOST_SWOLLEN} times is accepted"
         )
     return archive.open(member)
