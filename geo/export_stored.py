@@ -117,6 +117,26 @@ def selected_rows(
     return stored_rows(steady, lambda: _columns(store, steady, masks), passes), index
 
 
+def chosen_rows(data: EventRows, store: StoreOfRows) -> Rows:
+    """The rows of events of a store that were chosen, in the order of the store.
+
+    Args:
+        data: events whose source is a `StoredEvents`.
+        store: that source's store.
+
+    Raises:
+        StoreChangedError: the store was changed since the source was made, or is while rows are gone through.
+    """
+    source = data.source
+    if not isinstance(source, StoredEvents):
+        raise TypeError("the events are from no store")
+    steady = Steady(store)
+    steady.check(source.version)
+    mask = np.zeros(len(source), bool)
+    mask[data.row] = True
+    return stored_rows(steady, lambda: EventColumns.of_rows(data), [None if mask.all() else mask])
+
+
 def _truths(batch: pa.RecordBatch) -> np.ndarray:
     return truths_of(batch.column(0))
 
