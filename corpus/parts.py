@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from corpus.articles import Refused
 from corpus.errors import BadParts
-from corpus.load import discard, keep, kept, kept_size, sha256, sizes_in
+from corpus.keep import discard, keep, kept, kept_size, sizes_in
+from corpus.load import sha256
 from corpus.partition import Partition
 from corpus.rules import FORM
 

@@ -69,7 +69,7 @@ FILE_OWNERS = frozenset(
         "download",
         "index_files",
     )
-)
+) | {"corpus/keep.py"}  # the log of a watch is added to
 
 
 @dataclass(frozen=True)
