@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from geo.footprint import Geometry
 
 # A cell that begins with one of these is run as a formula by spreadsheet programs (OWASP, "CSV injection").
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 # One that would after some apostrophes gets another one too, so that a reader can tell which was put there.
-FORMULA = re.compile("'*[-=+@\t\r\n]")
+FORMULA = re.compile(f"'*[{re.escape(''.join(FORMULA_STARTS))}]")
 # The same in JSON text, where a text may begin with any escaped character.
 MAY_BE_FORMULA = re.compile(r"""":"'*[-=+@\\]""")
 HEADER = (*COLUMN_NAMES, "lon", "lat")
@@ -49,7 +50,7 @@ def csv_chunks(rows: Rows, *, hxl: bool = False) -> Iterator[bytes]:
     for batch in rows.batches():
         records = repaired(batch.records, ESCAPED_HALF).to_pylist()
         points = footprints.of_rows(batch)
-        lines = [line(cells(text) + point) for text, point in zip(records, points, strict=True)]
+        lines = [line([*cells(text), *point]) for text, point in zip(records, points, strict=True)]
         yield "".join(lines).encode("utf-8", "replace")
 
 

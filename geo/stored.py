@@ -44,9 +44,14 @@ class Stored(Protocol):
         """Columns of `EVENT_ROWS` of all events, in their order."""
 
     def batches(
-        self, columns: Sequence[str], where: Sequence[str] | None = None, size: int = 0
+        self,
+        columns: Sequence[str],
+        where: Sequence[str] | None = None,
+        size: int = 0,
+        *,
+        ordered: bool = True,
     ) -> Iterator[pa.RecordBatch]:
-        """Columns of all events, in their order, at most `size` at a time."""
+        """Columns of all events, in their order or in any, at most `size` at a time."""
 
     def place_rows(self) -> pa.Table:
         """All places, schema `PLACE_ROWS`."""

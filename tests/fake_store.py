@@ -42,7 +42,12 @@ class FakeStore:
         return pa.concat_tables([event_table(piece, columns) for piece in pieces])
 
     def batches(
-        self, columns: Sequence[str], where: Sequence[str] | None = None, size: int = 2
+        self,
+        columns: Sequence[str],
+        where: Sequence[str] | None = None,
+        size: int = 2,
+        *,
+        ordered: bool = True,  # noqa: ARG002 - they always are
     ) -> Iterator[pa.RecordBatch]:
         """Columns of all events, some at a time."""
         assert where is None
