@@ -16,6 +16,7 @@ from dashboard import (
     download,
     filters,
     gazetteer_page,
+    import_tables,
     keys,
     link_data,
     navigation,
@@ -79,7 +80,7 @@ def draw(key: str, indexes: view.Indexes, selection: Selection, notice: DeltaGen
         page.say_stretches(stretch)
         link_data.say(shown)
 
-    panels = st.tabs(["Table", "Reports", "Add reports", "Download"], key=keys.PANELS)
+    panels = st.tabs(["Table", "Reports", "Add reports", "Import tables", "Download"], key=keys.PANELS)
     with panels[0]:
         table.show(indexes.events, shown.rows)
     with panels[1]:
@@ -87,6 +88,8 @@ def draw(key: str, indexes: view.Indexes, selection: Selection, notice: DeltaGen
     with panels[2]:
         add_reports.show()
     with panels[3]:
+        import_tables.show()
+    with panels[4]:
         download.show(shown, selection, counts, page.theme())
     address.write(selection, shown)
 

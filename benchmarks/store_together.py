@@ -2,8 +2,8 @@
 
 Each writer is a process that imports one report after the other, as `ingest` does; the reader, as the
 dashboard, asks for the version, and reads columns, places and records whenever it is another. Nothing may
-fail, no event may be lost, and what was seen once may not be gone later. Prints one line; exit 1 when any of that
-happened.
+fail, no event may be lost, and what was seen once may not be gone later. Prints one line; exit 1 when any of
+that happened.
 """
 
 from __future__ import annotations

@@ -74,8 +74,9 @@ def imports(options: argparse.Namespace) -> Problems:
     """Print the imports, or what one of them refused, as lines of columns parted by tabs."""
     store = store_of(options)
     if options.rejected is None:
+        kept = store.imports()
         print("\t".join(_COLUMNS))
-        for one in store.imports():
+        for one in kept:
             print("\t".join(_cell(getattr(one, name)) for name in _COLUMNS))
         return []
     for refused in store.rejected(options.rejected):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import drafts, keep_report, keys, notices, report_fields, visitor
+from dashboard import drafts, keep_report, keys, notices, permissions, report_fields, visitor
 from dashboard.notices import counted
 from dashboard.report_origin import report_label
 from dashboard.shelf import gazetteer
@@ -34,6 +34,9 @@ IN_STORE = " and is kept in your store."
 
 def show() -> None:
     """The panel: paste, upload, and the list of what was added."""
+    if permissions.is_readonly():
+        notices.note("This dashboard is for reading only: no report can be added here.")
+        return
     st.caption(
         "Texts, Markdown, web pages, PDF, Word documents, mails, feeds, and tables of articles. What you add "
         f"joins the events above{IN_STORE if keep_report.goes_into_store() else IN_TAB}"

@@ -15,6 +15,7 @@ from dashboard import (
     own_form,
     own_names,
     page,
+    permissions,
     visitor,
 )
 from dashboard.digest import digest
@@ -51,7 +52,7 @@ def show() -> None:
     _answer_and_map(answer, chosen, near, gazetteer)
     if answer is not None:
         gazetteer_answer.table(answer, chosen, gazetteer, choose)
-        if own_names.is_private():  # a public server would ask in the name of strangers
+        if permissions.may_write():  # a public server would ask in the name of strangers
             ask_online.show(answer, gazetteer)
     nearest, spellings, own = st.tabs(["Nearest places", "Spellings", "Own names"], key=keys.LOOKUP_PANELS)
     with nearest:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 OWN_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 MISDIRECTED, POLICY_VIOLATION = 421, 1008
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def headers(tile_hosts: Iterable[str]) -> dict[str, str]:
@@ -74,11 +75,12 @@ class Hosts:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """ASGI middleware: refuses what does not name us, adds the headers to what is answered."""
+    """ASGI middleware: refuses what does not name us, and uploads where `readonly`; adds the headers."""
 
     app: ASGIApp
     hosts: Hosts
     added: dict[str, str] = field(default_factory=dict)
+    readonly: bool = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request or a WebSocket; anything else passes."""
@@ -102,6 +104,8 @@ class Guard:
             return "This server does not answer to that name; `serve --host NAME` gives it one more."
         if origin is not None and scope["type"] == "websocket" and urlsplit(origin).netloc != host:
             return "A page of another origin may not use this server."
+        if self.readonly and scope["type"] == "http" and scope["method"] not in READING:
+            return "This server is for reading only."
         return ""
 
     def _with_headers(self, send: Send) -> Send:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import keys, settings, store_page, store_shelf, visitor
+from dashboard import keys, permissions, settings, store_page, store_shelf, visitor
 from store import Store, StoreError
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ READ_AT_ONCE_SECONDS = 1.0  # a store that takes longer to read is read in the b
 def goes_into_store() -> bool:
     """Whether what is added now is kept in the user's store; parts take nothing in."""
     is_shown = st.session_state.get(keys.COLLECTION) == settings.STORE_COLLECTION
-    return is_shown and settings.parts_folder() is None
+    return is_shown and settings.parts_folder() is None and permissions.may_write()
 
 
 def keep(reading: Reading, name: str, original: tuple[str, bytes] | None) -> str:

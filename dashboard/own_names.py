@@ -6,14 +6,13 @@ this machine alone. Elsewhere the form gives the row as a file.
 
 from __future__ import annotations
 
-import ipaddress
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import keys, notices, own_form, settings, shelf
+from dashboard import keys, notices, own_form, permissions, settings, shelf
 from gazetteer.errors import GazetteerError
 from gazetteer.own import ALIASES, PLACES, OwnTables, with_alias, with_place, without_alias, without_place
 from gazetteer.own_files import change_own, read_own
@@ -23,29 +22,13 @@ if TYPE_CHECKING:
 
     from gazetteer.place import Place
 
-FORWARDED = ("X-Forwarded-For", "Forwarded", "X-Real-Ip")
 WIDTHS_PX = {"Name": 200, "Id": 260, "Reason": 240}
 DERIVED = "atlas:district-of-"
 
 
-def is_private() -> bool:
-    """Whether nobody but the person at this machine can open the dashboard."""
-    address = st.get_option("server.address") or ""
-    passed_on = any(name in st.context.headers for name in FORWARDED)
-    return is_loopback(address) and not passed_on
-
-
-def is_loopback(address: str) -> bool:
-    """Whether an address that a server listens on is of this machine alone."""
-    try:
-        return ipaddress.ip_address(address.strip("[]")).is_loopback
-    except ValueError:
-        return address.lower() == "localhost"
-
-
 def show(chosen: Place | None, countries: Mapping[str, str]) -> None:
     """The panel."""
-    private = is_private()
+    private = permissions.may_write()
     if private:
         st.caption("Kept in your data folder; reports are read with them once the gazetteer is rebuilt.")
     else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import ipaddress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from starlette.middleware import Middleware
 from streamlit import App
 
 from dashboard.guard import OWN_NAMES, Guard, Hosts, headers
+from dashboard.permissions import is_loopback, is_readonly
 from dashboard.quiet import ask_nobody_for_our_address
 from geo.online import online_maps
 
@@ -25,13 +25,13 @@ def hosts_of(address: str, names: Sequence[str]) -> Hosts:
     """The names of a server that listens at an address; `names` are those that it is published under."""
     given = frozenset(name.lower() for name in names)
     own = frozenset() if address in EVERYWHERE else frozenset({address.lower()})
-    return Hosts(names=OWN_NAMES | given | own, any_address=not _is_loopback(address))
+    return Hosts(names=OWN_NAMES | given | own, any_address=not is_loopback(address))
 
 
-def application(hosts: Hosts) -> App:
+def application(hosts: Hosts, *, readonly: bool) -> App:
     """The dashboard as an ASGI application."""
     tile_hosts = {host for one in online_maps().values() for host in one.hosts}
-    guard = Middleware(Guard, hosts=hosts, added=headers(tile_hosts))
+    guard = Middleware(Guard, hosts=hosts, added=headers(tile_hosts), readonly=readonly)
     return App(SCRIPT, middleware=[guard])
 
 
@@ -43,7 +43,7 @@ def main() -> None:
     parser.add_argument("--host", action="append", default=[])
     options = parser.parse_args()
     ask_nobody_for_our_address()
-    app = application(hosts_of(options.address, options.host))
+    app = application(hosts_of(options.address, options.host), readonly=is_readonly())
     origins = [f"{scheme}://{name}" for name in options.host for scheme in ("http", "https")]
     # Said here too, for an installed package brings no .streamlit/config.toml.
     app.run(
@@ -57,15 +57,6 @@ def main() -> None:
             "client.showErrorDetails": "none",
         }
     )
-
-
-def _is_loopback(address: str) -> bool:
-    if address == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False
 
 
 if __name__ == "__main__":

@@ -52,6 +52,8 @@ _CLAIM = _plain(Claim, "published", "date", *_MENTIONS, *_FIGURES)
 _EVENT = _plain(Event, "date", *_PLACES, "killed", "wounded", "displaced", "claims", "revisions", "denied_by")
 _SPAN = _plain(DateSpan, "start", "end")
 _FIGURE = _plain(Figure)
+# Of values made here, which hold no circles: to look for them takes time.
+_ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 _TUPLES = ("denied_by", "withheld")
 
 
@@ -165,7 +167,7 @@ def event_from(values: Mapping[str, Any], at: PlaceAt = place_at) -> Event:
 
 def compact(values: Any) -> str:
     """JSON without spaces, in UTF-8 where the text can be; what JSON cannot hold is refused."""
-    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODE(values)
     try:
         text.encode()
     except UnicodeEncodeError:  # half of a pair of surrogates: JSON can say it, UTF-8 cannot

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from reports import Claim, Figure
 
-NEWER = "@"  # between the id of a coded row and the number of its version, from the second on
+NEWER = "@v"  # between the id of a coded row and the number of its version, from the second on
 MEASURES = ("killed", "wounded", "displaced", "damaged")
 
 
@@ -65,17 +65,29 @@ def revisions_of(claims: Iterable[Claim]) -> tuple[Revision, ...]:
     return tuple(sorted(set(found), key=lambda one: (MEASURES.index(one.measure), one.earlier)))
 
 
+def version_of(report_id: str) -> tuple[str, int]:
+    """The id of a coded row, and the number of its version.
+
+    Example:
+        >>> version_of("ucdp:12@v3"), version_of("ucdp:12"), version_of("mine:a@very")
+        (('ucdp:12', 3), ('ucdp:12', 1), ('mine:a@very', 1))
+    """
+    row_id, _, version = report_id.rpartition(NEWER)
+    return (row_id, int(version)) if row_id and version.isdecimal() else (report_id, 1)
+
+
 def _versions(claims: Iterable[Claim]) -> Iterator[Revision]:
     """The figures of a coded row that a newer version of the row (`store.coded`) gives another way."""
     rows: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if NEWER in claim.report_id:
-            rows[claim.report_id.partition(NEWER)[0]].append(claim)
+        row_id, version = version_of(claim.report_id)
+        if version > 1:
+            rows[row_id].append(claim)
     for row_id, newer in rows.items():
-        last = max(newer, key=lambda claim: int(claim.report_id.partition(NEWER)[2]))
+        last = max(newer, key=lambda claim: version_of(claim.report_id)[1])
         for told in told_figures(claims):
             figure: Figure | None = getattr(last, told.measure)
-            is_older = told.claim is not last and told.claim.report_id.partition(NEWER)[0] == row_id
+            is_older = told.claim is not last and version_of(told.claim.report_id)[0] == row_id
             if is_older and figure is not None and figure != told.figure:
                 yield Revision(measure=told.measure, earlier=told.claim.claim_id, later=last.claim_id)
 

@@ -6,16 +6,17 @@ Places are rows of a table of their own (`events.place_table`), named by their k
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from events.arrow_text import list_array, text_array
+from events.codec import compact
 from events.digest import event_digest
 from events.place_table import PLACE_ROWS, PlaceKeys, place_of, place_table
 from events.record import record
+from events.record_of_one import is_of_one, text_of_one
 from events.told import actors, claimants, place_names, report_ids, said_figures, sources
 from events.words import haystack
 
@@ -87,12 +88,13 @@ def event_table(
 
 def record_text(event: Event) -> str:
     """The record of an event (`events.record`) as compact JSON."""
-    made = record(event)
-    text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+    if not is_of_one(event):
+        return compact(record(event))
+    text = text_of_one(event, compact)
     try:
         text.encode()
-    except UnicodeEncodeError:  # half of a pair of surrogates: JSON can say it, UTF-8 cannot
-        return json.dumps(made, separators=(",", ":"))
+    except UnicodeEncodeError:  # half of a pair of surrogates, which is told another way
+        return compact(record(event))
     return text
 
 

@@ -1,7 +1,7 @@
 """Everything kept: reports, claims, events and decisions, in one DuckDB file with a ledger beside it."""
 
 from store.added import Added, Import, Refused
-from store.errors import BadBackup, StoreBusy, StoreDamaged, StoreError, StoreTooNew
+from store.errors import BadBackup, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreTooNew
 from store.parts import StoredParts
 from store.store import Store
 from store.turns import Patience
@@ -16,6 +16,7 @@ __all__ = [
     "StoreBusy",
     "StoreDamaged",
     "StoreError",
+    "StoreFull",
     "StoreTooNew",
     "StoredParts",
 ]

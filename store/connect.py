@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from store.errors import StoreDamaged
+from store.errors import StoreDamaged, StoreFull
 from store.ledger import Tail, append, ledger_of, number_of, tail_of
 from store.schema import VERSION, check_version, counts, upgrade, version_of
 from store.turns import Patience, turn
@@ -33,10 +33,12 @@ SETTINGS = {
     "preserve_insertion_order": "true",
     "lock_configuration": "true",
 }
+LOCK = "lock_configuration"
 FRUGAL = {"memory_limit": "50MB", "threads": "1"}
 _UNREADABLE = (
     duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException,
 )  # fmt: skip
+_FULL = ("No space left", "File too large", "quota", "Out of Memory")
 _BUSY = ("Could not set lock on file", "different configuration", "being used by another process")
 BRING_BACK = "sitrep store restore brings the last backup back"
 
@@ -133,9 +135,14 @@ def _connected(access: Access, *, read_only: bool, is_new: bool = False) -> Iter
     connection = access.patience.ask(lambda: _attempt(access, read_only=read_only), access.path)
     try:
         yield connection
-    except _UNREADABLE as error:
+    except duckdb.Error as error:
         why = _first_line(error)
-        raise StoreDamaged(f"{str(access.path)!r}: cannot be read ({why}); {BRING_BACK}") from error
+        if any(words in str(error) for words in _FULL):
+            raise StoreFull(f"{str(access.path)!r}: no room, nothing was changed ({why})") from error
+        # A block whose checksum does not fit is told as an error of no kind.
+        if isinstance(error, _UNREADABLE) or type(error) is duckdb.Error:
+            raise StoreDamaged(f"{str(access.path)!r}: cannot be read ({why}); {BRING_BACK}") from error
+        raise
     finally:
         with contextlib.suppress(duckdb.Error):
             connection.close()
@@ -145,11 +152,16 @@ def _attempt(access: Access, *, read_only: bool) -> DuckDBPyConnection | None:
     """A connection, or None while another program holds the file."""
     path, settings = access.path, SETTINGS | (FRUGAL if access.frugal else {})
     try:
-        return duckdb.connect(str(path), read_only=read_only, config=dict(settings))
+        # Where there is no script, as in a process that another one started, it would draw a bar of progress,
+        # which can be forbidden by a statement only; so this one is locked after it.
+        connection = duckdb.connect(str(path), read_only=read_only, config={**settings, LOCK: "false"})
+        connection.execute("set enable_progress_bar = false")
+        connection.execute(f"set {LOCK} = true")
     except duckdb.Error as error:
         if any(words in str(error) for words in _BUSY):
             return None
         raise StoreDamaged(f"{str(path)!r}: cannot be opened ({_first_line(error)}); {BRING_BACK}") from error
+    return connection
 
 
 def _first_line(error: Exception) -> str:

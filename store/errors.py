@@ -3,6 +3,7 @@
 StoreError
 ├── StoreBusy (also OSError): other programs held the store for longer than was waited for.
 ├── StoreDamaged (also OSError): the file cannot be read, or holds less than its ledger says.
+├── StoreFull (also OSError): no room for a change, on the disk or in memory; nothing was changed.
 ├── StoreTooNew: a newer version of the program wrote it.
 └── BadBackup (also ValueError): what should be restored is no whole store.
 """
@@ -20,6 +21,10 @@ class StoreBusy(StoreError, OSError):  # noqa: N818 - the names read as what was
 
 class StoreDamaged(StoreError, OSError):  # noqa: N818
     """The store lost something, or cannot be read. The message names what brings it back."""
+
+
+class StoreFull(StoreError, OSError):  # noqa: N818
+    """A change had no room, and was not made."""
 
 
 class StoreTooNew(StoreError):  # noqa: N818

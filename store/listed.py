@@ -54,6 +54,17 @@ def imports(connection: DuckDBPyConnection) -> list[Import]:
     return [Import(**dict(zip(names, row, strict=True))) for row in rows]
 
 
+def is_there(connection: DuckDBPyConnection, digest: str) -> bool:
+    """Whether the same rows were imported before."""
+    return bool(connection.execute("select 1 from imports where digest = ?", [digest]).fetchall())
+
+
+def decisions(connection: DuckDBPyConnection, kind: str) -> list[str]:
+    """The bodies of decisions of a kind."""
+    query = "select body from decisions where kind = ? order by n"
+    return [body for (body,) in connection.execute(query, [kind]).fetchall()]
+
+
 def refused(connection: DuckDBPyConnection, number: int) -> list[Refused]:
     """What an import refused, by number of the row."""
     query = f"select {', '.join(_REFUSED)} from rejected where n = ? order by number"  # noqa: S608 (names of ours)

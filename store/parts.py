@@ -74,6 +74,10 @@ class StoredParts:
             digest.update(f"{path.name} {state.st_size} {state.st_mtime_ns}\n".encode())
         return digest.hexdigest()[:16]
 
+    def has_parts(self) -> bool:
+        """Whether there is any."""
+        return bool(self._manifests())
+
     def event_rows(self, columns: Sequence[str]) -> pa.Table:
         """All events in order, with the columns asked for of `events.table.EVENT_ROWS`."""
         schema, names = schema_of(columns), ", ".join(columns)

@@ -17,10 +17,8 @@ ASKED, INCOMING = "asked", "incoming"
 def insert(connection: DuckDBPyConnection, table: str, rows: pa.Table) -> None:
     """Put rows into a table, columns by their names; others of the table become null."""
     connection.register(INCOMING, rows)
-    try:
-        connection.execute(f"insert into {table} by name select * from {INCOMING}")  # noqa: S608 (a name of ours)
-    finally:
-        connection.unregister(INCOMING)
+    connection.execute(f"insert into {table} by name select * from {INCOMING}")  # noqa: S608 (a name of ours)
+    connection.unregister(INCOMING)
 
 
 def ask(connection: DuckDBPyConnection, query: str, asked: pa.Table | None = None) -> list[tuple[Any, ...]]:
@@ -28,10 +26,9 @@ def ask(connection: DuckDBPyConnection, query: str, asked: pa.Table | None = Non
     if asked is None:
         return connection.execute(query).fetchall()
     connection.register(ASKED, asked)
-    try:
-        return connection.execute(query).fetchall()
-    finally:
-        connection.unregister(ASKED)
+    found = connection.execute(query).fetchall()
+    connection.unregister(ASKED)
+    return found
 
 
 def numbers(name: str, values: Iterable[int]) -> pa.Table:

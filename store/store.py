@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from events.rejoin import rejoin
-from store import coded, listed, reports, rows_out
-from store.added import Added, Import, Refused
-from store.change import change
+from store import adding, coded, listed, reports, rows_out
+from store.adding import Source
 from store.claims import Shelf
 from store.connect import Access, reading
-from store.joining import KEPT_COLUMNS, put_groups
 from store.ledger import tail_of
-from store.meeting import meet_groups, meet_rows
-from store.spool import Spool, node_of
-from store.spots import put_strands
 from store.turns import Patience
 
 if TYPE_CHECKING:
@@ -29,6 +22,7 @@ if TYPE_CHECKING:
     from events.coded.row import CodedBatch
     from events.event import Event
     from reports.report import Reading, Report
+    from store.added import Added, Import, Refused
 
 _DIGITS = 16
 
@@ -91,33 +85,10 @@ class Store:
             originals: the bytes of the files as they came, by their names.
             refused: what was not taken, and why.
         """
-        with change(self.access, now) as made:
-            unique = {report.report_id for report in given}
-            missing = unique - reports.known(made.connection, unique)
-            by_report = {one.report.report_id: one for one in readings if one.report.report_id in missing}
-            new = [by_report[report_id] for report_id in sorted(by_report)]
-            told = Added(
-                number=made.number,
-                rows=len(given) + len(refused),
-                stored=len(new),
-                already=len(given) - len(new),
-                rejected=len(refused),
-            )
-            if not new:
-                return replace(told, number=0, events=listed.count(made.connection, "events"))
-            shelf = Shelf(made.connection)
-            claims = [claim for one in new for claim in (*one.claims, *one.background)]
-            joined = rejoin(claims, shelf)
-            reports.put_readings(shelf, new, made.number)
-            shelf.add_keys(joined.cells)
-            put_strands(made.connection, joined.strands.items())
-            put_groups(shelf, meet_groups(shelf, joined.groups))
-            shelf.add_places()
-            reports.put_originals(made.connection, originals or {})
-            digest = _digest(one.report.report_id for one in new)
-            listed.put_refused(made.connection, made.number, refused)
-            listed.put_import(made, told, name=name, kind="reports", sha256=sha256, at=now, digest=digest)
-            return replace(told, events=listed.count(made.connection, "events"))
+        source = Source(name=name, sha256=sha256, now=now)
+        return adding.add_reports(
+            self.access, given, readings, source, originals=originals or {}, refused=refused
+        )
 
     def add_coded(self, batches: Iterable[CodedBatch], *, name: str, sha256: str, now: datetime) -> Added:
         """Keep coded rows; a row that is kept already changes nothing, a newer version of one revises it.
@@ -130,35 +101,16 @@ class Store:
             sha256: of the file.
             now: written down with the import.
         """
-        with Spool(self.path.parent) as spool:
-            found = coded.sort_rows(batches, spool, self._kept_rows)
-            with change(self.access, now) as made:
-                shelf = Shelf(made.connection)
-                shelf.keys = spool.keys
-                new = coded.put_spooled(made.connection, spool, made.number, KEPT_COLUMNS)
-                revised = coded.put_revised(shelf, found.revised, made.number)
-                names = [(True, node_of(row.claim.report_id)) for row in found.revised]
-                put_groups(shelf, meet_rows(shelf, made.number, names))
-                told = Added(
-                    number=made.number,
-                    rows=found.rows,
-                    stored=new + revised,
-                    already=found.rows - len(found.refused) - new - revised,
-                    rejected=len(found.refused),
-                    revised=revised,
-                )
-                if not told.stored and (told.already or not told.rejected):
-                    return replace(told, number=0, events=listed.count(made.connection, "events"))
-                shelf.add_places()
-                listed.put_refused(made.connection, made.number, found.refused)
-                listed.put_import(
-                    made, told, name=name, kind="coded", sha256=sha256, at=now, digest=found.digest
-                )
-                return replace(told, events=listed.count(made.connection, "events"))
+        return adding.add_coded(self.access, batches, Source(name=name, sha256=sha256, now=now))
 
-    def _kept_rows(self, ids: Sequence[str]) -> Mapping[str, int]:
+    def add_decision(self, kind: str, body: str, *, now: datetime) -> None:
+        """Keep what a user decided, such as a mapping of columns; `body` is JSON of the form of its kind."""
+        adding.add_decision(self.access, kind, body, now)
+
+    def decisions(self, kind: str) -> list[str]:
+        """The bodies of the decisions of a kind, the first first."""
         with reading(self.access) as connection:
-            return coded.kept_rows(connection, ids)
+            return listed.decisions(connection, kind) if connection is not None else []
 
     # --- reading ---
 
@@ -170,7 +122,7 @@ class Store:
     def batches(
         self, columns: Sequence[str], where: Sequence[str] | None = None, size: int = 20_000
     ) -> Iterator[pa.RecordBatch]:
-        """Events in order, some at a time.
+        """Events in order, some at a time. Whoever wants to write waits until all have been gone through.
 
         Args:
             columns: of `events.table.EVENT_ROWS`.
@@ -243,10 +195,3 @@ class Store:
         """How many rows each table holds."""
         with reading(self.access) as connection:
             return listed.counts(connection) if connection is not None else {}
-
-
-def _digest(parts: Iterable[str]) -> str:
-    whole = hashlib.sha256()
-    for part in sorted(parts):
-        whole.update(part.encode("utf-8", "surrogatepass") + b"\n")
-    return whole.hexdigest()[:_DIGITS]

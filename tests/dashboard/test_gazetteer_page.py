@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from dashboard import keys, own_form, own_names, shelf
+from dashboard import keys, own_form, permissions, shelf
 from dashboard.gazetteer_lookup import Question, ask, from_query, to_query
 from dashboard.gazetteer_ways import ways
 from dashboard.load import part
@@ -267,7 +267,7 @@ def test_what_cannot_be_added_names_the_field_and_stays(
 
 
 def test_a_server_that_others_can_reach_writes_nothing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(own_names, "is_private", lambda: False)
+    monkeypatch.setattr(permissions, "may_write", lambda: False)
     app = opened(name="Testavan")
     assert any("can be reached by others" in note.value for note in app.info)
     fill(app, name="Zarya", lon="45.9", lat="39.8")
@@ -278,12 +278,12 @@ def test_a_server_that_others_can_reach_writes_nothing(home: Path, monkeypatch: 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "localhost", "::1", "[::1]", "127.8.8.8"])
 def test_an_address_of_this_machine_is_private(address: str) -> None:
-    assert own_names.is_loopback(address)
+    assert permissions.is_loopback(address)
 
 
 @pytest.mark.parametrize("address", ["", "0", "::", "192.168.1.5", "example.org", "127.0.0.1.example.org"])
 def test_any_other_address_is_not(address: str) -> None:
-    assert not own_names.is_loopback(address)
+    assert not permissions.is_loopback(address)
 
 
 def test_an_online_service_is_asked_only_by_its_button(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,9 @@ async def _app(scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": b"ok"})
 
 
-def asked(kind: str, hosts: Hosts | None = None, **given: str) -> list[Message]:
+def asked(
+    kind: str, hosts: Hosts | None = None, *, method: str = "GET", readonly: bool = False, **given: str
+) -> list[Message]:
     """What the guarded application sends back; `given` are headers of the request."""
     sent: list[Message] = []
 
@@ -40,8 +42,8 @@ def asked(kind: str, hosts: Hosts | None = None, **given: str) -> list[Message]:
         sent.append(message)
 
     pairs = [(name.encode(), value.encode()) for name, value in given.items()]
-    scope: dict[str, Any] = {"type": kind, "headers": pairs, "path": "/", "method": "GET"}
-    asyncio.run(Guard(_app, hosts or Hosts(), ADDED)(scope, receive, send))
+    scope: dict[str, Any] = {"type": kind, "headers": pairs, "path": "/", "method": method}
+    asyncio.run(Guard(_app, hosts or Hosts(), ADDED, readonly)(scope, receive, send))
     return sent
 
 
@@ -71,6 +73,12 @@ def test_a_page_of_another_origin_opens_no_socket() -> None:
         closed = asked("websocket", host="127.0.0.1:8501", origin=origin)[0]
         assert closed["type"] == "websocket.close"
         assert closed["code"] == POLICY_VIOLATION
+
+
+def test_a_server_for_reading_only_takes_no_upload() -> None:
+    assert asked("http", host="localhost", method="PUT")[0]["status"] == 200
+    assert asked("http", host="localhost", method="PUT", readonly=True)[0]["status"] == MISDIRECTED
+    assert asked("http", host="localhost", readonly=True)[0]["status"] == 200
 
 
 def test_a_server_for_the_network_answers_to_addresses_and_to_the_names_it_is_given() -> None:

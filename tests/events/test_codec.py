@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from events import build
 from events.codec import claim_from, claim_values, compact, event_from, event_values
@@ -29,6 +29,7 @@ def again(values: Any) -> Any:
     return json.loads(compact(values))
 
 
+@settings(max_examples=40)
 @given(CLAIMS)
 def test_a_claim_is_the_same_again(one: Claim) -> None:
     read = claim_from(again(claim_values(one)))

@@ -49,9 +49,9 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "store.duckdb"
 
 
-@pytest.mark.parametrize("what", ["reports", "rows"])
 @pytest.mark.parametrize(
-    ("point", "is_kept"), [("begun", 0), ("written", 0), ("committed", 1), ("ledgered", 1)]
+    ("point", "is_kept", "what"),
+    [("begun", 0, "reports"), ("written", 0, "rows"), ("committed", 1, "rows"), ("ledgered", 1, "reports")],
 )
 def test_an_import_that_is_killed_is_there_wholly_or_not_at_all(
     path: Path, point: str, is_kept: int, what: str
@@ -86,6 +86,35 @@ def test_nothing_is_left_beside_the_store_by_a_killed_import(path: Path) -> None
     assert {file.name for file in path.parent.iterdir()} == {
         "store.duckdb", "store.duckdb.ledger", "store.duckdb.lock",
     }  # fmt: skip
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from store import Store, StoreFull
+from tests.store.stored import coded_row, keep_rows
+
+store = Store(Path(sys.argv[1]))
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+most = store.path.stat().st_size + 200_000
+resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+noise = ["".join(chr(33 + (i * i * 7919 + k * k * 104729) % 90) for i in range(2000)) for k in range(600)]
+try:
+    keep_rows(store, *(coded_row(number, text) for number, text in enumerate(noise, start=10)))
+except StoreFull as error:
+    print(error)
+"""
+
+
+def test_a_full_disk_is_said_and_changes_nothing(path: Path) -> None:
+    """A limit of the size of files stands for the disk: the system refuses to write in the same way."""
+    store = Store(path)
+    keep(store, 5)
+    command = [sys.executable, "-c", FULL, str(path)]
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)  # noqa: S603 (ours)
+    assert "no room, nothing was changed" in done.stdout, done.stderr
+    assert check(store.access).counts["events"] == 1
+    assert keep(store, 6).stored == 1
 
 
 def test_a_shortened_log_is_noticed(path: Path) -> None:

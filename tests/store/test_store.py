@@ -153,6 +153,18 @@ def test_coded_rows_again_change_nothing_and_new_ones_are_added(store: Store) ->
     assert (more.stored, more.already, more.events) == (1, 2, 6)
 
 
+def test_a_table_of_nothing_but_refused_rows_is_listed_once(store: Store) -> None:
+    assert keep_rows(store, rejected=2).number == 1
+    assert keep_rows(store, rejected=2).number == 0
+    assert [one.rejected for one in store.imports()] == [2]
+
+
+def test_decisions_are_kept_by_their_kind(store: Store) -> None:
+    store.add_decision("mapping", '{"a":1}', now=NOW)
+    store.add_decision("other", "{}", now=NOW)
+    assert store.decisions("mapping") == ['{"a":1}']
+
+
 def test_a_row_twice_in_one_file_counts_once(store: Store) -> None:
     added = keep_rows(store, coded_row(1), coded_row(1), coded_row(2))
     assert (added.rows, added.stored, added.already) == (3, 2, 1)
@@ -165,6 +177,6 @@ def test_a_newer_version_of_a_row_revises_it_and_keeps_the_older(store: Store) -
     assert (added.stored, added.revised, added.already, added.events) == (1, 1, 1, 2)
     ids = store.event_rows(["id"])["id"].to_pylist()
     [event] = [one for one in store.events(ids) if len(one.claims) == 2]
-    assert {one.report_id for one in event.claims} == {"ucdp:4", "ucdp:4@2"}
+    assert {one.report_id for one in event.claims} == {"ucdp:4", "ucdp:4@v2"}
     assert (event.killed.low, event.killed.high) == (9, 10)
     assert keep_rows(store, newer, coded_row(5)).number == 0

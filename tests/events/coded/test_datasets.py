@@ -209,7 +209,7 @@ def test_idmc_html_becomes_text_and_its_days_those_of_the_note(tmp_path: Path) -
     assert not rejected
     assert (
         claim.quote
-        == "Examplia: 500 displacements (sheltered), 03 August. According to officials, they left Alpha."
+        == "Examplia: 500 displacements (sheltered), 03 August. According to officials, they left Alpha"
     )
     assert (claim.date.start, claim.published) == (date(2023, 8, 3), date(2023, 8, 10))
     assert (claim.claimant, claim.relayer) == ("officials", "Example Post")
