@@ -16,6 +16,7 @@ from dashboard import (
     download,
     filters,
     gazetteer_page,
+    import_tables,
     keys,
     link_data,
     navigation,
@@ -69,16 +70,17 @@ def draw(key: str, indexes: view.Indexes, selection: Selection, notice: DeltaGen
     window.keep_extent(indexes.events, shown.rows_of_all_days)
     counts = totals.count(indexes.events, shown.rows)
     chips.show(selection, len(shown.rows), len(indexes.events))
-    time_map.show(shown, map_key, base_map.choose(), areas.told(selection))
+    stretch = time_map.show(shown, map_key, base_map.choose(), areas.told(selection))
     viewport.listen()
     totals.show(counts, indexes.reports.set_aside)
     totals.show_types(counts, selection.start, selection.end)
     with notice:
         page.say_left_out()
         page.say_empty(shown, selection)
+        page.say_stretches(stretch)
         link_data.say(shown)
 
-    panels = st.tabs(["Table", "Reports", "Add reports", "Download"], key=keys.PANELS)
+    panels = st.tabs(["Table", "Reports", "Add reports", "Import tables", "Download"], key=keys.PANELS)
     with panels[0]:
         table.show(indexes.events, shown.rows)
     with panels[1]:
@@ -86,6 +88,8 @@ def draw(key: str, indexes: view.Indexes, selection: Selection, notice: DeltaGen
     with panels[2]:
         add_reports.show()
     with panels[3]:
+        import_tables.show()
+    with panels[4]:
         download.show(shown, selection, counts, page.theme())
     address.write(selection, shown)
 

@@ -1,160 +1,182 @@
-"""Seconds and memory of a GeoJSON export, beside `GeoDataFrame.to_file` on the same rows in the same run.
+"""Seconds and memory of exports from a store, beside geopandas on the same rows in the same run.
 
-    python -m benchmarks.export [--events N]
+    python -m benchmarks.export [--events N] [--formats all|geojson,csv,...]
 
-Each way runs in a process of its own, writes the same invented events to a file, and counts what it wrote:
+Each way runs in a process of its own, and writes the same invented events to a file:
 
-- `to_file`: a GeoDataFrame of the record's columns, the claims as JSON text, by GDAL. Making the frame is
-  not counted.
-- `events`: event objects, one after the other, as reports give them. Making them is not counted.
-- `texts`: rows whose record is kept as text, as a store and the block of the time map keep it.
+- `geopandas`: a GeoDataFrame with the record's columns, lists as JSON text, by `to_file` (GDAL), `to_csv` or
+  `to_parquet`. Making the frame is not counted; its memory is.
+- `in order`: from a store whose events lie in order, as `store compact` leaves them.
+- `as imported`: from one in which they lie in another order.
+
+Printed are seconds of the process's own work, seconds that passed, and the most memory that it held. Files of
+both stores are compared byte by byte.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import multiprocessing
 import resource
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from benchmarks.asking import invented
-from events.place_table import PlaceKeys, place_rows
-from events.table import event_table
-from geo.columns import EventColumns
-from geo.export_geojson import geojson_chunks
-from geo.export_rows import Rows
-from geo.export_stored import ABOUT_COLUMNS, ROW_COLUMNS, stored_rows
+from benchmarks.invented_store import block, build, ids_of, spread
+from geo.export import FORMATS, export_file
+from geo.export_spool import spooled
+from geo.export_stored import selected_rows
 from geo.frame import to_frame
-from geo.save import save
+from geo.selection import Selection
+from store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable
     from multiprocessing.connection import Connection
 
-    import pyarrow as pa
+    import geopandas as gpd
 
-    from events.event import Event
-
-PLACES = 2000
-AT_ONCE = 20_000
-WAYS = ("to_file", "events", "texts")
-Cost = tuple[float, float, int]
+PEER, ORDERED, IMPORTED = "geopandas", "in order", "as imported"
+DRIVERS = {"geojson": "GeoJSON", "geojsonseq": "GeoJSONSeq", "gpkg": "GPKG", "kml": "KML"}
+LISTS = ("claims", "denied_by", "sides", "place_match")
+QUICK = ("geojson", "geojsonseq")
 
 
-def blocks(count: int) -> Iterator[list[Event]]:
-    """The same invented events again and again, under ids of their own where it matters to nobody."""
-    block = invented(min(count, AT_ONCE), PLACES)
-    for start in range(0, count, AT_ONCE):
-        yield block[: min(AT_ONCE, count - start)]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What a way costs: seconds of work and in all, megabytes, the file's megabytes and digest."""
+
+    work: float
+    wall: float
+    memory: float
+    size: float
+    digest: str
 
 
-def by_to_file(count: int, path: Path) -> float:
-    """GDAL's writer, from a frame whose lists are texts, as it would make them."""
-    parts = []
-    for block in blocks(count):
-        frame = to_frame(block)
-        for name in ("claims", "denied_by", "sides", "place_match"):
-            frame[name] = [json.dumps(value) for value in frame[name]]
-        parts.append(frame)
-    whole = pd.concat(parts, ignore_index=True)
-    del parts
-    return timed(lambda: whole.to_file(path, driver="GeoJSON"))
+def by_geopandas(count: int, kind: str, path: Path) -> Callable[[], object]:
+    """Writing a frame that is ready made."""
+    frame = _frame(count)
+    if kind == "csv":
+        return lambda: frame.to_csv(path, index=False)
+    if kind == "parquet":
+        return lambda: frame.to_parquet(path)
+    return lambda: frame.to_file(path, driver=DRIVERS[kind])
 
 
-def by_events(count: int, path: Path) -> float:
-    """Our writer from event objects."""
-    given = [event for block in blocks(count) for event in block]
-    return timed(lambda: save(geojson_chunks(Rows.of(given)), path))
+def by_store(folder: Path, kind: str, path: Path) -> Callable[[], object]:
+    """What `export --store` does."""
+    source = folder / "store.duckdb"
+
+    def run() -> None:
+        store, frugal = Store(source), Store(source, frugal=True)
+        rows, _ = selected_rows(store, frugal, Selection(), background=False)
+        if kind in QUICK:
+            export_file(rows, kind, path)
+            return
+        with spooled(rows, folder) as kept:
+            export_file(kept, kind, path)
+
+    return run
 
 
-def by_texts(count: int, path: Path) -> float:
-    """Our writer from Arrow rows whose records are kept as text."""
-    source = Repeated(count)
-    return timed(lambda: save(geojson_chunks(stored_rows(source, lambda: EventColumns.of(()))), path))
+def _frame(count: int) -> gpd.GeoDataFrame:
+    some = to_frame(block(count))
+    for name in LISTS:
+        some[name] = [json.dumps(value) for value in some[name]]
+    at, repetition = spread(count, len(some))
+    whole = some.take(at).reset_index(drop=True)
+    whole["id"] = pd.Series(ids_of(at, repetition), dtype=object)
+    return whole
 
 
-class Repeated:
-    """The Arrow rows of one block of events, again and again."""
-
-    def __init__(self, count: int) -> None:
-        keys = PlaceKeys()
-        block = next(blocks(count))
-        self._rows = event_table(block, {*ABOUT_COLUMNS, *ROW_COLUMNS}, places=keys)
-        self._places = place_rows(keys)
-        self._counts = [len(block)] * (count // len(block)) + [count % len(block)]
-
-    def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
-        """Some columns of all rows."""
-        table = self._rows.select(list(columns))
-        return (batch for rows in self._counts for batch in table.slice(0, rows).to_batches())
-
-    def place_rows(self) -> pa.Table:
-        """The places of the block."""
-        return self._places
-
-
-def timed(run: Callable[[], object]) -> float:
-    """Seconds of work of this process."""
-    before = time.process_time()
+def measured(way: str, folder: Path, count: int, kind: str, answer: Connection) -> None:
+    """Run one way and tell what it cost."""
+    path = folder / f"events.{kind}"
+    path.unlink(missing_ok=True)
+    run = by_geopandas(count, kind, path) if way == PEER else by_store(folder, kind, path)
+    work, wall = time.process_time(), time.perf_counter()
     run()
-    return time.process_time() - before
+    work, wall = time.process_time() - work, time.perf_counter() - wall
+    memory = _most_memory()
+    size, digest = path.stat().st_size / 1e6, _digest(path)
+    path.unlink()
+    answer.send(Cost(work=work, wall=wall, memory=memory, size=size, digest=digest))
 
 
-def measured(way: str, count: int, answer: Connection) -> None:
-    """Run one way; tell its seconds, the megabytes that the process grew by, and the rows of its file."""
-    run = {"to_file": by_to_file, "events": by_events, "texts": by_texts}[way]
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "events.geojson"
-        seconds = run(count, path)
-        grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-        rows = rows_of(path)
-    answer.send((seconds, grown, rows))
+def _most_memory() -> float:
+    """Megabytes of this process at its largest; what the system says otherwise counts its parent's too."""
+    status = Path("/proc/self/status")
+    lines = status.read_text(encoding="ascii").splitlines() if status.exists() else []
+    peak = next((line for line in lines if line.startswith("VmHWM:")), None)
+    return int(peak.split()[1]) / 1024 if peak else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def rows_of(path: Path) -> int:
-    """Rows of a file, counted by a name that each has once; a piece begins with the end of the one before."""
-    name, rows, rest = b'"date_precision"', 0, b""
+def _digest(path: Path) -> str:
     with path.open("rb") as stream:
-        while piece := stream.read(1 << 24):
-            rows += (rest + piece).count(name)
-            rest = piece[1 - len(name) :]
-    return rows
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def cost(way: str, count: int) -> Cost:
-    """What a way costs, in a process of its own."""
+def cost(*given: Any) -> Cost | None:
+    """What a way costs, in a process of its own; None when it failed."""
     ours, theirs = multiprocessing.Pipe()
     context = multiprocessing.get_context("spawn")
-    process = context.Process(target=measured, args=(way, count, theirs))
+    process = context.Process(target=measured, args=(*given, theirs))
     process.start()
     theirs.close()
     try:
         found: Cost = ours.recv()
+    except EOFError:
+        return None
     finally:
         process.join()
     return found
 
 
-def main() -> None:
-    """Print a line for each way."""
-    parser = argparse.ArgumentParser(description="GeoJSON of many events")
-    parser.add_argument("--events", type=int, default=100_000)
-    options = parser.parse_args()
-    print(f"{options.events:,} events to GeoJSON; seconds of processor time")
-    first = None
-    for way in WAYS:
-        seconds, grown, rows = cost(way, options.events)
-        first = first or seconds
+def compared(kind: str, count: int, folders: dict[str, Path]) -> None:
+    """Print a line for each way to write a format."""
+    peer = cost(PEER, folders[PEER], count, kind)
+    ways = {PEER: peer} | {way: cost(way, folders[way], count, kind) for way in (ORDERED, IMPORTED)}
+    for way, found in ways.items():
+        if found is None:
+            print(f"{kind:11}{way:12} failed")
+            continue
+        times = f"{peer.work / found.work:7.1f} times as fast" if peer else ""
         print(
-            f"{way:8} {seconds:7.1f} s {grown:7.0f} MB  {rows:,} rows  {first / seconds:5.1f} times as fast"
+            f"{kind:11}{way:12}{found.work:8.1f} s{found.wall:8.1f} s passed{found.memory:8.0f} MB"
+            f"{found.size:9.0f} MB file{times}",
+            flush=True,
         )
+    one, other = ways[ORDERED], ways[IMPORTED]
+    if kind != "gpkg" and one and other and one.digest != other.digest:  # SQLite counts its steps in the file
+        print(f"{kind:11}the two files differ")
+
+
+def main() -> None:
+    """Make two stores, then print what each way costs."""
+    parser = argparse.ArgumentParser(description="Exports of many events")
+    parser.add_argument("--events", type=int, default=1_000_000)
+    parser.add_argument("--formats", default="geojson", help="names with commas, or all")
+    options = parser.parse_args()
+    kinds = (
+        [kind for kind in FORMATS if kind != "html"]
+        if options.formats == "all"
+        else options.formats.split(",")
+    )
+    with tempfile.TemporaryDirectory() as top:
+        folders = {way: Path(top) / way for way in (PEER, ORDERED, IMPORTED)}
+        for way, folder in folders.items():
+            folder.mkdir()
+            if way != PEER:
+                build(folder / "store.duckdb", options.events, in_order=way == ORDERED)
+        print(f"{options.events:,} events", flush=True)
+        for kind in kinds:
+            compared(kind, options.events, folders)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """What a report costs on one core, and what follows for a cluster: `python -m benchmarks.scale_cost`.
 
 Measured in this process, by CPU time: reading and locating, joining the claims of a partition, making rows
-and files, and keeping the same reports in a store. The rest is multiplication (docs/scale.md); prices, volumes
-and use are options.
+and files, and keeping the same reports in a store. The rest is multiplication (docs/scale.md); prices,
+volumes and use are options.
 """
 
 from __future__ import annotations

@@ -4,7 +4,8 @@
 
 A store of invented events is made in the folder when it is not there (benchmarks/store_fill.py), and the real
 dashboard is used on it by a headless browser. A wait ends when totals, table, download panel and map say the
-same. Other work on the machine makes waits longer, never shorter: best and worst are printed.
+same. Other work on the machine makes waits longer, never shorter: best and worst are printed, and processor
+time of the server, which other work changes little.
 """
 
 from __future__ import annotations
@@ -46,7 +47,10 @@ def main() -> None:
         for visitor in ("first", "second"):
             visit = opens(browser, f"{address}/?collection={STORE_COLLECTION}", process, visitor)
         print(f"{visit.state()['total']:,} events on the map, {visit.said()['events']:,} in all")
+        before = cpu_seconds(process)
         filters(visit, options.repeats)
+        used = (cpu_seconds(process) - before) / (2 * options.repeats)
+        print(f"  of the server's processor for each of these: {used:.2f} s")
         searches(visit)
         sorts(visit)
         print(f"server {memory_mb(process):.0f} MB")
@@ -55,15 +59,22 @@ def main() -> None:
 
 def opens(browser: Browser, address: str, process: int, visitor: str) -> Visit:
     """Open the page, and print how long it takes."""
-    start = time.perf_counter()
+    start, before = time.perf_counter(), cpu_seconds(process)
     visit = Visit(browser, address)
     ready = time.perf_counter() - start
     visit.rest()
     print(
         f"{visitor} visitor: map ready {ready:.2f} s, all drawn {time.perf_counter() - start:.2f} s, "
+        f"of the server's processor {cpu_seconds(process) - before:.2f} s, "
         f"{sum(visit.received) / 1e6:.1f} MB received; server {memory_mb(process):.0f} MB"
     )
     return visit
+
+
+def cpu_seconds(process: int) -> float:
+    """Seconds of processor time that a process has used."""
+    fields = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def searches(visit: Visit) -> None:

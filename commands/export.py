@@ -39,6 +39,7 @@ def add(commands: Any) -> None:
     option("--keep", action="store_true", help="leave events there that are not among these")
     option("--collection", metavar="NAME", help="a sample collection (default without a store: five-reports)")
     add_store_option(option)
+    option("--parts", dest="store", metavar="FOLDER", help="the events of these parts, in place of a store")
     add_report_options(option)
     add_selection_options(option)
     add_background_option(option)

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from commands.arguments import add_command
 from commands.import_parts import import_parts
+from commands.inputs import store_of
+from commands.options import add_store_option
 from commands.words import BadUsageError, in_words, say
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from commands.words import Problems
     from events.coded.plan import Plan
     from events.coded.row import CodedBatch, Rejection
-    from store import Store
 
 FORMATS = ("auto", "ucdp", "acled", "gdelt", "idmc", "hxl", "geojson", "sitrep", "csv", "parts")
 REJECTED_COLUMNS = ("file", "row", "column", "value", "reason", "accepted", "original")
@@ -42,7 +43,6 @@ def add(commands: Any) -> None:
         help="CSV, TSV, JSON, GeoJSON, GeoPackage, GeoParquet; zipped or not; a folder of parts",
     )
     option("--format", choices=FORMATS, default="auto", help="of the files (default: told by their heads)")
-    option("--store", metavar="PATH", type=Path, help="of the store (default: in the user's data folder)")
     option(
         "--map",
         action="append",
@@ -54,6 +54,7 @@ def add(commands: Any) -> None:
         "--source", default="", metavar="NAME", help="what rows of a CSV of any columns are said to come from"
     )
     option("--rejected", metavar="OUT.csv", type=Path, help="write each rejected row with its reason")
+    add_store_option(option)
     option("--dry-run", action="store_true", help="read and count, and store nothing")
 
 
@@ -67,7 +68,7 @@ def run(options: argparse.Namespace) -> Problems:
         for path in map(Path, options.files):
             try:
                 if options.format == "parts" or (options.format == "auto" and path.is_dir()):
-                    print(import_parts(str(path), _store(options)))
+                    print(import_parts(str(path), store_of(options)))
                 else:
                     _import(path, options, kept)
             except (CodedError, CorpusError, OSError) as error:
@@ -137,7 +138,8 @@ def _import(path: Path, options: argparse.Namespace, kept: _Rejected) -> None:
         told = f"{count.rows - count.rejected:,} can be stored"
     else:
         told = _stored(path, batches, options)
-    print(f"{path.name}: {name}, {count.rows:,} rows: {told}, {count.rejected:,} rejected")
+    rows = "1 row" if count.rows == 1 else f"{count.rows:,} rows"
+    print(f"{path.name}: {name}, {rows}: {told}, {count.rejected:,} rejected")
     count.say_rejected()
 
 
@@ -152,17 +154,10 @@ def _plan(path: Path, name: str, options: argparse.Namespace) -> Plan:
     return plan
 
 
-def _store(options: argparse.Namespace) -> Store:
-    from dashboard.settings import data_home
-    from store.store import Store
-
-    return Store(options.store or data_home() / "store.duckdb")
-
-
 def _stored(path: Path, batches: Iterable[CodedBatch], options: argparse.Namespace) -> str:
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    added = _store(options).add_coded(batches, name=path.name, sha256=digest, now=datetime.now(UTC))
+    added = store_of(options).add_coded(batches, name=path.name, sha256=digest, now=datetime.now(UTC))
     return f"{added.stored:,} stored, {added.already:,} already there"
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geo.export_rows import Rows
+    from geo.export_stored import StoreOfRows
     from geo.selection import Selection
 
     Deliver = Callable[[Rows], None]
@@ -28,7 +29,9 @@ def stored_path(options: argparse.Namespace) -> Path | None:
     if options.store:
         path = Path(options.store)
         if not path.exists():
-            raise BadUsageError(f"--store {options.store!r} is not there; expected the file of a store")
+            raise BadUsageError(
+                f"--store {options.store!r} is not there; expected the file of a store, or parts"
+            )
         return path
     if options.files or options.url or options.collection or not store_path().exists():
         return None
@@ -57,9 +60,8 @@ def deliver_stored(path: Path, options: argparse.Namespace, selection: Selection
 def _deliver(path: Path, options: argparse.Namespace, selection: Selection, deliver: Deliver) -> None:
     from geo.export_spool import spooled
     from geo.export_stored import selected_rows
-    from store import Store
 
-    store, frugal = Store(path), Store(path, frugal=True)
+    store, frugal = _opened(path)
     rows, index = selected_rows(store, frugal, selection, background=options.background)
     if index is not None:
         say_unknown_names(
@@ -73,6 +75,18 @@ def _deliver(path: Path, options: argparse.Namespace, selection: Selection, deli
     else:
         with spooled(rows, path.parent) as kept:
             deliver(kept)
+
+
+def _opened(path: Path) -> tuple[StoreOfRows, StoreOfRows]:
+    """A store, or parts of a corpus: once to answer a question, once to go through the rows."""
+    from store import Store, StoredParts
+
+    if not path.is_dir():
+        return Store(path), Store(path, frugal=True)
+    parts = StoredParts(path)
+    if not parts.has_parts():
+        raise BadUsageError(f"{str(path)!r} holds no parts; expected a folder that ingest --parts wrote")
+    return parts, parts
 
 
 def _is_quick(options: argparse.Namespace) -> bool:

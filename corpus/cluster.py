@@ -7,12 +7,13 @@ it: Dask gives that to another, and a part is written whole or not at all.
 
 from __future__ import annotations
 
+import atexit
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import dask
-from distributed import Client, KilledWorker, LocalCluster, as_completed
+from distributed import Client, KilledWorker, LocalCluster, Security, as_completed
 
 from corpus.errors import BadCluster, CorpusError
 from corpus.partition import Partition
@@ -28,13 +29,18 @@ if TYPE_CHECKING:
 AHEAD = 2  # partitions waiting for each reading process, so that none is idle; more would only fill memory
 DEATHS = 3
 CONNECT_SECONDS = 20
-# No status pages, nothing on other addresses than this machine's own, no work taken from a busy worker.
+# No status pages, nothing on other addresses than this machine's own; and no profiles and measurements of the
+# processes for such pages, which cost a tenth of a core.
 QUIET = {
     "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],
     "distributed.scheduler.worker-saturation": 1.0,
     "distributed.scheduler.allowed-failures": DEATHS,
     "distributed.logging.distributed": "error",
+    "distributed.worker.profile.enabled": False,
+    "distributed.worker.memory.monitor-interval": "1s",
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "10s",
 }
 _own = threading.local()
 
@@ -55,12 +61,24 @@ def local_workers(number: int) -> Iterator[Client]:
                 host="127.0.0.1",
                 dashboard_address="127.0.0.1:0",
                 worker_dashboard_address="127.0.0.1:0",
+                security=_own_keys(),
                 silence_logs="ERROR",
             )
         except (OSError, RuntimeError) as error:
             raise BadCluster(f"{number} worker processes cannot be started: {error}") from error
         with cluster, Client(cluster) as client:
             yield client
+
+
+def _own_keys() -> Security | None:
+    """Keys for the connections of one run, in memory only; None without the package that makes them.
+
+    With them no other user of this machine can reach the workers, who run whatever they are sent.
+    """
+    try:
+        return Security.temporary()
+    except ImportError:
+        return None
 
 
 @contextmanager
@@ -182,6 +200,7 @@ def read_apart(partition: dict[str, Any], order: dict[str, Any], seconds: float)
     reader: Reader | None = getattr(_own, "reader", None)
     if reader is None:
         reader = _own.reader = Reader(seconds=seconds)
+        atexit.register(reader.stop)
     try:
         return reader.read(Partition.of_record(partition), Order.of_record(order)).record()
     except GivenUpError as error:

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from dashboard.totals import Totals
     from dashboard.view import View
     from events.event import Event
+    from geo.export_rows import Rows
     from geo.select import Selection
 
-    Events = Callable[[], Sequence[Event]]
+    Events = Callable[[], Sequence[Event] | Rows]
 
 ABOUT_MIME = "text/plain"
 
@@ -51,7 +52,7 @@ def show(shown: View, selection: Selection, totals: Totals, theme: str) -> None:
     for line in contents(totals.unlocated, totals.undated, shown.undated_left_out):
         st.caption(line)
     with st.container(horizontal=True):
-        for offer in offers(totals.events, lambda: shown.shown, selection, theme):
+        for offer in offers(totals.events, shown.taken_away, selection, theme):
             st.download_button(
                 offer.label,
                 offer.make,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # Texts of so few events (about 200 kB) travel with the block, so that they open at once.
 TRAVELLING_TEXTS = 400
 MOST_ASKED = 512
-MOST_ENTRIES = 2_000_000  # more events are counted together, lest the browser's tab run out of memory
+MOST_ENTRIES = 4_000_000  # more events are counted together, lest the browser's tab run out of memory
 Answer = dict[str, Any]
 
 

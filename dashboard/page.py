@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer
 
 TITLE = "Sitrep Atlas"
+DAYS_OF_A_WEEK = 7
 ABOUT = (
     "**Sitrep Atlas** turns news reports about an armed conflict into a sourced, dated map.\n\n"
     "Places: GeoNames, CC BY 4.0. Base map: Natural Earth, public domain."
@@ -90,6 +91,17 @@ def say_left_out() -> None:
     if left_out:
         notices.note(
             "These data do not have what some filters name; those were left out.", "\n".join(left_out)
+        )
+
+
+def say_stretches(days: int) -> None:
+    """Say that the map counts whole stretches of days, when it does."""
+    if days > 1:
+        weeks = days // DAYS_OF_A_WEEK
+        notices.note(
+            f"There are so many events that the map counts by {'weeks' if weeks == 1 else f'{weeks} weeks'}.",
+            "A window shows each stretch that it touches as a whole; totals, table and downloads go by days. "
+            "With filters that leave fewer events the map goes by days too.",
         )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def show(
     shown: View, digest: str, tiles: Mapping[str, Any] | None, areas: Mapping[str, Any] | None = None
-) -> None:
+) -> int:
     """The map of events; the window of days is drawn in the page and is no part of them.
 
     Args:
@@ -26,6 +26,9 @@ def show(
         digest: changes with the events.
         tiles: the online map that the visitor has agreed to, as `geo.online.OnlineMap.told` gives it.
         areas: the areas of the filters, to be outlined, as `dashboard.areas.told` gives them.
+
+    Returns:
+        The days of the stretches in which the map counts very many events together; 1 when it counts by days.
     """
     packed = _packed(digest, shown)
     pick = dict(st.session_state.setdefault(keys.PICK_PUSH, _first_pick()))
@@ -49,6 +52,7 @@ def show(
             on_report_change=focus.told_by_map,
         )
         _answer(packed, digest)
+    return packed.together.days if packed.together else 1
 
 
 def _packed(digest: str, shown: View) -> MapBlock:

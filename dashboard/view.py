@@ -12,14 +12,17 @@ from dashboard.chips import DAYS
 from dashboard.digest import digest
 from dashboard.report_list import ReportList
 from geo.columns import EventColumns
+from geo.export_stored import chosen_rows
 from geo.index import EventIndex
 from geo.rows import EventRows
+from geo.stored import StoredEvents
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from dashboard.report_list import Reports
     from events.event import Event, EventSet
+    from geo.export_rows import Rows
     from geo.select import Selection
 
 
@@ -97,6 +100,8 @@ class View:
     @property
     def on_map(self) -> EventColumns:
         """The columns of `rows_of_all_days` and of `rows_of_background`."""
+        if len(self.rows_of_all_days) + len(self.rows_of_background) == len(self.indexes.data):
+            return self.indexes.columns
         history = self.rows_of_background + len(self.indexes.events)
         return self.indexes.columns.take(np.concatenate([self.rows_of_all_days, history]))
 
@@ -114,6 +119,17 @@ class View:
     def shown(self) -> Sequence[Event]:
         """The events of `rows`."""
         return self.indexes.events.take(self.rows)
+
+    def taken_away(self) -> Sequence[Event] | Rows:
+        """The events of `rows` for a file; of a store as rows, so that none of them becomes an object.
+
+        Raises:
+            StoreChangedError: the store was changed since it was read.
+        """
+        data = self.indexes.events.data
+        if not isinstance(data.source, StoredEvents):
+            return self.shown
+        return chosen_rows(data.take(self.rows), data.source.store)
 
     @property
     def undated_left_out(self) -> int:

@@ -78,7 +78,7 @@ class Together:
         bases = {key: senses for key, senses in bases.items() if self._may_be_small(senses)}
         anchors: dict[str, Anchor] = {}
         for _ in range(ROUNDS):
-            around = _Around(anchors)
+            around = Around(anchors)
             found = [(key, self._best(key, senses, around)) for key, senses in bases.items()]
             settled = {key: anchor for key, anchor in found if anchor is not None}
             settled = dict(islice(settled.items(), MOST_ANCHORS))
@@ -138,14 +138,16 @@ class Together:
             found.append((points, sense))
         return found
 
-    def _best(self, key: str, senses: Sequence[tuple[float, Sense]], around: _Around) -> Anchor | None:
+    def _best(self, key: str, senses: Sequence[tuple[float, Sense]], around: Around) -> Anchor | None:
         """The point of the best sense when it is small and has most of the evidence."""
         if len(senses) == 1:
             return _anchor(senses[0][1]) if senses[0][1].small else None
         scored = senses
         if around.has_others(key):
             weight, reach = self._weights["near"], self._weights["near_km"]
-            scored = [(points + _near(sense, around, key, weight, reach), sense) for points, sense in senses]
+            scored = [
+                (points + nearness(sense, around, key, weight, reach), sense) for points, sense in senses
+            ]
         best, sense = max(scored)
         if not sense.small:
             return None
@@ -153,7 +155,7 @@ class Together:
         return _anchor(sense) if share >= SURE else None
 
 
-class _Around:
+class Around:
     """The anchors of a report from south to north, so that only those of like latitude are looked at.
 
     Attributes:
@@ -173,7 +175,7 @@ class _Around:
         return len(self._keys) > (key in self._keys)
 
 
-def _near(sense: Sense, around: _Around, key: str, weight: float, reach: float) -> float:
+def nearness(sense: Sense, around: Around, key: str, weight: float, reach: float) -> float:
     """Points for the nearest anchor of another key; none beyond five times the reach of nearness."""
     closest = farthest = 5 * reach
     here_lon, here_lat = sense.lon, sense.lat

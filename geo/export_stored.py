@@ -33,15 +33,15 @@ if TYPE_CHECKING:
 EPOCH = date(1970, 1, 1)
 ABOUT_COLUMNS = ("first_day", "last_day", "place", "sources", "report_ids")
 ROW_COLUMNS = ("place", "record")
-FETCHED_AT_ONCE = 4096
+FETCHED_AT_ONCE, KEPT_TEXTS = 4096, 100_000
 POINTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FEATURE})
 
 
 class Source(Protocol):
     """Arrow rows of events (`events.table`) that can be gone through again and again."""
 
-    def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
-        """Some columns of all rows, in their order, some rows at a time."""
+    def batches(self, columns: Sequence[str], *, ordered: bool = True) -> Iterator[pa.RecordBatch]:
+        """Some columns of all rows, in their order or in any, some rows at a time."""
 
     def place_rows(self) -> pa.Table:
         """The rows of the places that they name."""
@@ -51,9 +51,14 @@ class StoreOfRows(Stored, Protocol):
     """What is asked of a store here; `store.Store` is one."""
 
     def batches(
-        self, columns: Sequence[str], where: Sequence[str] | None = None, size: int = 0
+        self,
+        columns: Sequence[str],
+        where: Sequence[str] | None = None,
+        size: int = 0,
+        *,
+        ordered: bool = True,
     ) -> Iterator[pa.RecordBatch]:
-        """Some columns of all rows, in their order, at most `size` at a time."""
+        """Some columns of all rows, in their order or in any, at most `size` at a time."""
 
 
 class Steady:
@@ -63,14 +68,14 @@ class Steady:
         self._store = store
         self.version = store.version()
 
-    def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    def batches(self, columns: Sequence[str], *, ordered: bool = True) -> Iterator[pa.RecordBatch]:
         """As of `Source`.
 
         Raises:
             StoreChangedError: somebody wrote into the store since this was made.
         """
         checked = False
-        for batch in self._store.batches(columns, size=FETCHED_AT_ONCE):
+        for batch in self._store.batches(columns, size=FETCHED_AT_ONCE, ordered=ordered):
             if not checked:  # nobody writes from the first batch to the last
                 self.check()
                 checked = True
@@ -104,8 +109,8 @@ def selected_rows(
     """
     steady = Steady(frugal)
     if selection == Selection():
-        past = np.concatenate([np.zeros(0, bool), *(_truths(one) for one in steady.batches(["background"]))])
-        index, found = None, np.ones(len(past), bool)
+        index, past = None, _background(steady)
+        found = np.ones(len(past), bool)
     else:
         source = StoredEvents(store)
         index = EventIndex.of_rows(EventRows.of_source(source))
@@ -117,8 +122,34 @@ def selected_rows(
     return stored_rows(steady, lambda: _columns(store, steady, masks), passes), index
 
 
-def _truths(batch: pa.RecordBatch) -> np.ndarray:
-    return truths_of(batch.column(0))
+def chosen_rows(data: EventRows, store: StoreOfRows) -> Rows:
+    """The rows of events of a store that were chosen, in the order of the store.
+
+    Args:
+        data: events whose source is a `StoredEvents`.
+        store: that source's store.
+
+    Raises:
+        StoreChangedError: the store was changed since the source was made, or is while rows are gone through.
+    """
+    source = data.source
+    if not isinstance(source, StoredEvents):
+        raise TypeError("the events are from no store")
+    steady = Steady(store)
+    steady.check(source.version)
+    mask = np.zeros(len(source), bool)
+    mask[data.row] = True
+    return stored_rows(steady, lambda: EventColumns.of_rows(data), [None if mask.all() else mask])
+
+
+def _background(steady: Steady) -> np.ndarray:
+    """Which rows are told as history; where none is, their order is not asked for."""
+    found: list[np.ndarray] = []
+    for ordered in (False, True):
+        found = [truths_of(batch.column(0)) for batch in steady.batches(["background"], ordered=ordered)]
+        if not any(some.any() for some in found):
+            break
+    return np.concatenate([np.zeros(0, bool), *found])
 
 
 def _columns(store: Stored, steady: Steady, masks: Sequence[np.ndarray]) -> EventColumns:
@@ -143,12 +174,12 @@ def stored_rows(
     """
     places = StoredPlaces(source.place_rows())
 
-    def taken(names: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    def taken(names: Sequence[str], *, ordered: bool = True) -> Iterator[pa.RecordBatch]:
         for mask in passes:
-            yield from _masked(source.batches(names), mask)
+            yield from _masked(source.batches(names, ordered=ordered or mask is not None), mask)
 
     return Rows(
-        about=about_rows(taken(ABOUT_COLUMNS), places),
+        about=about_rows(taken(ABOUT_COLUMNS, ordered=False), places),
         places=places,
         batches=lambda: _batches(taken(ROW_COLUMNS), places),
         columns=columns,
@@ -192,7 +223,7 @@ def about_rows(batches: Iterable[pa.RecordBatch], places: StoredPlaces) -> About
     events = undated = unplaced = 0
     days: list[int] = []
     outlets: set[str] = set()
-    reports = pa.array([], pa.string())
+    reports = _Distinct()
     for batch in batches:
         events += len(batch)
         undated += batch["first_day"].null_count
@@ -200,7 +231,7 @@ def about_rows(batches: Iterable[pa.RecordBatch], places: StoredPlaces) -> About
         for name in ("first_day", "last_day"):
             days += [day for day in pc.min_max(batch[name]).as_py().values() if day is not None]
         outlets.update(pc.unique(pc.list_flatten(batch["sources"])).to_pylist())
-        reports = pc.unique(pa.concat_arrays([reports, pc.list_flatten(batch["report_ids"])]))
+        reports.add(pc.list_flatten(batch["report_ids"]))
     return About(
         title=TITLE,
         events=events,
@@ -208,9 +239,26 @@ def about_rows(batches: Iterable[pa.RecordBatch], places: StoredPlaces) -> About
         unplaced=unplaced,
         first=EPOCH + timedelta(days=min(days)) if days else None,
         last=EPOCH + timedelta(days=max(days)) if days else None,
-        reports=len(reports),
+        reports=reports.count(),
         outlets=tuple(sorted(outlets)),
     )
+
+
+class _Distinct:
+    """Counts different texts; those held are made different anew when they have doubled."""
+
+    def __init__(self) -> None:
+        self._held = [pa.array([], pa.string())]
+        self._most = KEPT_TEXTS
+
+    def add(self, texts: pa.Array) -> None:
+        self._held.append(texts)
+        if sum(map(len, self._held)) > self._most:
+            self._most = 2 * self.count() + KEPT_TEXTS
+
+    def count(self) -> int:
+        self._held = [pc.unique(pa.concat_arrays(self._held))]
+        return len(self._held[0])
 
 
 def _masked(batches: Iterable[pa.RecordBatch], mask: np.ndarray | None) -> Iterator[pa.RecordBatch]:

@@ -43,6 +43,16 @@ class Stored(Protocol):
     def event_rows(self, columns: Sequence[str]) -> pa.Table:
         """Columns of `EVENT_ROWS` of all events, in their order."""
 
+    def batches(
+        self,
+        columns: Sequence[str],
+        where: Sequence[str] | None = None,
+        size: int = 0,
+        *,
+        ordered: bool = True,
+    ) -> Iterator[pa.RecordBatch]:
+        """Columns of all events, in their order or in any, at most `size` at a time."""
+
     def place_rows(self) -> pa.Table:
         """All places, schema `PLACE_ROWS`."""
 
@@ -68,6 +78,11 @@ class StoredEvents:
         self._fetched = {name: table[name] for name in FIRST if name != "id"}
         self._given: set[str] = set()
         self._claims: tuple[np.ndarray, np.ndarray] | None = None
+
+    @property
+    def store(self) -> Stored:
+        """The store that they are from."""
+        return self._store
 
     def __len__(self) -> int:
         return len(self._ids)

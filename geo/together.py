@@ -20,7 +20,8 @@ from geo.rows import NOT_STATED
 if TYPE_CHECKING:
     from geo.columns import EventColumns
 
-STRETCHES = (1, 7, 28, 364)  # days: as they are, weeks, and multiples of the one before
+STRETCHES = (1, 7, 28, 91, 364)  # days: as they are, a week, and multiples of it
+SAMPLED, CLOSE = 200_000, 1.3  # events that an estimate rests on; how far off it may be
 _SYMBOLS, _STANDINGS = 64, 4
 MONDAY = 4  # 1970-01-05, so that stretches begin on a Monday
 
@@ -50,27 +51,40 @@ def together(columns: EventColumns, most: int) -> Together | None:
     if len(columns) <= most:
         return None
     joined = columns.is_drawn & (columns.origin < 0) & (columns.destination < 0)
+    rows, alone = np.flatnonzero(joined), np.flatnonzero(~joined)
     for days in STRETCHES:
-        found = _joined(columns, joined, days)
-        if len(found.columns) <= most:
-            return found
+        if days == STRETCHES[-1] or _estimate(columns, rows, days) + len(alone) <= CLOSE * most:
+            found = _joined(columns, rows, alone, days)
+            if len(found.columns) <= most:
+                return found
     return found
 
 
-def _joined(columns: EventColumns, joined: np.ndarray, days: int) -> Together:
-    rows = np.flatnonzero(joined)
+def _estimate(columns: EventColumns, rows: np.ndarray, days: int) -> int:
+    """About how many entries there would be, by the events of every so many-th place."""
+    every = max(1, len(rows) // SAMPLED)
+    sampled = rows[columns.place[rows] % every == 0]
+    return len(np.unique(_keys(columns, sampled, days))) * every
+
+
+def _keys(columns: EventColumns, rows: np.ndarray, days: int) -> np.ndarray:
+    """A number for each event; events of one entry have the same."""
     first, last = _stretch(columns.first_day[rows], days), _stretch(columns.last_day[rows], days)
     key = columns.place[rows].astype("<i8") * _SYMBOLS + columns.symbol[rows]
     key = key * _STANDINGS + columns.standing[rows]
     span = first.astype("<i8") - first.min(initial=0)
     key = key * (int(span.max(initial=0)) + 1) + span
     length = last.astype("<i8") - first
-    key = key * (int(length.max(initial=0)) + 1) + length
+    whole: np.ndarray = key * (int(length.max(initial=0)) + 1) + length
+    return whole
+
+
+def _joined(columns: EventColumns, rows: np.ndarray, alone: np.ndarray, days: int) -> Together:
+    key = _keys(columns, rows, days)
     at = pc.dictionary_encode(pa.array(key)).indices.to_numpy()
     number = np.bincount(at)
     which = np.empty(len(number), "<i8")
     which[at[::-1]] = np.arange(len(at))[::-1]  # the first of each is written last
-    alone = np.flatnonzero(~joined)
     entry = np.empty(len(columns), "<i4")
     entry[rows], entry[alone] = at, len(which) + np.arange(len(alone))
     kept = columns.take(np.concatenate([rows[which], alone]))

@@ -84,6 +84,7 @@ def add_coded(access: Access, batches: Iterable[CodedBatch], source: Source) -> 
             shelf = Shelf(made.connection)
             shelf.keys = spool.keys
             new = coded.put_spooled(made.connection, spool, made.number, KEPT_COLUMNS)
+            new += coded.put_several(shelf, found.several, made.number)
             revised = coded.put_revised(shelf, found.revised, made.number)
             names = [(True, node_of(row.claim.report_id)) for row in found.revised]
             put_groups(shelf, meet_rows(shelf, made.number, names))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from events.coded.row import EXPORTED
 from events.revision import NEWER
 from store.added import Refused
 from store.joining import put_groups
@@ -29,13 +30,14 @@ _DIGITS = 16
 # What another process stored in the meantime is left out; `coded` is written last, it tells what is there.
 _NEW = f"from {INCOMING} anti join coded on {INCOMING}.c_row_id = coded.row_id"
 _STEPS = (
-    f"""insert into claims by name select {{n}} as n, {{first}} + c_place_in as number, c_row_id as report_id,
+    f"""insert into claims by name select {{n}} as n, {{first}} + c_place_in as number,
+        c_report_id as report_id,
         c_claim_id as claim_id, id as event_id, c_node as cell, true as coded, c_body as body {_NEW}""",
     f"""insert into spots by name select true as coded, c_node as node, c_source as source,
         first_day as first, last_day as last, c_lon as lon, c_lat as lat, c_reach as reach_km,
         killed_low as killed, wounded_low as wounded, displaced_low as displaced {_NEW}""",
     f"insert into events by name select {{columns}} {_NEW}",
-    f"""insert into coded by name select {{n}} as n, c_row_id as row_id, c_row_id as report_id,
+    f"""insert into coded by name select {{n}} as n, c_row_id as row_id, c_report_id as report_id,
         c_number as number, c_digest as digest, c_original as original {_NEW}""",
 )
 
@@ -48,6 +50,7 @@ class Sorted:
         rows: how many there were, refused ones too.
         already: those that are kept, with the same original.
         revised: those of which an earlier version is kept.
+        several: new ones of several claims: events that were exported.
         refused: those that make no claim.
         digest: over the ids and originals of all rows.
     """
@@ -55,6 +58,7 @@ class Sorted:
     rows: int = 0
     already: int = 0
     revised: list[CodedRow] = field(default_factory=list)
+    several: list[CodedRow] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     digest: str = ""
 
@@ -76,16 +80,16 @@ def sort_rows(
         found.refused += [_refused(one) for one in batch.rejected]
         for one in batch.rejected:
             whole.update(f"{one.number} {one.reason}\n".encode("utf-8", "surrogatepass"))
-        there = {**kept([row.claim.report_id for row in batch.rows])}
+        there = {**kept([row.row_id for row in batch.rows])}
         new: list[CodedRow] = []
         for row in batch.rows:
-            row_id, digest = row.claim.report_id, original_digest(row.original)
+            row_id, digest = row.row_id, original_digest(row.original)
             whole.update(f"{row_id} {digest}\n".encode())
             before = seen.get(row_id, there.get(row_id))
             seen[row_id] = digest
             if before is None:
-                new.append(row)
-            elif before == digest:
+                (found.several if row.more else new).append(row)
+            elif before == digest or row.own_id:  # an exported event is told by its claims: it cannot change
                 found.already += 1
             else:
                 found.revised.append(row)
@@ -99,7 +103,12 @@ def kept_rows(connection: DuckDBPyConnection | None, ids: Sequence[str]) -> dict
     if connection is None or not ids:
         return {}
     query = "select row_id, arg_max(digest, n) from coded semi join asked using (row_id) group by row_id"
-    return dict(ask(connection, query, texts("row_id", ids)))
+    found = dict(ask(connection, query, texts("row_id", ids)))
+    exported = [row_id.removeprefix(EXPORTED) for row_id in ids if row_id.startswith(EXPORTED)]
+    if exported:
+        there = ask(connection, "select id from events semi join asked using (id)", texts("id", exported))
+        found |= {f"{EXPORTED}{event_id}": 0 for (event_id,) in there}
+    return found
 
 
 def original_row(connection: DuckDBPyConnection, report_id: str) -> str | None:
@@ -123,6 +132,18 @@ def put_spooled(connection: DuckDBPyConnection, spool: Spool, number: int, colum
     return _count(connection) - before
 
 
+def put_several(shelf: Shelf, rows: Sequence[CodedRow], number: int) -> int:
+    """Write events of several claims, as they were exported; gives how many of them were not there."""
+    there = kept_rows(shelf.connection, [row.row_id for row in rows])
+    new = [row for row in rows if row.row_id not in there]
+    for row in new:
+        claims = [row.claim, *row.more]
+        shelf.add(claims, number, coded=[node_of(row.row_id)] * len(claims))
+        put_groups(shelf, [claims])
+        _put_row(shelf.connection, row, row.claim.report_id, number)
+    return len(new)
+
+
 def put_revised(shelf: Shelf, rows: Sequence[CodedRow], number: int) -> int:
     """Write newer versions of rows that are kept; each joins the event of the version before.
 
@@ -133,15 +154,24 @@ def put_revised(shelf: Shelf, rows: Sequence[CodedRow], number: int) -> int:
         row_id = row.claim.report_id
         found = ask(
             shelf.connection,
-            "select digest, original from coded semi join asked using (row_id) order by n, report_id",
+            "select digest, report_id from coded semi join asked using (row_id) order by n, report_id",
             texts("row_id", [row_id]),
         )
-        if found and found[-1][0] == original_digest(row.original):
+        if found and (
+            found[-1][0] == original_digest(row.original) or _says_the_same(shelf, row, found[-1][1])
+        ):
             continue
         claim = replace(row.claim, report_id=f"{row_id}{NEWER}{len(found) + 1}") if found else row.claim
         _put_version(shelf, row, claim, number)
         written += 1
     return written
+
+
+def _says_the_same(shelf: Shelf, row: CodedRow, report_id: str) -> bool:
+    """Whether a row from another file, such as JSON instead of CSV, makes the claim that is kept."""
+    same = replace(row.claim, report_id=report_id).claim_id
+    query = "select claim_id from claims semi join asked using (report_id)"
+    return (same,) in ask(shelf.connection, query, texts("report_id", [report_id]))
 
 
 def _put_version(shelf: Shelf, row: CodedRow, claim: Claim, number: int) -> None:
@@ -151,14 +181,18 @@ def _put_version(shelf: Shelf, row: CodedRow, claim: Claim, number: int) -> None
     beside = shelf.of_events([found[0][0]])[found[0][0]] if found else []
     shelf.add([claim], number, coded=[node_of(row_id)])
     put_groups(shelf, [[*beside, claim]])
+    _put_row(shelf.connection, row, claim.report_id, number)
+
+
+def _put_row(connection: DuckDBPyConnection, row: CodedRow, report_id: str, number: int) -> None:
     insert(
-        shelf.connection,
+        connection,
         "coded",
         pa.table(
             {
                 "n": pa.array([number], pa.int64()),
-                "row_id": pa.array([row_id], pa.string()),
-                "report_id": pa.array([claim.report_id], pa.string()),
+                "row_id": pa.array([row.row_id], pa.string()),
+                "report_id": pa.array([report_id], pa.string()),
                 "number": pa.array([row.number], pa.int64()),
                 "digest": pa.array([original_digest(row.original)], pa.uint64()),
                 "original": pa.array([row.original], pa.string()),

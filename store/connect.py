@@ -33,6 +33,7 @@ SETTINGS = {
     "preserve_insertion_order": "true",
     "lock_configuration": "true",
 }
+LOCK = "lock_configuration"
 FRUGAL = {"memory_limit": "50MB", "threads": "1"}
 _UNREADABLE = (
     duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException,
@@ -151,11 +152,16 @@ def _attempt(access: Access, *, read_only: bool) -> DuckDBPyConnection | None:
     """A connection, or None while another program holds the file."""
     path, settings = access.path, SETTINGS | (FRUGAL if access.frugal else {})
     try:
-        return duckdb.connect(str(path), read_only=read_only, config=dict(settings))
+        # Where there is no script, as in a process that another one started, it would draw a bar of progress,
+        # which can be forbidden by a statement only; so this one is locked after it.
+        connection = duckdb.connect(str(path), read_only=read_only, config={**settings, LOCK: "false"})
+        connection.execute("set enable_progress_bar = false")
+        connection.execute(f"set {LOCK} = true")
     except duckdb.Error as error:
         if any(words in str(error) for words in _BUSY):
             return None
         raise StoreDamaged(f"{str(path)!r}: cannot be opened ({_first_line(error)}); {BRING_BACK}") from error
+    return connection
 
 
 def _first_line(error: Exception) -> str:

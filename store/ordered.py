@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 KEYS = ("first_day", "last_day", "id")
 BUCKET_ROWS, MOST_BUCKETS = 1 << 13, 256
+NO_DAY = 2**31 - 1  # undated events come last
 
 
 def in_order(
@@ -38,31 +39,47 @@ def in_order(
     Raises:
         OSError: the folder has no room, or cannot be written.
     """
-    names = ", ".join(columns)
-    query = f"select {names} from events"  # noqa: S608 (names of the caller's schema)
     at = _positions(connection)
     if at is None:
-        yield from connection.sql(query).to_arrow_reader(size)
+        yield from as_they_lie(connection, columns, size)
         return
     with tempfile.TemporaryFile(dir=folder, prefix=".sort-") as file:
         buckets = _Buckets(file, len(at))
         start = 0
-        for batch in connection.sql(query).to_arrow_reader(size):
+        for batch in as_they_lie(connection, columns, size):
             buckets.add(batch, at[start : start + len(batch)])
             start += len(batch)
         for table in buckets.tables():
             yield from table.to_batches(max_chunksize=size)
 
 
+def as_they_lie(
+    connection: DuckDBPyConnection, columns: Sequence[str], size: int
+) -> Iterator[pa.RecordBatch]:
+    """Columns of all events in no order."""
+    names = ", ".join(columns)
+    yield from connection.sql(f"select {names} from events").to_arrow_reader(size)  # noqa: S608 (names of the caller's schema)
+
+
 def _positions(connection: DuckDBPyConnection) -> np.ndarray | None:
     """For each row as it lies its place in the order; None when the rows lie in order."""
     keys = connection.sql(f"select {', '.join(KEYS)} from events").to_arrow_table()  # noqa: S608 (names of ours)
-    order = pc.sort_indices(keys, [(name, "ascending") for name in KEYS]).to_numpy()  # nulls at the end
-    if (order[:-1] <= order[1:]).all():
+    if _lie_in_order(keys.combine_chunks()):
         return None
+    order = pc.sort_indices(keys, [(name, "ascending") for name in KEYS]).to_numpy()  # nulls at the end
     at = np.empty(len(order), np.int64)
     at[order] = np.arange(len(order))
     return at
+
+
+def _lie_in_order(keys: pa.Table) -> bool:
+    """Whether no row comes before the one in front of it; much faster than to sort them."""
+    is_before = pc.less_equal(keys["id"][:-1], keys["id"][1:]).combine_chunks()
+    for name in ("last_day", "first_day"):
+        days = pc.fill_null(keys[name], NO_DAY).combine_chunks()
+        one, other = days[:-1], days[1:]
+        is_before = pc.or_(pc.less(one, other), pc.and_(pc.equal(one, other), is_before))
+    return pc.all(is_before).as_py() is not False
 
 
 class _Buckets:

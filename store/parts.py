@@ -74,6 +74,10 @@ class StoredParts:
             digest.update(f"{path.name} {state.st_size} {state.st_mtime_ns}\n".encode())
         return digest.hexdigest()[:16]
 
+    def has_parts(self) -> bool:
+        """Whether there is any."""
+        return bool(self._manifests())
+
     def event_rows(self, columns: Sequence[str]) -> pa.Table:
         """All events in order, with the columns asked for of `events.table.EVENT_ROWS`."""
         schema, names = schema_of(columns), ", ".join(columns)
@@ -82,16 +86,22 @@ class StoredParts:
             return connection.sql(query).to_arrow_table().cast(schema)
 
     def batches(
-        self, columns: Sequence[str], where: Sequence[str] | None = None, size: int = 20_000
+        self,
+        columns: Sequence[str],
+        where: Sequence[str] | None = None,
+        size: int = 20_000,
+        *,
+        ordered: bool = True,
     ) -> Iterator[pa.RecordBatch]:
-        """Events in order, some at a time; those with the ids of `where`, all when it is None."""
+        """Events in order or in any, some at a time; those with the ids of `where`, all when it is None."""
         schema, names = schema_of(columns), ", ".join(columns)
         with self._opened() as connection:
             narrowed = ""
             if where is not None:
                 connection.register("asked", texts("id", where))
                 narrowed = "semi join asked using (id)"
-            query = f"select {names} from events {narrowed} order by {ORDER}"  # noqa: S608 (names of ours)
+            order = f"order by {ORDER}" if ordered else ""
+            query = f"select {names} from events {narrowed} {order}"  # noqa: S608 (names of ours)
             for batch in connection.sql(query).to_arrow_reader(size):
                 yield from pa.Table.from_batches([batch]).cast(schema).to_batches()
 

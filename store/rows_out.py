@@ -11,7 +11,7 @@ from events.build import build_event
 from events.place_table import PLACE_ROWS
 from events.table import EVENT_ROWS, LEFT_TO_THE_STORE
 from store.claims import Shelf
-from store.ordered import in_order
+from store.ordered import as_they_lie, in_order
 from store.rows import ASKED, ask, texts
 
 if TYPE_CHECKING:
@@ -42,11 +42,11 @@ def batches(
     columns: Sequence[str],
     where: Sequence[str] | None,
     size: int,
-    folder: Path,
+    folder: Path | None,
 ) -> Iterator[pa.RecordBatch]:
     """Events in order, at most `size` at a time; those with the ids of `where`, all when it is None.
 
-    `folder` is where there is room for a copy of the columns.
+    `folder` is where there is room for a copy of the columns; without one, all events come as they lie.
     """
     schema = schema_of(columns)
     if connection is None:
@@ -55,7 +55,9 @@ def batches(
         connection.register(ASKED, texts("id", where))
         found = iter(_ordered(connection, columns, narrowed=True).to_arrow_reader(size))
     else:
-        found = in_order(connection, columns, size, folder)
+        found = (
+            in_order(connection, columns, size, folder) if folder else as_they_lie(connection, columns, size)
+        )
     for batch in found:
         yield from pa.Table.from_batches([batch]).cast(schema).to_batches()
 

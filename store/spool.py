@@ -67,11 +67,12 @@ class Spool:
 
     def _table(self, rows: Sequence[CodedRow]) -> pa.Table:
         claims = [row.claim for row in rows]
-        ids = [claim.report_id for claim in claims]
+        ids = [row.row_id for row in rows]
         found = [claim.place.resolution.place if claim.place is not None else None for claim in claims]
         made = {
             "c_place_in": pa.array(range(self.rows, self.rows + len(rows)), pa.int64()),
             "c_row_id": pa.array(ids, pa.string()),
+            "c_report_id": pa.array([claim.report_id for claim in claims], pa.string()),
             "c_node": pa.array([node_of(row_id) for row_id in ids], pa.uint64()),
             "c_claim_id": pa.array([claim.claim_id for claim in claims], pa.string()),
             "c_body": pa.array([self._body(claim) for claim in claims], pa.string()),

@@ -120,7 +120,12 @@ class Store:
             return rows_out.event_rows(connection, columns)
 
     def batches(
-        self, columns: Sequence[str], where: Sequence[str] | None = None, size: int = 20_000
+        self,
+        columns: Sequence[str],
+        where: Sequence[str] | None = None,
+        size: int = 20_000,
+        *,
+        ordered: bool = True,
     ) -> Iterator[pa.RecordBatch]:
         """Events in order, some at a time. Whoever wants to write waits until all have been gone through.
 
@@ -128,9 +133,11 @@ class Store:
             columns: of `events.table.EVENT_ROWS`.
             where: ids of those wanted; None for all.
             size: rows in a batch.
+            ordered: whether all events come in order; to count them they need not, which is cheaper.
         """
+        folder = self.path.parent if ordered else None
         with reading(self.access) as connection:
-            yield from rows_out.batches(connection, columns, where, size, self.path.parent)
+            yield from rows_out.batches(connection, columns, where, size, folder)
 
     def place_rows(self) -> pa.Table:
         """The places that events name; schema `events.place_table.PLACE_ROWS`."""

@@ -10,7 +10,7 @@ from events.place_table import PlaceKeys, place_rows
 from events.table import event_table, record_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from events.event import Event
     from reports.report import Reading
@@ -40,6 +40,18 @@ class FakeStore:
         events = list(self._events.values())
         pieces = [events[at : at + 2] for at in range(0, len(events), 2)] or [[]]
         return pa.concat_tables([event_table(piece, columns) for piece in pieces])
+
+    def batches(
+        self,
+        columns: Sequence[str],
+        where: Sequence[str] | None = None,
+        size: int = 2,
+        *,
+        ordered: bool = True,  # noqa: ARG002 - they always are
+    ) -> Iterator[pa.RecordBatch]:
+        """Columns of all events, some at a time."""
+        assert where is None
+        yield from self.event_rows(columns).to_batches(max_chunksize=size)
 
     def place_rows(self) -> pa.Table:
         """The places of the events, by key."""

@@ -114,8 +114,9 @@ def plain_text(html: str) -> tuple[str, str]:
         gone.drop_tree()
     for line_break in tree.iter("br"):
         line_break.tail = f"\n{line_break.tail or ''}"
-    lines = filter(None, map(cleaned, str(tree.text_content()).split("\n")))
-    return " ".join(line if line.endswith(".") else f"{line}." for line in lines), linked
+    lines = [line for line in map(cleaned, str(tree.text_content()).split("\n")) if line]
+    ended = [line if line.endswith(".") else f"{line}." for line in lines[:-1]]
+    return " ".join([*ended, *lines[-1:]]), linked
 
 
 def _term(note: str) -> Term | None:

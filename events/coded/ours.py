@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from events.coded.errors import Refused
 from events.coded.geometry import shape_of
+from events.coded.row import EXPORTED
 from gazetteer.place import Candidate, Place, PlaceKind, Resolution, ResolutionStatus
 from reports.report import Claim, DateSpan, Figure, Mention
 from reports.vocabulary import DatePrecision, Group, Status, SubEventType, Term, ToponymRole, Unit
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     Record = Mapping[str, Any]
 
+GUARDED = re.compile("'+[-=+@\t\r\n]")
 _NEAR_KM = 10.0  # what "near" adds to the radius of a settlement (events.build)
 _SPREAD_KM = 1.0  # of a candidate that was not taken; its record has no radius
 
@@ -209,10 +212,10 @@ def row_id_of(record: Record) -> str:
     name = record.get("id")
     if not isinstance(name, str) or not name:
         raise Refused("id", str(name)[:80], "is no id", "the id as exported")
-    return f"sitrep:{name}"
+    return f"{EXPORTED}{name}"
 
 
 def unguarded(cells: Iterable[str]) -> Iterator[str]:
     """Cells of our CSV without the apostrophe that guards them from spreadsheets."""
     for cell in cells:
-        yield cell[1:] if cell[:1] == "'" and cell[1:2] in "=+-@\t\r\n" else cell
+        yield cell[1:] if GUARDED.match(cell) else cell

@@ -56,7 +56,8 @@ def _batch(rows: Iterable[Numbered]) -> CodedBatch:
         original = json_text({"geometry": geometry, "properties": record})
         try:
             claims = claims_of(record, geometry)
-            own_id = row_id_of(record)
+            is_row = len(claims) == 1 and ":" in claims[0].report_id  # of a dataset, with an id of its own
+            own_id = "" if is_row else row_id_of(record)
         except Refused as why:
             batch.rejected.append(
                 Rejection(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _ENOUGH = 0.8
+_NOT_AGAINST = 0.5  # of cells below a name
 
 
 def propose(header: Sequence[str], rows: Sequence[Sequence[str]], *, located: bool = False) -> Mapping:
@@ -91,11 +92,11 @@ def _may_be(field: Field, cells: Sequence[str]) -> bool:
         Field.WOUNDED: _is_count,
         Field.DISPLACED: _is_count,
     }
-    return not cells or field not in looks or _most(cells, looks[field])
+    return not cells or field not in looks or _most(cells, looks[field], _NOT_AGAINST)
 
 
-def _most(cells: Sequence[str], looks: Callable[[str], bool]) -> bool:
-    return bool(cells) and sum(map(looks, cells)) >= _ENOUGH * len(cells)
+def _most(cells: Sequence[str], looks: Callable[[str], bool], share: float = _ENOUGH) -> bool:
+    return bool(cells) and sum(map(looks, cells)) >= share * len(cells)
 
 
 def _is_day(text: str) -> bool:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from reports.report import Claim
 
 
+EXPORTED = "sitrep:"  # before the id of an event, as the id of a row of an export
+
+
 @made_fast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodedRow:

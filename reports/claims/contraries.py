@@ -14,7 +14,6 @@ from reports.claims.voice import full_name, name_of
 from reports.lexicon.load import word_set
 from reports.phrases import PhraseTable
 from reports.speakers import speaker_span
-from reports.tokens import lacks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,14 +45,16 @@ _OWN_STORY = frozenset({"other", "idle"})
 
 def contraries(story: Story, marked: Marked) -> Iterator[Denial]:
     """The denials of who says that it is false, that a place is still held, that nobody fired."""
-    for kind, phrases in () if lacks(marked.tokens, _MARKS) else _KINDS:
-        index = _phrase_at(marked, phrases)
+    words = marked.words
+    for kind, phrases in () if words.isdisjoint(_MARKS) else _KINDS:
+        index = None if words.isdisjoint(phrases.marks) else _phrase_at(marked, phrases)
         if index is not None:
             denial = _by_whom(story, marked, index, kind)
             if denial is not None:
                 yield denial
-    said = next((a for a in marked.attributions if a.stance == "say" and a.claimant is not None), None)
-    if said is not None and [token.low for token in marked.tokens[:3]] == _NOT_SO:
+    is_not_so = [token.low for token in marked.tokens[:3]] == _NOT_SO
+    sayings = (a for a in marked.attributions if a.stance == "say" and a.claimant is not None)
+    if is_not_so and (said := next(sayings, None)) is not None:
         denial = _said(story, marked, said, said.verb, "false")
         if denial is not None:
             yield denial

@@ -39,9 +39,10 @@ def swept_aside(marked: Marked) -> int | None:
 
 def accuses_of_lying(marked: Marked, attribution: Attribution) -> bool:
     """True for "accused Kyiv of making up the report": what the other said is called a lie."""
+    if attribution.stance != "accuse":
+        return False
     low = [token.low for token in marked.tokens[attribution.last : attribution.last + _LIE_REACH]]
-    lies = (i for i, word in enumerate(low) if word in _LIES)
-    return attribution.stance == "accuse" and any("of" in low[:i] for i in lies)
+    return any("of" in low[:at] for at, word in enumerate(low) if word in _LIES)
 
 
 def still_fought_over(marked: Marked) -> int | None:

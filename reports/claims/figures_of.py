@@ -35,7 +35,7 @@ _WHERE = frozenset({"in", "at", "near", "on", "there", "around", "outside"})
 _AND_OTHERS = frozenset(
     {("and",), ("and", "that"), (",", "and"), (";",), (";", "and"), (",", "while"), ("while",)}
 )
-_LINKS = frozenset({"and", ",", "while", "but"})
+_LINKS = frozenset({"and", ",", "while", "but", ";"})
 
 
 def counts_for(
@@ -206,9 +206,10 @@ def add_zeros_to_last(story: Story, marked: Marked) -> bool:
 
 def add_withheld(story: Story, marked: Marked, drafts: Sequence[Draft]) -> None:
     """Give "the ministry did not disclose its losses" to what is told beside it, in its own words."""
-    last = story.last_in_paragraph(marked)
+    hits = story.lexicon.withheld.find(marked.tokens)
+    last = story.last_in_paragraph(marked) if hits else None
     beside = list(drafts) or ([last] if last is not None else [])
-    for hit in story.lexicon.withheld.find(marked.tokens):
+    for hit in hits:
         words = " ".join(token.text for token in marked.tokens[hit.first : hit.last])
         for draft in beside:
             draft.withheld.append(words)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _FIGHTS = PhraseTable((phrase, None) for phrase in sorted(word_set("fights_told")))
 _BEGAN = PhraseTable((phrase, None) for phrase in sorted(word_set("began_fire")))
+_MARKS = _FIGHTS.marks | _BEGAN.marks
 _IRREGULARS = word_set("irregular_fighters")
 _FIGHTERS = word_set("fighting_people") | _IRREGULARS
 _KILLED = frozenset({"killed", "shot", "dead", "died", "eliminated", "neutralised", "neutralized", "fell"})
@@ -21,6 +22,8 @@ _KILLED = frozenset({"killed", "shot", "dead", "died", "eliminated", "neutralise
 
 def told_as_fight(marked: Marked) -> int | None:
     """The token by which a sentence tells the dead as fighters who fell in a fight; or None."""
+    if marked.words.isdisjoint(_MARKS):
+        return None
     began = _BEGAN.find(marked.tokens)
     if began:
         return began[0].first

@@ -81,6 +81,8 @@ def effect_of(
     left = effect_before(tokens, hit, lexicon)
     if left is None and _is_setting(tokens, hit):
         return None
+    if left is not None and not hit.article and not _fits(tokens, left, left.hit):
+        left = effect_after(tokens, hit, starts, lexicon) or left
     if left is not None and left.measure == RECOUNT:
         left = effect_after(tokens, hit, starts, lexicon) or left
     right = None if left is not None and not hit.article else effect_after(tokens, hit, starts, lexicon)

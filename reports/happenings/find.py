@@ -25,6 +25,7 @@ _MOBILE_CIVILIANS = word_set("mobile_civilians")
 _MOBILE_SOLDIERS = word_set("mobile_soldiers")
 _REPELLING = word_set("repelling")
 _REPELLED_REACH = 4
+_PUSHING = frozenset({"forces", "troops", "units", "elements", "brigade", "infantry", "army", "division"})
 _MEMORIAL = "memorial"
 _BY_WEAPON = frozenset({EventType.REMOTE, EventType.CIVILIANS})
 
@@ -105,9 +106,10 @@ def _by_target(trial: Trial) -> SubEventType:
     by_assailants = not _ASSAILANTS.isdisjoint(trial.marked.words) or _is_raid_by_group(trial)
     if kind is SubEventType.ARMED_CLASH:
         return _raid(trial, targets, by_assailants=by_assailants)
-    if targets == {"military positions"} and (
+    at_posts = targets == {"military positions"} and (
         by_assailants or kind is SubEventType.ATTACK or (kind is SubEventType.SHELLING and _is_unarmed(trial))
-    ):
+    )
+    if at_posts or (kind is SubEventType.SHELLING and _is_push(trial)):
         return SubEventType.ARMED_CLASH
     on_the_way = _of_those_on_the_way(trial) if kind is SubEventType.SHELLING else None
     if on_the_way is not None:
@@ -152,6 +154,14 @@ def _is_attack(trial: Trial) -> bool:
     """True for "attack", "attacked", "was attacked"."""
     told = trial.marked.tokens[trial.hit.first : trial.hit.last]
     return any(token.low in _ATTACK_WORDS for token in told)
+
+
+def _is_push(trial: Trial) -> bool:
+    """True in "Russian forces attacked near X", "are attacking towards X": on the ground, along a front."""
+    first, last = trial.clause
+    before = (token.low for token in trial.marked.tokens[first : trial.hit.first])
+    is_near = any(p.relation == "near" and trial.hit.last <= p.first < last for p in trial.marked.places)
+    return is_near and _is_attack(trial) and not trial.is_noun and not _PUSHING.isdisjoint(before)
 
 
 def _is_repelled(trial: Trial) -> bool:

@@ -114,7 +114,7 @@ def _is_over(marked: Marked, place: PlaceHit) -> bool:
 
 
 def _drives_out(marked: Marked, happening: Happening) -> bool:
-    """Words for pushing a force out of a place: "drove them from X", "attempts to dislodge our units from X"."""
+    """Words for pushing a force out of a place: "drove them from X", "attempts to dislodge us from X"."""
     told = {token.low for token in marked.tokens[happening.first : happening.last]}
     return marked.tokens[happening.first].low in _DRIVING_OUT or not _DISLODGING.isdisjoint(told)
 

@@ -27,7 +27,9 @@ _LAND = word_set("territory_words")
 _SHELTERING = frozenset({"for", "housing", "hosting", "sheltering", "to", "by", "with", "among"})
 _HAVE = frozenset({"has", "have", "had"})
 _FORCE = "soldiers"
-_STRIKE_EFFECTS = frozenset({"levelled", "leveled", "flattened", "destroyed", "gutted", "wrecked", "demolished"})
+_STRIKE_EFFECTS = frozenset(
+    {"levelled", "leveled", "flattened", "destroyed", "gutted", "wrecked", "demolished"}
+)
 _LEFT = frozenset({"left", "leaving"})
 _VICTIM_REACH = 3
 _STRUCK = frozenset({"killed", "wounded"})

@@ -22,7 +22,9 @@ _DRIVING_OUT = word_set("driving_out")
 _TAKEN_PEOPLE = word_set("taken_people")
 _LEAVING = frozenset({"left", "leaving", "quit", "vacated"})
 _FALLS = frozenset({"fell", "falls"})
-_BEFORE_FALL = frozenset({"finally", "also", "itself", "then", "soon", "city", "town", "village", "district", ":"})
+_BEFORE_FALL = frozenset(
+    {"finally", "also", "itself", "then", "soon", "city", "town", "village", "district", ":"}
+)
 _TAKES_TERRITORY = frozenset({SubEventType.TERRITORY_TAKEN, SubEventType.TRANSFER})
 
 

@@ -12,15 +12,18 @@ if TYPE_CHECKING:
 _WHO = frozenset({"who"})
 _HAD_REACH = 3
 _ARTICLES = frozenset({"the", "a", "an", "this"})
-_AFTER_VERB = frozenset({"by", "in", "on", "at", "near", "and", "or", "to", "from", "during", "of", "for", "the"})
+_AFTER_VERB = frozenset(
+    {"by", "in", "on", "at", "near", "and", "or", "to", "from", "during", "of", "for", "the"}
+)
 _MODALS = frozenset({"might", "may", "could", "would", "will", "can"})
 _MODAL_REACH = 8
+_NOUNS = frozenset({"attacks", "strikes", "raids"})
 _SENSED = frozenset({"heard", "seen", "felt", "not"})
-_ENDS = frozenset({",", ";", ":", "that", "which", "who", "and", "but", "as", "in", "said", "says"})
+_ENDS = frozenset({",", ";", ":", "that", "which", "who", "and", "but", "as", "said", "says"})
 
 
 def is_of_those_who(trial: Trial) -> bool:
-    """True in "told families from X who had sought refuge to go": who they are; a count or day makes it news."""
+    """True in "told families from X who had sought refuge to go": who they are, if no count or day told."""
     hit, marked = trial.hit, trial.marked
     if EVENT_TYPE_OF[hit.row.sub_event_type] is not EventType.DISPLACEMENT:
         return False
@@ -43,12 +46,14 @@ def is_of_a_thing(trial: Trial) -> bool:
 
 def is_yet_to_be(trial: Trial) -> bool:
     """True in "attacks on power plants might leave millions without heat": the noun heads what may come."""
-    if not trial.is_noun or trial.marked.tokens[trial.hit.first - 1].low == "the":
+    words = trial.marked.tokens
+    is_noun = trial.is_noun or words[trial.hit.first].low in _NOUNS
+    if not is_noun or words[trial.hit.first - 1].low == "the":
         return False
     tokens, last = trial.marked.tokens, trial.hit.last
     for index in range(last, min(len(tokens), last + _MODAL_REACH)):
         token = tokens[index]
-        if token.low in _MODALS:
+        if token.text in _MODALS:
             return _SENSED.isdisjoint(after.low for after in tokens[index + 1 : index + 3])
         if token.low in _ENDS or token.low in trial.lexicon.happening:
             return False

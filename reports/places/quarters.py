@@ -20,7 +20,7 @@ _CITY_POPULATION = 50_000
 
 
 def city_of_quarter(tokens: Sequence[Token], first: int, last: int, senses: Senses) -> Place | None:
-    """The city of "the Sukkari quarter", "the quarter of Sukkari": the settlement named last, when it is large enough to have quarters.
+    """The city of "the Sukkari quarter", "the quarter of Sukkari": the town named last, when it is large.
 
     A name in capitals is where the report was written, and a city of another country has no part in it.
     """

@@ -87,7 +87,7 @@ def _preposition_ending(tokens: Sequence[Token], index: int, lexicon: Lexicon) -
 
 
 def _lists_places(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
-    """True for the "settlements" of "liberated five settlements: X, Y and Z", "took villages, including X"."""
+    """True for the "settlements" of "took five settlements: X, Y and Z", "took villages, including X"."""
     index -= index > 0 and tokens[index].low == ","
     return index > 0 and tokens[index].low.endswith("s") and lexicon.kind_words.at(tokens, index) is not None
 

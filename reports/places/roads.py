@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
 _DASHES = frozenset({"-", "‐", "‑", "–", "—", " - ", " – "})
-_ROADS = frozenset({"road", "highway", "motorway", "expressway", "route", "axis", "railway", "line", "stretch", "section"})
+_ROADS = frozenset(
+    {"road", "highway", "motorway", "expressway", "route", "axis", "railway", "line", "stretch", "section"}
+)
 _REACH = 2
 _RELATIONS = LOCATIVE | {""}
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
 _LINKS = frozenset({",", "and", "or", "&", ";", "as", "well"})
-_FILLERS = frozenset({"the", "of", "both", "area", "areas", "outskirts", "vicinity", "surroundings", "environs"})
+_FILLERS = frozenset(
+    {"the", "of", "both", "area", "areas", "outskirts", "vicinity", "surroundings", "environs"}
+)
 _LIST_PREPOSITIONS = frozenset({"in", "near", "on", "around", "outside"})
 _LIST_REACH = 5
 _CONTAINER_REACH = 6

@@ -12,7 +12,12 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import keys, settings, store_page, store_shelf
 from dashboard.stored_reports import StoredReports
+from dashboard.view import view
+from geo.errors import StoreChangedError
+from geo.export import export_bytes
+from geo.select import Selection
 from reports.report import Reading, SetAside
+from reports.vocabulary import Status
 from store import Store, StoreBusy, StoreDamaged, StoreError, StoreTooNew
 from tests import builders
 from tests.fake_store import FakeStore
@@ -158,6 +163,17 @@ def test_reports_of_a_store_are_found_by_the_words_of_their_labels() -> None:
     assert (len(reports), ids[0] in reports, "r0" in reports) == (3, True, False)
     assert reports.reading(ids[2]) is readings[2]
     assert reports.reading("r0") is None
+
+
+@pytest.mark.parametrize("kind", ["geojson", "csv", "kml"])
+def test_what_is_taken_away_from_a_store_is_what_its_events_give(kind: str) -> None:
+    store = FakeStore(builders.war())
+    shown = view(store_shelf.read(store).indexes, Selection(statuses=frozenset({Status.ASSERTED})))
+    assert 0 < len(shown.rows) < len(builders.war())
+    assert export_bytes(shown.taken_away(), kind) == export_bytes(tuple(shown.shown), kind)
+    store.put(builders.war()[1:])
+    with pytest.raises(StoreChangedError):
+        shown.taken_away()
 
 
 def test_a_store_that_takes_long_to_read_is_looked_at_seldom() -> None:

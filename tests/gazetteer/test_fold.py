@@ -68,3 +68,8 @@ def test_a_word_is_found_again_at_its_offsets(before: str, after: str) -> None:
     folded = fold_with_offsets(text)
     position = folded.text.index("daskesen")
     assert text[folded.start(position) : folded.end(position + len("daskesen"))] == "Daşkəsən"
+
+
+@given(st.text(st.characters(max_codepoint=0x7F) | st.sampled_from("“é’–ə"), max_size=40))
+def test_a_text_folds_alike_with_and_without_its_offsets(text: str) -> None:
+    assert fold_with_offsets(text).text == fold(text)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from events.place_table import PlaceKeys, place_rows
 from events.record import record
 from events.table import event_table, record_text
@@ -32,11 +34,17 @@ class RowsInMemory:
         return str(self.changes)
 
     def batches(
-        self, columns: Sequence[str], where: Sequence[str] | None = None, size: int = 0
+        self,
+        columns: Sequence[str],
+        where: Sequence[str] | None = None,
+        size: int = 0,
+        *,
+        ordered: bool = True,
     ) -> Iterator[pa.RecordBatch]:
         """All rows, some at a time."""
         assert where is None
-        yield from self._rows.select(list(columns)).to_batches(max_chunksize=min(size, self._size))
+        rows = self._rows if ordered else self._rows.take(np.arange(len(self._rows))[::-1])
+        yield from rows.select(list(columns)).to_batches(max_chunksize=min(size, self._size))
 
     def event_rows(self, columns: Sequence[str]) -> pa.Table:
         """All rows."""

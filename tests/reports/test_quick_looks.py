@@ -18,7 +18,17 @@ from reports.figures import find_counts
 from reports.lexicon import load_lexicon
 from reports.phrases import PhraseTable
 from reports.sentences import split_sentences
-from reports.tokens import Token, Tokens, lacks, tokenize, words_of
+from reports.tokens import (
+    Token,
+    Tokens,
+    capitals_of,
+    figures_of,
+    indexes_of,
+    lacks,
+    lows_of,
+    tokenize,
+    words_of,
+)
 
 CASES = Path(__file__).resolve().parent.parent / "cases"
 FILES = ("articles.jsonl", "articles_newswire.jsonl", "articles_more.jsonl")
@@ -81,6 +91,35 @@ def test_a_table_finds_the_same_phrases(name: str) -> None:
         assert table.find(tokens) == table.find(without_quick_looks(tokens))
 
 
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_has_the_same_phrase_at_each_token(name: str) -> None:
+    table: PhraseTable[object] = TABLES[name]
+    for _, tokens in SENTENCES[::20]:
+        plain = without_quick_looks(tokens)
+        assert [table.at(tokens, i) for i in range(len(tokens))] == [
+            table.at(plain, i) for i in range(len(plain))
+        ]
+
+
+def test_capitals_and_figures_are_known_where_they_stand() -> None:
+    for _, tokens in SENTENCES:
+        plain = without_quick_looks(tokens)
+        assert capitals_of(tokens) == capitals_of(plain)
+        assert figures_of(tokens) == figures_of(plain)
+        assert lows_of(tokens) == lows_of(plain)
+        for words in (LEXICON.speech.first_words, LEXICON.effects.marks, frozenset({"qwerty"})):
+            assert indexes_of(tokens, words) == indexes_of(plain, words)
+
+
+@given(st.text(st.sampled_from("aB3’'-. \n“Éé²"), max_size=30) | st.just("werekilled Andpeople 3rd-10th"))
+def test_tokens_index_any_text(text: str) -> None:
+    tokens = tokenize(text)
+    assert [text[token.start : token.end] for token in tokens] == [token.text for token in tokens]
+    assert [token.low for token in tokens] == [token.text.lower().replace("’", "'") for token in tokens]
+    plain = without_quick_looks(tokens)
+    assert (capitals_of(tokens), figures_of(tokens)) == (capitals_of(plain), figures_of(plain))
+
+
 def test_the_same_people_are_counted() -> None:
     for _, tokens in SENTENCES:
         counted = find_counts(tokens, LEXICON, frozenset())
@@ -92,6 +131,8 @@ def test_the_same_dates_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(find, "words_of", lambda _: EVERY_NEED)
     slow = [find_dates(tokens, text, DAY) for text, tokens in SENTENCES]
     assert [spans(hits) for hits in quick] == [spans(hits) for hits in slow]
+    plain = [find_dates(without_quick_looks(tokens), text, DAY) for text, tokens in SENTENCES]
+    assert [spans(hits) for hits in quick] == [spans(hits) for hits in plain]
 
 
 @given(st.lists(st.sampled_from(DATE_WORDS), min_size=1, max_size=10).map(" ".join))

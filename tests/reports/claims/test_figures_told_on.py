@@ -97,3 +97,23 @@ def test_wounds_that_patients_have_do_not_change_what_happened(gazetteer: Gazett
     text = "A car bomb went off in Ganja on Tuesday. The hospital treated 45 patients with shrapnel wounds."
     kinds = {claim.sub_event_type.value for claim in claims(text, gazetteer)}
     assert kinds == {"Remote explosive/landmine/IED"}
+
+
+@pytest.mark.parametrize(
+    ("after", "killed", "wounded"),
+    [
+        ("One person was killed and another was seriously injured.", 1, 1),
+        ("One person was killed and a second wounded.", 1, 1),
+        ("The hospital took in six dead and 22 wounded.", 6, 22),
+        ("Doctors treated 22 people for cuts and burns.", None, 22),
+        ("Six were killed on the spot; a seventh died on the way to hospital.", 7, None),
+        ("The death toll stands at six.", 6, None),
+    ],
+)
+def test_figures_of_the_sentence_after_an_attack_are_its_own(
+    after: str, killed: int | None, wounded: int | None, gazetteer: Gazetteer
+) -> None:
+    told = claims(f"A missile hit a house in Goris on Monday. {after}", gazetteer)
+    assert all(claim.place is not None for claim in told)
+    assert [claim.killed.low for claim in told if claim.killed] == [killed] * (killed is not None)
+    assert [claim.wounded.low for claim in told if claim.wounded] == [wounded] * (wounded is not None)

@@ -1,0 +1,109 @@
+"""A table that a visitor uploads: kept in a folder of its own, told its format, counted before it is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+import weakref
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from events.coded.detect import detect
+from events.coded.errors import CodedError
+from events.coded.plan import plan_of
+from events.coded.read import MAPPED, read_coded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from events.coded.plan import Plan
+    from events.coded.row import CodedBatch, CodedRow, Rejection
+
+SHOWN = 5
+
+
+class Folder:
+    """A folder that is there as long as this object is."""
+
+    def __init__(self) -> None:
+        self.path = Path(tempfile.mkdtemp(prefix="sitrep-table-"))
+        weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """An uploaded table.
+
+    Attributes:
+        folder: holds the file, and is gone when nobody looks at it any more.
+        format_name: of `events.coded.read`; "" when it cannot be told, with the `problem`.
+        plan: of a table of any columns.
+        sha256: of the file.
+    """
+
+    folder: Folder
+    path: Path
+    sha256: str
+    format_name: str = ""
+    plan: Plan | None = None
+    problem: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Checked:
+    """What reading a table would give, without keeping anything."""
+
+    read: int = 0
+    rejected: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+    first: list[CodedRow] = field(default_factory=list)
+    listed: list[Rejection] = field(default_factory=list)
+    problem: str = ""
+
+
+def uploaded(name: str, data: bytes) -> Table:
+    """The table in an uploaded file; its name is kept, for it may tell the release of a dataset."""
+    folder = Folder()
+    path = folder.path / _plain(name)
+    path.write_bytes(data)
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        format_name = detect(path)
+        plan = plan_of(path, format_name) if format_name in MAPPED else None
+    except CodedError as error:
+        return Table(folder=folder, path=path, sha256=digest, problem=str(error))
+    return Table(folder=folder, path=path, sha256=digest, format_name=format_name, plan=plan)
+
+
+def batches(table: Table, said: Sequence[str]) -> Iterator[CodedBatch]:
+    """The rows of a table, by what the visitor says of its columns.
+
+    Raises:
+        CodedError: it cannot be read, or something is left open.
+    """
+    plan = table.plan.with_said(said) if table.plan else None
+    yield from read_coded(table.path, table.format_name, plan=plan)
+
+
+def check(table: Table, said: Sequence[str]) -> Checked:
+    """Read a table and count."""
+    found = Checked()
+    try:
+        for batch in batches(table, said):
+            found.read += len(batch.rows)
+            found.rejected += len(batch.rejected)
+            found.first += batch.rows[: SHOWN - len(found.first)]
+            found.listed += batch.rejected[: SHOWN - len(found.listed)]
+            found.reasons.update(f"{one.column} {one.reason}".strip() for one in batch.rejected)
+    except CodedError as error:
+        found.problem = str(error)
+    return found
+
+
+def _plain(name: str) -> str:
+    """A file name that stays in its folder."""
+    kept = "".join(sign if sign.isalnum() or sign in "._- " else "_" for sign in Path(name).name).strip(". ")
+    return kept[-100:] or "table"

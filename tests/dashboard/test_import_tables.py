@@ -1,0 +1,79 @@
+"""A table that a visitor imports: proposed, asked about, counted, and kept only when told to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import keys, settings
+from dashboard.table_upload import check, uploaded
+from store import Store
+from tests.events.coded.tables import UCDP_23, table, ucdp
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1.element_tree import Selectbox
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+HEADER = "when,town,lat,lon,what,dead\n"
+MINE = HEADER + "03/04/2020,Alpha,40.1,46.2,shelling,3\n05/04/2020,Beta,400,46.2,shelling,1\n"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SITREP_HOME", str(tmp_path))
+    return tmp_path
+
+
+def test_a_dataset_is_known_and_counted(tmp_path: Path) -> None:
+    data = table(tmp_path, UCDP_23, [ucdp(), ucdp(id="8", where_prec="9")]).read_bytes()
+    one = uploaded("../GEDEvent_v23_1.csv", data)
+    found = check(one, [])
+    assert (one.format_name, one.path.name) == ("ucdp", "GEDEvent_v23_1.csv")
+    assert (found.read, found.rejected, found.problem) == (1, 1, "")
+    assert found.first[0].claim.source == "UCDP GED 23.1"
+    assert dict(found.reasons) == {"where_prec is no code of the codebook": 1}
+
+
+def test_a_file_that_is_no_table_says_why() -> None:
+    assert "is an Excel file" in uploaded("a.xls", b"\xd0\xcf\x11\xe0" + b"a" * 20).problem
+
+
+def opened(data: bytes, name: str = "mine.csv") -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    app.run()
+    app.file_uploader(keys.TABLE_FILE).set_value([(name, data, "text/csv")]).run()
+    assert not app.exception
+    return app
+
+
+def labelled(app: AppTest, label: str) -> Selectbox[str]:
+    return next(one for one in app.selectbox if one.label == label)
+
+
+def has_button(app: AppTest, key: str) -> bool:
+    return any(one.key == key for one in app.button)
+
+
+def test_nothing_is_kept_before_the_visitor_has_answered_and_confirmed() -> None:
+    app = opened(MINE.encode())
+    assert labelled(app, "Latitude").value == "lat"
+    assert not has_button(app, keys.TABLE_CHECK)
+    for label, column in (("First day", "when"), ("What happened", "what"), ("Killed", "dead")):
+        labelled(app, label).set_value(column).run()
+    assert not has_button(app, keys.TABLE_CHECK)
+    app.radio(keys.TABLE_DAYS).set_value("day-first").run()
+    app.button(keys.TABLE_CHECK).click().run()
+    assert not app.exception
+    assert any("2 rows: 1 can be imported, 1 cannot." in one.value for one in app.text)
+    assert not settings.store_path().exists()
+    app.button(keys.TABLE_KEEP).click().run()
+    assert not app.exception
+    assert any("1 stored, 0 already there, 1 rejected" in one.value for one in app.success)
+    store = Store(settings.store_path())
+    assert store.counts()["events"] == 1
+    (told,) = store.imports()
+    assert (told.name, told.rows, told.stored, told.rejected) == ("mine.csv", 2, 1, 1)
+    assert [one.number for one in store.rejected(told.number)] == [3]
