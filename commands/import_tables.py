@@ -138,7 +138,8 @@ def _import(path: Path, options: argparse.Namespace, kept: _Rejected) -> None:
         told = f"{count.rows - count.rejected:,} can be stored"
     else:
         told = _stored(path, batches, options)
-    print(f"{path.name}: {name}, {count.rows:,} rows: {told}, {count.rejected:,} rejected")
+    rows = "1 row" if count.rows == 1 else f"{count.rows:,} rows"
+    print(f"{path.name}: {name}, {rows}: {told}, {count.rejected:,} rejected")
     count.say_rejected()
 
 

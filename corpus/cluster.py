@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import dask
-from distributed import Client, KilledWorker, LocalCluster, as_completed
+from distributed import Client, KilledWorker, LocalCluster, Security, as_completed
 
 from corpus.errors import BadCluster, CorpusError
 from corpus.partition import Partition
@@ -61,12 +61,24 @@ def local_workers(number: int) -> Iterator[Client]:
                 host="127.0.0.1",
                 dashboard_address="127.0.0.1:0",
                 worker_dashboard_address="127.0.0.1:0",
+                security=_own_keys(),
                 silence_logs="ERROR",
             )
         except (OSError, RuntimeError) as error:
             raise BadCluster(f"{number} worker processes cannot be started: {error}") from error
         with cluster, Client(cluster) as client:
             yield client
+
+
+def _own_keys() -> Security | None:
+    """Keys for the connections of one run, in memory only; None without the package that makes them.
+
+    With them no other user of this machine can reach the workers, who run whatever they are sent.
+    """
+    try:
+        return Security.temporary()
+    except ImportError:
+        return None
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from corpus.load import append_line, kept
+from corpus.keep import append_line, kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable

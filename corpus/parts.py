@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from corpus.articles import Refused
 from corpus.errors import BadParts
-from corpus.load import discard, keep, kept, kept_size, sha256, sizes_in
+from corpus.keep import discard, keep, kept, kept_size, sizes_in
+from corpus.load import sha256
 from corpus.partition import Partition
 from corpus.rules import FORM
 
@@ -169,12 +170,20 @@ class Parts:
 
     def aside(self) -> dict[str, str]:
         """Names of the partitions that were given up, with the reasons."""
+        return {str(told["name"]): str(told["why"]) for _, told in self._set_aside()}
+
+    def _set_aside(self) -> list[tuple[str, dict[str, Any]]]:
+        """Name and content of each note on a partition that was given up."""
         names = [name for name in sizes_in(self.folder) if name.startswith(ASIDE) and name.endswith(SUFFIX)]
-        told = [json.loads(kept(self.address(name)) or b"{}") for name in names]
-        return {str(one.get("name")): str(one.get("why")) for one in told}
+        try:
+            return [(name, json.loads(kept(self.address(name)) or b"")) for name in names]
+        except ValueError as error:
+            raise BadParts(f"{self.folder!r}: a file {ASIDE}*{SUFFIX} is none of ours") from error
 
     def remove_replaced(self, partitions: Iterable[Partition]) -> list[str]:
-        """Remove parts of the same files that were cut otherwise, once all of these partitions have parts.
+        """Remove parts of the same files that were cut otherwise, and notes on those given up before.
+
+        To be called once all of these partitions have parts.
 
         A part of any file that is not among them stays. Gives the names of the partitions removed.
 
@@ -191,6 +200,7 @@ class Parts:
         for made in removed:
             discard(self.address(f"{MADE}{_digest(made.partition.name)}{SUFFIX}"))
             self._discard(file for file, _ in made.files.values())
+        self._discard(name for name, told in self._set_aside() if set(told["partition"]["paths"]) <= read)
         return [made.partition.name for made in removed]
 
     def _discard(self, names: Iterable[str]) -> None:

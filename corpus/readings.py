@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow.parquet as pq
 
 from corpus.errors import BadParts
-from corpus.load import kept
+from corpus.keep import kept
 from events.codec import claim_from
 from events.place_table import place_of
 from events.report_codec import reading_from

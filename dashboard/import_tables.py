@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
-from dashboard import keys, notices, settings, store_page, store_shelf, visitor
+from dashboard import keys, notices, permissions, settings, store_page, store_shelf, visitor
 from dashboard.notices import counted
 from dashboard.table_upload import Table, batches, check, uploaded
 from events.build import build_event
@@ -50,6 +50,11 @@ def show() -> None:
         "columns. Each row becomes an event in your store, or is listed with the reason."
     )
     _say_done()
+    if not permissions.may_write():
+        notices.note(
+            "The store belongs to whoever runs this server, which others can reach: nothing is imported here."
+        )
+        return
     if settings.parts_folder() is not None:
         notices.note("A folder of parts is shown, which takes nothing in.")
         return

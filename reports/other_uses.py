@@ -59,6 +59,7 @@ _LEADS = frozenset({"to", "on", "with"})
 _LIVES_REACH = 6
 _GIVEN_REACH = 8
 _RELATIVE_REACH = 9
+_DOUBTED = frozenset({"disputed", "contested", "questioned", "challenged", "denied"})
 _HEARSAY = frozenset({"said", "reported", "alleged", "claimed", "rumoured", "rumored", "believed"})
 
 
@@ -83,6 +84,8 @@ def is_other_use(tokens: Sequence[Token], hit: Hit[str]) -> bool:
 
 def _is_told_of(low: str, after: Sequence[str]) -> bool:
     """True for "was reported on a post", "is said to", "was told"; who stands before it says nothing."""
+    if low in _DOUBTED:
+        return after[:1] != ["in"]
     return low == "reported" or low in _ALSO_PASSIVE or (low in _HEARSAY and after[:1] == ["to"])
 
 

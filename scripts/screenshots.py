@@ -2,25 +2,23 @@
 
     python scripts/screenshots.py [FOLDER]
 
-They show the sample collections, so they change only with the product.
+They show the sample collections, and one the coded rows of a table that is not part of the project.
 """
 
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-import numpy as np
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.timemap_events import invented  # noqa: E402 - the project is on the path only now
-from geo.timeline_places import UNITS_PER_DEGREE  # noqa: E402
+from events.build import build_event  # noqa: E402 - the project is on the path only now
+from events.coded.read import read_coded  # noqa: E402
 from geo.webmap import standalone_page  # noqa: E402
 from tests.browser.server import browser_path, dashboard  # noqa: E402
 
@@ -50,7 +48,8 @@ GAZETTEER_VIEWS = {
 }
 QUESTION = "/gazetteer?name=Martuni"
 STANDALONE = (1280, 800)
-THOUSAND, PLACES, TO_THE_ICE_DEG = 1000, 140, -123.5
+CODED = ROOT.parent / "shared" / "data" / "ged191.csv"
+CODED_TITLE = "Myanmar, 1989 to 2018. Data: UCDP GED 19.1 (CC BY 4.0)"
 LOADED = "() => window.timemap && window.timemap.state().total > 0"
 GAZETTEER_LOADED = "() => window.placemap && window.placemap.state().numbers.length > 1"
 
@@ -104,17 +103,24 @@ def picture_standalone(browser: Browser, page: Page, folder: Path) -> None:
 
 
 def picture_thousand(browser: Browser, folder: Path) -> None:
-    """A thousand invented events on the ice of Antarctica, where nobody can take them for news."""
-    columns = invented(THOUSAND, PLACES)
-    moved = columns.places.lat + np.int32(TO_THE_ICE_DEG * UNITS_PER_DEGREE)
-    columns = replace(columns, places=replace(columns.places, lat=moved))
+    """A war of thousands of events: Myanmar in UCDP GED 19.1, when that file is at hand."""
+    if not CODED.exists():
+        print(f"{CODED.name} is not at hand: thousand.png stays as it is")
+        return
+    rows = [row for batch in read_coded(CODED, "ucdp") for row in batch.rows]
+    made = [build_event([row.claim]) for row in rows]
+    events = sorted(
+        (event for event in made if event.place and event.place.country == "MM" and event.date.start),
+        key=lambda event: (event.date.start, event.event_id),
+    )
     width, height = STANDALONE
     alone = browser.new_page(viewport={"width": width, "height": height})
     with TemporaryDirectory() as kept:
         file = Path(kept) / "map.html"
-        file.write_text(standalone_page(columns, title="A thousand invented events"), encoding="utf-8")
+        file.write_text(standalone_page(events, title=CODED_TITLE), encoding="utf-8")
         alone.goto(file.as_uri())
         alone.wait_for_function(LOADED)
+        alone.locator("#welcome-close").click()
         save(alone, folder / "thousand.png")
 
 

@@ -71,7 +71,7 @@ def test_a_file_that_cannot_be_read_stops_no_other(
     path = table(tmp_path, UCDP_23, [ucdp()])
     code, told, said = run(capsys, tmp_path / "none.csv", path, "--store", tmp_path / "s.duckdb")
     assert code == 2
-    assert told == ["t.csv: ucdp, 1 rows: 1 stored, 0 already there, 0 rejected"]
+    assert told == ["t.csv: ucdp, 1 row: 1 stored, 0 already there, 0 rejected"]
     assert said.count("\n") == 1
     assert "none.csv" in said
 
@@ -84,7 +84,7 @@ def test_what_is_open_is_asked_in_one_line(tmp_path: Path, capsys: pytest.Captur
     assert (code, told, said.count("\n")) == (2, [], 1)
     assert "day first or month first?" in said
     code, told, said = run(capsys, path, "--store", store, "--map", "days=month-first", "--source", "Notes")
-    assert (code, told) == (0, ["mine.csv: csv, 1 rows: 1 stored, 0 already there, 0 rejected"])
+    assert (code, told) == (0, ["mine.csv: csv, 1 row: 1 stored, 0 already there, 0 rejected"])
     assert "read as date_start=date, place=place, event_type=type, days=month-first" in said
     code, _, said = run(capsys, table(tmp_path, UCDP_23, [ucdp()]), "--map", "days=day-first")
     assert (code, said.count("\n")) == (2, 1)

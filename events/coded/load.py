@@ -167,8 +167,6 @@ def _only_member(path: Path) -> IO[bytes]:
         raise BadTable(f"{path.name!r}: holds {len(chosen)} tables; an archive of one is accepted")
     member = archive.getinfo(chosen[0])
     if member.file_size > MOST_SWOLLEN * max(member.compress_size, _CHUNK):
-        raise BadTable(
-            f"{path.name!r}: {chosen[0]!r} swells from {member.compress_size:,} to {member.file_size:,} bytes;"
-            f" up to {MOST_SWOLLEN} times is accepted"
-        )
+        swells = f"{chosen[0]!r} swells from {member.compress_size:,} to {member.file_size:,} bytes"
+        raise BadTable(f"{path.name!r}: {swells}; up to {MOST_SWOLLEN} times is accepted")
     return archive.open(member)

@@ -51,7 +51,7 @@ _FIGHTS = 6
 _MUTUAL_GAP = 1
 
 
-def link_blame(story: Story, marked: Marked) -> None:
+def link_blame(story: Story, marked: Marked, drafts: Sequence[Draft]) -> None:
     """Mark the violence told last when who is blamed for it blames the other, or says that it was others.
 
     As in "The army blames rebels. The rebels say it was soldiers."
@@ -62,13 +62,20 @@ def link_blame(story: Story, marked: Marked) -> None:
     for attribution in marked.attributions:
         who = full_name(attribution.claimant or "", story.claimants) or ""
         if _answers(story, marked, attribution, who) or _is_turned_round(marked, attribution):
-            for draft in _last_violence(story, marked, who):
+            here = [draft for draft in drafts if _is_answered_here(draft, attribution, who)]
+            for draft in here or _last_violence(story, marked, who):
                 draft.status, draft.actor = Status.DISPUTED, None
         for draft in _turned_on_others(story, marked, attribution, who):
             draft.status, draft.actor = Status.DISPUTED, None
         if attribution.stance == "accuse":
             tells_by_blaming(story, marked, attribution, who)
             story.last_blame = (story.number, who, _blamed(marked, attribution))
+
+
+def _is_answered_here(draft: Draft, attribution: Attribution, who: str) -> bool:
+    """Violence of the same sentence: "The army blamed rebels for the shelling, and the rebels the army"."""
+    is_told = draft.is_violence and draft.first < attribution.first
+    return is_told and draft.claimant != who and draft.status is Status.ASSERTED
 
 
 def _blamed(marked: Marked, attribution: Attribution) -> frozenset[str]:

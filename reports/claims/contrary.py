@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reports.lexicon.load import word_set
@@ -34,6 +35,7 @@ _OWN = word_set("own_side")
 _DISOWNED = word_set("deeds_disowned")
 _OWN_REACH = 5
 _DEED_REACH = 3
+_WHICH_REACH = 8
 _TERM_REACH = 8
 _SUBJECT_REACH = 12
 _BE_REACH = 5
@@ -51,10 +53,18 @@ def called_untrue(marked: Marked) -> int | None:
             named = {word.low for word in tokens[at + 1 : index]}
             if tokens[at].low in _CALLS and not named.isdisjoint(_CLAIMS | _THESE):
                 return at
+            if tokens[at].low in _CALLS and _is_of_which(marked, at):
+                return at
             is_called = tokens[at].low in _IS - {"as"} and index - at <= _BE_REACH
             if is_called and (_is_claim(marked, at) or (token.low in _STAGED and _is_deed(marked, at))):
                 return at
     return None
+
+
+def _is_of_which(marked: Marked, at: int) -> bool:
+    """True for the verb of ", which the army called propaganda"."""
+    before = [token.low for token in marked.tokens[max(0, at - _WHICH_REACH) : at]]
+    return any(pair == (",", "which") for pair in pairwise(before))
 
 
 def _is_claim(marked: Marked, at: int) -> bool:

@@ -180,7 +180,7 @@ def _is_object(marked: Marked, denial: Denial, draft: Draft) -> bool:
     between = {token.low for token in marked.tokens[denial.index : draft.first]}
     if denial.kind == "denied" and not _PART_IN.isdisjoint(between):
         return draft.is_violence
-    if denial.kind != "denied" or _CLAIM_NOUNS.isdisjoint(between):
+    if denial.kind not in {"denied", "retracted"} or _CLAIM_NOUNS.isdisjoint(between):
         return False
     is_told = draft.claimant not in {None, denial.who}
     return is_told or is_reported(marked, denial.index, draft.first)

@@ -19,6 +19,7 @@ _REFUSED = frozenset({"entry", "access", "bail", "permission", "visas", "passage
 )
 _CLAIMED = word_set("denied") - {"that", "part", "fire", "involved"}
 _OBJECT_REACH = 5
+_WHICH_REACH = 4
 _NAME_REACH = 4
 _QUOTES = frozenset({'"', "“", "”"})
 _NAMED_SO = _QUOTES | {"as"}
@@ -39,7 +40,10 @@ _TO_ACCOUNT = word_set("to_account") | {"behind", "there", "happened", "occurred
 def is_policy(marked: Marked, attribution: Attribution) -> bool:
     """True for "denies targeting civilians": what a side says that it never does answers no claim."""
     low = [token.low for token in marked.tokens[attribution.last - 1 : attribution.last + 3]]
-    return low[0] in _NOW and low[1:2] in (["targeting"], ["attacking"], ["harming"]) and low[2:3] in _CIVIL
+    verb = attribution.last - 1
+    is_aside = any(token.low == "which" for token in marked.tokens[max(0, verb - _WHICH_REACH) : verb])
+    is_now = low[0] in _NOW or (is_aside and low[0] == "denied")
+    return is_now and low[1:2] in (["targeting"], ["attacking"], ["harming"]) and low[2:3] in _CIVIL
 
 
 def is_negated(marked: Marked, verb: int) -> bool:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from reports.claims.draft import may_be_one_day
 from reports.claims.likeness import gap
-from reports.claims.same_side import sides_named
+from reports.claims.same_side import sides_meant
 from reports.lexicon.load import word_set
 from reports.tokens import tokenize
-from reports.vocabulary import Status
+from reports.vocabulary import Status, SubEventType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _STATE = word_set("state_force_words")
 _REBELS = word_set("rebel_words")
 _SOLDIERS = word_set("soldier_words")
+_OWN_LOSS = frozenset({"lost", "losing", "losses", "its", "our"})
 _MEASURES = ("killed", "wounded")
 _WITHIN = 3
 _SIDE_REACH = 2
@@ -51,11 +52,21 @@ def _contradict(story: Story, one: Draft, other: Draft) -> bool:
 
 
 def _may_be_one(one: Draft, other: Draft) -> bool:
-    """At one place, where both name one, and on days that may be the same; no toll of a war."""
+    """At one place, where both name one, and on days that may be the same.
+
+    Tolls of a war are no such thing, nor two sides that count their own dead.
+    """
+    if SubEventType.TOLL is one.sub_event_type is other.sub_event_type or _tells_own_loss(one):
+        return False
     if one.cumulative or other.cumulative or not may_be_one_day(one.date, other.date):
         return False
     places, others = ({hit.mention.text for hit in draft.places} for draft in (one, other))
     return not places or not others or not places.isdisjoint(others)
+
+
+def _tells_own_loss(draft: Draft) -> bool:
+    """True for "lost 150 soldiers", "49 of its men had died": whoever told it first counts his own."""
+    return not _OWN_LOSS.isdisjoint(draft.marked.words)
 
 
 def _are_apart(one: Draft, other: Draft, measure: str) -> bool:
@@ -105,7 +116,7 @@ def are_opposed(story: Story, one: str, other: str) -> bool:
 
 
 def _keys(story: Story, who: str) -> set[str]:
-    named = sides_named(story, who)
+    named = sides_meant(story, who)
     words = set(who.lower().replace("’s", "").replace("'s", "").split())
     if named:
         return named

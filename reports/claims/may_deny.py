@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.claims.fought import tells_of_civilians
-from reports.claims.same_side import is_same_side, sides_named
+from reports.claims.same_side import is_same_side, sides_meant, sides_named
 from reports.lexicon.load import word_set
 from reports.vocabulary import EventType
 
@@ -86,8 +86,8 @@ def may_deny(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool
 
 def _is_own_gain(story: Story, denial: Denial, draft: Draft) -> bool:
     """True when the denier is of the side that says it took the place: he denies something else."""
-    side = sides_named(story, draft.claimant or "")
-    return bool(side) and side == sides_named(story, denial.who)
+    side = sides_meant(story, draft.claimant or "")
+    return bool(side) and side == sides_meant(story, denial.who)
 
 
 def _is_of_other_matters(marked: Marked, denial: Denial, draft: Draft) -> bool:

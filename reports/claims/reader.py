@@ -101,7 +101,7 @@ class ClaimReader:
         answer_from_above(story, marked, drafts)
         accused = [] if denies else _accusations(story, marked, refused)
         link_mutual(story, marked, drafts)
-        link_blame(story, marked)
+        link_blame(story, marked, drafts)
         share_voice(story, marked, drafts)
         oppose_figures(story, marked, drafts)
         remember_voice(story, marked, drafts)

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from reports.places import PlaceHit
 
 
+_MOST_COUNTRIES = 20
+
+
 def is_same_side(story: Story, actor: str, who: str, marked: Marked | None = None) -> bool:
     """True when a speaker's words name the side that acted: "the Azeri ministry", "Baku", "the RSF"."""
     if actor.lower() in who.lower() or actor in _groups_named(story, who):
@@ -26,11 +29,22 @@ def sides_named(story: Story, who: str) -> set[str]:
     return _groups_named(story, who) | _countries_named(story, who)
 
 
+def sides_meant(story: Story, who: str) -> set[str]:
+    """The same, and the countries that the words name by their own names ("Armenia's army")."""
+    return sides_named(story, who) | _countries_written(story, who)
+
+
 def _countries_named(story: Story, who: str) -> set[str]:
     words = {word.strip("'s,.").lower() for word in who.replace("’s", "").replace("'s", "").split()}
     codes = {story.codes[word] for word in words if word in story.codes}
     countries = (story.gazetteer.country(code) for code in sorted(codes))
     return {country.name for country in countries if country is not None}
+
+
+def _countries_written(story: Story, who: str) -> set[str]:
+    """The countries of the report that a speaker's words name by their own names."""
+    named = (story.gazetteer.country(code) for code in story.countries[:_MOST_COUNTRIES])
+    return {country.name for country in named if country is not None and country.name in who}
 
 
 def _groups_named(story: Story, who: str) -> set[str]:

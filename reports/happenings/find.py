@@ -104,13 +104,12 @@ def _by_target(trial: Trial) -> SubEventType:
     kind = trial.hit.row.sub_event_type
     targets = {target.row for target in trial.lexicon.targets.find(trial.marked.tokens, *trial.clause)}
     by_assailants = not _ASSAILANTS.isdisjoint(trial.marked.words) or _is_raid_by_group(trial)
-    if kind is SubEventType.SHELLING and _is_push(trial):
-        return SubEventType.ARMED_CLASH
     if kind is SubEventType.ARMED_CLASH:
         return _raid(trial, targets, by_assailants=by_assailants)
-    if targets == {"military positions"} and (
+    at_posts = targets == {"military positions"} and (
         by_assailants or kind is SubEventType.ATTACK or (kind is SubEventType.SHELLING and _is_unarmed(trial))
-    ):
+    )
+    if at_posts or (kind is SubEventType.SHELLING and _is_push(trial)):
         return SubEventType.ARMED_CLASH
     on_the_way = _of_those_on_the_way(trial) if kind is SubEventType.SHELLING else None
     if on_the_way is not None:

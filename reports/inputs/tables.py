@@ -104,9 +104,7 @@ def _table(rows: Iterable[tuple[int, Any]], name: str) -> Table:
             wrong[report].append(number)
     if not found and not wrong:
         wrong["there are none below the header"].append(1)
-    errors = (
-        BadRow(f"{name!r}: {numbered(rows)}: {why}", count=len(rows)) for why, rows in wrong.items()
-    )
+    errors = (BadRow(f"{name!r}: {numbered(rows)}: {why}", count=len(rows)) for why, rows in wrong.items())
     return Table(found=tuple(found), errors=tuple(errors))
 
 

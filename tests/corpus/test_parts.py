@@ -98,7 +98,9 @@ def test_parts_of_another_cut_go_when_their_files_are_read_anew_and_others_stay(
     other = write_lines(tmp_path / "other.jsonl", [article(40)])
     read_all([str(corpus), str(other)], str(out), gazetteer, piece_bytes=600)
     read_all([str(corpus)], str(out), gazetteer, piece_bytes=900)
+    Parts(str(out)).set_aside(plan([str(corpus)], piece_bytes=600).partitions[1], "its reader died")
     removed = Parts(str(out)).remove_replaced(plan([str(corpus)], piece_bytes=900).partitions)
+    assert Parts(str(out)).aside() == {}
     assert removed
     left = Parts(str(out)).every()
     assert sum(made.reports for made in left) == len(ROWS) + 1

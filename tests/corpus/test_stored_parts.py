@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import cli
+from dashboard import store_shelf
 from events import from_reports
 from events.codec import compact, event_values
 from events.table import EVENT_ROWS, LEFT_TO_THE_STORE, event_table
@@ -130,3 +131,28 @@ def test_an_import_of_parts_gives_the_events_of_all_reports_read_at_once(
     assert cli.main(command) == 0
     assert kept.version() == version
     assert "0 new, 8 already there" in capsys.readouterr().out
+
+
+def test_export_takes_events_out_of_parts(folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert cli.main(["export", "--parts", str(folder), "--text", "Ganja", "--format", "geojsonseq"]) == 0
+    told = [json.loads(line.strip(b"\x1e")) for line in capsysbinary.readouterr().out.splitlines()]
+    rows = StoredParts(folder).event_rows(["id", "search"]).to_pylist()
+    assert sorted(one["properties"]["id"] for one in told) == sorted(
+        row["id"] for row in rows if "ganja" in row["search"]
+    )
+    assert len(told) == 2
+
+
+def test_a_folder_without_parts_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (["export", "--parts", str(tmp_path)], ["import", str(tmp_path)]):
+        assert cli.main([*command, *(["--store", str(tmp_path / "s")] if "import" in command else [])]) == 2
+        assert "holds no parts" in capsys.readouterr().err
+
+
+def test_the_dashboard_shows_parts_in_place_of_the_store(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITREP_PARTS", str(folder))
+    found = store_shelf.read(store_shelf.open_store())
+    assert len(found.indexes.events) == StoredParts(folder).counts()["events"]
+    assert store_shelf.is_there()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import cli
 from corpus.journal import Journal
 from corpus.watch import FolderWatch
 from corpus.watch_feed import FeedWatch
@@ -16,12 +17,14 @@ from reports.errors import BadAddress
 from reports.inputs.make import Loaded, Wish
 from reports.inputs.workshop import Workshop
 from reports.origin import Origin
+from store import Store
 from tests import builders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from gazetteer.gazetteer import Gazetteer
     from reports.report import Report
 
 TEXT = "Ganja was shelled on 4 October 2020, killing three people.\n"
@@ -212,3 +215,34 @@ def test_a_feed_that_does_not_answer_is_asked_again(tmp_path: Path) -> None:
     assert feed.watch.look() == 0
     assert len(feed.desk.kept) == 1
     assert feed.log.read_text("utf-8").count('"failed"') == 1
+
+
+FEED = """<rss><channel><title>Wire</title><item><title>Shelling</title><link>https://example.org/a</link>
+<pubDate>Sun, 04 Oct 2020 23:30:00 +0000</pubDate><description>Ganja was shelled on Sunday,
+killing three people.</description></item></channel></rss>"""
+
+
+def test_the_command_keeps_a_feed_in_the_store_once(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    del gazetteer  # the command opens the same one
+    (tmp_path / "feed.xml").write_text(FEED, "utf-8")
+    command = ["watch", str(tmp_path / "feed.xml"), "--once", "--store", str(tmp_path / "s.duckdb")]
+    assert cli.main(command) == 0
+    store = Store(tmp_path / "s.duckdb")
+    version = store.version()
+    (report_id,) = store.report_ids()
+    report = store.report(report_id)
+    assert report is not None
+    assert (report.source, report.title, report.published) == ("Wire", "Shelling", date(2020, 10, 4))
+    assert cli.main(command) == 0
+    assert store.version() == version
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [(["nowhere"], "is neither"), (["https://example.org/feed", "--every", "5"], "every 60 seconds at most")],
+)
+def test_what_cannot_be_watched_is_told(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["watch", *arguments]) == 2
+    assert words in capsys.readouterr().err

@@ -40,4 +40,5 @@ def test_a_dashboard_for_reading_shows_its_events_and_takes_no_report(
     assert not app.exception
     assert any("for reading only" in note.value for note in app.info)
     assert not [area for area in app.text_area if area.key == keys.PASTED_TEXT]
+    assert not [one for one in app.get("file_uploader") if one.key in {keys.FILES, keys.TABLE_FILE}]
     assert int(next(one.value for one in app.metric if one.label == "Events shown")) > 0

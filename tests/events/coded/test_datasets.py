@@ -13,11 +13,23 @@ import pytest
 
 from events.build import build_event
 from events.coded.codes import kind_codes
-from events.coded.errors import UnknownFormat
+from events.coded.errors import BadTable, UnknownFormat
 from events.coded.idmc import plain_text
 from events.event import GeoPrecision
 from reports.vocabulary import DatePrecision, SubEventType, Term
-from tests.events.coded.tables import ACLED_NEW, ACLED_OLD, IDMC, SHARED, acled, gdelt, idmc, read, table
+from tests.events.coded.tables import (
+    ACLED_NEW,
+    ACLED_OLD,
+    IDMC,
+    SHARED,
+    UCDP_23,
+    acled,
+    gdelt,
+    idmc,
+    read,
+    table,
+    ucdp,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -274,3 +286,29 @@ def test_real_displacement_rows_are_all_accounted_for() -> None:
         assert (len(rows), Counter(one.column for one in rejected)) == (6, {"displacement_type": 107})
         numbers = sorted([one.number for one in rows] + [one.number for one in rejected])
         assert numbers == list(range(numbers[0], numbers[0] + 113))
+
+
+def test_rows_as_the_programs_of_acled_and_ucdp_give_them_in_json(tmp_path: Path) -> None:
+    (row,), _ = read(json_file(tmp_path, {"status": 200, "data": [acled()]}))
+    assert row.claim == one_acled(tmp_path)
+    told = {**ucdp(), "id": 7, "latitude": 40.25, "best": 4, "where_prec": 1}
+    (row,), _ = read(json_file(tmp_path, {"TotalCount": 1, "Result": [told]}))
+    assert row.claim == read(table(tmp_path, UCDP_23, [ucdp()]))[0][0].claim
+
+
+def test_excel_files_are_refused_with_the_way_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    with pytest.raises(BadTable, match="File, Save As, 'CSV UTF-8"):
+        read(path)
+
+
+def test_an_archive_of_several_tables_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.csv", "a,b")
+        archive.writestr("b.csv", "a,b")
+    with pytest.raises(BadTable, match="holds 2 tables"):
+        read(path)

@@ -37,6 +37,7 @@ TAKEN = "Azerbaijan's defence ministry said its troops had captured the village 
         (HIT, "Azerbaijan's version is different."),
         (HIT, "An Azerbaijani spokesman said Yerevan's account was untrue."),
         (HIT, "Azerbaijan described the story as the handiwork of mischief makers."),
+        (HIT, 'The ministry in Baku dismissed "as nonsense" the Armenian account.'),
         (TAKEN, "Armenia's general staff said fighting in the village was continuing."),
         (TAKEN, "Armenia's general staff said the village had not been lost."),
         (TAKEN, "Armenia's general staff said its troops were holding their positions."),
@@ -65,3 +66,25 @@ def test_who_says_that_it_had_no_losses_denies_those_that_others_count(gazetteer
     told = "Armenia's army said it had killed 40 Azerbaijani soldiers near Goris on Tuesday."
     claim = claims(f"{told} Azerbaijan's army said it had suffered no casualties.", gazetteer)[0]
     assert claim.denied_by == ("Azerbaijan's army",)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (
+            "The army said it had taken the town of Goris on Monday, which the rebels called propaganda.",
+            "denied",
+        ),
+        (
+            "The army blamed rebels for the shelling of Goris on Monday, and the rebels blamed the army.",
+            "disputed",
+        ),
+        ("Shells hit Goris on Monday. Responsibility for the attack is disputed.", "disputed"),
+        ("Shells hit Goris on Monday. Both sides denied responsibility.", "disputed"),
+        ("The Daily Post retracted a report that shells had hit Goris on Monday.", "denied"),
+        (f"{HIT} Azerbaijan, which has denied targeting civilians, did not respond.", "asserted"),
+        (f"{TAKEN} An Azerbaijani commander denied violations by his troops.", "asserted"),
+    ],
+)
+def test_accounts_within_a_sentence_and_beside_it(text: str, status: str, gazetteer: Gazetteer) -> None:
+    assert claims(text, gazetteer)[0].status == status
