@@ -252,7 +252,9 @@ def test_an_uploaded_report_adds_its_events_and_only_to_its_own_visitor(
     before = number(page, "Events shown")
     page.get_by_role("tab", name="Add reports").click()
     file = FilePayload(name="goris.txt", mimeType="text/plain", buffer=REPORT.encode())
-    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_test_id("stFileUploader").filter(has_text="Report files").locator("input").set_input_files(
+        file
+    )
     expect(page.get_by_text("goris.txt").first).to_be_visible()
     fields = page.get_by_test_id("stVerticalBlock").filter(has_text="goris.txt").last
     fields.get_by_label("Source").fill("The Wire")
@@ -271,7 +273,7 @@ def test_an_uploaded_report_adds_its_events_and_only_to_its_own_visitor(
 )
 def test_a_file_that_is_no_report_gets_one_clear_message(page: Page, name: str, data: bytes) -> None:
     page.get_by_role("tab", name="Add reports").click()
-    page.locator("input[type=file]").set_input_files(
+    page.get_by_test_id("stFileUploader").filter(has_text="Report files").locator("input").set_input_files(
         FilePayload(name=name, mimeType="text/plain", buffer=data)
     )
     expect(page.get_by_text("This file cannot be read as a report.")).to_be_visible()

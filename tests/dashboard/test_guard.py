@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -43,7 +44,10 @@ def asked(
 
     pairs = [(name.encode(), value.encode()) for name, value in given.items()]
     scope: dict[str, Any] = {"type": kind, "headers": pairs, "path": "/", "method": method}
-    asyncio.run(Guard(_app, hosts or Hosts(), ADDED, readonly)(scope, receive, send))
+    guarded = Guard(_app, hosts or Hosts(), ADDED, readonly)
+    # In a thread of its own: that of the test may have a loop already, which drives a browser.
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        pool.submit(lambda: asyncio.run(guarded(scope, receive, send))).result()
     return sent
 
 
