@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from events.rejoin import rejoin
+from gazetteer.uncollected import no_garbage_collection
 from store import coded, listed, reports
 from store.added import Added
 from store.change import change
@@ -79,7 +80,8 @@ def add_reports(
 def add_coded(access: Access, batches: Iterable[CodedBatch], source: Source) -> Added:
     """`Store.add_coded`."""
     with Spool(access.path.parent) as spool:
-        found = coded.sort_rows(batches, spool, partial(_kept_rows, access))
+        with no_garbage_collection():
+            found = coded.sort_rows(batches, spool, partial(_kept_rows, access))
         with change(access, source.now) as made:
             shelf = Shelf(made.connection)
             shelf.keys = spool.keys
