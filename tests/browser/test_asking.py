@@ -74,6 +74,12 @@ def query(page: Page) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query, keep_blank_values=True)
 
 
+def tells_view(address: str, frame: Frame) -> bool:
+    """Whether an address says where the map looks now."""
+    told = parse_qs(urlsplit(address).query).get("view", ["0,0,0"])[0]
+    return [float(number) for number in told.split(",")] == pytest.approx(in_view(frame), abs=1e-3)
+
+
 def test_an_address_restores_the_view_exactly(visit: Page, browser: Browser, url: str) -> None:
     frame = go(visit, f"{url}/?status=asserted&sort=-displaced")
     box = visit.locator("iframe[title^='Animated map']").bounding_box()
@@ -88,6 +94,11 @@ def test_an_address_restores_the_view_exactly(visit: Page, browser: Browser, url
     frame.locator("#shown").click()
     frame.get_by_role("dialog").get_by_role("listitem").first.get_by_role("button").click()
     expect(visit).to_have_url(re.compile("event="), timeout=WAIT_MS)
+    frame.wait_for_function("() => !map_timemap._panAnim?._inProgress")  # clear of the panel
+    for _ in range(100):
+        if tells_view(visit.url, frame):
+            break
+        visit.wait_for_timeout(100)
     settled(visit)
 
     state, looks, number, asked = (
