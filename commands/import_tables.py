@@ -53,6 +53,11 @@ def add(commands: Any) -> None:
     option(
         "--source", default="", metavar="NAME", help="what rows of a CSV of any columns are said to come from"
     )
+    option(
+        "--with-disasters",
+        action="store_true",
+        help="of IDMC's rows, displacement by disaster too, as a kind of its own",
+    )
     option("--rejected", metavar="OUT.csv", type=Path, help="write each rejected row with its reason")
     add_store_option(option)
     option("--dry-run", action="store_true", help="read and count, and store nothing")
@@ -131,7 +136,9 @@ def _import(path: Path, options: argparse.Namespace, kept: _Rejected) -> None:
     if options.map and plan is None:
         raise BadUsageError(f"--map is for tables of any columns; {path.name!r} is {name}")
     count = _Count(path.name, kept)
-    batches = count.passing(read_coded(path, name, plan=plan, dataset=options.source))
+    batches = count.passing(
+        read_coded(path, name, plan=plan, dataset=options.source, disasters=options.with_disasters)
+    )
     if options.dry_run:
         for _ in batches:
             pass

@@ -37,7 +37,7 @@ _ENDINGS = frozenset(
 
 
 def read_coded(
-    path: Path, format_name: str, *, plan: Plan | None = None, dataset: str = ""
+    path: Path, format_name: str, *, plan: Plan | None = None, dataset: str = "", disasters: bool = False
 ) -> Iterator[CodedBatch]:
     """The rows of a file, each once, in batches of some megabytes of it.
 
@@ -46,6 +46,7 @@ def read_coded(
         format_name: one of `FORMATS`, or "auto".
         plan: of a table of any columns (`events.coded.plan.plan_of`); by default what the table suggests.
         dataset: what rows of a table of any columns are said to come from; by default the file's name.
+        disasters: of IDMC's rows, displacement by disaster is wanted too.
 
     Raises:
         UnknownFormat: there is no such format, or it cannot be told.
@@ -67,6 +68,8 @@ def read_coded(
         blocks = csv_blocks(path, delimiter="\t", names=gdelt.columns(), quoted=False)
     else:
         blocks = _table_blocks(path)
+    if format_name == "idmc":
+        reader_of = partial(_idmc, disasters=disasters)
     yield from batches(blocks, partial(reader_of, path))
 
 
@@ -116,9 +119,9 @@ def _gdelt(_path: Path, names: Sequence[str]) -> RowReader:
     return gdelt.GdeltReader(names)
 
 
-def _idmc(path: Path, names: Sequence[str]) -> RowReader:
+def _idmc(path: Path, names: Sequence[str], *, disasters: bool = False) -> RowReader:
     _need(path, idmc.NAME, names, idmc.NEEDED)
-    return idmc.IdmcReader(names)
+    return idmc.IdmcReader(names, disasters=disasters)
 
 
 def _need(path: Path, dataset: str, names: Sequence[str], needed: Sequence[str]) -> None:
