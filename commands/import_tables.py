@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from commands.arguments import add_command
 from commands.import_parts import import_parts
-from commands.inputs import store_of
+from commands.inputs import store_of, the_gazetteer
 from commands.options import add_store_option
 from commands.words import BadUsageError, in_words, say
 
@@ -136,8 +136,11 @@ def _import(path: Path, options: argparse.Namespace, kept: _Rejected) -> None:
     if options.map and plan is None:
         raise BadUsageError(f"--map is for tables of any columns; {path.name!r} is {name}")
     count = _Count(path.name, kept)
+    knows = None if options.dry_run or name == "sitrep" else the_gazetteer()
     batches = count.passing(
-        read_coded(path, name, plan=plan, dataset=options.source, disasters=options.with_disasters)
+        read_coded(
+            path, name, plan=plan, dataset=options.source, disasters=options.with_disasters, gazetteer=knows
+        )
     )
     if options.dry_run:
         for _ in batches:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard import keys, notices, permissions, settings, store_page, store_shelf, visitor
 from dashboard.notices import counted
+from dashboard.shelf import gazetteer
 from dashboard.table_upload import Table, batches, check, uploaded
 from events.build import build_event
 from events.coded.day_forms import DayOrder
@@ -151,7 +152,7 @@ def _keep(table: Table, said: list[str], disasters: bool) -> None:
     """Import the rows, and remember what became of them to say it."""
     try:
         added = Store(settings.store_path()).add_coded(
-            batches(table, said, disasters=disasters),
+            batches(table, said, disasters=disasters, gazetteer=gazetteer()),
             name=table.path.name,
             sha256=table.sha256,
             now=datetime.now(UTC),
