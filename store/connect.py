@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from store.errors import StoreDamaged, StoreFull
+from store.errors import StoreDamaged
 from store.ledger import Tail, append, ledger_of, number_of, tail_of
+from store.refusal import first_line, refused, told
 from store.schema import VERSION, check_version, counts, upgrade, version_of
 from store.turns import Patience, turn
 
@@ -38,7 +39,6 @@ FRUGAL = {"memory_limit": "50MB", "threads": "1"}
 _UNREADABLE = (
     duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException,
 )  # fmt: skip
-_FULL = ("No space left", "File too large", "quota", "Out of Memory")
 _BUSY = ("Could not set lock on file", "different configuration", "being used by another process")
 BRING_BACK = "sitrep store restore brings the last backup back"
 
@@ -77,6 +77,7 @@ def reading(access: Access) -> Iterator[DuckDBPyConnection | None]:
         return
     for is_mended in (False, True):
         with (
+            told(access.path),
             turn(access.path, access.patience, alone=False),
             _connected(access, read_only=True) as connection,
         ):
@@ -95,8 +96,9 @@ def writing(access: Access) -> Iterator[DuckDBPyConnection]:
     Raises:
         StoreError: as of `reading`.
     """
-    access.path.parent.mkdir(parents=True, exist_ok=True)
-    with turn(access.path, access.patience, alone=True):
+    with told(access.path):
+        access.path.parent.mkdir(parents=True, exist_ok=True)
+    with told(access.path), turn(access.path, access.patience, alone=True):
         is_new = not access.path.exists() and not access.ledger.exists()
         with _connected(access, read_only=False, is_new=is_new) as connection:
             version, tail = version_of(connection), tail_of(access.ledger)
@@ -136,9 +138,9 @@ def _connected(access: Access, *, read_only: bool, is_new: bool = False) -> Iter
     try:
         yield connection
     except duckdb.Error as error:
-        why = _first_line(error)
-        if any(words in str(error) for words in _FULL):
-            raise StoreFull(f"{str(access.path)!r}: no room, nothing was changed ({why})") from error
+        if (found := refused(access.path, error)) is not None:
+            raise found from error
+        why = first_line(error)
         # A block whose checksum does not fit is told as an error of no kind.
         if isinstance(error, _UNREADABLE) or type(error) is duckdb.Error:
             raise StoreDamaged(f"{str(access.path)!r}: cannot be read ({why}); {BRING_BACK}") from error
@@ -160,12 +162,10 @@ def _attempt(access: Access, *, read_only: bool) -> DuckDBPyConnection | None:
     except duckdb.Error as error:
         if any(words in str(error) for words in _BUSY):
             return None
-        raise StoreDamaged(f"{str(path)!r}: cannot be opened ({_first_line(error)}); {BRING_BACK}") from error
+        if (found := refused(path, error)) is not None:
+            raise found from error
+        raise StoreDamaged(f"{str(path)!r}: cannot be opened ({first_line(error)}); {BRING_BACK}") from error
     return connection
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).split("\n", 1)[0].removeprefix("IO Error: ")
 
 
 def last_line(connection: DuckDBPyConnection) -> str:
