@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,7 +12,7 @@ from dashboard import area_fields, areas, keys
 from dashboard.components import components
 from geo.query import is_on_globe, shortest
 
-DECIMALS, MOST_ZOOM = 4, 20
+DECIMALS, MOST_ZOOM, MOST_NUMBER = 4, 20, 1e9
 
 
 @st.fragment
@@ -111,6 +110,6 @@ def _numbers(message: object, names: tuple[str, ...]) -> list[float] | None:
     if not isinstance(message, Mapping):
         return None
     values: list[Any] = [message.get(name) for name in names]
-    if not all(isinstance(value, int | float) and math.isfinite(value) for value in values):
-        return None
+    if not all(isinstance(value, int | float) and abs(value) < MOST_NUMBER for value in values):
+        return None  # not a number is not below it either
     return [round(float(value), DECIMALS) for value in values]
