@@ -32,6 +32,14 @@ _FREQUENT = (
     " will would only other another being before then where while also so or but do did does us we you i"
     " armed fighters troops defence defense attacked claimed home number left members border"
 )
+# Adverbs that may stand between an auxiliary and its participle: "was also hit", "had reportedly been seized".
+_BETWEEN = frozenset(
+    "also reportedly allegedly then later again already since now just all both briefly repeatedly apparently"
+    " recently initially earlier still fully partially partly completely immediately directly subsequently"
+    " heavily badly severely quickly twice once even only themselves itself finally swiftly largely fatally"
+    " previously separately simultaneously forcibly seriously deliberately additionally further".split()
+)
+_AUXILIARIES = frozenset("was were been being is are has have had be get got came come".split())
 _RANKS = {word: rank for rank, word in reversed(list(enumerate(_FREQUENT.split())))}
 
 
@@ -176,6 +184,9 @@ class PhraseTable(Generic[Row]):
             found = node.following.get(word)
             if found is None and word[0].isdigit():
                 found = node.following.get(_NUMBER)
+            if found is None and word in _BETWEEN and last + 1 < stop and lows[last - 1] in _AUXILIARIES:
+                last += 1
+                found = node.following.get(lows[last])
             if found is None:
                 break
             node = found

@@ -32,6 +32,8 @@ _STRIKE_EFFECTS = frozenset(
 )
 _LEFT = frozenset({"left", "leaving"})
 _VICTIM_REACH = 3
+_ON = frozenset({"on", "against"})
+_TOLD_OF = frozenset({"'s", '"', "“", "‘"})
 _STRUCK = frozenset({"killed", "wounded"})
 
 
@@ -154,7 +156,20 @@ def _lacks_arms(trial: Trial) -> bool:
         return False
     if trial.hit.last < len(tokens) and tokens[trial.hit.last].low in _STRIKE_EFFECTS:
         return False
+    if _is_on_place(trial):
+        return False
     return not (lexicon.weapons.find(tokens) or lexicon.targets.find(tokens) or lexicon.zero.find(tokens))
+
+
+def _is_on_place(trial: Trial) -> bool:
+    """True for "strikes on X", "an attack against the village of X"."""
+    tokens, last = trial.marked.tokens, trial.hit.last
+    if trial.before in _TOLD_OF:
+        return False
+    on = next((i for i in (last - 1, last) if i < len(tokens) and tokens[i].low in _ON), None)
+    return on is not None and any(
+        place.anchor == on and place.is_literal and not place.is_frame for place in trial.marked.places
+    )
 
 
 def _lacks_target(trial: Trial) -> bool:
