@@ -39,6 +39,10 @@ _BETWEEN = frozenset(
     " heavily badly severely quickly twice once even only themselves itself finally swiftly largely fatally"
     " previously separately simultaneously forcibly seriously deliberately additionally further".split()
 )
+_OF_FIRE = frozenset(
+    "russian ukrainian israeli turkish syrian armenian azerbaijani azeri army government rebel enemy houthi"
+    " hostile heavy intense sustained renewed fresh repeated constant massive direct continuous".split()
+)
 _AUXILIARIES = frozenset("was were been being is are has have had be get got came come".split())
 _RANKS = {word: rank for rank, word in reversed(list(enumerate(_FREQUENT.split())))}
 
@@ -74,6 +78,13 @@ class Hit(Generic[Row]):
     first: int
     last: int
     row: Row
+
+
+def _may_skip(before: str, word: str) -> bool:
+    """True for the "also" of "was also hit", the "russian" of "came under russian shelling"."""
+    if before in _AUXILIARIES:
+        return word in _BETWEEN
+    return before == "under" and word in _OF_FIRE
 
 
 @dataclass(slots=True)
@@ -184,7 +195,7 @@ class PhraseTable(Generic[Row]):
             found = node.following.get(word)
             if found is None and word[0].isdigit():
                 found = node.following.get(_NUMBER)
-            if found is None and word in _BETWEEN and last + 1 < stop and lows[last - 1] in _AUXILIARIES:
+            if found is None and last + 1 < stop and _may_skip(lows[last - 1], word):
                 last += 1
                 found = node.following.get(lows[last])
             if found is None:

@@ -32,6 +32,7 @@ _STRIKE_EFFECTS = frozenset(
 )
 _LEFT = frozenset({"left", "leaving"})
 _VICTIM_REACH = 3
+_LEADS = word_set("leads_to_deed")
 _ON = frozenset({"on", "against"})
 _TOLD_OF = frozenset({"'s", '"', "“", "‘"})
 _STRUCK = frozenset({"killed", "wounded"})
@@ -105,6 +106,11 @@ def _is_other(tokens: Sequence[Token], span: range, wanted: frozenset[str], forc
         if low in _ACTORS:
             return True
     return True
+
+
+def _lacks_lead(trial: Trial) -> bool:
+    """An aim, not a deed: "sent to capture X"; it was done in "began to shell X", "managed to capture X"."""
+    return trial.hit.row.led and trial.before not in _LEADS
 
 
 def _modality(trial: Trial) -> str:
@@ -193,6 +199,7 @@ def _lacks_target(trial: Trial) -> bool:
 # Each rule with the reason that it gives; "" where the rule itself gives the reason.
 _RULES: tuple[tuple[Callable[[Trial], bool | str], str], ...] = (
     (_is_barred, "not an event"),
+    (_lacks_lead, "plan"),
     (_lacks_people, "no people named"),
     (_lacks_words_beside, "not said of such as it needs"),
     (_modality, ""),

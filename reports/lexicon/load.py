@@ -32,6 +32,7 @@ class Trigger:
         needs: words of which the sentence must hold one, or none at all ("fled" needs people).
         before: words of which the one nearest before it must be one ("left" needs people who left).
         after: the same of the words after it ("carried" needs people who are carried).
+        led: it happened only after words such as "began" ("began to advance on").
         others: what else the word may report, tried in order when this is refused.
     """
 
@@ -41,6 +42,7 @@ class Trigger:
     needs: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
+    led: bool = False
     others: tuple[Trigger, ...] = ()
 
 
@@ -230,6 +232,9 @@ def _other_forms(
         for other in (" ".join([word, *rest]) for word in others):
             if other not in rows:
                 found.setdefault(other, []).extend(told)
+        bare = " ".join(["to", verb["bare"], *rest])
+        if bare not in rows:
+            found.setdefault(bare, []).extend(replace(trigger, led=True) for trigger in told)
     return list(found.items())
 
 
