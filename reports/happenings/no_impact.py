@@ -18,6 +18,7 @@ _OFFICES = word_set("national_offices")
 _PRESSURE = word_set("pressure_words")
 _REACH = 6
 _OFFICE_REACH = 8
+_SUBJECT_REACH = 4
 
 
 def is_named_for_another_reason(marked: Marked, place: PlaceHit) -> bool:
@@ -45,7 +46,12 @@ def _speaks_from(marked: Marked, place: PlaceHit) -> bool:
     if place.anchor != 0:
         return False
     after = marked.tokens[place.last : place.last + _OFFICE_REACH]
-    return bool(after) and after[0].low == "," and any(token.low in _OFFICES for token in after)
+    if not after or after[0].low != ",":
+        return False
+    offices = [place.last + at for at, token in enumerate(after) if token.low in _OFFICES]
+    if offices and offices[0] <= place.last + _SUBJECT_REACH:
+        return marked.tokens[offices[0] + 1 : offices[0] + 2] == [] or marked.tokens[offices[0] + 1].low != "'s"
+    return any(said.first <= index < said.last for said in marked.attributions for index in offices)
 
 
 def _is_pressed(marked: Marked, place: PlaceHit) -> bool:

@@ -12,6 +12,7 @@ from gazetteer.gazetteer import meant
 from gazetteer.place import ResolutionStatus
 from reports.places.capitals import capitals_in
 from reports.places.hit import LOCATIVE, PlaceHit
+from reports.places.in_city import in_city
 from reports.places.name_guard import Other, other_thing
 from reports.places.quarters import city_of_quarter
 from reports.places.relation import kind_hint, relation_at
@@ -89,6 +90,7 @@ class PlaceFinder:
             names = unknown_names(tokens, taken, self.codes, self._lexicon)
             unknown = [hit for first, last in names if (hit := self._unknown_hit(tokens, first, last))]
         found = [self._as_told(hit) for hit in sorted([*known, *unknown], key=lambda hit: hit.first)]
+        found = in_city(tokens, found)
         marked = mark_containers(tokens, mark_roads(tokens, found, self._text), self._text)
         for before, after in zip(found, marked, strict=True):
             if before.place is None and after.place is not None:

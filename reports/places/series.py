@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gazetteer.distance import distance_km
 from gazetteer.place import PlaceKind
 from reports.lexicon.load import word_set
 from reports.places.beside import located_beside
@@ -26,6 +27,8 @@ _LIST_PREPOSITIONS = frozenset({"in", "near", "on", "around", "outside"})
 _LIST_REACH = 5
 _CONTAINER_REACH = 6
 _LINK_WORDS = frozenset({"and", "or", "to", "from"})
+_OWNER_REACH = 2
+_OWNED_KM = 60.0
 _PARTS = frozenset(
     {"quarter", "quarters", "neighbourhood", "neighborhood", "district", "suburb", "area", "camp"}
 )
@@ -83,7 +86,11 @@ def mark_containers(tokens: Sequence[Token], hits: Sequence[PlaceHit], text: str
             marked[-1] = beside or _located_in(inner, outer, text)
             marked.append(replace(outer, container=True))
         else:
-            if _is_point_of(inner, outer, between) or _is_coast_of(inner, between):
+            if (
+                _is_point_of(inner, outer, between)
+                or _is_coast_of(inner, between)
+                or _is_owner(inner, outer, between)
+            ):
                 marked[-1] = replace(inner, container=True)
             marked.append(replace(outer, container=True) if _is_around(inner, outer, between) else outer)
     return marked
@@ -124,6 +131,16 @@ def _is_waterside(inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> b
 def _is_coast_of(inner: PlaceHit, between: Sequence[str]) -> bool:
     """The sea in "the Black Sea port of Pivdennyi"."""
     return _is_water(inner) and len(between) > 1 and between[-1] == "of" and _PORTS.issuperset(between)
+
+
+def _is_owner(owner: PlaceHit, owned: PlaceHit, between: Sequence[str]) -> bool:
+    """Polohy in "Polohy district's Mala Tokmachka", Ramallah in "Ramallah's Birzeit"."""
+    if not between or between[-1] != "'s" or len(between) > _OWNER_REACH or not _is_small(owned.place):
+        return False
+    place, other = owned.place, owner.place
+    if place is None or other is None or place.place_id == other.place_id or owner.is_frame:
+        return False
+    return distance_km((place.lon, place.lat), (other.lon, other.lat)) <= max(_OWNED_KM, other.radius_km)
 
 
 def _is_water(hit: PlaceHit) -> bool:
