@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from reports.figures.bounds import Amount, amount_at, modified, word_run
 from reports.figures.hit import FigureHit
-from reports.figures.ones import DEFINITE, ONE_STARTS, counts_one, is_one_more, is_the_other, none_at, one_at
+from reports.figures.ones import (
+    DEFINITE,
+    ONE_STARTS,
+    counts_one,
+    is_one_more,
+    is_the_other,
+    none_at,
+    one_at,
+    others_beside,
+)
 from reports.figures.other_numbers import is_other_number
 from reports.figures.shares import SHARE_STARTS, Share, share_at
 from reports.lexicon.load import Noun, word_set
@@ -86,7 +95,9 @@ def _idle(lexicon: Lexicon) -> frozenset[str]:
 def _is_idle(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     """True for the "in" of "in Barda", the "the" of "on the road"."""
     is_one = tokens[index].low in DEFINITE and (
-        counts_one(tokens, index) or is_the_other(tokens, index + 1, lexicon)
+        counts_one(tokens, index)
+        or others_beside(tokens, index) > 0
+        or is_the_other(tokens, index + 1, lexicon)
     )
     return not is_one and lexicon.modifiers.at(tokens, index) is None
 
