@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
 _NEGATION_REACH = 3
+_IN = frozenset({"in", "during", "by", "after"})
+_KNOWN_REACH = 2
 _MODAL_REACH = 7
 _NAMES_TOO = frozenset({"may", "might", "will"})
 _PERCEIVED = frozenset({"heard", "seen", "felt"})
@@ -37,7 +39,16 @@ def _is_without_force(marked: Marked, hit: Hit[str], index: int, lexicon: Lexico
         or _is_name(marked, hit)
         or _is_broken_off(marked, hit.last, index)
         or _is_perceived(marked, hit)
+        or _is_of_known(marked, hit, index)
     )
+
+
+def _is_of_known(marked: Marked, hit: Hit[str], index: int) -> bool:
+    """True for the "may" of "30 people may have died in the attack on X": the attack is known."""
+    tokens = marked.tokens
+    if hit.last >= len(tokens) or tokens[hit.last].low != "have" or index < _KNOWN_REACH:
+        return False
+    return tokens[index - 1].low == "the" and tokens[index - 2].low in _IN
 
 
 def _is_perceived(marked: Marked, hit: Hit[str]) -> bool:
