@@ -20,6 +20,8 @@ _PREPOSITIONS = word_set("prepositions")
 _OWN_PAPERS = word_set("own_papers")
 _SPEAKERS = word_set("speakers")
 _BEFORE_NAME = frozenset({"and", "but", "while", "-", "–", "—", "•", "*", "·"})
+_GOING_ON = frozenset({"continued", "added", "explained", "recalled", "recounted", "said", "says"})
+_DETERMINERS = frozenset({"this", "the", "a", "an", "another", "one"})
 _DAYS = frozenset({"yesterday", "today", "tonight"})
 _NOBODY = frozenset({"no", "nobody"})
 _POINTS = frozenset({"the", "its", "this", "his", "her", "their"})
@@ -76,8 +78,10 @@ def _named(tokens: Sequence[Token], start: int, stop: int, text: str, lexicon: L
 
 
 def _trimmed(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]:
-    """Without the sign of a list or the link before the name, and the day after it ("the army yesterday")."""
+    """Without the sign of a list, the link or "continued" before the name, and the day after it ("the army yesterday")."""
     while start < stop - 1 and tokens[start].low in _BEFORE_NAME:
+        start += 1
+    if stop - start > 1 and tokens[start].low in _GOING_ON and tokens[start + 1].low in _DETERMINERS:
         start += 1
     while start < stop - 1 and tokens[stop - 1].low in _DAYS:
         stop -= 1

@@ -89,13 +89,11 @@ def mark_containers(tokens: Sequence[Token], hits: Sequence[PlaceHit], text: str
             marked[-1] = beside or _located_in(inner, outer, text)
             marked.append(replace(outer, container=True))
         else:
-            if (
-                _is_point_of(inner, outer, between)
-                or _is_coast_of(inner, between)
-                or _is_owner(inner, outer, between)
-            ):
+            is_owner = _is_owner(inner, outer, between)
+            if is_owner or _is_point_of(inner, outer, between) or _is_coast_of(inner, between):
                 marked[-1] = replace(inner, container=True)
-            marked.append(replace(outer, container=True) if _is_around(inner, outer, between) else outer)
+            is_around = not is_owner and _is_around(inner, outer, between)
+            marked.append(replace(outer, container=True) if is_around else outer)
     if len(marked) > 1 and any(hit.place is None for hit in marked):
         _share_container(tokens, marked)
         _locate_in_frame(tokens, marked)
@@ -178,11 +176,15 @@ def _is_coast_of(inner: PlaceHit, between: Sequence[str]) -> bool:
 
 def _is_owner(owner: PlaceHit, owned: PlaceHit, between: Sequence[str]) -> bool:
     """Polohy in "Polohy district's Mala Tokmachka", Ramallah in "Ramallah's Birzeit"."""
-    if not between or between[-1] != "'s" or len(between) > _OWNER_REACH or not _is_small(owned.place):
+    if not between or between[-1] != "'s" or len(between) > _OWNER_REACH:
         return False
     place, other = owned.place, owner.place
     if place is None or other is None or place.place_id == other.place_id or owner.is_frame:
         return False
+    if not _is_small(place) and place.kind is not PlaceKind.DISTRICT:
+        return False
+    if place.admin1 is not None and place.admin1.startswith(f"{other.name} "):
+        return True  # Sagaing, which may be the city, in "Sagaing's Tabayin" of Sagaing Region
     return distance_km((place.lon, place.lat), (other.lon, other.lat)) <= max(_OWNED_KM, other.radius_km)
 
 
