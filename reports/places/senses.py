@@ -15,6 +15,7 @@ from gazetteer.find import NameMatch
 from gazetteer.gazetteer import meant
 from gazetteer.place import Context, PlaceKind, Resolution, ResolutionStatus
 from gazetteer.together import Asked
+from reports.places.told_units import told_units
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -64,6 +65,18 @@ class Senses:
         self._regions = tuple(place_id for place_id, _ in regions.most_common(_MOST_COUNTRIES))
         self.countries = self._countries_without("\0")
         self._anchors = self._settle()
+
+    @cached_property
+    def units(self) -> Mapping[str, Place]:
+        """The district or region that the report tells of names, in lower case, wherever it tells it."""
+        return told_units(self, self._spans)
+
+    def unit_of(self, span: NameMatch) -> Place | None:
+        """What a known name stands for, a district when a word for one follows it."""
+        if is_point(span):
+            return None
+        is_unit = _unit_word(self._gazetteer).match(self.text, span.end) is not None
+        return self.resolve(span.text, PlaceKind.DISTRICT if is_unit else None).place
 
     def spans_within(self, start: int, end: int) -> Sequence[NameMatch]:
         """Known names that lie in `text[start:end]`."""
@@ -366,7 +379,7 @@ def _place_alone(gazetteer: Gazetteer, name: str) -> Place | None:
 def _unit_word(gazetteer: Gazetteer) -> re.Pattern[str]:
     """A word after a name that makes it a district or region."""
     words = "|".join(map(re.escape, gazetteer.unit_words)) or r"(?!)"  # without words nothing matches
-    return re.compile(rf"\s+(?:{words})\b")
+    return re.compile(rf"\s+(?i:{words})\b")
 
 
 @lru_cache(maxsize=1)
