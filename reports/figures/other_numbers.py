@@ -122,7 +122,9 @@ def _is_age(tokens: Sequence[Token], first: int, last: int) -> bool:
 def _goes_on_with_ages(tokens: Sequence[Token], first: int) -> bool:
     """True at the 69 of "aged 51, 18, and 69": only numbers and commas stand up to "aged"."""
     index = first - 1
-    while index > max(0, first - _AGES_REACH) and (tokens[index].low in _AND or tokens[index].text.isdecimal()):
+    while index > max(0, first - _AGES_REACH) and (
+        tokens[index].low in _AND or tokens[index].text.isdecimal()
+    ):
         index -= 1
     return tokens[index].low == _AGED[0]
 

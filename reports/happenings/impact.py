@@ -46,7 +46,7 @@ def impact_places(marked: Marked, happening: Happening) -> list[PlaceHit]:
 
 
 def _each_once(places: Sequence[PlaceHit]) -> list[PlaceHit]:
-    """Two unknown villages of one district lie at one place, its district: told once, with the whole count."""
+    """Two unknown villages of one district lie at one place: told once, with the whole count."""
     seen: dict[str, PlaceHit] = {}
     for hit in places:
         seen.setdefault(hit.place.place_id if hit.place is not None else f"?{hit.mention.text}", hit)

@@ -247,7 +247,9 @@ class PlaceFinder:
         mention = self._mention(tokens, first, last, ToponymRole.LITERAL, None)
         if mention.resolution.place is not None:
             return None
-        return PlaceHit(first, last, mention, previous.relation, previous.anchor, previous.series, container=False)
+        return PlaceHit(
+            first, last, mention, previous.relation, previous.anchor, previous.series, container=False
+        )
 
     def _is_listed(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether "A, B and X in Y" makes a place of X: a known name before the "and", "in" after it."""

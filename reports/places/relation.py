@@ -16,6 +16,8 @@ _LINK_WORDS = frozenset({"and", "or", "that", "this", "which", "who", "was", "is
 _REACH_BACK = 8
 _LONGEST_PREPOSITION = 4
 _NAMING = frozenset({"of", "called", "named"})
+_LISTING = frozenset({"and", ","})
+_LIST_REACH = 14
 _NO_HINT = frozenset({PlaceKind.BORDER, PlaceKind.FEATURE})
 _MEASURES = frozenset({"km", "kms", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile"})
 LISTS = frozenset({":", "including"})
@@ -131,6 +133,9 @@ def kind_hint(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) 
     after = lexicon.kind_words.at(tokens, last) if last < len(tokens) else None
     if after is not None and after.row not in _NO_HINT:
         return after.row
+    shared = _shared_kind(tokens, last, lexicon)
+    if shared is not None:
+        return shared
     index = first - 1
     is_of = index >= 1 and tokens[index].low in _NAMING
     if is_of:
@@ -138,6 +143,23 @@ def kind_hint(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) 
         if tokens[index].low in _PARTS_OF_CITIES and _is_part_of_city(tokens, index, lexicon):
             return PlaceKind.SETTLEMENT
     return _kind_ending(tokens, index, lexicon)
+
+
+def _shared_kind(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> PlaceKind | None:
+    """The plural behind a list: of "the Luhansk and Donetsk regions", "A, B and C townships"."""
+    if last >= len(tokens) or tokens[last].low not in _LISTING:
+        return None
+    joins = tokens[last].low == "and"
+    for index in range(last + 1, min(len(tokens), last + _LIST_REACH)):
+        token = tokens[index]
+        joins = joins or token.low == "and"
+        if joins and token.low.endswith("s") and tokens[index - 1].text[:1].isupper():
+            hit = lexicon.kind_words.at(tokens, index)
+            if hit is not None:
+                return None if hit.row in _NO_HINT else hit.row
+        if token.low not in _LISTING and not token.text[:1].isupper() and token.text != "-":
+            return None
+    return None
 
 
 def _is_part_of_city(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:

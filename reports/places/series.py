@@ -25,6 +25,7 @@ _FILLERS = frozenset(
 )
 _LIST_PREPOSITIONS = frozenset({"in", "near", "on", "around", "outside"})
 _LIST_REACH = 5
+_UNKNOWN_REACH = 7
 _CONTAINER_REACH = 6
 _LINK_WORDS = frozenset({"and", "or", "to", "from"})
 _OWNER_REACH = 2
@@ -85,7 +86,7 @@ def mark_containers(tokens: Sequence[Token], hits: Sequence[PlaceHit], text: str
     for inner, outer in pairwise(hits):
         between = [token.low for token in tokens[inner.last : outer.first]]
         beside = located_beside(inner, outer, tokens, text)
-        if beside is not None or _is_around_unknown(inner, outer, between):
+        if beside is not None or _is_around_unknown(tokens, inner, outer):
             marked[-1] = beside or _located_in(inner, outer, text)
             marked.append(replace(outer, container=True))
         else:
@@ -94,21 +95,22 @@ def mark_containers(tokens: Sequence[Token], hits: Sequence[PlaceHit], text: str
                 marked[-1] = replace(inner, container=True)
             is_around = not is_owner and _is_around(inner, outer, between)
             marked.append(replace(outer, container=True) if is_around else outer)
+    marked = [replace(hit, container=True) if _is_coast_ahead(tokens, hit) else hit for hit in marked]
     if len(marked) > 1 and any(hit.place is None for hit in marked):
-        _share_container(tokens, marked)
+        _share_container(tokens, hits, marked)
         _locate_in_frame(tokens, marked)
     return marked
 
 
-def _share_container(tokens: Sequence[Token], marked: list[PlaceHit]) -> None:
+def _share_container(tokens: Sequence[Token], hits: Sequence[PlaceHit], marked: list[PlaceHit]) -> None:
     """A in "A and B in C district" lies where B does, when neither is known but for its district."""
     for index in range(len(marked) - 2, -1, -1):
         one, other = marked[index], marked[index + 1]
         between = [token.low for token in tokens[one.last : other.first]]
-        if _is_around_unknown(one, other, between):  # X, in the commune of Y, in the province of Z
+        if _is_around_unknown(tokens, one, other):  # X, in the commune of Y, in the province of Z
             marked[index], marked[index + 1] = _placed_as(one, other), replace(other, container=True)
             continue
-        is_told = other.place is not None and other.place.kind in _WIDE and not other.container
+        is_told = hits[index + 1].place is None and other.place is not None and not other.container
         if one.place is not None or not is_told or not one.is_literal:
             continue
         if between and len(between) <= _LIST_REACH and _LINKS.issuperset(between):
@@ -118,13 +120,17 @@ def _share_container(tokens: Sequence[Token], marked: list[PlaceHit]) -> None:
 def _locate_in_frame(tokens: Sequence[Token], marked: list[PlaceHit]) -> None:
     """Unknown names of a sentence that begins "In Djugu territory, ..." lie somewhere in it."""
     frame = marked[0]
-    begins = frame.anchor == 0 and frame.first > 0 and tokens[0].low in _INSIDE and frame.relation == "locative"
+    begins = (
+        frame.anchor == 0 and frame.first > 0 and tokens[0].low in _INSIDE and frame.relation == "locative"
+    )
     place = frame.place
     if not begins or place is None or place.kind not in _WIDE or place.radius_km > _FRAME_KM:
         return
     if any(hit.place is not None and not hit.container for hit in marked[1:]):
         return
-    end = next((i for i in range(frame.last, min(len(tokens), frame.last + _FRAME_REACH)) if tokens[i].low == ","), 0)
+    end = next(
+        (i for i in range(frame.last, min(len(tokens), frame.last + _FRAME_REACH)) if tokens[i].low == ","), 0
+    )
     unknown = [i for i, hit in enumerate(marked) if hit.place is None and hit.is_literal]
     if end and unknown:
         for index in unknown:
@@ -174,6 +180,14 @@ def _is_coast_of(inner: PlaceHit, between: Sequence[str]) -> bool:
     return _is_water(inner) and len(between) > 1 and between[-1] == "of" and _PORTS.issuperset(between)
 
 
+def _is_coast_ahead(tokens: Sequence[Token], hit: PlaceHit) -> bool:
+    """The sea in "the Red Sea port city of X", whatever X is."""
+    if hit.container or hit.last >= len(tokens) or tokens[hit.last].low not in _PORTS or not _is_water(hit):
+        return False
+    words = [token.low for token in tokens[hit.last : hit.last + _LIST_REACH]]
+    return "of" in words and _PORTS.issuperset(words[: words.index("of")])
+
+
 def _is_owner(owner: PlaceHit, owned: PlaceHit, between: Sequence[str]) -> bool:
     """Polohy in "Polohy district's Mala Tokmachka", Ramallah in "Ramallah's Birzeit"."""
     if not between or between[-1] != "'s" or len(between) > _OWNER_REACH:
@@ -203,16 +217,25 @@ def _is_small(place: Place | None) -> bool:
     return place is not None and place.kind in {PlaceKind.SETTLEMENT, PlaceKind.FEATURE}
 
 
-def _is_around_unknown(inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> bool:
+def _is_around_unknown(tokens: Sequence[Token], inner: PlaceHit, outer: PlaceHit) -> bool:
     """The region in "X, in the Kidal region": an unknown name inside a known district or region."""
     if inner.place is not None or outer.place is None:
         return False
-    if len(between) > _LIST_REACH or not _INSIDE_WORDS.issuperset(between):
+    between = [token.low for token in tokens[inner.last : outer.first]]
+    if between == [","] and _goes_on_listing(tokens, outer.last):
+        return False  # "A, B and C townships"
+    if len(between) > _UNKNOWN_REACH or not _INSIDE_WORDS.issuperset(between):
         return False
     if outer.place.kind in {PlaceKind.DISTRICT, PlaceKind.REGION}:
         return True
     is_part = "of" in between and not _PARTS.isdisjoint(between)
     return outer.place.kind is PlaceKind.SETTLEMENT and (is_part or not _INSIDE.isdisjoint(between))
+
+
+def _goes_on_listing(tokens: Sequence[Token], index: int) -> bool:
+    """True at the "and" of ", B and C", the comma of ", B, and C"."""
+    low = [token.low for token in tokens[index : index + 2]]
+    return low[:1] == ["and"] or low == [",", "and"]
 
 
 def _holds(outer: Place | None, inner: Place | None) -> bool:
