@@ -155,11 +155,13 @@ def _only_fillers(between: Sequence[Token]) -> bool:
     return len(between) <= _OBJECT_REACH and not any(token.low in _NO_OBJECT_OVER for token in between)
 
 
-def _distance(marked: Marked, place: PlaceHit, happening: Happening) -> tuple[int, int, int, int]:
+def _distance(marked: Marked, place: PlaceHit, happening: Happening) -> tuple[int, int, int, int, int]:
     """Same clause first, ends of a road last, then places after the trigger, then the nearest."""
     after = place.first >= happening.last
-    is_listed = after and marked.tokens[place.anchor].low in LISTS  # "took five villages: X, Y and Z"
+    lead = marked.tokens[place.anchor].low
+    is_listed = after and lead in LISTS  # "took five villages: X, Y and Z"
+    is_named = after and lead == "them" and place.relation == "object"  # "villages in X, among them Y and Z"
     clauses = 0 if is_listed else abs(marked.clause_of[place.first] - marked.clause_of[happening.first])
     gap = place.first - happening.last if after else happening.first - place.last
     on_road = int(place.relation == "between" and happening.event_type is not EventType.BATTLES)
-    return clauses, on_road, 0 if after or happening.form == "passive" else 1, gap
+    return 0 if is_named else 1, clauses, on_road, 0 if after or happening.form == "passive" else 1, gap
