@@ -159,7 +159,9 @@ def _spot_left(story: Story, draft: Draft) -> PlaceHit | None:
 
 def may_share_scene(draft: Draft) -> bool:
     """Violence told without any place, and without words that lead away from the place told before."""
-    if not draft.is_violence or draft.background or draft.cumulative or _is_of_weeks(draft):
+    if not (draft.is_violence or draft.event_type is EventType.PROTESTS):
+        return False
+    if draft.background or draft.cumulative or _is_of_weeks(draft):
         return False
     marked = draft.marked
     if names_place(marked) or names_unknown_object(marked, draft.last):
@@ -181,7 +183,7 @@ def _is_of_weeks(draft: Draft) -> bool:
 def take_scene(draft: Draft, anchor: Draft) -> None:
     """Let a draft play where another does; words that name no means are about the same means."""
     draft.places, draft.border, draft.near = anchor.places, anchor.border, anchor.near
-    if draft.generic and anchor.is_violence:
+    if draft.generic and anchor.is_violence and not anchor.takes_territory:
         draft.sub_event_type = anchor.sub_event_type
 
 

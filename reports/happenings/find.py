@@ -96,6 +96,8 @@ def _by_weapon(trial: Trial) -> SubEventType | None:
         return None
     weapons, tokens = trial.lexicon.weapons, trial.marked.tokens
     near = weapons.find(tokens, *trial.clause) or weapons.find(tokens)
+    if trial.names_gunfire and trial.hit.row.form == "passive":
+        near = [weapon for weapon in near if weapon.first >= trial.hit.last]  # "a helicopter came under fire"
     return min(near, key=lambda weapon: abs(weapon.first - trial.hit.first)).row if near else None
 
 

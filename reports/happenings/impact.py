@@ -39,10 +39,17 @@ def impact_places(marked: Marked, happening: Happening) -> list[PlaceHit]:
         return []
     best = min(usable, key=lambda place: _distance(marked, place, happening))
     best = _finer(best, usable, happening) or best
-    if best.relation == "between" and happening.sub_event_type is not SubEventType.ARMED_CLASH:
+    if best.relation == "between" and (
+        happening.sub_event_type is not SubEventType.ARMED_CLASH or _is_ambush(marked, happening)
+    ):
         return [replace(best, relation="near")]  # somewhere on the road from there
     listed = [place for place in marked.places if place is best or is_listed_with(place, best)]
     return listed + _struck_too(marked, usable, listed)
+
+
+def _is_ambush(marked: Marked, happening: Happening) -> bool:
+    """An ambush lies on the road between two places; clashes may be between the people of two."""
+    return marked.tokens[happening.last - 1].low.startswith("ambush")
 
 
 def _finer(best: PlaceHit, usable: Sequence[PlaceHit], happening: Happening) -> PlaceHit | None:
