@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
 _WIDE = frozenset({PlaceKind.DISTRICT, PlaceKind.REGION, PlaceKind.COUNTRY})
-_FRAME_REACH = 2
+_FINER = LOCATIVE | {"between"}
+_FRAME_REACH = 3
 _TO_REACH = 12
 _OBJECT_REACH = 8
 _BY_REACH = 3
@@ -56,7 +57,7 @@ def _finer(best: PlaceHit, usable: Sequence[PlaceHit], happening: Happening) -> 
     """Nabi Chit in "In Baalbek province, raids went on until four around Nabi Chit"."""
     if best.first > _FRAME_REACH or best.place is None or best.place.kind not in _WIDE:
         return None
-    after = (place for place in usable if place.first >= happening.last and place.relation in LOCATIVE)
+    after = (place for place in usable if place.first >= happening.last and place.relation in _FINER)
     return next((place for place in after if place.place is not None and place.place.kind not in _WIDE), None)
 
 
