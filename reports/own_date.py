@@ -35,7 +35,7 @@ _OF_WOUNDS = frozenset({"hospital", "wounds", "injuries"})
 
 def own_date(marked: Marked, index: int, last: int) -> DateHit | None:
     """The date phrase of the same clause that is nearest, else the nearest outside side clauses."""
-    old = old_war(marked, index)
+    old = old_war(marked, index) or _day_when(marked, index)
     if old is not None:
         return old
 
@@ -44,6 +44,16 @@ def own_date(marked: Marked, index: int, last: int) -> DateHit | None:
         return is_date_of_saying(marked, hit, index), is_counted, *_gap(hit, index, last)
 
     return min(_near(marked, index), key=far, default=None)
+
+
+def _day_when(marked: Marked, index: int) -> DateHit | None:
+    """The day of "the worst since March 21, when 44 died": it dates what the "when" tells."""
+    first, _ = marked.clause(index)
+    if marked.tokens[first].low != "when":
+        return None
+    before = (hit for hit in marked.dates if first - 1 <= hit.last <= first and hit.kind == "comparison")
+    hit = next(before, None)
+    return None if hit is None else replace(hit, kind="history")
 
 
 def _near(marked: Marked, index: int) -> list[DateHit]:

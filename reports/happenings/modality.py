@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.lexicon.load import word_set
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -19,6 +21,8 @@ _MODAL_REACH = 7
 _NAMES_TOO = frozenset({"may", "might", "will"})
 _PERCEIVED = frozenset({"heard", "seen", "felt"})
 _PERCEIVED_REACH = 4
+_NATURAL = frozenset({"illness", "nature"})
+_VIOLENT = word_set("violent_words")
 _COMMA_OR_QUOTE = frozenset({",", '"', "”"})
 
 
@@ -82,5 +86,7 @@ def other_cause(tokens: Sequence[Token], lexicon: Lexicon) -> str:
     """The cause ("nature", "illness" ...) when the sentence tells of that and names no weapon; else ""."""
     hits = lexicon.other_causes.find(tokens)
     if not hits or lexicon.weapons.find(tokens):
+        return ""
+    if hits[0].row in _NATURAL and not _VIOLENT.isdisjoint(token.low for token in tokens):
         return ""
     return f"not armed conflict ({hits[0].row})"

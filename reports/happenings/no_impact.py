@@ -14,6 +14,7 @@ _CARE = word_set("care_words")
 _INTO_CARE = word_set("into_care")
 _CRASHED = word_set("crash_words")
 _MOVING_IN = frozenset({"to", "in", "into", "from"})
+_TREATED = frozenset({"treated", "treating", "received", "receiving", "admitted", "operated", "tended"})
 _OFFICES = word_set("national_offices")
 _PRESSURE = word_set("pressure_words")
 _REFUGE = word_set("refuge_words")
@@ -46,6 +47,8 @@ def _is_care(marked: Marked, place: PlaceHit) -> bool:
         return False
     for back in range(index - 1, max(-1, index - 1 - _REACH), -1):
         low = tokens[back].low
+        if low == "at" and not _TREATED.isdisjoint(marked.words):
+            return True
         if low in _MOVING_IN:
             return tokens[back - 1].low not in _CRASHED
         if low not in _INTO_CARE:

@@ -21,6 +21,8 @@ _LIST_REACH = 14
 _NO_HINT = frozenset({PlaceKind.BORDER, PlaceKind.FEATURE})
 _MEASURES = frozenset({"km", "kms", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile"})
 LISTS = frozenset({":", "including"})
+_LEADS_LIST = frozenset({"them", "namely", "notably"})
+_LIST_BACK = 12
 _PARTS = frozenset(
     {"quarter", "quarters", "neighbourhood", "neighborhood", "neighbourhoods", "neighborhoods", "suburb"}
     | {"suburbs", "wards", "ward", "side", "sides"}
@@ -54,6 +56,8 @@ def relation_at(
         if found is not None:
             return ("away", found[1]) if found[0] == "near" and _is_far(tokens, index) else found
         if tokens[index].low in LISTS and _lists_places(tokens, index - 1, lexicon):
+            return "object", index
+        if tokens[index].low in _LEADS_LIST and _is_list_lead(tokens, index, lexicon):
             return "object", index
         if _names_part(tokens, index):
             part = index
@@ -97,6 +101,13 @@ def _lists_places(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool
     """True for the "settlements" of "took five settlements: X, Y and Z", "took villages, including X"."""
     index -= index > 0 and tokens[index].low == ","
     return index > 0 and tokens[index].low.endswith("s") and lexicon.kind_words.at(tokens, index) is not None
+
+
+def _is_list_lead(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """True at the "them" of "took 50 villages in the district, among them X and Y"."""
+    if tokens[index].low == "them" and (not index or tokens[index - 1].low != "among"):
+        return False
+    return any(_lists_places(tokens, at, lexicon) for at in range(index - 1, max(0, index - _LIST_BACK), -1))
 
 
 def _is_far(tokens: Sequence[Token], last: int) -> bool:

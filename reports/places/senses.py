@@ -32,6 +32,8 @@ _MOST_CANDIDATES = 5
 _LONGEST_LINK = 12
 _BESIDE_KM = 100.0
 _NEIGHBOURS_KM = 60.0
+_ITSELF_KM = 3.0
+_OTHERWISE = "the report calls the other place of this name by another"
 _FEWEST_NEIGHBOURS = 2
 _MORE_NEIGHBOURS = 3
 _LARGE_POPULATION = 12_000  # as `out_of_frame` of the gazetteer's weights
@@ -169,11 +171,25 @@ class Senses:
             within=self._within.get(low, ()),
         )
         answer = self._gazetteer.resolve(name, context, limit=_MOST_CANDIDATES, similar=False)
+        if self._is_named_otherwise(low, answer):
+            apart = tuple(at for at in near if not _is_at(answer.place, at))
+            other = replace(context, near=apart[:_MOST_POINTS])
+            again = self._gazetteer.resolve(name, other, limit=_MOST_CANDIDATES, similar=False)
+            best = again.candidates[0].place if again.candidates else None
+            if again.place is not None or (best is not None and best.name.lower() == low):
+                answer = again if again.place is not None or best is None else meant(name, best, _OTHERWISE)
         code = self._country_beside(low, answer)
         if code is None:
             return self._by_neighbours(name, answer, near)
         context = replace(context, countries=(*context.countries, code))
         return self._gazetteer.resolve(name, context, limit=_MOST_CANDIDATES, similar=False)
+
+    def _is_named_otherwise(self, low: str, answer: Resolution) -> bool:
+        """True for Engels, once called Pokrovsk, in a report that names both: its own point tells nothing."""
+        place = answer.place
+        if place is None or len(answer.candidates) < 2 or place.name.lower() == low:  # noqa: PLR2004 - two minds
+            return False
+        return place.name.lower() in self._anchors
 
     def _points_around(self, low: str) -> tuple[tuple[float, float], ...]:
         """(lon, lat) of the settled places of the report but for one."""
@@ -341,6 +357,10 @@ class Senses:
 
 def _km(one: Place, other: Place) -> float:
     return distance_km((one.lon, one.lat), (other.lon, other.lat))
+
+
+def _is_at(place: Place | None, at: tuple[float, float]) -> bool:
+    return place is not None and distance_km((place.lon, place.lat), at) <= _ITSELF_KM
 
 
 def is_point(span: NameMatch) -> bool:

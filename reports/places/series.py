@@ -29,6 +29,11 @@ _UNKNOWN_REACH = 7
 _CONTAINER_REACH = 6
 _LINK_WORDS = frozenset({"and", "or", "to", "from"})
 _OWNER_REACH = 2
+_FEWEST_OF = 2
+_OF_TOWNS = frozenset(
+    {"city", "town", "village", "region", "province", "state", "oblast", "of", "port", "border", "southern"}
+    | {"northern", "eastern", "western", "central", "capital", "township", "district", "settlement"}
+)
 _OWNED_KM = 60.0
 _PARTS = frozenset(
     {"quarter", "quarters", "neighbourhood", "neighborhood", "district", "suburb", "area", "camp"}
@@ -57,14 +62,24 @@ def is_series(tokens: Sequence[Token], previous: PlaceHit, first: int, lexicon: 
     between = tokens[previous.last : first]
     if len(between) > _LIST_REACH or _LINKS.isdisjoint(token.low for token in between):
         return False
+    is_last = between[-1].low == "and"
     return all(
         token.low in _LINKS
+        or (is_last and _is_unknown_item(between, index, lexicon))
         or token.low in _FILLERS
         or lexicon.kind_words.at(between, index) is not None
         or (between[index - 1].low == "and" and token.low in _LIST_PREPOSITIONS)
         or _is_direction(between, index, lexicon)
         for index, token in enumerate(between)
     )
+
+
+def _is_unknown_item(between: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """B in "A, B and C": a capitalised name that no table knows, between known ones."""
+    token = between[index]
+    if not token.text[0].isupper() or not token.text.isalpha() or token.low in lexicon.titles:
+        return False
+    return lexicon.offices.at(between, index) is None and lexicon.armed.at(between, index) is None
 
 
 def _is_direction(between: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
@@ -87,12 +102,15 @@ def mark_containers(tokens: Sequence[Token], hits: Sequence[PlaceHit], text: str
         between = [token.low for token in tokens[inner.last : outer.first]]
         beside = located_beside(inner, outer, tokens, text)
         if beside is not None or _is_around_unknown(tokens, inner, outer):
-            marked[-1] = beside or _located_in(inner, outer, text)
+            marked[-1] = beside or _placed_as(inner, outer)
             marked.append(replace(outer, container=True))
         else:
-            is_owner = _is_owner(inner, outer, between)
-            if is_owner or _is_point_of(inner, outer, between) or _is_coast_of(inner, between):
+            is_owner, is_frame = _is_owner(inner, outer, between), _is_frame_of(inner, outer, between)
+            only_tells = _is_point_of(inner, outer, between) or _is_coast_of(inner, between)
+            if is_owner or is_frame or only_tells:
                 marked[-1] = replace(inner, container=True)
+            if is_frame and not outer.relation:
+                outer = replace(outer, relation=inner.relation, anchor=inner.anchor)
             is_around = not is_owner and _is_around(inner, outer, between)
             marked.append(replace(outer, container=True) if is_around else outer)
     marked = [replace(hit, container=True) if _is_coast_ahead(tokens, hit) else hit for hit in marked]
@@ -143,13 +161,6 @@ def _placed_as(hit: PlaceHit, other: PlaceHit) -> PlaceHit:
     return replace(hit, mention=replace(hit.mention, resolution=other.mention.resolution))
 
 
-def _located_in(inner: PlaceHit, outer: PlaceHit, text: str) -> PlaceHit:
-    """The unknown name with the words up to its container, and the container's place."""
-    start, end = inner.mention.start, outer.mention.end
-    mention = replace(inner.mention, end=end, text=text[start:end], resolution=outer.mention.resolution)
-    return replace(inner, mention=mention)
-
-
 def _is_around(inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> bool:
     if (
         _is_beside(inner, outer, between)
@@ -193,13 +204,20 @@ def _is_owner(owner: PlaceHit, owned: PlaceHit, between: Sequence[str]) -> bool:
     if not between or between[-1] != "'s" or len(between) > _OWNER_REACH:
         return False
     place, other = owned.place, owner.place
-    if place is None or other is None or place.place_id == other.place_id or owner.is_frame:
-        return False
-    if not _is_small(place) and place.kind is not PlaceKind.DISTRICT:
+    if place is None or other is None or place.place_id == other.place_id:
         return False
     if place.admin1 is not None and place.admin1.startswith(f"{other.name} "):
         return True  # Sagaing, which may be the city, in "Sagaing's Tabayin" of Sagaing Region
+    if not _is_small(place) or owner.is_frame:
+        return _holds(other, place)
     return distance_km((place.lon, place.lat), (other.lon, other.lat)) <= max(_OWNED_KM, other.radius_km)
+
+
+def _is_frame_of(frame: PlaceHit, town: PlaceHit, between: Sequence[str]) -> bool:
+    """The region in "the West Bank city of Jenin", "the Kherson region town of Beryslav"."""
+    if len(between) < _FEWEST_OF or between[-1] != "of" or not _OF_TOWNS.issuperset(between):
+        return False
+    return _holds(frame.place, town.place)
 
 
 def _is_water(hit: PlaceHit) -> bool:
