@@ -72,7 +72,7 @@ def lead_day(sentences: Sequence[Marked]) -> tuple[DateSpan, Marked] | None:
 
 
 def looks_back_to(sentences: Sequence[Marked], published: date | None) -> date | None:
-    """The day, weeks or months ago, of which the first sentence tells: "shot dead dozens on January 29, 2024".
+    """The day, weeks or months ago, of which the first sentence tells: "shot dead 12 on January 29, 2024".
 
     A report that leads with such a day is about it; None for all others.
     """

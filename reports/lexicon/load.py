@@ -217,7 +217,7 @@ def _triggers(path: Path) -> Iterable[tuple[str, Trigger]]:
 
 
 def _other_forms(rows: Mapping[str, Sequence[Trigger]], path: Path) -> list[tuple[str, list[Trigger]]]:
-    """What "advanced on" reports, for "advancing on" and "advances on", where no row says what these report."""
+    """What "advanced on" reports, for "advancing on" and "advances on", where no row has them."""
     verbs = {row["phrase"]: row for row in _rows(path)} if path.exists() else {}
     found: dict[str, list[Trigger]] = {}
     for form, triggers in rows.items():

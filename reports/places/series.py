@@ -109,10 +109,10 @@ def mark_containers(tokens: Sequence[Token], hits: Sequence[PlaceHit], text: str
             only_tells = _is_point_of(inner, outer, between) or _is_coast_of(inner, between)
             if is_owner or is_frame or only_tells:
                 marked[-1] = replace(inner, container=True)
-            if is_frame and not outer.relation:
-                outer = replace(outer, relation=inner.relation, anchor=inner.anchor)
             is_around = not is_owner and _is_around(inner, outer, between)
-            marked.append(replace(outer, container=True) if is_around else outer)
+            takes_over = is_frame and not outer.relation
+            kept = replace(outer, relation=inner.relation, anchor=inner.anchor) if takes_over else outer
+            marked.append(replace(kept, container=True) if is_around else kept)
     marked = [replace(hit, container=True) if _is_coast_ahead(tokens, hit) else hit for hit in marked]
     if len(marked) > 1 and any(hit.place is None for hit in marked):
         _share_container(tokens, hits, marked)
