@@ -156,7 +156,8 @@ def _by_whom(story: Story, marked: Marked, index: int, kind: str) -> Denial | No
     low = [token.low for token in marked.tokens[:_LABEL_REACH]]
     if low[1:2] == [":"] and low[2:3] in _OPENS_QUOTE and not marked.attributions:
         return Denial(marked.tokens[0].text, index, index, kind)
-    return Denial(story.author, index, index, "false") if quoted and kind == "false" else None
+    is_own = bool(quoted) or (bool(story.author) and not marked.attributions)
+    return Denial(story.author, index, index, "false") if is_own and kind == "false" else None
 
 
 def _has_another(story: Story, marked: Marked, index: int) -> Denial | None:

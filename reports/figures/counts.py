@@ -11,6 +11,7 @@ from reports.figures.before import ends_in_number
 from reports.figures.effects import TOLD_WITHOUT_EFFECT, counts_things, effect_of
 from reports.figures.find import find_quantities
 from reports.figures.hit import RECOUNT
+from reports.figures.listed import without_listed
 from reports.figures.moves import as_move
 from reports.figures.named import find_named
 from reports.figures.sums import (
@@ -39,6 +40,7 @@ _TOLLS = frozenset({"toll", "total", "tally", "dead", "count"})
 _OF_LONGER = frozenset({"since", "week", "month", "year", "war", "conflict", "far", "losses", "days"})
 _LATER_REACH = 8
 _STATES = frozenset({"serious", "critical", "grave", "stable", "condition", "intensive", "critically"})
+_OF_THINGS = frozenset({"of", "from", "in", "across"})
 _STATE_REACH = 5
 _LINKS = frozenset({"and", ",", "plus"})
 _IN_ALL = frozenset({("in", "all"), ("in", "total"), ("all", "told"), ("all", "together")})
@@ -82,7 +84,7 @@ def find_counts(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collection[s
     dead = dead_by_survivors(tokens, lexicon)
     if dead is not None and all(counted.measure != "killed" for counted in counts):
         counts.append(dead)
-    return allotted(tokens, hits, _without_parts(tokens, counts))
+    return allotted(tokens, hits, _without_parts(tokens, without_listed(tokens, counts)))
 
 
 def _without_parts(tokens: Sequence[Token], counts: list[Counted]) -> list[Counted]:
@@ -151,8 +153,8 @@ def _in_persons(counted: Counted) -> Counted:
 
 
 def _is_of_things(tokens: Sequence[Token], hit: FigureHit) -> bool:
-    """True for the 16 of "7,000 residents of 16 villages"."""
-    return hit.first > 0 and tokens[hit.first - 1].low == "of" and counts_things(tokens, hit)
+    """True for the 16 of "7,000 residents of 16 villages", the 69 of "people from 69 communities"."""
+    return hit.first > 0 and tokens[hit.first - 1].low in _OF_THINGS and counts_things(tokens, hit)
 
 
 def _as_before(tokens: Sequence[Token], hit: FigureHit, counts: Sequence[Counted]) -> Counted | None:
