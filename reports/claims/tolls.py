@@ -230,10 +230,10 @@ def told_by_same_sentence(marked: Marked, toll: Draft, drafts: Sequence[Draft]) 
         return
     if not toll.generic or not toll.places or toll.sub_event_type not in _NO_MEANS:
         return
-    mate = next((draft for draft in mates if draft.place_spans == toll.place_spans), None)
-    if mate is not None:
-        toll.sub_event_type = mate.sub_event_type
-        toll.date = toll.date if toll.date.words else mate.date
+    same = next((draft for draft in mates if draft.place_spans == toll.place_spans), None)
+    if same is not None:
+        toll.sub_event_type = same.sub_event_type
+        toll.date = toll.date if toll.date.words else same.date
 
 
 def _counts_again(marked: Marked, toll: Draft, mates: Sequence[Draft]) -> bool:
