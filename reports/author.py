@@ -96,8 +96,11 @@ def _monitor(text: str, source: str) -> str:
     match = _WATCHES.search(source)
     if match is None or not text.lstrip().startswith(source):
         return ""
+    head = text[:_HEAD_CHARACTERS]
+    if re.search(rf"\b{re.escape(source)} {_RECORDS}", head):
+        return source
     tells = re.compile(rf"\b[Tt]he {re.escape(match.group().capitalize())} {_RECORDS}")
-    return f"the {source}" if tells.search(text[:_HEAD_CHARACTERS]) else ""
+    return f"the {source}" if tells.search(head) else ""
 
 
 def _as_name(words: str) -> str:

@@ -148,6 +148,8 @@ def _by_whom(story: Story, marked: Marked, index: int, kind: str) -> Denial | No
     sayings = [a for a in sayings if a not in quoted]
     before = [a for a in sayings if a.last <= index + (kind == "other") and not a.trailing]
     after = [a for a in sayings if a.trailing and a.first > index]
+    if before and after and _is_parted(marked, before[-1].last, index):
+        before = []
     speaker = next(iter((*reversed(before), *after)), None)
     if speaker is not None:
         return _said(story, marked, speaker, index, kind)
@@ -158,6 +160,11 @@ def _by_whom(story: Story, marked: Marked, index: int, kind: str) -> Denial | No
         return Denial(marked.tokens[0].text, index, index, kind)
     is_own = bool(quoted) or (bool(story.author) and not marked.attributions)
     return Denial(story.author, index, index, "false") if is_own and kind == "false" else None
+
+
+def _is_parted(marked: Marked, start: int, stop: int) -> bool:
+    """True at the words of Y in "X says it took the town; "not so", said Y"."""
+    return any(token.low == ";" for token in marked.tokens[start:stop])
 
 
 def _has_another(story: Story, marked: Marked, index: int) -> Denial | None:

@@ -67,6 +67,8 @@ def _gives_same_figure(marked: Marked, denied: Draft, draft: Draft) -> bool:
 def _is_one_story(denied: Draft, draft: Draft) -> bool:
     """Another sentence of the paragraph on the same place ("Two people were hurt there")."""
     same = draft.marked.sentence.paragraph == denied.marked.sentence.paragraph
+    if _is_one_account(denied, draft):
+        return True
     if draft.takes_territory != denied.takes_territory or (draft.takes_territory and draft.claimant is None):
         return False
     alike = draft.event_type is denied.event_type or bool(draft.counts) or bool(denied.counts)
@@ -74,6 +76,14 @@ def _is_one_story(denied: Draft, draft: Draft) -> bool:
     if same and draft.counts and not draft.is_placed and draft.date.start == denied.date.start:
         return True
     return same and alike and bool(denied.place_spans) and draft.place_spans == denied.place_spans
+
+
+def _is_one_account(denied: Draft, draft: Draft) -> bool:
+    """Strikes on two towns, or dead of two towns, in one sentence by one speaker."""
+    if draft.marked is not denied.marked or draft.claimant is None or draft.claimant != denied.claimant:
+        return False
+    of_one_kind = draft.event_type is denied.event_type and draft.is_violence and not draft.takes_territory
+    return of_one_kind and draft.date.start == denied.date.start and not denied.denied_at
 
 
 def _is_of_version(marked: Marked, denial: Denial, denied: Draft, draft: Draft) -> bool:

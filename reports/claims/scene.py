@@ -42,6 +42,7 @@ _MOST_DAYS = 14
 _NEXT = 3
 _SPOTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FEATURE})
 _STRUCK_SPOTS = word_set("struck_spots")
+_CALENDAR = word_set("calendar")
 _SOMEBODY = frozenset({"a", "an", "one", "another"})
 _SENTENCES = 2
 _CHARACTERS = 700
@@ -233,7 +234,15 @@ def _is_told_anew(draft: Draft, earlier: Draft) -> bool:
     if _STRUCK_SPOTS & draft.marked.words & earlier.marked.words:
         return False
     same_paragraph = draft.marked.sentence.paragraph == earlier.marked.sentence.paragraph
-    return is_new_voice and not same_paragraph and not draft.definite
+    return is_new_voice and not same_paragraph and not draft.definite and not _is_of_a_day(draft)
+
+
+def _is_of_a_day(draft: Draft) -> bool:
+    """True for "Saturday's attack": an attack told before is named by its day."""
+    if draft.sub_event_type is SubEventType.ARMED_CLASH:
+        return False
+    before = [token.low for token in draft.marked.tokens[max(0, draft.first - 2) : draft.first]]
+    return before[1:] in (["'s"], ["’s"]) and before[0] in _CALENDAR
 
 
 def _counts_others(draft: Draft) -> bool:

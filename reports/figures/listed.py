@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
 _OPENS = frozenset({":", "-", "–", "—"})
-_REACH = 4
+_REACH = 9
 
 
 def without_listed(tokens: Sequence[Token], counts: list[Counted]) -> list[Counted]:
