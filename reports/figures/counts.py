@@ -89,16 +89,13 @@ def find_counts(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collection[s
 
 def _without_parts(tokens: Sequence[Token], counts: list[Counted]) -> list[Counted]:
     """The figures but for those that a sum told with them holds: "three more died, bringing it to 15"."""
-    added = [counted for counted in counts if counted.hit.increment]
-    if not added:
+    if not any(counted.hit.increment for counted in counts):
         return counts
-    sums = [counted for counted in counts if not counted.hit.increment and _is_toll(tokens, counted)]
-    held = [
-        part
-        for part in added
-        if any(total.measure == part.measure and total.hit.low > part.hit.low for total in sums)
-    ]
-    return [counted for counted in counts if counted not in held]
+    most: dict[str, int] = {}
+    for counted in counts:
+        if not counted.hit.increment and _is_toll(tokens, counted):
+            most[counted.measure] = max(counted.hit.low, most.get(counted.measure, 0))
+    return [c for c in counts if not c.hit.increment or c.hit.low >= most.get(c.measure, 0)]
 
 
 def _is_toll(tokens: Sequence[Token], counted: Counted) -> bool:

@@ -32,5 +32,6 @@ def without_listed(tokens: Sequence[Token], counts: list[Counted]) -> list[Count
             continue
         parts = [c for c in counts[at + 1 :] if c.hit.first > opens and c.measure == whole.measure]
         if parts and sum(part.hit.low for part in parts) == whole.hit.low:
-            return [counted for counted in counts if counted not in parts]
+            return [c for c in counts if c.hit.first < opens or c.measure != whole.measure]
+        break
     return counts
