@@ -25,12 +25,18 @@ _BEFORE_NAME = frozenset(
 _DAYS = frozenset({"yesterday", "today", "tonight"})
 _PRELIMINARY = frozenset({"preliminary", "initial", "early", "first", "available", "latest", "updated"})
 _PRELIMINARY_WHAT = frozenset({"information", "data", "figures", "estimates", "results", "count"})
+_HEARSAY = frozenset({"reports", "information", "estimates", "rumours", "rumors"})
 _NOBODY = frozenset({"no", "nobody"})
 _POINTS = frozenset({"the", "its", "this", "his", "her", "their"})
 _NOTE = re.compile(r"\s*\([^)]*\)?")
 _TURN = re.compile(r"\s+(?:in turn|for (?:its|his|her|their) part|too|both|all|itself|meanwhile)$")
 _PERSON = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*)(?: (?:al|bin|ibn|van|von|de|[^\W\d_a-z][\w'’.-]*)){1,4}")
 _CALENDAR = word_set("calendar") | word_set("months")
+_OFFICE = re.compile(
+    r"(?:the |a |an )?[^,]{0,40}\b"
+    r"(?:spokesman|spokeswoman|spokesperson|minister|governor|mayor|commander|official)"
+    r"(?: (?:of|for|in) [^,]{1,40})?"
+)
 _SMALL = frozenset({"of", "the", "for", "in", "and", "at"})
 _OUTLET_PHRASE = 8
 _ONE_OF = 3
@@ -80,6 +86,8 @@ def _named(tokens: Sequence[Token], start: int, stop: int, text: str, lexicon: L
         return Speaker(outlet.name, None) if outlet.state else Speaker(None, outlet.name)
     if tokens[stop - 1].low in _PRELIMINARY_WHAT and tokens[start].low in _PRELIMINARY:
         return Speaker(None, None)
+    if stop - start == 1 and tokens[start].low in _HEARSAY:
+        return Speaker(None, None)
     is_nobody = tokens[start].low in _NOT_CLAIMANTS and not _names_one_of(tokens, start, stop)
     if is_nobody or _is_own_paper(tokens, start, stop):
         return Speaker("", None)
@@ -122,11 +130,13 @@ def _is_own_paper(tokens: Sequence[Token], start: int, stop: int) -> bool:
 def _without_aside(words: str) -> str:
     """Russia in "Russia, a traditional mediator", the UN in "the UN (OCHA)", Baku in "Baku in turn".
 
-    The name of who holds an office stays: "the town's mayor, Oleh Kim".
+    The name of who holds an office stays: "the town's mayor, Oleh Kim"; so does whose speaker somebody is.
     """
     head, _, aside = words.partition(",")
     short = _TURN.sub("", _NOTE.sub("", head).strip())
     name = aside.split(",", maxsplit=1)[0].strip()
     if _PERSON.fullmatch(name) and any(word.islower() and word not in _SMALL for word in short.split()):
+        return f"{short}, {name}"
+    if _PERSON.fullmatch(short) and _OFFICE.fullmatch(name):
         return f"{short}, {name}"
     return short or words

@@ -40,6 +40,7 @@ _OPENS_QUOTE = (['"'], ["“"])
 _NOT_SO = ["not", "so", ","]
 _HAS = word_set("has_story")
 _HAS_REACH = 4
+_LOST = frozenset({"fallen", "fell", "lost", "captured", "seized", "surrendered", "overrun"})
 _OWN_STORY = frozenset({"other", "idle"})
 
 
@@ -71,7 +72,8 @@ def _untruths(story: Story, marked: Marked) -> Iterator[Denial]:
             yield denial
     index = not_happened(marked, story.lexicon)
     if index is not None:
-        denial = _by_whom(story, marked, index, "idle")
+        lost = {token.low for token in marked.tokens[index : index + _CALL_REACH]}
+        denial = _by_whom(story, marked, index, "held" if not _LOST.isdisjoint(lost) else "idle")
         if denial is not None:
             yield denial
     for attribution in marked.attributions:

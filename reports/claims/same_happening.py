@@ -25,6 +25,8 @@ _VERSIONS = frozenset({"version", "account", "narrative", "story", "versions", "
 _SETTLED = frozenset({"town", "city", "village", "place"})
 _FIGURE_REACH = 5
 _DEED_REACH = 8
+_PART_IN = frozenset({"involvement", "responsibility"})
+_PART_REACH = 2
 _OBJECT_REACH = 8
 
 
@@ -133,6 +135,8 @@ def _is_deed_denied(story: Story, marked: Marked, denial: Denial, draft: Draft) 
     after = {token.low for token in marked.tokens[denial.index : denial.index + _OBJECT_REACH]}
     gap = marked.sentence.paragraph - draft.marked.sentence.paragraph
     is_wide = gap <= _DEED_REACH and not _OF_EVERYWHERE.isdisjoint(after)
+    if gap <= _PART_REACH and not _PART_IN.isdisjoint(after):
+        is_wide = True
     if not is_wide and (gap or not any(word.endswith("ing") or word in _DEEDS for word in after)):
         return False
     return is_same_side(story, draft.actor, denial.who, marked)

@@ -248,6 +248,8 @@ def _is_of_a_day(draft: Draft) -> bool:
 def _counts_others(draft: Draft) -> bool:
     """True in "31 others were wounded when the rockets landed": they are beside those told before."""
     tokens = draft.marked.tokens
+    if any(counted.hit.increment for counted in draft.counts.values()):
+        return True
     nouns = (tokens[max(counted.hit.last, counted.hit.noun_last) - 1] for counted in draft.counts.values())
     return any(noun.low in _OTHERS for noun in nouns)
 

@@ -79,7 +79,9 @@ def find_counts(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collection[s
         is_one = is_part(tokens, hit) or (part is not None and goes_on_listing(tokens, part, hit))
         is_one = is_one or (_has_state(tokens, hit) and (part is not None or bool(counts)))
         part = hit if is_one else None
-        if counted is not None and not (is_one and _is_told(tokens, counted, counts, hits)):
+        if counted is None or (counts and _is_his_name(tokens, counted, counts[-1])):
+            continue
+        if not (is_one and _is_told(tokens, counted, counts, hits)):
             counts = _added(tokens, _in_persons(_settled(counted, counts)), counts)
     dead = dead_by_survivors(tokens, lexicon)
     if dead is not None and all(counted.measure != "killed" for counted in counts):
@@ -103,6 +105,13 @@ def _is_toll(tokens: Sequence[Token], counted: Counted) -> bool:
     told = {token.low for token in tokens[counted.effect_first : max(counted.effect_last, counted.hit.last)]}
     after = {token.low for token in tokens[counted.hit.last : counted.hit.last + _LATER_REACH]}
     return not _TOLLS.isdisjoint(told) and _OF_LONGER.isdisjoint(after | told)
+
+
+def _is_his_name(tokens: Sequence[Token], counted: Counted, last: Counted) -> bool:
+    """True for the name of "a conscript, Anar Kazimov, was killed": he is counted already."""
+    first, is_alike = counted.hit.first, counted.measure == last.measure and last.hit.article
+    is_apposed = tokens[first - 1].low == "," and first - 1 == max(last.hit.last, last.hit.noun_last)
+    return is_alike and is_apposed and counted.hit.article and tokens[first].text[0].isupper()
 
 
 def _has_state(tokens: Sequence[Token], hit: FigureHit) -> bool:
