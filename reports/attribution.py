@@ -45,6 +45,9 @@ _FAULTED = frozenset({"faulted", "faults"})
 _FAULT_REACH = 4
 _FOOTAGE = frozenset({"footage", "video", "videos", "images", "imagery", "photographs", "photos", "pictures"})
 _NUMBERED = frozenset({"toll", "number", "count", "figure"})
+_BRINGING = frozenset(
+    {"bringing", "raising", "taking", "leaving", "killing", "wounding", "putting", "pushing", "including"}
+)
 _SHOWN = frozenset({"shows", "showed", "show"})
 _PLURAL_VERBS = frozenset({"claim", "report", "say", "deny", "blame", "accuse", "state", "estimate", "read"})
 _LONG_SUBJECT = 8
@@ -149,7 +152,7 @@ def _of_speaker(
 
 def _can_speak(tokens: Sequence[Token], start: int, stop: int, verb: str) -> bool:
     """Things told do not tell ("the incidents reported"); footage only shows."""
-    if tokens[start].low in _PREPOSITIONS or tokens[start].low in _NO_SPEAKERS:
+    if tokens[start].low in _PREPOSITIONS | _NO_SPEAKERS | _BRINGING:
         return False
     if verb in _SHOWN:
         return not _FOOTAGE.isdisjoint(token.low for token in tokens[start:stop])

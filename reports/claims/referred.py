@@ -74,7 +74,7 @@ def _named_here(marked: Marked, kind: PlaceKind, index: int) -> PlaceHit | None:
 def _kinds(
     story: Story, tokens: Sequence[Token], first: int, last: int, spoken: Collection[int]
 ) -> Iterator[tuple[PlaceKind, int]]:
-    """The kinds referred to, with the words' tokens; not where speakers are ("the authorities there said")."""
+    """The kinds referred to, with the words' tokens; not of "the authorities there said"."""
     referring = story.lexicon.referring
     for index in indexes_of(tokens, referring.first_words):
         if not first <= index < last:
