@@ -24,6 +24,7 @@ def listen() -> None:
         on_view_change=_told_view,
         on_box_change=_told_box,
         on_drawn_change=_told_drawn,
+        on_arrived_change=_told_arrived,
     )
     if st.session_state.pop(keys.VIEW_BOXED, False):
         st.rerun()
@@ -68,6 +69,11 @@ def _told_box() -> None:
     if box is not None:
         area_fields.set_box(box)
         st.session_state[keys.VIEW_BOXED] = True
+
+
+def _told_arrived() -> None:
+    """The browser has the page of the map, about 3 MB, which need not be drawn any more."""
+    st.session_state[keys.MAP_ARRIVED] = True
 
 
 def _told_drawn() -> None:
