@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from tests.faults import browser, crash, damage, exits, fuzzing, malformed, outage, outward, reach, zones
+from tests.faults import (
+    browser,
+    crash,
+    damage,
+    entries,
+    exits,
+    fuzzing,
+    malformed,
+    outage,
+    outward,
+    reach,
+    zones,
+)
 from tests.faults.lane import Lane
 
 _ALL = (
     Lane("exits", "every format holds hostile texts as they were written", exits.run, exits.canary),
+    Lane(
+        "entries", "hostile texts by every entry are kept or refused in a line", entries.run, entries.canary
+    ),
     Lane(
         "browser", "hundreds of hostile texts at once run nothing in a browser", browser.run, browser.canary
     ),

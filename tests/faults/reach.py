@@ -69,7 +69,7 @@ def run(scope: Scope) -> Iterator[Trial]:
     home = scope.folder / "home"
     home.mkdir()
     (home / "secret.txt").write_text(SECRET, encoding="utf-8")
-    with _variables(SITREP_HOME=str(home)), dashboard() as url:
+    with variables(SITREP_HOME=str(home)), dashboard() as url:
         port = int(urlsplit(url).port or 0)
         yield from _paths(port, home, short=scope.short)
         yield from _odd(port, home)
@@ -77,7 +77,7 @@ def run(scope: Scope) -> Iterator[Trial]:
         yield Trial(
             "the server lives on", "" if b" 200 " in ask(port, "GET /_stcore/health")[:20] else "it is gone"
         )
-    with _variables(SITREP_HOME=str(home), SITREP_READONLY="1"), dashboard() as url:
+    with variables(SITREP_HOME=str(home), SITREP_READONLY="1"), dashboard() as url:
         yield from _readonly(int(urlsplit(url).port or 0))
     left = sorted(path.name for path in home.rglob("*"))
     yield Trial("files of the user", "" if left == ["secret.txt"] else f"there are {left}")
@@ -172,7 +172,7 @@ def _told(answer: bytes, home: Path) -> str:
 
 
 @contextmanager
-def _variables(**changes: str) -> Iterator[None]:
+def variables(**changes: str) -> Iterator[None]:
     """Variables of the environment, for processes that are started within."""
     before = {name: os.environ.get(name) for name in changes}
     os.environ.update(changes)
