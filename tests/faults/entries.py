@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 import unicodedata
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -178,7 +179,7 @@ def _own_places(scope: Scope, texts: tuple[str, ...]) -> Iterator[Trial]:
     for number, text in enumerate(texts):
         cells = place | {"name": text, "lon": f"{45 + number / 100:.2f}"}
         try:
-            change_own(home, lambda tables, cells=cells: with_place(tables, cells)[0])
+            change_own(home, partial(_with, cells))
         except BadTable as error:
             yield Trial(f"own place {text!r:.40}", line_problem(str(error)))
         else:
@@ -190,6 +191,10 @@ def _own_places(scope: Scope, texts: tuple[str, ...]) -> Iterator[Trial]:
         yield Trial(f"own place {text!r:.40} looked up", "" if is_found else f"became {sorted(names)!r:.60}")
     _, first = with_place(OwnTables(), place | {"name": "Post", "lon": "45"})
     yield Trial("the next own place", "" if first.startswith("atlas:own-") else f"has the id {first!r}")
+
+
+def _with(cells: dict[str, str], tables: OwnTables) -> OwnTables:
+    return with_place(tables, cells)[0]
 
 
 def _command_line(scope: Scope, texts: tuple[str, ...]) -> Iterator[Trial]:
