@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from events.event import Event
 
 ROOT = Path(__file__).resolve().parents[2]
-SHORT, OWN_PLACES, ON_THE_LINE, WRITTEN_FILES = 40, 60, 4, 80
+SHORT, OWN_PLACES, ON_THE_LINE, WRITTEN_FILES = 16, 60, 4, 80
 AROUND = "Shells fell on Goris on Tuesday, killing three people, {} said.\n\n{}\n\nTwo were wounded in Kapan."
 COLUMNS = ("id", "date", "type", "place", "actor", "note", "source", "country", "precision", "killed")
 GOOD = {"id": "1", "date": "2020-10-04", "type": "shelling", "place": "Goris", "killed": "3"}
