@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 SCRIPT = Path(__file__).resolve().parent.parent / "app.py"
 # The thread that sends needs the interpreter for microseconds; with Python's own 5 ms each message would wait.
 SWITCH_SECONDS = 0.0005
+# A report has up to 25 MB and a table up to 200; what frames a file in a request comes on top.
+REPORTS_MB, TABLES_MB = 30, 210
+ASKED_MB, TOLD_MB = (
+    26,
+    200,
+)  # of a message from a browser, which may be a report that was pasted, and of one to it
 EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 (compared with, not bound to)
 
 
@@ -38,6 +44,16 @@ def application(hosts: Hosts, *, readonly: bool) -> App:
     return App(SCRIPT, middleware=[guard])
 
 
+def limits(address: str, *, readonly: bool) -> dict[str, object]:
+    """Sizes of what a browser may send; tables are taken only where nobody but the user can come."""
+    takes_tables = is_loopback(address) and not readonly
+    return {
+        "server.maxUploadSize": TABLES_MB if takes_tables else REPORTS_MB,
+        "server.maxMessageSize": TOLD_MB,
+        "server.maxWidgetStateSize": ASKED_MB,
+    }
+
+
 def main() -> None:
     """Serve until stopped."""
     parser = argparse.ArgumentParser(description="Serve the dashboard")
@@ -47,7 +63,8 @@ def main() -> None:
     options = parser.parse_args()
     ask_nobody_for_our_address()
     sys.setswitchinterval(SWITCH_SECONDS)
-    app = application(hosts_of(options.address, options.host), readonly=is_readonly())
+    readonly = is_readonly()
+    app = application(hosts_of(options.address, options.host), readonly=readonly)
     origins = [f"{scheme}://{name}" for name in options.host for scheme in ("http", "https")]
     # Said here too, for an installed package brings no .streamlit/config.toml.
     app.run(
@@ -57,6 +74,9 @@ def main() -> None:
             "server.headless": True,
             "server.fileWatcherType": "none",
             "server.corsAllowedOrigins": origins,
+            "server.enableStaticServing": False,
+            "server.enableAgentApi": False,
+            **limits(options.address, readonly=readonly),
             "browser.gatherUsageStats": False,
             "client.showErrorDetails": "none",
             "runner.postScriptGC": False,
