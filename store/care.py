@@ -15,6 +15,7 @@ from store.errors import BadBackup, StoreError
 from store.ledger import flush_file, flush_folder, ledger_of, lines_of, write_lines
 from store.refusal import told
 from store.rows_out import ORDER
+from store.seal import put_seal
 from store.turns import turn
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ def _put_in_place(access: Access, source: Path) -> Path | None:
         made.replace(access.path)
         write_lines(access.ledger, lines_of(ledger_of(source)))
         flush_folder(access.path.parent)
+        put_seal(access.path)
     return aside
 
 

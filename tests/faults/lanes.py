@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.faults import browser, crash, damage, exits, malformed, outage, outward, zones
+from tests.faults import browser, crash, damage, disk_full, exits, malformed, outage, outward, zones
 from tests.faults.lane import Lane
 
 _ALL = (
@@ -17,6 +17,12 @@ _ALL = (
         malformed.canary,
     ),
     Lane("crash", "kill -9 loses nothing that was acknowledged", crash.run, crash.canary),
+    Lane(
+        "disk",
+        "a full or failing disk leaves the old or the new, and is said",
+        disk_full.run,
+        disk_full.canary,
+    ),
     Lane("damage", "a damaged store is noticed and comes back", damage.run, damage.canary),
     Lane("outage", "a geocoder that fails is told as such, never as not found", outage.run, outage.canary),
     Lane("zones", "time zones and odd days change no byte", zones.run, zones.canary),

@@ -1,0 +1,69 @@
+"""A seal beside a store: a sum of its bytes after the last change, compared when a process first opens it.
+
+DuckDB compares a block with its checksum when it reads it, and to open a store it reads few. So the bytes of
+the file are compared first, at two gigabytes a second; where they differ, as they do after a crash too, all of
+the store is read, and that decides. A seal is made anew after each change. One that is missing costs time only.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import zlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_CHUNK = 1 << 20
+# Files that this process has found whole, each with its number, bytes and time of change.
+_found: dict[Path, tuple[int, int, int]] = {}
+
+
+def seal_of(store: Path) -> Path:
+    """Where the seal of a store lies."""
+    return store.with_name(f"{store.name}.seal")
+
+
+def is_found_whole(store: Path) -> bool:
+    """Whether a file is as this process found it before, or as its seal says; to be asked in a turn."""
+    if not store.is_file():
+        return False
+    if _found.get(store) == _state(store):
+        return True
+    try:
+        is_same = seal_of(store).read_text("ascii") == _sum(store)
+    except (OSError, ValueError):
+        return False
+    if is_same:
+        _found[store] = _state(store)
+    return is_same
+
+
+def put_seal(store: Path) -> None:
+    """Seal a store that is whole, unless it is as this process found it. What cannot be written is left."""
+    with contextlib.suppress(OSError):
+        state = _state(store)
+        if _found.get(store) == state and seal_of(store).exists():
+            return
+        _found[store] = state
+        made = seal_of(store).with_name(f".{store.name}.seal.{os.getpid()}")
+        try:
+            made.write_text(_sum(store), "ascii")
+            made.replace(seal_of(store))
+        finally:
+            with contextlib.suppress(OSError):
+                made.unlink()
+
+
+def _state(store: Path) -> tuple[int, int, int]:
+    found = store.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _sum(store: Path) -> str:
+    crc = size = 0
+    with store.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            crc, size = zlib.crc32(chunk, crc), size + len(chunk)
+    return f"{size} {crc:08x}\n"
