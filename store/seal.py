@@ -1,8 +1,8 @@
 """A seal beside a store: a sum of its bytes after the last change, compared when a process first opens it.
 
 DuckDB compares a block with its checksum when it reads it, and to open a store it reads few. So the bytes of
-the file are compared first, at two gigabytes a second; where they differ, as they do after a crash too, all of
-the store is read, and that decides. A seal is made anew after each change. One that is missing costs time only.
+the file are compared first, at two gigabytes a second; where they differ, as they do after a crash too, all
+of the store is read, and that decides. Each change makes the seal anew; one that is missing costs time only.
 """
 
 from __future__ import annotations
@@ -12,12 +12,15 @@ import os
 import zlib
 from typing import TYPE_CHECKING
 
+from store.ledger import ledger_of
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 _CHUNK = 1 << 20
+_State = tuple[tuple[int, int, int], ...]
 # Files that this process has found whole, each with its number, bytes and time of change.
-_found: dict[Path, tuple[int, int, int]] = {}
+_found: dict[Path, _State] = {}
 
 
 def seal_of(store: Path) -> Path:
@@ -27,16 +30,13 @@ def seal_of(store: Path) -> Path:
 
 def is_found_whole(store: Path) -> bool:
     """Whether a file is as this process found it before, or as its seal says; to be asked in a turn."""
-    if not store.is_file():
-        return False
-    if _found.get(store) == _state(store):
-        return True
     try:
-        is_same = seal_of(store).read_text("ascii") == _sum(store)
+        state = _state(store)
+        is_same = _found.get(store) == state or seal_of(store).read_text("ascii") == _sum(store)
     except (OSError, ValueError):
         return False
     if is_same:
-        _found[store] = _state(store)
+        _found[store] = state
     return is_same
 
 
@@ -56,14 +56,18 @@ def put_seal(store: Path) -> None:
                 made.unlink()
 
 
-def _state(store: Path) -> tuple[int, int, int]:
-    found = store.stat()
-    return found.st_ino, found.st_size, found.st_mtime_ns
+def _state(store: Path) -> _State:
+    found = [path.stat() for path in (store, ledger_of(store))]
+    return tuple((one.st_ino, one.st_size, one.st_mtime_ns) for one in found)
 
 
 def _sum(store: Path) -> str:
-    crc = size = 0
-    with store.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            crc, size = zlib.crc32(chunk, crc), size + len(chunk)
-    return f"{size} {crc:08x}\n"
+    """Bytes and checksum of the file and of its ledger."""
+    sums = []
+    for path in (store, ledger_of(store)):
+        crc = size = 0
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                crc, size = zlib.crc32(chunk, crc), size + len(chunk)
+        sums.append(f"{size} {crc:08x}\n")
+    return "".join(sums)

@@ -23,7 +23,7 @@ from tests.faults import disk_gate
 from tests.faults.disk_apart import apart, together
 from tests.faults.disk_gate import Keeper
 from tests.faults.disk_known import copied, judged, learned, points
-from tests.faults.disk_writers import warm_up, writers
+from tests.faults.disk_writers import ALIKE, warm_up, writers
 from tests.faults.lane import LaneSkippedError, Scope, Trial
 from tests.gazetteer.small import open_small
 from tests.store.stored import coded_row, keep, keep_rows
@@ -40,7 +40,6 @@ ROWS, REPORTS, LAST = 40, 3, 1002
 WAYS = ("rows", "reports", "backup", "compact")
 SECONDS = 60
 # Killed: every other writer of `disk_writers`, as ingest, import, migration, gazetteer build, backup.
-NOT_KILLED = ("export geojsonseq", "export csv", "export kml", "export html")  # written as GeoJSON is
 IN_SHORT = ("gazetteer build", "backup")
 POINTS, MOMENTS, POINTS_SHORT = 8, 4, 2
 ALL_SECONDS = 1800
@@ -50,7 +49,7 @@ def run(scope: Scope) -> Iterator[Trial]:
     """All kills; in full, side by side."""
     if not hasattr(os, "fork"):
         raise LaneSkippedError("this system cannot fork")
-    every = [one for one in writers(open_small(scope.folder / "small")) if one.name not in NOT_KILLED]
+    every = [one for one in writers(open_small(scope.folder / "small")) if one.name not in ALIKE]
     if scope.short:
         yield from _again_and_again(scope)
         few = [one for one in every if one.name in IN_SHORT]
