@@ -29,8 +29,12 @@ WORDS: Final[tuple[tuple[type[StoreError], str], ...]] = (
 
 def opened() -> Opened:
     """The store as it is shown; if it cannot be read the page ends here and says why."""
-    with errors_said(), waiting.said("Reading your store"):
-        found = store_shelf.opened()
+    with errors_said():
+        if (held := store_shelf.shelf().opened) is not None:
+            found = held
+        else:
+            with waiting.said("Reading your store"):
+                found = store_shelf.opened()
     say_problem()
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,8 @@ SETTINGS = {
     "lock_configuration": "true",
 }
 LOCK = "lock_configuration"
+# Connections of one process to one file share its settings, which the first of them locks: one at a time.
+_SETTING = threading.Lock()
 FRUGAL = {"memory_limit": "50MB", "threads": "1"}
 _UNREADABLE = (
     duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException,
@@ -162,9 +165,11 @@ def _attempt(access: Access, *, read_only: bool) -> DuckDBPyConnection | None:
     try:
         # Where there is no script, as in a process that another one started, it would draw a bar of progress,
         # which can be forbidden by a statement only; so this one is locked after it.
-        connection = duckdb.connect(str(path), read_only=read_only, config={**settings, LOCK: "false"})
-        connection.execute("set enable_progress_bar = false")
-        connection.execute(f"set {LOCK} = true")
+        with _SETTING:
+            connection = duckdb.connect(str(path), read_only=read_only, config={**settings, LOCK: "false"})
+            if not _is_locked(connection):
+                connection.execute("set enable_progress_bar = false")
+                connection.execute(f"set {LOCK} = true")
     except duckdb.Error as error:
         if any(words in str(error) for words in _BUSY):
             return None
@@ -172,6 +177,12 @@ def _attempt(access: Access, *, read_only: bool) -> DuckDBPyConnection | None:
             raise found from error
         raise StoreDamaged(f"{str(path)!r}: cannot be opened ({first_line(error)}); {BRING_BACK}") from error
     return connection
+
+
+def _is_locked(connection: DuckDBPyConnection) -> bool:
+    """Whether another connection of this process has set and locked the settings of this file already."""
+    found = connection.execute(f"select current_setting('{LOCK}')").fetchone()
+    return found is not None and bool(found[0])
 
 
 def last_line(connection: DuckDBPyConnection) -> str:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from tests.faults import browser, crash, damage, disk_full, exits, malformed, outage, outward, zones
+from tests.faults import (
+    browser,
+    crash,
+    damage,
+    disk_full,
+    exits,
+    fuzzing,
+    malformed,
+    outage,
+    outward,
+    zones,
+)
 from tests.faults.lane import Lane
 
 _ALL = (
@@ -16,6 +27,7 @@ _ALL = (
         malformed.run,
         malformed.canary,
     ),
+    Lane("fuzzing", "inputs made by a fuzzer bring no reader down", fuzzing.run, fuzzing.canary),
     Lane("crash", "kill -9 loses nothing that was acknowledged", crash.run, crash.canary),
     Lane(
         "disk",
