@@ -8,7 +8,6 @@ of the store is read, and that decides. Each change makes the seal anew; one tha
 from __future__ import annotations
 
 import contextlib
-import os
 import zlib
 from typing import TYPE_CHECKING
 
@@ -47,7 +46,7 @@ def put_seal(store: Path) -> None:
         if _found.get(store) == state and seal_of(store).exists():
             return
         _found[store] = state
-        made = seal_of(store).with_name(f".{store.name}.seal.{os.getpid()}")
+        made = seal_of(store).with_name(f".{store.name}.seal.part")
         try:
             made.write_text(_sum(store), "ascii")
             made.replace(seal_of(store))

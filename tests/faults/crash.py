@@ -35,13 +35,13 @@ if TYPE_CHECKING:
     from tests.faults.disk_known import Known
     from tests.faults.disk_writers import Writer
 
-SHORT, LONG = 4, 100
+SHORT, LONG = 4, 90
 ROWS, REPORTS, LAST = 40, 3, 1002
 WAYS = ("rows", "reports", "backup", "compact")
 SECONDS = 60
 # Killed: every other writer of `disk_writers`, as ingest, import, migration, gazetteer build, backup.
 IN_SHORT = ("gazetteer build", "backup")
-POINTS, MOMENTS, POINTS_SHORT = 8, 4, 2
+POINTS, MOMENTS, POINTS_SHORT = 6, 2, 2
 ALL_SECONDS = 1800
 
 

@@ -118,7 +118,7 @@ def look(folder: Path) -> dict[str, Any]:
             found[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
     found["log"] = list(_logged(folder / "log.jsonl")) if (folder / "log.jsonl").exists() else []
     parts = Parts(str(folder / "parts")) if (folder / "parts").is_dir() else None
-    found["parts"] = [made.partition.name.replace(str(folder), "") for made in parts.every()] if parts else []
+    found["parts"] = [made.partition.name.rpartition("/")[2] for made in parts.every()] if parts else []
     kept, own = read_kept(folder / "home"), read_own(folder / "home")
     found["home"] = [kept.digest(), own.places, own.aliases]
     return found
