@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from starlette.middleware import Middleware
 from streamlit import App
 
+from dashboard import warm
 from dashboard.guard import OWN_NAMES, Guard, Hosts, headers
+from dashboard.limits import KEPT_SECONDS, MESSAGE_MB, Limit
 from dashboard.permissions import is_loopback, is_readonly
 from dashboard.quiet import ask_nobody_for_our_address
 from geo.online import online_maps
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SCRIPT = Path(__file__).resolve().parent.parent / "app.py"
-# The thread that sends needs the interpreter for microseconds; with Python's own 5 ms each message would wait.
+# The thread that sends needs the interpreter for microseconds; each message would wait for Python's own 5 ms.
 SWITCH_SECONDS = 0.0005
 EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 (compared with, not bound to)
 
@@ -35,7 +37,7 @@ def application(hosts: Hosts, *, readonly: bool) -> App:
     """The dashboard as an ASGI application."""
     tile_hosts = {host for one in online_maps().values() for host in one.hosts}
     guard = Middleware(Guard, hosts=hosts, added=headers(tile_hosts), readonly=readonly)
-    return App(SCRIPT, middleware=[guard])
+    return App(SCRIPT, middleware=[guard, Middleware(Limit)])
 
 
 def main() -> None:
@@ -47,6 +49,7 @@ def main() -> None:
     options = parser.parse_args()
     ask_nobody_for_our_address()
     sys.setswitchinterval(SWITCH_SECONDS)
+    warm.start()
     app = application(hosts_of(options.address, options.host), readonly=is_readonly())
     origins = [f"{scheme}://{name}" for name in options.host for scheme in ("http", "https")]
     # Said here too, for an installed package brings no .streamlit/config.toml.
@@ -57,6 +60,8 @@ def main() -> None:
             "server.headless": True,
             "server.fileWatcherType": "none",
             "server.corsAllowedOrigins": origins,
+            "server.disconnectedSessionTTL": KEPT_SECONDS,
+            "server.maxWidgetStateSize": MESSAGE_MB,
             "browser.gatherUsageStats": False,
             "client.showErrorDetails": "none",
             "runner.postScriptGC": False,

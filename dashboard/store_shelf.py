@@ -14,7 +14,7 @@ from typing import Protocol
 
 import streamlit as st
 
-from dashboard import settings
+from dashboard import settings, warm
 from dashboard.digest import digest
 from dashboard.stored_reports import KeptReports, StoredReports
 from dashboard.view import Indexes
@@ -131,6 +131,7 @@ def read(store: KeptEvents) -> Opened:
     rows, told = EventRows.of_source(source).history_last()
     indexes = Indexes.of_rows(rows, told=told, reports=StoredReports(store))
     key = key_of(source.version)
+    warm.rest()
     return Opened(key=key, indexes=indexes, seconds=time.perf_counter() - start)
 
 

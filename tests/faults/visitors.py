@@ -1,7 +1,7 @@
 """Visitors of the dashboard without a browser: they speak Streamlit's own protocol over a WebSocket.
 
-A visitor keeps what a browser's tab keeps (what the fields say, which messages it has seen, its address), says
-it with each interaction, and knows that an interaction is over when the script has finished.
+A visitor keeps what a browser's tab keeps (what the fields say, which messages it has seen, its address),
+says it with each interaction, and knows that an interaction is over when the script has finished.
 """
 
 from __future__ import annotations
