@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.faults import browser, crash, damage, exits, malformed, outage, outward, zones
+from tests.faults import browser, crash, crowd, damage, exits, malformed, outage, outward, zones
 from tests.faults.lane import Lane
 
 _ALL = (
@@ -19,6 +19,7 @@ _ALL = (
     Lane("crash", "kill -9 loses nothing that was acknowledged", crash.run, crash.canary),
     Lane("damage", "a damaged store is noticed and comes back", damage.run, damage.canary),
     Lane("outage", "a geocoder that fails is told as such, never as not found", outage.run, outage.canary),
+    Lane("crowd", "a hundred visitors at once, none of whom sees another's words", crowd.run, crowd.canary),
     Lane("zones", "time zones and odd days change no byte", zones.run, zones.canary),
     Lane("outward", "no third party is asked for anything", outward.run, outward.canary),
 )
