@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dashboard import page, store_shelf, time_map, view
+from dashboard import page, ready, store_shelf, time_map
 from geo.select import Selection
 
 
 def make_ready() -> None:
-    """Read the store where there is one, and make what the map of all its events is given.
+    """Read the store where there is one, and make what a page of all its events needs.
 
     Raises:
         StoreError: it cannot be read.
     """
-    if not store_shelf.is_there():
-        return
-    held = store_shelf.opened()
-    everything = Selection()
-    shown = view.view(held.indexes, everything)
-    time_map.make_ready(page.map_key(held.key, everything), shown)
+    if store_shelf.is_there():
+        held = store_shelf.opened()
+        time_map.make_ready(page.map_key(held.key, Selection()), ready.make_ready(held.indexes))

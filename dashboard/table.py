@@ -65,6 +65,11 @@ def set_order(wanted: Order, page: int) -> None:
     st.session_state[keys.TABLE_PAGE] = max(1, page)
 
 
+def first_page(indexes: Indexes, chosen: np.ndarray) -> None:
+    """Make the page that a visitor is shown first."""
+    indexes.table_rows.page(ordered(indexes.events, chosen, Order())[:PAGE_ROWS])
+
+
 def _choose_order(total: int) -> tuple[Order, int]:
     """The fields above the table; gives the order and the place of the page's first row."""
     pages = (total + PAGE_ROWS - 1) // PAGE_ROWS

@@ -32,8 +32,9 @@ def make_ready() -> None:
     """Load the modules, open the gazetteer and the store, and make what the map of the store is given."""
     for name in MODULES:
         importlib.import_module(name)
-    from dashboard import first_view, shelf  # noqa: PLC0415 (loaded here, while the server starts)
+    from dashboard import components, first_view, shelf  # noqa: PLC0415 (loaded in the background)
 
+    components.page_script()
     with contextlib.suppress(GazetteerError):
         shelf.make_ready()
     rest()

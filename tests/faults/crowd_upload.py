@@ -45,7 +45,7 @@ async def _place(one: Visitor, name: str) -> FileURLs:
 
 
 def _put(address: str, path: str, name: str, data: bytes) -> None:
-    with urllib.request.urlopen(f"{address}/_stcore/host-config") as answer:  # noqa: S310 (our own server)
+    with urllib.request.urlopen(f"{address}/_stcore/health") as answer:  # noqa: S310 (our own server)
         token = SimpleCookie(answer.headers["set-cookie"])[TOKEN].value
     border = uuid.uuid4().hex
     head = f'--{border}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
