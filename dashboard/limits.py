@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MOST_VISITORS: Final = 250
 KEPT_SECONDS: Final = 120
 MESSAGE_MB: Final = 25  # of what a page tells, the text of a pasted report with it
+REPORT_MB: Final = 30  # of an uploaded file; the field says 25
+TABLE_MB: Final = 200  # the same on a server of one's own, where tables are imported too
 FULL, TRY_LATER = 503, 1013
 AGAIN_SECONDS = 30
 

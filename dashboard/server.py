@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.middleware import Middleware
 from streamlit import App
 
 from dashboard import warm
 from dashboard.guard import OWN_NAMES, Guard, Hosts, headers
-from dashboard.limits import KEPT_SECONDS, MESSAGE_MB, Limit
+from dashboard.limits import KEPT_SECONDS, MESSAGE_MB, REPORT_MB, TABLE_MB, Limit
 from dashboard.permissions import is_loopback, is_readonly
 from dashboard.quiet import ask_nobody_for_our_address
 from geo.online import online_maps
@@ -51,22 +51,26 @@ def main() -> None:
     sys.setswitchinterval(SWITCH_SECONDS)
     warm.start()
     app = application(hosts_of(options.address, options.host), readonly=is_readonly())
-    origins = [f"{scheme}://{name}" for name in options.host for scheme in ("http", "https")]
-    # Said here too, for an installed package brings no .streamlit/config.toml.
-    app.run(
-        config={
-            "server.port": options.port,
-            "server.address": options.address,
-            "server.headless": True,
-            "server.fileWatcherType": "none",
-            "server.corsAllowedOrigins": origins,
-            "server.disconnectedSessionTTL": KEPT_SECONDS,
-            "server.maxWidgetStateSize": MESSAGE_MB,
-            "browser.gatherUsageStats": False,
-            "client.showErrorDetails": "none",
-            "runner.postScriptGC": False,
-        }
-    )
+    app.run(config=settings(options))
+
+
+def settings(options: argparse.Namespace) -> dict[str, Any]:
+    """Streamlit's settings; said here too, for an installed package brings no .streamlit/config.toml."""
+    return {
+        "server.port": options.port,
+        "server.address": options.address,
+        "server.headless": True,
+        "server.fileWatcherType": "none",
+        "server.corsAllowedOrigins": [
+            f"{scheme}://{name}" for name in options.host for scheme in ("http", "https")
+        ],
+        "server.disconnectedSessionTTL": KEPT_SECONDS,
+        "server.maxWidgetStateSize": MESSAGE_MB,
+        "server.maxUploadSize": TABLE_MB if is_loopback(options.address) else REPORT_MB,
+        "browser.gatherUsageStats": False,
+        "client.showErrorDetails": "none",
+        "runner.postScriptGC": False,
+    }
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from typing import Protocol
 
 import streamlit as st
 
-from dashboard import ready, settings, warm
+from dashboard import ready, settings
 from dashboard.digest import digest
 from dashboard.stored_reports import KeptReports, StoredReports
 from dashboard.view import Indexes
@@ -131,7 +131,6 @@ def read(store: KeptEvents) -> Opened:
     rows, told = EventRows.of_source(source).history_last()
     indexes = Indexes.of_rows(rows, told=told, reports=StoredReports(store))
     key = key_of(source.version)
-    warm.rest()
     return Opened(key=key, indexes=indexes, seconds=time.perf_counter() - start)
 
 

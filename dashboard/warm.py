@@ -40,13 +40,15 @@ def make_ready() -> None:
     rest()
     with contextlib.suppress(StoreError):
         first_view.make_ready()
+    rest()
 
 
 def rest() -> None:
     """Have the garbage collector pass over all that is there, which stays for as long as the server runs.
 
     It would visit each of these objects again and again: a fifth of the time that pages took. They are still
-    freed by their count of references, and none of them is part of a cycle that ever ends.
+    freed by their count of references; a cycle among them would stay, so this is done when hardly anybody is
+    there yet.
     """
     gc.collect()
     gc.freeze()
