@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.faults import (
     browser,
     crash,
+    crowd,
     damage,
     disk_full,
     entries,
@@ -42,6 +43,7 @@ _ALL = (
     ),
     Lane("damage", "a damaged store is noticed and comes back", damage.run, damage.canary),
     Lane("outage", "a geocoder that fails is told as such, never as not found", outage.run, outage.canary),
+    Lane("crowd", "a hundred visitors at once, none of whom sees another's words", crowd.run, crowd.canary),
     Lane("zones", "time zones and odd days change no byte", zones.run, zones.canary),
     Lane("reach", "a request reads no file of the machine and breaks no limit", reach.run, reach.canary),
     Lane("outward", "no third party is asked for anything", outward.run, outward.canary),
