@@ -13,7 +13,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --quiet --strip-extras \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
-SOURCES := app.py cli.py commands gazetteer reports events store geo dashboard tests benchmarks scripts
+SOURCES := app.py cli.py commands gazetteer reports events store geo corpus dashboard tests benchmarks scripts
 export PYTHON CHROMIUM
 
 help: ## show this list
