@@ -6,6 +6,8 @@ Nothing is kept before the visitor has seen what the rows become and asked for i
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
@@ -17,15 +19,21 @@ from dashboard.table_upload import Table, batches, check, uploaded
 from events.build import build_event
 from events.coded.day_forms import DayOrder
 from events.coded.mapping import DAY_ORDERS, Field
+from events.coded.rejected import rejected_csv
 from reports.vocabulary import SubEventType
 from store import Store, StoreError
 
 if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
     from dashboard.table_upload import Checked
     from events.coded.plan import Plan
     from events.coded.row import CodedRow
 
-TYPES: Final = ["csv", "tsv", "txt", "json", "geojson", "geojsonl", "zip", "gz", "gpkg", "parquet"]
+TYPES: Final = [
+    "csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "json", "geojson", "geojsonl", "zip", "gz", "gpkg",
+    "parquet",
+]  # fmt: skip
 MOST_MB: Final = 200
 NO_COLUMN: Final = "(no column)"
 NAMES: Final = {
@@ -48,7 +56,7 @@ def show() -> None:
     """The panel: upload, what the columns mean, what the rows become, and the button that keeps them."""
     st.caption(
         "Tables of ACLED, UCDP GED, GDELT 2.0, IDMC, with HXL tags, GeoJSON, exports of this program, or any "
-        "columns. Each row becomes an event in your store, or is listed with the reason."
+        "columns; spreadsheets too. Each row becomes an event in your store, or is listed with the reason."
     )
     _say_done()
     if not permissions.may_write():
@@ -62,12 +70,12 @@ def show() -> None:
     file = st.file_uploader("Table", type=TYPES, key=keys.TABLE_FILE, max_upload_size=MOST_MB)
     if file is None:
         return
-    table = visitor.remembered("table", file.file_id, lambda: uploaded(file.name, file.getvalue()))
+    table = _table(file)
     if table.problem:
         notices.problem("This file cannot be imported.", table.problem)
         return
     st.text(f"Read as {NAMES.get(table.format_name, table.format_name)}.")
-    said = _mapping(table.plan, file.file_id) if table.plan else []
+    said = _mapping(table.plan, f"{file.file_id} {table.sheet}") if table.plan else []
     if table.plan and (asked := table.plan.with_said(said).mapping.asked):
         notices.note(
             "This has to be told first.", "\n".join(question.partition(" (")[0] for question in asked)
@@ -76,17 +84,31 @@ def show() -> None:
     disasters = table.format_name == "idmc" and st.checkbox(
         "Also import displacement by disaster, shown as a kind of its own", key=keys.TABLE_DISASTERS
     )
-    key = (file.file_id, tuple(said), disasters)
+    key = (file.file_id, table.sheet, tuple(said), disasters)
     if st.button("Check all rows", key=keys.TABLE_CHECK):
         st.session_state[keys.TABLE_CHECKED] = key, check(table, said, disasters=disasters)
     checked_key, found = st.session_state.get(keys.TABLE_CHECKED, (None, None))
     if checked_key == key:
-        _say_checked(found)
+        _say_checked(found, table.name)
         if found.read:
             label = f"Import {counted(found.read, 'row')} into your store"
             st.button(
                 label, key=keys.TABLE_KEEP, type="primary", on_click=_keep, args=(table, said, disasters)
             )
+
+
+def _table(file: UploadedFile) -> Table:
+    """The table of a file; of a spreadsheet of several sheets the one that the visitor chooses."""
+    first = visitor.remembered("table", file.file_id, lambda: uploaded(file.name, file.getvalue()))
+    if len(first.sheets) < 2:  # noqa: PLR2004 (nothing to choose)
+        return first
+    at = first.sheets.index(first.sheet) if first.sheet in first.sheets else 0
+    chosen = st.selectbox("Sheet", first.sheets, index=at, key=f"{keys.TABLE_SHEET} {file.file_id}")
+    if chosen == first.sheet:
+        return first
+    return visitor.remembered(
+        "sheet", f"{file.file_id} {chosen}", lambda: uploaded(file.name, file.getvalue(), sheet=chosen)
+    )
 
 
 def _mapping(plan: Plan, file_id: str) -> list[str]:
@@ -115,7 +137,7 @@ def _mapping(plan: Plan, file_id: str) -> list[str]:
     return said
 
 
-def _say_checked(found: Checked) -> None:
+def _say_checked(found: Checked, name: str) -> None:
     if found.problem:
         notices.problem("This file cannot be imported.", found.problem)
         return
@@ -126,10 +148,30 @@ def _say_checked(found: Checked) -> None:
         st.dataframe([_row(one) for one in found.first], hide_index=True)
     if found.rejected:
         st.caption("Why rows cannot be imported")
-        st.dataframe(
-            [{"rows": count, "reason": reason} for reason, count in found.reasons.most_common()],
-            hide_index=True,
+        st.dataframe([_reason(found, reason) for reason, _ in found.reasons.most_common()], hide_index=True)
+        if found.rejected > len(found.listed):
+            st.caption(f"The file below has the first {len(found.listed):,} of them.")
+        st.download_button(
+            "Rows that cannot be imported (CSV)",
+            partial(rejected_csv, name, found.listed),
+            f"{Path(name).stem}_rejected.csv",
+            "text/csv",
+            key=keys.TABLE_REJECTED,
+            icon=":material/download:",
+            on_click="ignore",
         )
+
+
+def _reason(found: Checked, reason: str) -> dict[str, Any]:
+    """How many rows, and the first of them with its cell."""
+    first = found.first_of[reason]
+    return {
+        "rows": found.reasons[reason],
+        "reason": reason,
+        "first row": first.number,
+        "its cell": first.value,
+        "accepted": first.accepted,
+    }
 
 
 def _row(row: CodedRow) -> dict[str, Any]:
@@ -153,7 +195,7 @@ def _keep(table: Table, said: list[str], disasters: bool) -> None:
     try:
         added = Store(settings.store_path()).add_coded(
             batches(table, said, disasters=disasters, gazetteer=gazetteer()),
-            name=table.path.name,
+            name=table.name,
             sha256=table.sha256,
             now=datetime.now(UTC),
         )

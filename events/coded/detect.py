@@ -72,7 +72,7 @@ def _of_table(path: Path, head: str) -> str:
     rows = sample_of(path)
     if tags_at(rows) is not None:
         return "hxl"
-    if len(names) > 1:
+    if any(len(row) > 1 for row in rows):
         return "csv"
     raise UnknownFormat(
         f"{path.name!r}: is no table; a CSV with a header and two columns or more is accepted"

@@ -58,6 +58,17 @@ class Workshop:
         answer, _ = self._ask(asked, data, self._seconds)
         return tuple(Found.of_record(record) for record in answer["found"]), answer["note"]
 
+    def sheet(self, data: bytes, name: str, wanted: str = "") -> tuple[bytes, str, list[str]]:
+        """A sheet of a spreadsheet as CSV, its name and those of all; see `workbook.read_sheet`.
+
+        Raises:
+            TooSlow: it took longer, or more memory, than is allowed.
+            ReportError: it cannot be read.
+        """
+        asked = {"what": "sheet", "name": name, "sheet": wanted}
+        answer, text = self._ask(asked, data, self._seconds)
+        return text, answer["sheet"], answer["sheets"]
+
     def fetch(self, address: str, *, allow_private: bool) -> Fetched:
         """One request over the network, as `reports.inputs.fetch.fetch_once`.
 

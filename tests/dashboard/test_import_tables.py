@@ -39,7 +39,7 @@ def test_a_dataset_is_known_and_counted(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_table_says_why() -> None:
-    assert "is an Excel file" in uploaded("a.xls", b"\xd0\xcf\x11\xe0" + b"a" * 20).problem
+    assert "no spreadsheet that can be read" in uploaded("a.xls", b"\xd0\xcf\x11\xe0" + b"a" * 20).problem
 
 
 def opened(data: bytes, name: str = "mine.csv") -> AppTest:
