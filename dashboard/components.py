@@ -20,6 +20,7 @@ class Components:
     relay: Any
     texts: Any
     viewport: Any
+    panel: Any
     report_text: Any
 
 
@@ -37,5 +38,6 @@ def components() -> Components:
         relay=make("sitrep_atlas_map", js=part("tiles.js") + part("relay.js"), css=part("relay.css")),
         texts=make("sitrep_atlas_texts", js=part("texts.js")),
         viewport=make("sitrep_atlas_viewport", js=part("viewport.js")),
+        panel=make("sitrep_atlas_panel", js=part("panel.js")),
         report_text=make("sitrep_atlas_report", js=part("report_text.js"), css=part("report_text.css")),
     )

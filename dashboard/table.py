@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from dashboard import focus, keys, visitor
@@ -15,10 +16,12 @@ from geo.order import Order, SortBy, ordered
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from dashboard.view import Indexes
     from geo.index import EventIndex
 
 HEIGHT, ROW_HEIGHT, MOST_ROWS = 420, 35, 11
 PAGE_ROWS = 500  # about 150 kB; more would make every change of the window slow
+MOST_PAGES = 100  # kept for whoever asks for the same one
 WIDTHS_PX = {"Date": 180, "What": 210, "Place": 190, "Killed": 110, "Displaced": 130, "Sources": 170}
 
 
@@ -27,20 +30,21 @@ def rows(records: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame([_row(record) for record in records])
 
 
-def show(index: EventIndex, chosen: np.ndarray) -> None:
+def show(indexes: Indexes, chosen: np.ndarray) -> None:
     """A page of the table of the events shown.
 
     Args:
-        index: of all events.
+        indexes: of all events.
         chosen: rows of the events shown, in the order of the index.
     """
+    index = indexes.events
     if not len(chosen):
         return
     order, at_row = _choose_order(len(chosen))
     in_order = ordered(index, chosen, order)
     page_rows = in_order[at_row : at_row + PAGE_ROWS]
     _say_where(index, in_order, at_row, len(page_rows))
-    _grid(index, page_rows)
+    _grid(indexes, page_rows)
 
 
 def order_of(word: str) -> Order:
@@ -109,8 +113,8 @@ def _say_where(index: EventIndex, in_order: np.ndarray, at_row: int, number: int
         st.caption(f"The event open on the map is row {at + 1:,}{page}.")
 
 
-def _grid(index: EventIndex, page_rows: np.ndarray) -> None:
-    ids = index.ids(page_rows)
+def _grid(indexes: Indexes, page_rows: np.ndarray) -> None:
+    ids = indexes.events.ids(page_rows)
     key = (
         f"{keys.TABLE} {digest(ids)}"  # another key for other rows, lest a chosen row stand for another event
     )
@@ -120,7 +124,7 @@ def _grid(index: EventIndex, page_rows: np.ndarray) -> None:
         focus.open_event(ids[picked[0]] if picked and picked[0] < len(ids) else None)
 
     st.dataframe(
-        visitor.remembered("table", digest(index.fingerprint, ids), lambda: rows(index.records(page_rows))),
+        _page(indexes, page_rows, digest(indexes.events.fingerprint, ids)),
         hide_index=True,
         height=HEIGHT if len(ids) > MOST_ROWS else "auto",
         row_height=ROW_HEIGHT,
@@ -130,6 +134,23 @@ def _grid(index: EventIndex, page_rows: np.ndarray) -> None:
         selection_mode="single-row",
         alt="The events shown on the map and in its window, one for each row",
     )
+
+
+def _page(indexes: Indexes, page_rows: np.ndarray, key: str) -> pa.Table:
+    """The rows of a page: shared by all visitors, but for what a visitor's own reports tell."""
+    if indexes.is_shared:
+        return _shared_page(key, indexes.events, page_rows)
+    return visitor.remembered("page of the table", key, lambda: _made(indexes.events, page_rows))
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_PAGES)
+def _shared_page(key: str, _index: EventIndex, _page_rows: np.ndarray) -> pa.Table:  # noqa: ARG001
+    # Keyed by `key` alone, which stands for the other two.
+    return _made(_index, _page_rows)
+
+
+def _made(index: EventIndex, page_rows: np.ndarray) -> pa.Table:
+    return pa.Table.from_pandas(rows(index.records(page_rows)), preserve_index=False)
 
 
 def _row(properties: Mapping[str, Any]) -> dict[str, str | int]:

@@ -36,7 +36,10 @@ def show(
         pick["index"] = packed.index_of(str(pick["id"]))
     parts = components()
     with st.container(gap=None, key=keys.TIME_MAP):
-        parts.page(key=keys.MAP_PAGE)
+        page = st.empty()  # always there: what comes and goes before the map would make the map anew
+        if not st.session_state.get(keys.MAP_ARRIVED):
+            with page:
+                parts.page()
         parts.relay(
             key=keys.MAP,
             data=packet(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from events.sides import voice
+from events.sides import side_of, voice
 from reports.vocabulary import Group
 
 if TYPE_CHECKING:
@@ -110,8 +110,29 @@ def _replaced_below(claims: Iterable[Claim]) -> Iterator[Revision]:
         if not one.claim.cumulative:
             told[one.claim.report_id, one.measure, one.figure.unit].append(one)
     for figures in told.values():
+        if any(one.figure.outdated for one in figures):
+            yield from _outdated_in(figures)
         if any(one.figure.revised for one in figures):
             yield from _replaced_in(sorted(figures, key=lambda one: one.figure.start))
+
+
+def _outdated_in(figures: Sequence[Told]) -> Iterator[Revision]:
+    """Each that holds no more by its own words is replaced by one of its own voice, else by the nearest."""
+    standing = [told for told in figures if not told.figure.outdated and not told.figure.added]
+    for told in figures:
+        if not told.figure.outdated or not standing:
+            continue
+        own = [one for one in standing if voice(one.claim) == voice(told.claim)]
+        fitting = own or [one for one in standing if not _are_sides(one, told)]
+        later = min(fitting or own, key=lambda one: abs(one.figure.start - told.figure.start), default=None)
+        if later is not None and _replaces(later, told):
+            yield Revision(measure=told.measure, earlier=told.claim.claim_id, later=later.claim.claim_id)
+
+
+def _are_sides(one: Told, other: Told) -> bool:
+    """Told by two different sides of a war."""
+    sides = {side_of(one.claim.claimant), side_of(other.claim.claimant)}
+    return None not in sides and len(sides) > 1
 
 
 def _replaced_in(figures: Sequence[Told]) -> Iterator[Revision]:

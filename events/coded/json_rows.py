@@ -70,8 +70,11 @@ def items_of(value: Any) -> list[Any] | None:
 
 
 def json_text(value: Any) -> str:
-    """Compact JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """Compact JSON. What JSON cannot hold is written as a text: numbers beyond all floats, bytes, times."""
+    try:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=str)
+    except ValueError:
+        return json_text(json.loads(json.dumps(value, default=str), parse_constant=str))
 
 
 def cell_of(value: Any) -> str:

@@ -159,8 +159,9 @@ def parquet_rows(path: Path) -> Iterator[dict[str, Any]]:
         with parquet.ParquetFile(path) as file:
             for batch in file.iter_batches(batch_size=_PARQUET_ROWS):
                 yield from batch.to_pylist()
-    except (OSError, pa.ArrowException) as error:
-        raise BadTable(f"{path.name!r}: is no Parquet file that can be read ({error})") from error
+    except (OSError, ValueError, pa.ArrowException) as error:
+        why = str(error).split("\n", 1)[0][:200]
+        raise BadTable(f"{path.name!r}: is no Parquet file that can be read ({why})") from error
 
 
 def geopackage_rows(path: Path) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
@@ -173,12 +174,22 @@ def geopackage_rows(path: Path) -> Iterator[tuple[dict[str, Any], list[dict[str,
         raise BadTable(f"{str(path)!r}: there is no such file")
     try:
         with closing(sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True)) as base:
+            _bind(base)
             base.row_factory = sqlite3.Row
             for event in base.execute("SELECT * FROM events ORDER BY fid"):
                 told = base.execute("SELECT * FROM claims WHERE event_id = ? ORDER BY fid", (event["id"],))
                 yield dict(event), [dict(claim) for claim in told]
-    except (sqlite3.Error, IndexError) as error:
+    except (sqlite3.Error, IndexError, ValueError) as error:  # the last of names that are no text
         raise BadTable(f"{path.name!r}: is no GeoPackage of this program ({error})") from error
+
+
+def _bind(base: sqlite3.Connection) -> None:
+    """Let a stranger's database say nothing but the rows of its tables, and no more than is read of them."""
+    base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_TABLE_BYTES)
+    base.execute("PRAGMA trusted_schema = OFF")
+    kinds = dict(base.execute("SELECT name, type FROM sqlite_master WHERE name IN ('events', 'claims')"))
+    if kinds != {"events": "table", "claims": "table"}:
+        raise sqlite3.DatabaseError("it has no tables of events and claims")
 
 
 def _is_utf8(path: Path) -> bool:

@@ -109,7 +109,7 @@ def _mapped(path: Path, format_name: str, plan: Plan, dataset: str) -> Iterator[
     else:
         blocks = hxl.below_tags(csv_blocks(path, names=plan.names), plan.names, path.name)
     yield from batches(
-        blocks, lambda _: MappedReader([name.lower() for name in plan.names], mapping, dataset)
+        blocks, lambda _: MappedReader(plan.names, mapping, dataset), below_tags=not plan.has_header
     )
 
 

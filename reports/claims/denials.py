@@ -10,7 +10,7 @@ from reports.claims.denial import Denial, find_denials, is_called_false
 from reports.claims.denied_places import is_at, places_named, some_places
 from reports.claims.likeness import gap, most_like
 from reports.claims.may_deny import may_deny
-from reports.claims.same_happening import also_denied
+from reports.claims.same_happening import also_denied, is_one_happening
 from reports.claims.voice import full_name
 from reports.lexicon.load import word_set
 from reports.tokens import tokenize
@@ -44,6 +44,7 @@ _SMALL = word_set("prepositions") | {
 _THIS = frozenset({"it", "this", "that", "them", "these", "everything"})
 _POINTED_REACH = 6
 _REACH = 12
+_SHORT = 2
 _NAMED_GAP = 4
 
 
@@ -74,9 +75,7 @@ def link_denials(story: Story, marked: Marked, drafts: Sequence[Draft], *, near_
         named = places_named(story, marked, denial)
         if denied in drafts and denied.claimant in {None, story.author} and denied.first > denial.index:
             as_accusation(denied, denial)
-        is_told_here = denied in drafts and _is_account_here(marked, denial)
-        others = [] if is_told_here else also_denied(story, marked, denial, denied, drafts)
-        for draft in (denied, *others):
+        for draft in (denied, *_reached(story, marked, denial, denied, drafts)):
             _deny(draft, denial.who, some_places(draft, named))
         if denial.kind == "other" and denied.claimant:
             for draft in drafts:
@@ -85,10 +84,32 @@ def link_denials(story: Story, marked: Marked, drafts: Sequence[Draft], *, near_
     return bool(heard)
 
 
+def _reached(
+    story: Story, marked: Marked, denial: Denial, denied: Draft, drafts: Sequence[Draft]
+) -> list[Draft]:
+    """What a denial reaches beside the draft denied, and what else tells of those happenings."""
+    if denied in drafts and _is_account_here(marked, denial):
+        return []
+    others = list(also_denied(story, marked, denial, denied, drafts))
+    if denied in drafts and denied.claimant and _is_this(marked, denial):
+        return [draft for draft in others if draft.claimant == denied.claimant]
+    if denial.kind != "denied" or not others:
+        return others
+    same = (d for d in story.recent if d is not denied and d not in others and d.claimant != denial.who)
+    return others + [d for d in same if any(is_one_happening(marked, other, d) for other in others)]
+
+
 def _is_account_here(marked: Marked, denial: Denial) -> bool:
     """True for ", an account that X disputes": it is about what its own sentence told."""
     before = [token.low for token in marked.tokens[max(0, denial.start - 2) : denial.start]]
     return denial.kind == "denied" and before[1:] == ["that"] and before[0] in _CLAIM_NOUNS
+
+
+def _is_this(marked: Marked, denial: Denial) -> bool:
+    """True for "; X disputes this.": it is about what its own sentence told by its own speaker."""
+    after = marked.tokens[denial.index + 1 : denial.index + 1 + _SHORT]
+    is_last = len(after) < _SHORT or not after[1].is_word
+    return denial.kind == "denied" and bool(after) and after[0].low in _THIS and is_last
 
 
 def _names_what_is_false(story: Story, marked: Marked) -> bool:

@@ -21,7 +21,7 @@ from reports.claims.scene_named import note_scene
 from reports.claims.shared_voice import share_voice
 from reports.claims.story import Story
 from reports.claims.table_rows import read_row
-from reports.claims.tolls import find_tolls
+from reports.claims.tolls import find_tolls, told_by_same_sentence
 from reports.claims.voices import add_voice, note_quotation, remember_voice
 from reports.happenings import Happening, Refusal, find_happenings
 from reports.parties import find_actor, find_target
@@ -172,6 +172,7 @@ def _drafts(story: Story, marked: Marked, happenings: Sequence[Happening]) -> li
         drafts = [draft for draft in drafts if not is_said_by_toll(draft)]
     for toll in tolls:
         keep_toll_to_scene(story, toll)
+        told_by_same_sentence(toll, drafts)
     drafts += tolls
     story.number_drafts(drafts)
     return drafts

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reports.places import PlaceHit
     from reports.tokens import Token
 
+_LOCAL_OFFICES = frozenset({"mayor", "governor", "head", "chief", "prefect", "administrator", "council"})
 _ADVERBS = frozenset({"there", "here"})
 _OWNERS = frozenset({"its", "their"})
 _POINTERS = frozenset({"the", "its", "same", "their", "this", "that"})
@@ -36,8 +37,23 @@ def place_referred_to(story: Story, marked: Marked, happening: Happening) -> lis
     spoken = {index for a in marked.attributions for index in range(a.first, a.last)}
     if not _TWO.isdisjoint(low) and any(one in _TWO and two in _PLURALS for one, two in pairwise(low)):
         return story.named.last_two()
-    found = (story.named.last(kind) for kind in _kinds(story, marked.tokens, first, last, spoken))
+    kinds = list(_kinds(story, marked.tokens, first, last, spoken))
+    own = _seat_of_speaker(marked, kinds)
+    if own is not None:
+        return [own]
+    found = (story.named.last(kind) for kind in kinds)
     return next(([hit] for hit in found if hit is not None), [])
+
+
+def _seat_of_speaker(marked: Marked, kinds: Collection[PlaceKind]) -> PlaceHit | None:
+    """X in "the mayor of X said that drones hit the city": who holds an office there speaks of that town."""
+    for said in marked.attributions:
+        inside = [hit for hit in marked.places if said.first <= hit.first < said.last and not hit.is_frame]
+        words = {token.low for token in marked.tokens[said.first : said.last]}
+        fitting = [hit for hit in inside if hit.place is not None and hit.place.kind in kinds]
+        if fitting and not _LOCAL_OFFICES.isdisjoint(words):
+            return fitting[0]
+    return None
 
 
 def _kinds(

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _NOT_FACT = frozenset({"plan", "conditional", "fear", "call", "negation", "rumour"})
 _TOLL_MEASURES = frozenset({"killed", "wounded"})
 _RECOUNT_REACH = 3
+_NO_MEANS = frozenset({SubEventType.ATTACK, SubEventType.ARMED_CLASH})
 _SUMS = frozenset({"toll", "total", "tally"})
 _LATER_DEATHS = word_set("later_deaths")
 
@@ -209,6 +210,17 @@ def _place_attack(story: Story, marked: Marked, draft: Draft) -> None:
         draft.sub_event_type = max(told)[1]
     elif not weapons:
         draft.sub_event_type = told_by_same_means(story, marked) or _by_whom(draft)
+
+
+def told_by_same_sentence(toll: Draft, drafts: Sequence[Draft]) -> None:
+    """A toll by means not told, at the place of an attack of its sentence, is of that attack."""
+    if not toll.generic or toll.cumulative or not toll.places or toll.sub_event_type not in _NO_MEANS:
+        return
+    mates = (d for d in drafts if d.is_violence and not d.takes_territory)
+    mate = next((draft for draft in mates if draft.place_spans == toll.place_spans), None)
+    if mate is not None:
+        toll.sub_event_type = mate.sub_event_type
+        toll.date = toll.date if toll.date.words else mate.date
 
 
 def _by_whom(draft: Draft) -> SubEventType:

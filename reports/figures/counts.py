@@ -13,7 +13,15 @@ from reports.figures.find import find_quantities
 from reports.figures.hit import RECOUNT
 from reports.figures.moves import as_move
 from reports.figures.named import find_named
-from reports.figures.sums import goes_on_listing, is_among, is_included, is_of_them, is_part, summed
+from reports.figures.sums import (
+    goes_on_listing,
+    is_among,
+    is_included,
+    is_of_them,
+    is_of_told,
+    is_part,
+    summed,
+)
 from reports.figures.survivors import dead_by_survivors
 from reports.tokens import lacks
 from reports.vocabulary import Term
@@ -27,6 +35,11 @@ if TYPE_CHECKING:
 
 
 _SURVIVAL = frozenset({"survived", "survivors", "survive", "lived", "alive"})
+_TOLLS = frozenset({"toll", "total", "tally", "dead", "count"})
+_OF_LONGER = frozenset({"since", "week", "month", "year", "war", "conflict", "far", "losses", "days"})
+_LATER_REACH = 8
+_STATES = frozenset({"serious", "critical", "grave", "stable", "condition", "intensive", "critically"})
+_STATE_REACH = 5
 _LINKS = frozenset({"and", ",", "plus"})
 _IN_ALL = frozenset({("in", "all"), ("in", "total"), ("all", "told"), ("all", "together")})
 _OF_THEM_REACH = 4
@@ -58,14 +71,45 @@ def find_counts(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collection[s
             or _as_before(tokens, hit, counts)
             or _sum_of(tokens, hit, counts)
         )
+        if counted is not None and counted.measure == is_of_told(tokens, hit):
+            part = hit
+            continue
         is_one = is_part(tokens, hit) or (part is not None and goes_on_listing(tokens, part, hit))
+        is_one = is_one or (_has_state(tokens, hit) and (part is not None or bool(counts)))
         part = hit if is_one else None
         if counted is not None and not (is_one and _is_told(tokens, counted, counts, hits)):
             counts = _added(tokens, _in_persons(_settled(counted, counts)), counts)
     dead = dead_by_survivors(tokens, lexicon)
     if dead is not None and all(counted.measure != "killed" for counted in counts):
         counts.append(dead)
-    return allotted(tokens, hits, counts)
+    return allotted(tokens, hits, _without_parts(tokens, counts))
+
+
+def _without_parts(tokens: Sequence[Token], counts: list[Counted]) -> list[Counted]:
+    """The figures but for those that a sum told with them holds: "three more died, bringing it to 15"."""
+    added = [counted for counted in counts if counted.hit.increment]
+    if not added:
+        return counts
+    sums = [counted for counted in counts if not counted.hit.increment and _is_toll(tokens, counted)]
+    held = [
+        part
+        for part in added
+        if any(total.measure == part.measure and total.hit.low > part.hit.low for total in sums)
+    ]
+    return [counted for counted in counts if counted not in held]
+
+
+def _is_toll(tokens: Sequence[Token], counted: Counted) -> bool:
+    """True for the 15 of "bringing the toll to 15"; not of "to 40 this month", which holds other days too."""
+    told = {token.low for token in tokens[counted.effect_first : max(counted.effect_last, counted.hit.last)]}
+    after = {token.low for token in tokens[counted.hit.last : counted.hit.last + _LATER_REACH]}
+    return not _TOLLS.isdisjoint(told) and _OF_LONGER.isdisjoint(after | told)
+
+
+def _has_state(tokens: Sequence[Token], hit: FigureHit) -> bool:
+    """True for the two of "nine were wounded, two in a serious condition": they are counted already."""
+    after = [token.low for token in tokens[hit.last : hit.last + _STATE_REACH]]
+    return hit.noun is None and after[:1] in (["in"], ["remain"], ["are"]) and not _STATES.isdisjoint(after)
 
 
 def _added(tokens: Sequence[Token], counted: Counted, counts: Sequence[Counted]) -> list[Counted]:
@@ -116,8 +160,10 @@ def _as_before(tokens: Sequence[Token], hit: FigureHit, counts: Sequence[Counted
     if not counts or hit.article or not hit.first or tokens[hit.first - 1].low not in _LINKS:
         return None
     last, own_end = counts[-1], max(hit.last, hit.noun_last)
-    end = max(last.hit.last, last.hit.noun_last)
-    if max(end, own_end) >= len(tokens) or tokens[end].low not in _IN or tokens[own_end].low not in _IN:
+    ends = {max(last.hit.last, last.hit.noun_last), last.effect_last}
+    if own_end >= len(tokens) or tokens[own_end].low not in _IN:
+        return None
+    if not any(end < len(tokens) and tokens[end].low in _IN for end in ends):
         return None
     return replace(last, hit=hit)
 

@@ -35,6 +35,7 @@ _GLUED_ON = frozenset(
 )
 _NUMBER_VERBS = frozenset({"number", "numbered"})
 _NUMBERED = frozenset({"dead", "deaths", "fatalities", "wounded", "injured", "displaced", "casualties"})
+_KIN = frozenset({"family", "household", "clan", "house", "home"})
 _COUNTED_ALREADY = frozenset(
     {"mother", "father", "parent", "grandmother", "grandfather", "member", "members"}
 )
@@ -95,9 +96,14 @@ def _is_before_rise(tokens: Sequence[Token], first: int) -> bool:
 
 
 def _is_of_one(tokens: Sequence[Token], first: int) -> bool:
-    """True in "a mother of three", "members of one family", "a girl of 12": they are counted already."""
-    owner = tokens[first - 2].low if first > 1 and tokens[first - 1].low == "of" else ""
-    return owner in _COUNTED_ALREADY or owner in _AGES_OF
+    """True in "a mother of three", "three children of one family": they are counted already."""
+    if first <= 1 or tokens[first - 1].low not in {"of", "from"}:
+        return False
+    owner = tokens[first - 2].low if tokens[first - 1].low == "of" else ""
+    if owner in _COUNTED_ALREADY or owner in _AGES_OF:
+        return True
+    is_kin = first + 1 < len(tokens) and tokens[first + 1].low in _KIN
+    return tokens[first].low == "one" and is_kin and tokens[first - 2].is_word
 
 
 def _is_age(tokens: Sequence[Token], first: int, last: int) -> bool:

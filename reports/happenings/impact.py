@@ -42,7 +42,15 @@ def impact_places(marked: Marked, happening: Happening) -> list[PlaceHit]:
     if best.relation == "between" and happening.sub_event_type is not SubEventType.ARMED_CLASH:
         return [replace(best, relation="near")]  # somewhere on the road from there
     listed = [place for place in marked.places if place is best or is_listed_with(place, best)]
-    return listed + _struck_too(marked, usable, listed)
+    return _each_once(listed + _struck_too(marked, usable, listed))
+
+
+def _each_once(places: Sequence[PlaceHit]) -> list[PlaceHit]:
+    """Two unknown villages of one district lie at one place, its district: told once, with the whole count."""
+    seen: dict[str, PlaceHit] = {}
+    for hit in places:
+        seen.setdefault(hit.place.place_id if hit.place is not None else f"?{hit.mention.text}", hit)
+    return list(seen.values())
 
 
 def _finer(best: PlaceHit, usable: Sequence[PlaceHit], happening: Happening) -> PlaceHit | None:

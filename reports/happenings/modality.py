@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _NEGATION_REACH = 3
 _MODAL_REACH = 7
 _NAMES_TOO = frozenset({"may", "might", "will"})
+_PERCEIVED = frozenset({"heard", "seen", "felt"})
+_PERCEIVED_REACH = 4
 _COMMA_OR_QUOTE = frozenset({",", '"', "”"})
 
 
@@ -34,7 +36,14 @@ def _is_without_force(marked: Marked, hit: Hit[str], index: int, lexicon: Lexico
         _is_far_negation(marked, hit, index, lexicon)
         or _is_name(marked, hit)
         or _is_broken_off(marked, hit.last, index)
+        or _is_perceived(marked, hit)
     )
+
+
+def _is_perceived(marked: Marked, hit: Hit[str]) -> bool:
+    """True for the "could" of "could still be heard", "could be seen": it was."""
+    after = {token.low for token in marked.tokens[hit.last : hit.last + _PERCEIVED_REACH]}
+    return marked.tokens[hit.first].low == "could" and not after.isdisjoint(_PERCEIVED)
 
 
 def _is_far_negation(marked: Marked, hit: Hit[str], index: int, lexicon: Lexicon) -> bool:

@@ -16,13 +16,23 @@ _CRASHED = word_set("crash_words")
 _MOVING_IN = frozenset({"to", "in", "into", "from"})
 _OFFICES = word_set("national_offices")
 _PRESSURE = word_set("pressure_words")
+_REFUGE = word_set("refuge_words")
+_SHELTERS_IN = frozenset({"in", "at", "inside"})
+_ANSWERS = frozenset({"response", "retaliation", "reprisal", "revenge", "responded", "retaliating", "answer"})
+_ANSWERED_BY = frozenset({"to", "for", "against"})
+_ANSWERED_DEEDS = word_set("deed_nouns") | word_set("answered_deeds")
+_NO_BREAK = frozenset({",", ";", "when", "while", "where"})
+_ANSWER_REACH = 12
 _REACH = 6
 _OFFICE_REACH = 8
+_SUBJECT_REACH = 4
 
 
 def is_named_for_another_reason(marked: Marked, place: PlaceHit) -> bool:
-    """True where people are cared for, where a government speaks from, and for one under pressure."""
-    return _is_care(marked, place) or _speaks_from(marked, place) or _is_pressed(marked, place)
+    """True where people are cared for or sheltered, where a government speaks from, for one under pressure."""
+    if _is_care(marked, place) or _speaks_from(marked, place) or _is_pressed(marked, place):
+        return True
+    return _is_refuge(marked, place) or _is_answered(marked, place)
 
 
 def _is_care(marked: Marked, place: PlaceHit) -> bool:
@@ -45,7 +55,28 @@ def _speaks_from(marked: Marked, place: PlaceHit) -> bool:
     if place.anchor != 0:
         return False
     after = marked.tokens[place.last : place.last + _OFFICE_REACH]
-    return bool(after) and after[0].low == "," and any(token.low in _OFFICES for token in after)
+    if not after or after[0].low != ",":
+        return False
+    offices = [place.last + at for at, token in enumerate(after) if token.low in _OFFICES]
+    if offices and offices[0] <= place.last + _SUBJECT_REACH:
+        return marked.tokens[offices[0] + 1 : offices[0] + 2] == [] or marked.tokens[offices[0] + 1].low != "'s"
+    return any(said.first <= index < said.last for said in marked.attributions for index in offices)
+
+
+def _is_refuge(marked: Marked, place: PlaceHit) -> bool:
+    """X in "a witness, who had taken refuge in X, said"."""
+    anchor = place.anchor
+    return anchor > 0 and marked.tokens[anchor - 1].low in _REFUGE and marked.tokens[anchor].low in _SHELTERS_IN
+
+
+def _is_answered(marked: Marked, place: PlaceHit) -> bool:
+    """X in "fired rockets in response to the raid on X": another attack lies there."""
+    tokens, anchor = marked.tokens, place.anchor
+    for index in range(max(0, anchor - _ANSWER_REACH), anchor - 1):
+        if tokens[index].low in _ANSWERS and tokens[index + 1].low in _ANSWERED_BY:
+            between = [token.low for token in tokens[index + 2 : anchor]]
+            return _NO_BREAK.isdisjoint(between) and not _ANSWERED_DEEDS.isdisjoint(between)
+    return False
 
 
 def _is_pressed(marked: Marked, place: PlaceHit) -> bool:

@@ -32,6 +32,9 @@ _STRIKE_EFFECTS = frozenset(
 )
 _LEFT = frozenset({"left", "leaving"})
 _VICTIM_REACH = 3
+_LEADS = word_set("leads_to_deed")
+_ON = frozenset({"on", "against"})
+_TOLD_OF = frozenset({"'s", '"', "“", "‘"})
 _STRUCK = frozenset({"killed", "wounded"})
 
 
@@ -105,6 +108,11 @@ def _is_other(tokens: Sequence[Token], span: range, wanted: frozenset[str], forc
     return True
 
 
+def _lacks_lead(trial: Trial) -> bool:
+    """An aim, not a deed: "sent to capture X"; it was done in "began to shell X", "managed to capture X"."""
+    return trial.hit.row.led and trial.before not in _LEADS
+
+
 def _modality(trial: Trial) -> str:
     return modality_before(trial.marked, trial.hit.first, trial.lexicon)
 
@@ -154,7 +162,20 @@ def _lacks_arms(trial: Trial) -> bool:
         return False
     if trial.hit.last < len(tokens) and tokens[trial.hit.last].low in _STRIKE_EFFECTS:
         return False
+    if _is_on_place(trial):
+        return False
     return not (lexicon.weapons.find(tokens) or lexicon.targets.find(tokens) or lexicon.zero.find(tokens))
+
+
+def _is_on_place(trial: Trial) -> bool:
+    """True for "strikes on X", "an attack against the village of X"."""
+    tokens, last = trial.marked.tokens, trial.hit.last
+    if trial.before in _TOLD_OF:
+        return False
+    on = next((i for i in (last - 1, last) if i < len(tokens) and tokens[i].low in _ON), None)
+    return on is not None and any(
+        place.anchor == on and place.is_literal and not place.is_frame for place in trial.marked.places
+    )
 
 
 def _lacks_target(trial: Trial) -> bool:
@@ -178,6 +199,7 @@ def _lacks_target(trial: Trial) -> bool:
 # Each rule with the reason that it gives; "" where the rule itself gives the reason.
 _RULES: tuple[tuple[Callable[[Trial], bool | str], str], ...] = (
     (_is_barred, "not an event"),
+    (_lacks_lead, "plan"),
     (_lacks_people, "no people named"),
     (_lacks_words_beside, "not said of such as it needs"),
     (_modality, ""),

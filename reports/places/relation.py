@@ -23,6 +23,11 @@ _PARTS = frozenset(
     {"quarter", "quarters", "neighbourhood", "neighborhood", "neighbourhoods", "neighborhoods", "suburb"}
     | {"suburbs", "wards", "ward", "side", "sides"}
 )
+_PARTS_OF_CITIES = frozenset({"district", "districts"})
+_CITY_PARTS = frozenset(
+    {"a", "one", "residential", "central", "densely", "populated", "crowded", "busy", "working", "class"}
+    | {"suburban", "industrial", "upmarket", "affluent", "poor", "historic", "old", "commercial", "port"}
+)
 _SITES = frozenset({"civilian site", "education", "infrastructure"})
 _FAR_KM = 25.0
 _MILE_KM = 1.6
@@ -127,9 +132,22 @@ def kind_hint(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) 
     if after is not None and after.row not in _NO_HINT:
         return after.row
     index = first - 1
-    if index >= 1 and tokens[index].low in _NAMING:
+    is_of = index >= 1 and tokens[index].low in _NAMING
+    if is_of:
         index -= 1
+        if tokens[index].low in _PARTS_OF_CITIES and _is_part_of_city(tokens, index, lexicon):
+            return PlaceKind.SETTLEMENT
     return _kind_ending(tokens, index, lexicon)
+
+
+def _is_part_of_city(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """True for the word of "a district of X", "the Saltivka district of X", "a residential area of X"."""
+    if index < 1:
+        return False
+    before = tokens[index - 1]
+    if before.text[0].isupper():
+        return lexicon.kind_words.at(tokens, index - 1) is None and before.low not in lexicon.place_fillers
+    return before.low in _CITY_PARTS
 
 
 def _kind_ending(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> PlaceKind | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gazetteer.distance import distance_km
 from gazetteer.place import PlaceKind
 from reports.lexicon.load import word_set
 from reports.places.beside import located_beside
@@ -26,6 +27,8 @@ _LIST_PREPOSITIONS = frozenset({"in", "near", "on", "around", "outside"})
 _LIST_REACH = 5
 _CONTAINER_REACH = 6
 _LINK_WORDS = frozenset({"and", "or", "to", "from"})
+_OWNER_REACH = 2
+_OWNED_KM = 60.0
 _PARTS = frozenset(
     {"quarter", "quarters", "neighbourhood", "neighborhood", "district", "suburb", "area", "camp"}
 )
@@ -33,6 +36,9 @@ _INSIDE = frozenset({"in", "inside"})
 _WATERS = frozenset({"sea", "river", "gulf", "lake", "ocean", "strait", "canal"})
 _ON_WATER = frozenset({("on", "the"), (",", "on", "the"), ("on",)})
 _PORTS = frozenset({"port", "city", "town", "resort", "village", "coast", "of"})
+_WIDE = frozenset({PlaceKind.DISTRICT, PlaceKind.REGION})
+_FRAME_KM = 150.0
+_FRAME_REACH = 4
 _IN_THE = [",", "in", "the"]
 _INSIDE_WORDS = word_set("inside_words") | {"province", "governorate", "region", "neighborhood", "quarters"}
 _SIZE = {
@@ -83,10 +89,54 @@ def mark_containers(tokens: Sequence[Token], hits: Sequence[PlaceHit], text: str
             marked[-1] = beside or _located_in(inner, outer, text)
             marked.append(replace(outer, container=True))
         else:
-            if _is_point_of(inner, outer, between) or _is_coast_of(inner, between):
+            if (
+                _is_point_of(inner, outer, between)
+                or _is_coast_of(inner, between)
+                or _is_owner(inner, outer, between)
+            ):
                 marked[-1] = replace(inner, container=True)
             marked.append(replace(outer, container=True) if _is_around(inner, outer, between) else outer)
+    if len(marked) > 1 and any(hit.place is None for hit in marked):
+        _share_container(tokens, marked)
+        _locate_in_frame(tokens, marked)
     return marked
+
+
+def _share_container(tokens: Sequence[Token], marked: list[PlaceHit]) -> None:
+    """A in "A and B in C district" lies where B does, when neither is known but for its district."""
+    for index in range(len(marked) - 2, -1, -1):
+        one, other = marked[index], marked[index + 1]
+        between = [token.low for token in tokens[one.last : other.first]]
+        if _is_around_unknown(one, other, between):  # X, in the commune of Y, in the province of Z
+            marked[index], marked[index + 1] = _placed_as(one, other), replace(other, container=True)
+            continue
+        is_told = other.place is not None and other.place.kind in _WIDE and not other.container
+        if one.place is not None or not is_told or not one.is_literal:
+            continue
+        if between and len(between) <= _LIST_REACH and _LINKS.issuperset(between):
+            marked[index] = _placed_as(one, other)
+
+
+def _locate_in_frame(tokens: Sequence[Token], marked: list[PlaceHit]) -> None:
+    """Unknown names of a sentence that begins "In Djugu territory, ..." lie somewhere in it."""
+    frame = marked[0]
+    begins = frame.anchor == 0 and frame.first > 0 and tokens[0].low in _INSIDE and frame.relation == "locative"
+    place = frame.place
+    if not begins or place is None or place.kind not in _WIDE or place.radius_km > _FRAME_KM:
+        return
+    if any(hit.place is not None and not hit.container for hit in marked[1:]):
+        return
+    end = next((i for i in range(frame.last, min(len(tokens), frame.last + _FRAME_REACH)) if tokens[i].low == ","), 0)
+    unknown = [i for i, hit in enumerate(marked) if hit.place is None and hit.is_literal]
+    if end and unknown:
+        for index in unknown:
+            marked[index] = _placed_as(marked[index], frame)
+        marked[0] = replace(frame, container=True)
+
+
+def _placed_as(hit: PlaceHit, other: PlaceHit) -> PlaceHit:
+    """An unknown name with the place of another mention."""
+    return replace(hit, mention=replace(hit.mention, resolution=other.mention.resolution))
 
 
 def _located_in(inner: PlaceHit, outer: PlaceHit, text: str) -> PlaceHit:
@@ -124,6 +174,16 @@ def _is_waterside(inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> b
 def _is_coast_of(inner: PlaceHit, between: Sequence[str]) -> bool:
     """The sea in "the Black Sea port of Pivdennyi"."""
     return _is_water(inner) and len(between) > 1 and between[-1] == "of" and _PORTS.issuperset(between)
+
+
+def _is_owner(owner: PlaceHit, owned: PlaceHit, between: Sequence[str]) -> bool:
+    """Polohy in "Polohy district's Mala Tokmachka", Ramallah in "Ramallah's Birzeit"."""
+    if not between or between[-1] != "'s" or len(between) > _OWNER_REACH or not _is_small(owned.place):
+        return False
+    place, other = owned.place, owner.place
+    if place is None or other is None or place.place_id == other.place_id or owner.is_frame:
+        return False
+    return distance_km((place.lon, place.lat), (other.lon, other.lat)) <= max(_OWNED_KM, other.radius_km)
 
 
 def _is_water(hit: PlaceHit) -> bool:

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import keys, settings
 from dashboard.table_upload import check, uploaded
 from store import Store
+from tests.dashboard.all_panels import with_all_panels
 from tests.events.coded.tables import UCDP_23, idmc, table, ucdp
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def test_a_file_that_is_no_table_says_why() -> None:
 
 
 def opened(data: bytes, name: str = "mine.csv") -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    app = with_all_panels(AppTest.from_file(str(ROOT / "app.py"), default_timeout=120))
     app.run()
     app.file_uploader(keys.TABLE_FILE).set_value([(name, data, "text/csv")]).run()
     assert not app.exception

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.faults import browser, crash, damage, exits, malformed, outage, outward, zones
+from tests.faults import browser, crash, damage, exits, fuzzing, malformed, outage, outward, zones
 from tests.faults.lane import Lane
 
 _ALL = (
@@ -16,6 +16,7 @@ _ALL = (
         malformed.run,
         malformed.canary,
     ),
+    Lane("fuzzing", "inputs made by a fuzzer bring no reader down", fuzzing.run, fuzzing.canary),
     Lane("crash", "kill -9 loses nothing that was acknowledged", crash.run, crash.canary),
     Lane("damage", "a damaged store is noticed and comes back", damage.run, damage.canary),
     Lane("outage", "a geocoder that fails is told as such, never as not found", outage.run, outage.canary),
