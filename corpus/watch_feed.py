@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reports.report import Report
 
 KEPT, REFUSED, CHANGED, FAILED = "kept", "refused", "changed", "failed"
+UNREADABLE = "unreadable"  # it took too long, or the rules failed on it: read again when its words change
 
 
 class Fetch(Protocol):
@@ -72,11 +73,15 @@ class FeedWatch:
         self._failure = ""
         new = [report for report in loaded.reports if self._is_new(report)]
         dated = [report for report in new if self._undated or report.published is not None]
+        failed: list[str] = []
         if dated:
             did = self._desk.keep(dated, name=self.name)
-            self._tell(self._journal.write(self.name, KEPT, **did))
+            failed = did.get("failed", [])
+            became = KEPT if len(failed) < len(dated) else REFUSED
+            self._tell(self._journal.write(self.name, became, **did))
         for report in dated:
-            self._journal.write(key_of(report), KEPT, stamp=report.report_id)
+            became = UNREADABLE if report.report_id in failed else KEPT
+            self._journal.write(key_of(report), became, stamp=report.report_id)
         for report in new:
             if report.published is None and not self._undated:
                 why = str(MissingDate(missing_date(f"{self.name!r}: {report.origin.item}")))
@@ -91,6 +96,8 @@ class FeedWatch:
         if line is None:
             return True
         is_same = line.get("stamp") == report.report_id
+        if line["became"] == UNREADABLE:
+            return not is_same
         if line["became"] == REFUSED:
             return self._undated or not is_same
         if is_same:

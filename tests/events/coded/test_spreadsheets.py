@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tests.spreadsheets import Cell
 
-HEADER = ["Date", "Town", "Lat", "Lon", "Type", "Killed"]
+HEADER: list[Cell] = ["Date", "Town", "Lat", "Lon", "Type", "Killed"]
 ROW: list[Cell] = [date(2020, 9, 27), "Tartar", 40.3418, 46.9324, "shelling", 3]
 OTHER: list[Cell] = [date(2020, 10, 4), "Ganja", 40.68, 46.36, "rocket", 1]
 
