@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import time
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import keys, settings, store_page, store_shelf
+from dashboard import download, keys, settings, store_page, store_shelf
 from dashboard.stored_reports import StoredReports
 from dashboard.view import view
 from geo.errors import StoreChangedError
@@ -164,6 +166,46 @@ def test_reports_of_a_store_are_found_by_the_words_of_their_labels() -> None:
     assert (len(reports), ids[0] in reports, "r0" in reports) == (3, True, False)
     assert reports.reading(ids[2]) is readings[2]
     assert reports.reading("r0") is None
+
+
+def test_reports_of_the_tab_are_told_beside_the_store_and_can_be_kept_in_it(home: Path) -> None:
+    put(0)
+    app = opened()
+    app.text_area(keys.PASTED_TEXT).set_value(
+        "Published: 2020-09-29\n\nShells fell on Goris on Sunday."
+    ).run()
+    app.text_input(f"draft {keys.PASTED} source").set_value("A paper").run()
+    app.button(keys.ADD_PASTED).click().run()
+    app.selectbox(keys.COLLECTION).select(settings.STORE_COLLECTION).run()
+    assert shown(app) == "1"
+    assert any("1 report of this browser tab: not among the events above." in one.value for one in app.text)
+    app.button(keys.SHOW_OWN).click().run()
+    assert app.selectbox(keys.COLLECTION).value == settings.OWN_COLLECTION
+    assert [metric.value for metric in app.metric if metric.label == "Reports"] == ["1"]
+    app.selectbox(keys.COLLECTION).select(settings.STORE_COLLECTION).run()
+    app.button(keys.KEEP_OWN).click().run()
+    assert not app.exception
+    assert len(Store(home / "store.duckdb").report_ids()) == 2
+    assert not any("of this browser tab" in one.value for one in app.text)
+    assert settings.OWN_COLLECTION not in app.selectbox(keys.COLLECTION).options
+
+
+def test_a_file_of_a_store_that_was_changed_is_made_of_what_it_holds_now(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert home.exists()
+    store = FakeStore(builders.war())
+    monkeypatch.setattr(store_shelf, "open_store", lambda: store)
+    selection = Selection()
+    before = view(store_shelf.read(store).indexes, selection)
+    store.put(builders.war()[:3])
+    anew = partial(download._taken_anew, selection)
+    (made,) = [
+        one.make
+        for one in download.offers(9, before.taken_away, selection, "light", anew=anew)
+        if one.key == "geojson"
+    ]
+    assert len(json.loads(made())["features"]) == 3
 
 
 @pytest.mark.parametrize("kind", ["geojson", "csv", "kml"])
