@@ -142,10 +142,13 @@ def _import(given: Path, options: argparse.Namespace, kept: _Rejected) -> None:
 
 def _import_ready(path: Path, given: Path, options: argparse.Namespace, kept: _Rejected) -> None:
     """Import a file that can be read as a table, made of the one that was given."""
-    from events.coded.detect import detect
+    from events.coded.detect import detect, lacking
     from events.coded.read import MAPPED, read_coded
 
     name = detect(path) if options.format == "auto" else options.format
+    if name == "csv" and (found := lacking(path)):
+        dataset, missing = found
+        say(f"{given.name}: has columns of {dataset} and lacks {', '.join(missing)}; it is read as any table")
     plan = _plan(path, name, options) if name in MAPPED else None
     if options.map and plan is None:
         raise BadUsageError(f"--map is for tables of any columns; {given.name!r} is {name}")

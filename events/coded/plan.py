@@ -84,6 +84,8 @@ def plan_of(path: Path, format_name: str) -> Plan:
         return _plan(properties, rows, located=located)
     if table_head(path).lstrip().startswith(_JSON):
         blocks = list(islice(json_blocks(path), 2))
+        if not blocks[0].names:
+            raise BadTable(f"{path.name!r}: holds no row; a JSON list of objects is accepted")
         return _plan(blocks[0].names, [row for block in blocks for row in block.rows])
     numbered = numbered_sample(path)
     numbers, sample = [number for number, _ in numbered], [row for _, row in numbered]
