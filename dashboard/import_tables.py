@@ -24,6 +24,8 @@ from reports.vocabulary import SubEventType
 from store import Store, StoreError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from dashboard.table_upload import Checked
@@ -50,6 +52,10 @@ LABELS: Final = {
     Field.DISPLACED: "Displaced", Field.NOTE: "Note", Field.CLAIMANT: "Who says so", Field.SOURCE: "Source",
     Field.PRECISION: "How precise the place is",
 }  # fmt: skip
+ALWAYS_SHOWN: Final = frozenset(
+    {Field.DATE_START, Field.LATITUDE, Field.LONGITUDE, Field.PLACE, Field.EVENT_TYPE, Field.KILLED}
+)
+BESIDE: Final = 3
 
 
 def show() -> None:
@@ -113,27 +119,37 @@ def _table(file: UploadedFile) -> Table:
 
 def _mapping(plan: Plan, file_id: str) -> list[str]:
     """A field for each thing that a column may tell; gives what the visitor says."""
-    st.subheader("What the columns mean", anchor=False)
+    st.header("What the columns mean", anchor=False)
     st.caption("Proposed from names and cells; please confirm or correct.")
-    said = []
-    columns = st.columns(3)
-    for at, (field, label) in enumerate(LABELS.items()):
-        proposed = plan.mapping.columns.get(field)
-        choices = [NO_COLUMN, *plan.names]
-        with columns[at % len(columns)]:
-            chosen = st.selectbox(
-                label,
-                choices,
-                index=choices.index(proposed) if proposed else 0,
-                key=f"{keys.TABLE_FIELD} {field} {file_id}",
-            )
-        said.append(f"{field}={'' if chosen == NO_COLUMN else chosen}")
+    told = plan.mapping.columns
+    first = [field for field in LABELS if field in told or field in ALWAYS_SHOWN]
+    more = [field for field in LABELS if field not in first]
+    said = _fields(first, plan, file_id)
+    with st.expander(f"{len(more)} more things that a column may tell"):
+        said += _fields(more, plan, file_id)
     if f"{Field.EVENT_TYPE}=" in said:
         kind = st.selectbox("What happened in every row", list(SubEventType), index=None, key=keys.TABLE_KIND)
         said += [f"type={kind}"] if kind else []
     if plan.mapping.day_order is DayOrder.UNKNOWN and plan.with_said(said).mapping.asked:
         order = st.radio("Days such as 03/04 are", list(DAY_ORDERS), index=None, key=keys.TABLE_DAYS)
         said += [f"days={order}"] if order else []
+    return said
+
+
+def _fields(fields: Sequence[Field], plan: Plan, file_id: str) -> list[str]:
+    """A field for each thing, three beside each other; on a phone they keep their order."""
+    said = []
+    for start in range(0, len(fields), BESIDE):
+        for field, column in zip(fields[start : start + BESIDE], st.columns(BESIDE), strict=False):
+            proposed = plan.mapping.columns.get(field)
+            choices = [NO_COLUMN, *plan.names]
+            chosen = column.selectbox(
+                LABELS[field],
+                choices,
+                index=choices.index(proposed) if proposed else 0,
+                key=f"{keys.TABLE_FIELD} {field} {file_id}",
+            )
+            said.append(f"{field}={'' if chosen == NO_COLUMN else chosen}")
     return said
 
 
