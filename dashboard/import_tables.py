@@ -12,50 +12,31 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
-from dashboard import keys, notices, permissions, settings, store_page, store_shelf, visitor
+from dashboard import keys, notices, permissions, settings, store_page, store_shelf, table_fields, visitor
 from dashboard.notices import counted
 from dashboard.shelf import gazetteer
 from dashboard.table_upload import Table, batches, check, uploaded
 from events.build import build_event
-from events.coded.day_forms import DayOrder
-from events.coded.mapping import DAY_ORDERS, Field
 from events.coded.rejected import rejected_csv
-from reports.vocabulary import SubEventType
 from store import Store, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from dashboard.table_upload import Checked
-    from events.coded.plan import Plan
     from events.coded.row import CodedRow
+    from events.event import Bounds
 
 TYPES: Final = [
     "csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "json", "geojson", "geojsonl", "zip", "gz", "gpkg",
     "parquet",
 ]  # fmt: skip
 MOST_MB: Final = 200
-NO_COLUMN: Final = "(no column)"
 NAMES: Final = {
     "ucdp": "UCDP GED", "acled": "ACLED", "gdelt": "GDELT 2.0 events", "idmc": "IDMC displacement updates",
     "hxl": "a table with HXL tags", "geojson": "GeoJSON", "sitrep": "an export of this program",
     "csv": "a table of other columns",
 }  # fmt: skip
-LABELS: Final = {
-    Field.ID: "Id", Field.DATE_START: "First day", Field.DATE_END: "Last day", Field.LATITUDE: "Latitude",
-    Field.LONGITUDE: "Longitude", Field.POINT: "Latitude and longitude in one", Field.PLACE: "Place",
-    Field.ADMIN1: "First-level unit", Field.COUNTRY: "Country", Field.EVENT_TYPE: "What happened",
-    Field.ACTOR: "Who acted", Field.TARGET: "Acted upon", Field.KILLED: "Killed",
-    Field.KILLED_LOW: "Killed, least", Field.KILLED_HIGH: "Killed, most", Field.WOUNDED: "Wounded",
-    Field.DISPLACED: "Displaced", Field.NOTE: "Note", Field.CLAIMANT: "Who says so", Field.SOURCE: "Source",
-    Field.PRECISION: "How precise the place is",
-}  # fmt: skip
-ALWAYS_SHOWN: Final = frozenset(
-    {Field.DATE_START, Field.LATITUDE, Field.LONGITUDE, Field.PLACE, Field.EVENT_TYPE, Field.KILLED}
-)
-BESIDE: Final = 3
 
 
 def show() -> None:
@@ -81,10 +62,11 @@ def show() -> None:
         notices.problem("This file cannot be imported.", table.problem)
         return
     st.text(f"Read as {NAMES.get(table.format_name, table.format_name)}.")
-    said = _mapping(table.plan, f"{file.file_id} {table.sheet}") if table.plan else []
+    said = table_fields.said(table.plan, f"{file.file_id} {table.sheet}") if table.plan else []
     if table.plan and (asked := table.plan.with_said(said).mapping.asked):
         notices.note(
-            "This has to be told first.", "\n".join(question.partition(" (")[0] for question in asked)
+            "This has to be told first.",
+            "\n".join(question.partition(" (")[0].capitalize() for question in asked),
         )
         return
     disasters = table.format_name == "idmc" and st.checkbox(
@@ -115,42 +97,6 @@ def _table(file: UploadedFile) -> Table:
     return visitor.remembered(
         "sheet", f"{file.file_id} {chosen}", lambda: uploaded(file.name, file.getvalue(), sheet=chosen)
     )
-
-
-def _mapping(plan: Plan, file_id: str) -> list[str]:
-    """A field for each thing that a column may tell; gives what the visitor says."""
-    st.header("What the columns mean", anchor=False)
-    st.caption("Proposed from names and cells; please confirm or correct.")
-    told = plan.mapping.columns
-    first = [field for field in LABELS if field in told or field in ALWAYS_SHOWN]
-    more = [field for field in LABELS if field not in first]
-    said = _fields(first, plan, file_id)
-    with st.expander(f"{len(more)} more things that a column may tell"):
-        said += _fields(more, plan, file_id)
-    if f"{Field.EVENT_TYPE}=" in said:
-        kind = st.selectbox("What happened in every row", list(SubEventType), index=None, key=keys.TABLE_KIND)
-        said += [f"type={kind}"] if kind else []
-    if plan.mapping.day_order is DayOrder.UNKNOWN and plan.with_said(said).mapping.asked:
-        order = st.radio("Days such as 03/04 are", list(DAY_ORDERS), index=None, key=keys.TABLE_DAYS)
-        said += [f"days={order}"] if order else []
-    return said
-
-
-def _fields(fields: Sequence[Field], plan: Plan, file_id: str) -> list[str]:
-    """A field for each thing, three beside each other; on a phone they keep their order."""
-    said = []
-    for start in range(0, len(fields), BESIDE):
-        for field, column in zip(fields[start : start + BESIDE], st.columns(BESIDE), strict=False):
-            proposed = plan.mapping.columns.get(field)
-            choices = [NO_COLUMN, *plan.names]
-            chosen = column.selectbox(
-                LABELS[field],
-                choices,
-                index=choices.index(proposed) if proposed else 0,
-                key=f"{keys.TABLE_FIELD} {field} {file_id}",
-            )
-            said.append(f"{field}={'' if chosen == NO_COLUMN else chosen}")
-    return said
 
 
 def _say_checked(found: Checked, name: str) -> None:
@@ -192,18 +138,22 @@ def _reason(found: Checked, reason: str) -> dict[str, Any]:
 
 def _row(row: CodedRow) -> dict[str, Any]:
     event = build_event([row.claim, *row.more])
-    killed = event.killed
-    return {
+    told = {
         "row": row.number,
         "what": str(event.sub_event_type),
         "first day": event.date.start,
         "last day": event.date.end,
         "place": event.place_as_written or "",
         "how precise": str(event.geo_precision),
-        "killed": ""
-        if killed.low is None
-        else f"{killed.low} to {'...' if killed.high is None else killed.high}",
     }
+    counts = {"killed": event.killed, "wounded": event.wounded, "displaced": event.displaced}
+    return told | {name: _in_words(bounds) for name, bounds in counts.items() if bounds.low is not None}
+
+
+def _in_words(bounds: Bounds) -> str:
+    if bounds.high == bounds.low:
+        return str(bounds.low)
+    return f"{bounds.low} or more" if bounds.high is None else f"{bounds.low} to {bounds.high}"
 
 
 def _keep(table: Table, said: list[str], disasters: bool) -> None:
@@ -221,8 +171,11 @@ def _keep(table: Table, said: list[str], disasters: bool) -> None:
         return
     st.session_state.pop(keys.TABLE_CHECKED, None)
     sums = f"{added.stored:,} stored, {added.already:,} already there, {added.rejected:,} rejected"
-    where = f"Choose “{settings.STORE_TITLE}” above to see them."
-    st.session_state[keys.TABLE_DONE] = True, f"{counted(added.rows, 'row')}: {sums}. {where}"
+    st.session_state[keys.TABLE_DONE] = True, f"{counted(added.rows, 'row')}: {sums}."
+
+
+def _show_store() -> None:
+    st.session_state[keys.COLLECTION] = settings.STORE_COLLECTION
 
 
 def _say_done() -> None:
@@ -232,5 +185,7 @@ def _say_done() -> None:
     is_kept, words = done
     if is_kept:
         st.success(words, icon=":material/check:")
+        if st.session_state.get(keys.COLLECTION) != settings.STORE_COLLECTION:
+            st.button("Look at your store", key=keys.TABLE_SHOW, on_click=_show_store, icon=":material/map:")
     else:
         notices.problem("Not imported.", words)

@@ -74,6 +74,9 @@ def test_nothing_is_kept_before_the_visitor_has_answered_and_confirmed() -> None
     app.button(keys.TABLE_KEEP).click().run()
     assert not app.exception
     assert any("1 stored, 0 already there, 1 rejected" in one.value for one in app.success)
+    app.button(keys.TABLE_SHOW).click().run()
+    assert not app.exception
+    assert app.selectbox(keys.COLLECTION).value == settings.STORE_COLLECTION
     store = Store(settings.store_path())
     assert store.counts()["events"] == 1
     (told,) = store.imports()
