@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from corpus.reader import ReaderDiedError
 from store import Refused
@@ -12,27 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reports import Reading, Report
-    from store import Added
-
-
-class Keeper(Protocol):
-    """What is asked of a store; `store.Store` is one."""
-
-    def known_reports(self, ids: Iterable[str]) -> set[str]:
-        """Those of the ids that are kept."""
-
-    def add_reports(
-        self,
-        given: Sequence[Report],
-        readings: Sequence[Reading],
-        *,
-        name: str,
-        sha256: str,
-        now: datetime,
-        originals: Mapping[str, bytes] | None = None,
-        refused: Sequence[Refused] = (),
-    ) -> Added:
-        """Keep reports with what was read of them."""
+    from store import Store
 
 
 class Desk:
@@ -44,7 +24,7 @@ class Desk:
         now: the time of an import.
     """
 
-    def __init__(self, store: Keeper, read: Callable[[Report], Reading], now: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, read: Callable[[Report], Reading], now: Callable[[], datetime]) -> None:
         self._store, self._read, self._now = store, read, now
 
     def keep(
