@@ -60,7 +60,7 @@ def watch(options: argparse.Namespace) -> Problems:
         reader = open_now.enter_context(Reader(seconds=ARTICLE_SECONDS))
         watched = _watched(options, shop, reader, is_address=is_address)
         if options.once:
-            return _once(watched, settle=not is_address)
+            return _once(watched, settle=not is_feed(options.watched))
         signal.signal(signal.SIGTERM, _stop)
         say(f"sitrep: watching {options.watched}, a look every {every} seconds; Ctrl-C ends it")
         while True:
@@ -68,8 +68,13 @@ def watch(options: argparse.Namespace) -> Problems:
             time.sleep(every)
 
 
+def is_feed(watched: str) -> bool:
+    """Whether a feed is watched and not a folder."""
+    return watched.startswith(ADDRESSES) or not Path(watched).is_dir()
+
+
 def _once(watched: FolderWatch | FeedWatch, *, settle: bool) -> Problems:
-    """Two looks, since a file is whole when two find it the same; one for an address."""
+    """Two looks, since a file is whole when two find it the same; one for a feed."""
     left = watched.look()
     if left and settle:
         time.sleep(SETTLE_SECONDS)

@@ -171,7 +171,7 @@ def test_an_article_that_hangs_is_listed_once_and_the_rest_goes_on(watched: Watc
 
 
 def entry(name: str, text: str = TEXT, published: date | None = date(2020, 10, 4)) -> Report:
-    origin = Origin(address=f"https://example.org/{name}", item=f"entry {name}")
+    origin = Origin(address=f"https://example.org/{name}", item=f"entry {name}", format="feed")
     return replace(builders.report(text, published=published), origin=origin)
 
 
@@ -211,6 +211,17 @@ def test_each_entry_of_a_feed_is_kept_once(tmp_path: Path) -> None:
     feed.again()
     feed.watch.look()
     assert [report.origin.item for report in feed.desk.kept] == ["entry a", "entry b"]
+
+
+def test_a_page_in_place_of_the_feed_becomes_no_report_and_a_repeated_entry_one(tmp_path: Path) -> None:
+    feed = Feed(tmp_path)
+    feed.again(undated=True)
+    feed.entries = [builders.report("Service unavailable.")]
+    assert [feed.watch.look(), feed.watch.look()] == [1, 1]
+    assert "is no feed now, but txt" in feed.log.read_text("utf-8")
+    feed.entries = [entry("a"), entry("a")]
+    assert feed.watch.look() == 0
+    assert [report.origin.item for report in feed.desk.kept] == ["entry a"]
 
 
 def test_an_entry_that_changes_is_noted_and_not_kept_again(tmp_path: Path) -> None:

@@ -316,6 +316,15 @@ def test_no_flight_from_a_disaster_is_one_with_a_flight_from_a_conflict(tmp_path
     assert fit(accounts[0], told)
 
 
+def test_idmc_the_area_is_that_of_the_events_name(tmp_path: Path) -> None:
+    named = idmc(event_name="India: Flood [Monsoon]- Assam (Kamrup) - 26/06/2023")
+    rows, _ = read(json_file(tmp_path, [named, idmc(id=6)]))
+    assert [row.claim.place.text for row in rows if row.claim.place] == [
+        "Assam (Kamrup)",
+        "point of IDMC in Examplia",
+    ]
+
+
 def test_idmc_points_are_no_dots_unless_it_says_town(tmp_path: Path) -> None:
     (row, town), _ = read(
         json_file(tmp_path, [idmc(), idmc(locations_name="Alpha", locations_accuracy="Town/Village")])
