@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import download, keys, settings, store_page, store_shelf
+from dashboard import coded_row, download, keys, settings, store_page, store_shelf
 from dashboard.stored_reports import StoredReports
 from dashboard.view import view
+from events.coded.read import read_coded
 from geo.errors import StoreChangedError
 from geo.export import export_bytes
 from geo.select import Selection
@@ -23,6 +24,7 @@ from reports.vocabulary import Status
 from store import Store, StoreBusy, StoreDamaged, StoreError, StoreTooNew
 from tests import builders
 from tests.dashboard.all_panels import with_all_panels
+from tests.events.coded.tables import UCDP_23, table, ucdp
 from tests.fake_store import FakeStore
 
 if TYPE_CHECKING:
@@ -188,6 +190,28 @@ def test_reports_of_the_tab_are_told_beside_the_store_and_can_be_kept_in_it(home
     assert len(Store(home / "store.duckdb").report_ids()) == 2
     assert not any("of this browser tab" in one.value for one in app.text)
     assert settings.OWN_COLLECTION not in app.selectbox(keys.COLLECTION).options
+
+
+def test_the_row_behind_a_coded_claim_is_shown_as_it_came(home: Path, tmp_path: Path) -> None:
+    path = table(tmp_path, UCDP_23, [ucdp(source_headline="Fighting <b>at</b> Alpha")])
+    store = Store(home / "store.duckdb")
+    store.add_coded(read_coded(path, "ucdp"), name=path.name, sha256="", now=NOW)
+    app = opened(collection=settings.STORE_COLLECTION)
+    for report_id, words in (
+        ("ucdp:7", "The row as it came"),
+        ("r0123", "What this claim rests on is not here."),
+    ):
+        app.session_state[keys.REPORT_FOCUS] = {
+            "turn": 1, "report": report_id, "start": 0, "end": 1, "reveal": True,
+        }  # fmt: skip
+        app.run()
+        assert not app.exception
+        said = [one.value for one in (*app.header, *app.info)]
+        assert words in said
+        assert not any("There are no reports here yet" in one for one in said)
+    pieces = list(coded_row._pieces("ucdp:7", str(store.original_row("ucdp:7"))))
+    assert pieces[0]["text"] == "ucdp:7\n"
+    assert "source_headline: Fighting <b>at</b> Alpha\n" in [piece["text"] for piece in pieces]
 
 
 def test_a_file_of_a_store_that_was_changed_is_made_of_what_it_holds_now(
