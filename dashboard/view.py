@@ -138,6 +138,11 @@ class View:
         return chosen_rows(data.take(self.rows), data.source.store)
 
     @property
+    def is_of_store(self) -> bool:
+        """Whether the events are those of a store, which others may write into."""
+        return isinstance(self.indexes.events.data.source, StoredEvents)
+
+    @property
     def undated_left_out(self) -> int:
         """How many undated events pass the filters but answer no window."""
         is_dated = self.indexes.events.is_dated

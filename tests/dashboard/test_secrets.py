@@ -9,8 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import keys, permissions
-from dashboard.permissions import told
 from dashboard.limits import MESSAGE_MB, REPORT_MB, TABLE_MB
+from dashboard.permissions import told
 from dashboard.server import limits
 from store import StoreDamaged
 from tests.dashboard.all_panels import with_all_panels
