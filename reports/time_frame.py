@@ -31,6 +31,7 @@ _MOST_DAYS = 31
 _A_YEAR = 366
 _OPENING = 12  # sentences
 _FRESH = 14  # days
+_GUESSED_YEAR = "year of the report"
 _LATEST = 21  # days between the end of the period and publication
 
 
@@ -89,6 +90,7 @@ def looks_back_to(sentences: Sequence[Marked], published: date | None) -> date |
         return None
     spans = [hit.span for hit in sentences[0].dates if hit.kind == "history"]
     starts = [span.start for span in spans if span.start is not None and _is_short(span)]
+    starts = [] if any(span.basis.endswith(_GUESSED_YEAR) for span in spans) else starts
     earliest = min(starts, default=None)
     is_near = earliest is not None and (published - earliest).days <= _A_YEAR
     return earliest if is_near and len(starts) == len(spans) else None
