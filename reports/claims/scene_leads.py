@@ -44,7 +44,7 @@ def _date_lead(lead: Draft, drafts: Sequence[Draft]) -> None:
         starts.add(draft.marked.sentence.start)
         if len(starts) > _LEAD_SENTENCES:
             return
-        if draft.date.words and _is_same_deed(draft, lead):
+        if draft.date.words and draft.marked is not lead.marked and _is_same_deed(draft, lead):
             lead.date = draft.date
             return
 
