@@ -15,7 +15,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --quiet 
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 EXTRA = $(shell $(PY) -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['$(1)'])")
 MINUTES ?= 10
-SOURCES := app.py cli.py commands gazetteer reports events store geo dashboard tests benchmarks scripts
+SOURCES := app.py cli.py commands gazetteer reports events store geo corpus dashboard tests benchmarks scripts
 export PYTHON CHROMIUM
 
 help: ## show this list

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import chips, collection, keys, notices, permissions, settings, shelf, store_shelf
+from dashboard import chips, collection, keys, notices, permissions, settings, shelf, store_shelf, visitor
 from dashboard.digest import digest
 from dashboard.load import collection_names, part
 from dashboard.quiet import ask_nobody_for_our_address
@@ -44,6 +44,8 @@ def collections() -> tuple[str, ...]:
     names = collection_names(settings.COLLECTIONS)
     if store_shelf.is_there():
         names = (*names, settings.STORE_COLLECTION)
+    if visitor.readings() or st.session_state.get(keys.COLLECTION) == settings.OWN_COLLECTION:
+        names = (*names, settings.OWN_COLLECTION)
     if not names:
         notices.problem("There is no collection of reports to open.", str(settings.COLLECTIONS))
         st.stop()

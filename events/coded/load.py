@@ -16,10 +16,12 @@ from urllib.parse import quote
 import pyarrow as pa
 from pyarrow import parquet
 
+from events.coded.encodings import told_encoding
 from events.coded.errors import BadTable
 from reports.decode import decode
-from reports.errors import ReportError
+from reports.errors import BadEncoding, ReportError
 from reports.inputs.limits import MAX_TABLE_BYTES
+from reports.inputs.workbook import WAY_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -31,7 +33,7 @@ _PARQUET_ROWS = 1024
 _CHUNK = 4 * 1024 * 1024
 _ZIPS = frozenset({b"PK\x03\x04", b"PK\x05\x06"})  # the second of an empty one
 _GZIP, _OLD_OFFICE = b"\x1f\x8b", b"\xd0\xcf\x11\xe0"
-_EXCEL = "is an Excel file; in Excel choose File, Save As, 'CSV UTF-8 (Comma delimited)' and import that file"
+_EXCEL = f"is a spreadsheet; {WAY_OUT}"
 _DAMAGED = (OSError, EOFError, zipfile.BadZipFile, RuntimeError, NotImplementedError)
 
 
@@ -46,7 +48,7 @@ def table_stream(path: Path) -> IO[bytes]:
             return _opened(path)
         with _opened(path) as stream:
             data = stream.read(MAX_TABLE_BYTES + 1)
-        return io.BytesIO(decode(data, path.name).encode("utf-8"))
+        return io.BytesIO(_text_of(data, path.name).encode("utf-8"))
     except ReportError as error:
         raise BadTable(str(error)) from error
     except FileNotFoundError:
@@ -55,6 +57,61 @@ def table_stream(path: Path) -> IO[bytes]:
         raise BadTable(f"{str(path)!r}: is a folder; a file is accepted") from None
     except _DAMAGED as error:
         raise BadTable(f"{path.name!r}: cannot be read ({error})") from error
+
+
+def _text_of(data: bytes, name: str) -> str:
+    """The text of a table that is not UTF-8: as reports are read, else by the names of its columns."""
+    try:
+        return decode(data, name)
+    except BadEncoding as error:
+        encoding = told_encoding(data)
+        if encoding is None:
+            raise BadTable(f"{error}; in Excel: Save As, 'CSV UTF-8'; or --encoding NAME") from error
+        return data.decode(encoding)
+
+
+def is_spreadsheet(path: Path) -> bool:
+    """Whether a file is a spreadsheet: of Excel, old or new, or of OpenDocument."""
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(8)
+        if start.startswith(_OLD_OFFICE):
+            return True
+        if not start.startswith(tuple(_ZIPS)):
+            return False
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+            return "[Content_Types].xml" in names or {"mimetype", "content.xml"} <= names
+    except _DAMAGED:
+        return False
+
+
+def whole_file(path: Path) -> bytes:
+    """The bytes of a file that is read at once.
+
+    Raises:
+        BadTable: it is too large for that, or cannot be read.
+    """
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_TABLE_BYTES + 1)
+    except OSError as error:
+        raise BadTable(f"{path.name!r}: cannot be read ({error.strerror})") from error
+    if len(data) > MAX_TABLE_BYTES:
+        raise BadTable(f"{path.name!r}: is over {MAX_TABLE_BYTES // 1024**2} MB; {WAY_OUT}")
+    return data
+
+
+def decoded_as(data: bytes, name: str, encoding: str) -> str:
+    """The text of a file in an encoding that the user names.
+
+    Raises:
+        BadTable: there is no such encoding, or it does not fit.
+    """
+    try:
+        return decode(data, name, encoding=encoding)
+    except ReportError as error:
+        raise BadTable(str(error)) from error
 
 
 def table_head(path: Path) -> str:

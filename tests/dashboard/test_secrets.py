@@ -9,8 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import keys, permissions
+from dashboard.limits import MESSAGE_MB, REPORT_MB, TABLE_MB
 from dashboard.permissions import told
-from dashboard.server import ASKED_MB, REPORTS_MB, TABLES_MB, limits
+from dashboard.server import limits
 from store import StoreDamaged
 from tests.dashboard.all_panels import with_all_panels
 from tests.reports.inputs.files import WORDS
@@ -83,9 +84,9 @@ def test_no_log_holds_words_of_a_report(
 
 @pytest.mark.parametrize(
     ("address", "readonly", "most"),
-    [("127.0.0.1", False, TABLES_MB), ("127.0.0.1", True, REPORTS_MB), ("192.168.0.9", False, REPORTS_MB)],
+    [("127.0.0.1", False, TABLE_MB), ("127.0.0.1", True, REPORT_MB), ("192.168.0.9", False, REPORT_MB)],
 )
 def test_a_server_for_others_takes_no_more_than_a_report(address: str, readonly: bool, most: int) -> None:
     told_limits = limits(address, readonly=readonly)
     assert told_limits["server.maxUploadSize"] == most
-    assert told_limits["server.maxWidgetStateSize"] == ASKED_MB
+    assert told_limits["server.maxWidgetStateSize"] == MESSAGE_MB
