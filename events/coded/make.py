@@ -105,11 +105,6 @@ def figure(
     return Figure(low=low, high=high, words=words, start=0, end=0, unit=unit, group=group, term=term)
 
 
-def near_place(code: PlaceCode) -> bool:
-    """Whether the row happened near the point, not at it."""
-    return code.near and code.kind in {PlaceKind.SETTLEMENT, PlaceKind.FEATURE}
-
-
 def cleaned(text: str) -> str | None:
     """The text with its white space made even; None of nothing."""
     return " ".join(text.split()) or None
