@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SCRIPT = Path(__file__).resolve().parent.parent / "app.py"
-# The thread that sends needs the interpreter for microseconds; with Python's own 5 ms each message would wait.
+# The thread that sends needs the interpreter for microseconds; with 5 ms, as Python has it, each would wait.
 SWITCH_SECONDS = 0.0005
 EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 (compared with, not bound to)
 

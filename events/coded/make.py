@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from gazetteer.place import Candidate, Place, PlaceKind, Resolution, ResolutionStatus
+from gazetteer.place import Candidate, Place, Resolution, ResolutionStatus
 from reports.report import Claim, DateSpan, Figure, Mention
 from reports.vocabulary import DatePrecision, Group, ToponymRole, Unit
 
