@@ -28,8 +28,12 @@ MOST_MB = 25
 MOST_ASKED = 10  # forms of one file shown at once
 TYPES = sorted(suffix.removeprefix(".") for suffix in SUFFIXES)
 PASTED_NAME = "pasted text"
-IN_TAB = ", is kept for this browser tab alone, and is gone when the tab is closed."
-IN_STORE = " and is kept in your store."
+IN_TAB = "joins the events above, is kept for this browser tab alone, and is gone when the tab is closed."
+IN_STORE = "joins the events above and is kept in your store."
+BESIDE = (
+    "is kept for this browser tab alone, and is shown with the other collections or by itself: what is shown "
+    "now takes nothing in."
+)
 
 
 def show() -> None:
@@ -39,7 +43,7 @@ def show() -> None:
         return
     st.caption(
         "Texts, Markdown, web pages, PDF, Word documents, mails, feeds, and tables of articles. What you add "
-        f"joins the events above{IN_STORE if keep_report.goes_into_store() else IN_TAB}"
+        f"{_where_it_goes()}"
     )
     _say_added()
     paste, upload = st.columns(2, gap="large")
@@ -48,6 +52,12 @@ def show() -> None:
     with upload:
         _upload()
     _own_reports()
+
+
+def _where_it_goes() -> str:
+    if keep_report.goes_into_store():
+        return IN_STORE
+    return BESIDE if keep_report.is_store_shown() else IN_TAB
 
 
 def _paste() -> None:
@@ -190,10 +200,24 @@ def _say_added() -> None:
     st.success(f"{said} See “Reports” for the account.", icon=":material/check:")
 
 
+def _say_beside(number: int) -> None:
+    """Reports of this tab while the store is shown: they are not in it, and what can be done."""
+    reports = counted(number, "report")
+    st.text(f"{reports} of this browser tab: not among the events above.")
+    with st.container(horizontal=True):
+        if keep_report.goes_into_store():
+            label = f"Keep {reports} in your store"
+            st.button(label, key=keys.KEEP_OWN, on_click=keep_report.keep_all, icon=":material/save:")
+        st.button("Show by itself", key=keys.SHOW_OWN, on_click=keep_report.show_own, icon=":material/map:")
+    _say_problem(keep_report.OWN)
+
+
 def _own_reports() -> None:
-    if not visitor.readings() or keep_report.goes_into_store():
+    if not visitor.readings():
         return
     st.header("Your reports", anchor=False)
+    if keep_report.is_store_shown():
+        _say_beside(len(visitor.readings()))
     for reading in visitor.readings():
         report = reading.report
         with st.container(border=True, horizontal=True, vertical_alignment="center"):

@@ -11,7 +11,7 @@ from events.coded.codes import date_codes, kind_codes, place_codes
 from events.coded.columns import getter
 from events.coded.countries import by_iso3
 from events.coded.errors import Refused
-from events.coded.idmc_text import claimant_of, outlet_of, plain_text, term_of, title_of
+from events.coded.idmc_text import area_of, claimant_of, outlet_of, plain_text, term_of, title_of
 from events.coded.make import (
     NO_COORDINATES,
     cleaned,
@@ -74,7 +74,7 @@ class IdmcReader:
         note, linked = plain_text(popup) if popup.strip() else (cleaned(description) or "", "")
         term = term_of(note)
         kind = self._kind(cause, hazard, term)
-        code, name = _code(accuracy), cleaned(where) or _point_in(country)
+        code, name = _code(accuracy), cleaned(where) or area_of(event) or _point_in(country)
         if point := point_of("longitude", lon, "latitude", lat):
             place = mention_at(name, *point, code, country=by_iso3().get(iso3.strip()), dataset=NAME)
         else:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _TERMS = {str(term).replace("_", " "): term for term in Term}
 _TERM = re.compile(r"displacements? {0,20}\(([a-z ]{3,40})\)")
 _ACCORDING = re.compile(r"[Aa]ccording to ([^,.;]{2,120})[,.;]")
+_DASH = re.compile(r" ?[-–] ")
+_DAY = re.compile(r" {0,3}\d{1,2}/\d{1,2}/\d{4} {0,3}")
 _LINKED = re.compile(r"(.{2,200}?) {1,20}- {1,20}(\d{1,2} {1,20}[A-Z][a-z]{2,9} {1,20}\d{4})")
 
 
@@ -56,6 +58,17 @@ def title_of(event: str, hazard: str) -> str:
     if not what or what.lower() in name.lower():
         return name
     return f"{name} ({what})" if name else what
+
+
+def area_of(event: str) -> str | None:
+    """The area that the name of an event tells, which its rows lie in or near.
+
+    Example:
+        >>> area_of("India: Flood [Monsoon]- Assam (Kamrup) - 26/06/2023"), area_of("Alpha - Beta")
+        ('Assam (Kamrup)', None)
+    """
+    *before, where, last = ["", "", *_DASH.split(event.strip())]
+    return cleaned(where) if any(before) and _DAY.fullmatch(last) else None
 
 
 def claimant_of(note: str) -> str | None:

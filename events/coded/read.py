@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from events.coded import acled, gdelt, hxl, idmc, ucdp
-from events.coded.blocks import csv_blocks
+from events.coded.blocks import below, csv_blocks
 from events.coded.day_forms import DayOrder, order_of
 from events.coded.detect import detect
 from events.coded.errors import BadTable, UnknownFormat
@@ -97,13 +97,17 @@ def stem_of(path: Path) -> str:
 
 
 def _mapped(path: Path, format_name: str, plan: Plan, dataset: str) -> Iterator[CodedBatch]:
-    mapping = plan.ready(path.name)
     if format_name == "geojson":
         features = list(features_of(path))
-        yield from coded_features(features, mapping, dataset, property_table(features)[0])
+        if features:  # of none nothing has to be asked
+            mapping = plan.ready(path.name)
+            yield from coded_features(features, mapping, dataset, property_table(features)[0])
         return
+    mapping = plan.ready(path.name)
     if plan.has_header:
         blocks = _table_blocks(path)
+    elif plan.above:
+        blocks = below(csv_blocks(path, names=plan.names), plan.names, plan.above)
     else:
         blocks = hxl.below_tags(csv_blocks(path, names=plan.names), plan.names, path.name)
     yield from batches(

@@ -40,7 +40,7 @@ def test_a_dataset_is_known_and_counted(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_table_says_why() -> None:
-    assert "is an Excel file" in uploaded("a.xls", b"\xd0\xcf\x11\xe0" + b"a" * 20).problem
+    assert "no spreadsheet that can be read" in uploaded("a.xls", b"\xd0\xcf\x11\xe0" + b"a" * 20).problem
 
 
 def opened(data: bytes, name: str = "mine.csv") -> AppTest:
@@ -74,6 +74,9 @@ def test_nothing_is_kept_before_the_visitor_has_answered_and_confirmed() -> None
     app.button(keys.TABLE_KEEP).click().run()
     assert not app.exception
     assert any("1 stored, 0 already there, 1 rejected" in one.value for one in app.success)
+    app.button(keys.TABLE_SHOW).click().run()
+    assert not app.exception
+    assert app.selectbox(keys.COLLECTION).value == settings.STORE_COLLECTION
     store = Store(settings.store_path())
     assert store.counts()["events"] == 1
     (told,) = store.imports()
