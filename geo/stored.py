@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from events.record import COLUMN_NAMES
+from events.table import EVENT_ROWS
 from geo.arrow import encoded, listed
 from geo.errors import StoreChangedError
 from geo.place_rows import NO_PLACE, PlaceRows
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from events.event import Event
 
 PAGE = 2_000  # events fetched at once while all are gone through
+CODED_AT_ONCE = 1 << 17  # rows whose recurring words are turned into codes together
 FIRST = ("id", *OPENING, *PLACES)
 NAMES = (
     "digest",
@@ -73,7 +75,7 @@ class StoredEvents:
     def __init__(self, store: Stored) -> None:
         self._store = store
         self.version = store.version()
-        table = store.event_rows(FIRST)
+        table = _coded(store, FIRST)
         self._ids: pa.ChunkedArray = table["id"]
         self._fetched = {name: table[name] for name in FIRST if name != "id"}
         self._given: set[str] = set()
@@ -198,6 +200,27 @@ class EventSequence(Sequence["Event"]):
     def __iter__(self) -> Iterator[Event]:
         for start in range(0, len(self._rows), PAGE):
             yield from self._source.events(self._rows[start : start + PAGE])
+
+
+def _coded(store: Stored, names: Sequence[str]) -> pa.Table:
+    """Columns of all events, the words of vocabularies and the keys of places as codes.
+
+    As texts they would take most of the memory of millions of events; so never are more than some at once.
+    """
+    schema = pa.schema([_coded_field(name) for name in names])
+    found = store.batches(names, size=CODED_AT_ONCE)
+    return pa.Table.from_batches([_copied(batch.cast(schema)) for batch in found], schema)
+
+
+def _copied(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The same in memory of its own: what the store gave is full of holes once the texts are gone."""
+    return batch.take(pa.array(np.arange(len(batch))))
+
+
+def _coded_field(name: str) -> pa.Field:
+    field = EVENT_ROWS.field(name)
+    recurs = name != "id" and field.type == pa.string()
+    return field.with_type(pa.dictionary(pa.int32(), pa.string())) if recurs else field
 
 
 def _rows_of(column: pa.ChunkedArray, keys: pa.ChunkedArray) -> np.ndarray:
