@@ -10,10 +10,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from events.record import COLUMN_NAMES
-from events.table import EVENT_ROWS
 from geo.arrow import encoded, listed
+from geo.coded_columns import coded_columns
 from geo.errors import StoreChangedError
+from geo.gone import gone
 from geo.place_rows import NO_PLACE, PlaceRows
 from geo.rows import OPENING
 from geo.source import PLACES
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from events.event import Event
 
 PAGE = 2_000  # events fetched at once while all are gone through
-CODED_AT_ONCE = 1 << 17  # rows whose recurring words are turned into codes together
 FIRST = ("id", *OPENING, *PLACES)
 NAMES = (
     "digest",
@@ -75,7 +74,7 @@ class StoredEvents:
     def __init__(self, store: Stored) -> None:
         self._store = store
         self.version = store.version()
-        table = _coded(store, FIRST)
+        table = coded_columns(store, FIRST)
         self._ids: pa.ChunkedArray = table["id"]
         self._fetched = {name: table[name] for name in FIRST if name != "id"}
         self._given: set[str] = set()
@@ -153,7 +152,7 @@ class StoredEvents:
         ids = self.ids(rows)
         made = map(json.loads, self._store.records(ids))
         found: dict[str, dict[str, Any]] = {record["id"]: record for record in made}
-        return [found.get(event_id) or _gone(event_id) for event_id in ids]
+        return [found.get(event_id) or gone(event_id) for event_id in ids]
 
     def row_of(self, event_id: str) -> int:
         """The row of an event; -1 when there is none with this id."""
@@ -202,53 +201,9 @@ class EventSequence(Sequence["Event"]):
             yield from self._source.events(self._rows[start : start + PAGE])
 
 
-def _coded(store: Stored, names: Sequence[str]) -> pa.Table:
-    """Columns of all events, the words of vocabularies and the keys of places as codes.
-
-    As texts they would take most of the memory of millions of events; so never are more than some at once.
-    """
-    schema = pa.schema([_coded_field(name) for name in names])
-    found = store.batches(names, size=CODED_AT_ONCE)
-    return pa.Table.from_batches([_copied(batch.cast(schema)) for batch in found], schema)
-
-
-def _copied(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """The same in memory of its own: what the store gave is full of holes once the texts are gone."""
-    return batch.take(pa.array(np.arange(len(batch))))
-
-
-def _coded_field(name: str) -> pa.Field:
-    field = EVENT_ROWS.field(name)
-    recurs = name != "id" and field.type == pa.string()
-    return field.with_type(pa.dictionary(pa.int32(), pa.string())) if recurs else field
-
-
 def _rows_of(column: pa.ChunkedArray, keys: pa.ChunkedArray) -> np.ndarray:
     """The row of each key among the keys of all places, int32; -1 for null, and for a key that is none."""
     codes, texts = encoded(column)
     at = pc.fill_null(pc.index_in(texts, keys), NO_PLACE).to_numpy(zero_copy_only=False)
     found: np.ndarray = np.append(at, NO_PLACE).astype("<i4")[codes]
     return found
-
-
-def _gone(event_id: str) -> dict[str, Any]:
-    """A record that says nothing but the id."""
-    nothing: dict[str, Any] = dict.fromkeys(COLUMN_NAMES)
-    told = {
-        "id": event_id,
-        "event_type": "",
-        "sub_event_type": "",
-        "status": "asserted",
-        "agreement": "single",
-    }
-    lists: dict[str, Any] = {"claims": [], "denied_by": [], "sides": []}
-    words = {
-        "date_precision": "unknown",
-        "geo_precision": "unlocated",
-        "unlocated_reason": GONE,
-        "reports": 0,
-    }
-    return nothing | told | lists | words
-
-
-GONE = "this event was changed in the store a moment ago"

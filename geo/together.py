@@ -94,8 +94,8 @@ def together(columns: EventColumns, most: int) -> Together | None:
 def _estimate(columns: EventColumns, counts: np.ndarray, days: int) -> int:
     """About how many entries there would be, by the events of every so many-th place."""
     every = max(1, int(np.count_nonzero(counts)) // SAMPLED)
-    sampled = counts & (columns.place % every == 0)
-    return len(_groups(columns, sampled, days)[0]) * every
+    sampled = np.flatnonzero(counts & (columns.place % every == 0))
+    return len(_groups(columns.take(sampled), np.ones(len(sampled), bool), days)[0]) * every
 
 
 def _groups(columns: EventColumns, counts: np.ndarray, days: int) -> tuple[np.ndarray, np.ndarray]:
