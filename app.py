@@ -64,7 +64,7 @@ def events() -> None:
             key, indexes = page.open_collection(chosen, gazetteer)
         with turns.drawing.turn():
             places = draw(key, indexes, filters.choose(indexes.events, gazetteer), notice)
-    take_in(places)
+        take_in(places)
     if chosen == settings.STORE_COLLECTION:
         store_page.keep_up(key)
 

@@ -79,10 +79,10 @@ def _tell(name: str, crowd: Crowd, rounds: int, process: int) -> None:
     )  # fmt: skip
     print(f"{name}, {crowd.number} visitors; one alone first, which opens what all share")
     for waits in asyncio.run(first.visit(5)):
-        print(f"  {line(waits)}")
+        print(f"  {line(waits)}", flush=True)
     before = memory_mb(process)
     for waits in asyncio.run(crowd.visit(rounds)):
-        print(f"  {line(waits)}")
+        print(f"  {line(waits)}", flush=True)
     now, most = memory_mb(process), peak_mb(process)
     own = resource.getrusage(resource.RUSAGE_SELF)
     print(f"  memory {before:.0f} MB before, {now:.0f} MB after, {most:.0f} MB at most", end="; ")

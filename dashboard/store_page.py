@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from dashboard import keys, notices, store_shelf, waiting
+from dashboard import keys, notices, permissions, store_shelf, waiting
 from store import StoreBusy, StoreDamaged, StoreError, StoreFull, StoreRefused, StoreTooNew
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def errors_said(place: DeltaGenerator | None = None) -> Iterator[None]:
         yield
     except StoreError as error:
         with place or st.container():
-            notices.problem(words_for(error), str(error))
+            notices.problem(words_for(error), permissions.told(error))
             st.button("Try again", key=keys.STORE_AGAIN, icon=":material/refresh:")
         st.stop()
 
@@ -83,4 +83,5 @@ def _look(key: str, problem: str) -> None:
 def say_problem() -> None:
     """Say that what is shown is from before a change that could not be read."""
     if problem := store_shelf.shelf().problem:
-        notices.note("Your store cannot be read at the moment; this is what it held before.", problem)
+        detail = problem if permissions.may_write() else ""
+        notices.note("Your store cannot be read at the moment; this is what it held before.", detail)

@@ -25,6 +25,7 @@ _OTHERS: Final = {
     "database or disk is full": errno.ENOSPC,
     "readonly database": errno.EROFS,
     "disk I/O error": errno.EIO,
+    "fsync failed": errno.EIO,
 }
 
 

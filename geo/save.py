@@ -9,6 +9,8 @@ import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from geo.save_large import write_pieces
+
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ def save(data: bytes | Iterable[bytes | memoryview], target: Path) -> None:
     if target.exists() and not target.is_file():
         _write(pieces, target)
         return
-    save_by(lambda beside: _write(pieces, beside), target)
+    save_by(lambda beside: write_pieces(pieces, beside), target)
 
 
 def save_by(write: Callable[[Path], None], target: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import os
 import shutil
 from typing import TYPE_CHECKING
@@ -11,10 +12,11 @@ import duckdb
 
 from store.check import check
 from store.connect import SETTINGS, Access, writing
-from store.errors import BadBackup, StoreError
+from store.errors import BadBackup, StoreError, StoreRefused
 from store.ledger import flush_file, flush_folder, ledger_of, lines_of, write_lines
 from store.refusal import told
 from store.rows_out import ORDER
+from store.seal import put_seal
 from store.turns import turn
 
 if TYPE_CHECKING:
@@ -50,7 +52,6 @@ def backup(access: Access, target: Path | None = None) -> Path:
     with told(target, "no backup was made"):
         target.parent.mkdir(parents=True, exist_ok=True)
         _copy(access, target)
-    check(Access(path=target, patience=access.patience))
     return target
 
 
@@ -60,6 +61,8 @@ def _copy(access: Access, target: Path) -> None:
             left.unlink()  # of a backup that was killed, and of another number
         shutil.copyfile(access.path, made)
         flush_file(made)
+        if not filecmp.cmp(access.path, made, shallow=False):
+            raise StoreRefused(f"{str(target)!r}: the disk gives back other bytes than were written there")
         write_lines(ledger_of(target), lines_of(access.ledger))
         made.replace(target)
         flush_folder(target.parent)
@@ -109,6 +112,7 @@ def _put_in_place(access: Access, source: Path) -> Path | None:
         made.replace(access.path)
         write_lines(access.ledger, lines_of(ledger_of(source)))
         flush_folder(access.path.parent)
+        put_seal(access.path)
     return aside
 
 

@@ -14,7 +14,9 @@ from store.errors import StoreDamaged
 from store.ledger import Tail, append, ledger_of, number_of, tail_of
 from store.refusal import first_line, refused, told
 from store.schema import VERSION, check_version, counts, upgrade, version_of
+from store.seal import is_found_whole, put_seal
 from store.turns import Patience, turn
+from store.whole import BRING_BACK, read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,7 +45,6 @@ _UNREADABLE = (
     duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException,
 )  # fmt: skip
 _BUSY = ("Could not set lock on file", "different configuration", "being used by another process")
-BRING_BACK = "sitrep store restore brings the last backup back"
 
 
 def _nothing(_point: str) -> None:
@@ -86,6 +87,7 @@ def reading(access: Access) -> Iterator[DuckDBPyConnection | None]:
         ):
             if is_mended or not _needs_care(connection, access):
                 _verify(connection, access)
+                _compare(connection, access, is_whole=is_found_whole(access.path))
                 yield connection
                 return
         with writing(access):
@@ -103,6 +105,7 @@ def writing(access: Access) -> Iterator[DuckDBPyConnection]:
         access.path.parent.mkdir(parents=True, exist_ok=True)
     with told(access.path), turn(access.path, access.patience, alone=True):
         is_new = not access.path.exists() and not access.ledger.exists()
+        is_whole = is_found_whole(access.path)  # asked before anything is written
         with _connected(access, read_only=False, is_new=is_new) as connection:
             version, tail = version_of(connection), tail_of(access.ledger)
             is_bare = (
@@ -114,7 +117,10 @@ def writing(access: Access) -> Iterator[DuckDBPyConnection]:
                 _migrate(connection, version)
             _catch_up(connection, access)
             _verify(connection, access)
+            if not is_bare:
+                _compare(connection, access, is_whole=is_whole)
             yield connection
+        put_seal(access.path)
 
 
 def _migrate(connection: DuckDBPyConnection, version: int) -> None:
@@ -211,6 +217,13 @@ def _verify(connection: DuckDBPyConnection, access: Access) -> None:
         raise StoreDamaged(
             f"{str(access.path)!r}: {found} {name} are there, and its ledger says {expected}; {BRING_BACK}"
         )
+
+
+def _compare(connection: DuckDBPyConnection, access: Access, *, is_whole: bool) -> None:
+    """Read all of a file that is not as its seal says."""
+    if not is_whole:
+        read_whole(connection, access.path)
+        put_seal(access.path)
 
 
 def _apart(access: Access, number: int, tail: Tail) -> str:

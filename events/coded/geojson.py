@@ -52,7 +52,7 @@ def is_sequence(path: Path) -> bool:
         first = next((line for line in lines if line.strip()), "")
     try:
         value = read_json(first.strip().lstrip(_RECORD_SEPARATOR))
-    except (ValueError, RecursionError):
+    except ValueError:
         return False
     return isinstance(value, dict) and value.get("type") == "Feature"
 
@@ -154,7 +154,7 @@ def _lines(path: Path) -> Iterator[Any]:
         if text:
             try:
                 yield read_json(text)
-            except (ValueError, RecursionError) as error:
+            except ValueError as error:
                 raise BadTable(
                     f"{path.name!r}, line {number}: is no JSON; a Feature a line is accepted"
                 ) from error

@@ -31,7 +31,8 @@ MAX_UNPACKED_BYTES = 16 * 1024**3
 MOST_SWOLLEN = 50  # tables shrink to a tenth, zeros to a thousandth
 _PARQUET_ROWS = 1024
 _CHUNK = 4 * 1024 * 1024
-_ZIP, _GZIP, _OLD_OFFICE = b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0"
+_ZIPS = frozenset({b"PK\x03\x04", b"PK\x05\x06"})  # the second of an empty one
+_GZIP, _OLD_OFFICE = b"\x1f\x8b", b"\xd0\xcf\x11\xe0"
 _EXCEL = f"is a spreadsheet; {WAY_OUT}"
 _DAMAGED = (OSError, EOFError, zipfile.BadZipFile, RuntimeError, NotImplementedError)
 
@@ -76,7 +77,7 @@ def is_spreadsheet(path: Path) -> bool:
             start = stream.read(8)
         if start.startswith(_OLD_OFFICE):
             return True
-        if not start.startswith(_ZIP):
+        if start[:4] not in _ZIPS:
             return False
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
@@ -125,9 +126,11 @@ def table_text(path: Path) -> str:
     Raises:
         BadTable: it is too large to be read at once, or what `table_stream` refuses.
     """
-    with table_stream(path) as stream:
-        data = stream.read(MAX_TABLE_BYTES + 1)
-    if len(data) > MAX_TABLE_BYTES:
+    data = b""
+    if is_small := _told_size(path) <= MAX_TABLE_BYTES:
+        with table_stream(path) as stream:
+            data = stream.read(MAX_TABLE_BYTES + 1)
+    if not is_small or len(data) > MAX_TABLE_BYTES:
         most = MAX_TABLE_BYTES // 1024**2
         raise BadTable(f"{path.name!r}: is over {most} MB; JSON up to {most} MB is accepted, CSV of any size")
     return data.decode("utf-8-sig")
@@ -180,7 +183,8 @@ def geopackage_rows(path: Path) -> Iterator[tuple[dict[str, Any], list[dict[str,
                 told = base.execute("SELECT * FROM claims WHERE event_id = ? ORDER BY fid", (event["id"],))
                 yield dict(event), [dict(claim) for claim in told]
     except (sqlite3.Error, IndexError, ValueError) as error:  # the last of names that are no text
-        raise BadTable(f"{path.name!r}: is no GeoPackage of this program ({error})") from error
+        why = str(error).split("\n", 1)[0][:200]
+        raise BadTable(f"{path.name!r}: is no GeoPackage of this program ({why})") from error
 
 
 def _bind(base: sqlite3.Connection) -> None:
@@ -195,13 +199,15 @@ def _bind(base: sqlite3.Connection) -> None:
 def _is_utf8(path: Path) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
     with _opened(path) as stream:
-        size = 0
+        size, packed = 0, path.stat().st_size
         try:
             while chunk := stream.read(_CHUNK):
                 decoder.decode(chunk)
                 size += len(chunk)
                 if size > MAX_UNPACKED_BYTES:
                     raise BadTable(f"{path.name!r}: holds over {MAX_UNPACKED_BYTES // 1024**3} GB")
+                if size > MOST_SWOLLEN * max(packed, _CHUNK):
+                    raise BadTable(_swells(path, path.name, packed, size))
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
             return False
@@ -215,11 +221,23 @@ def _opened(path: Path) -> IO[bytes]:
         start = stream.read(4)
     if start == _OLD_OFFICE:
         raise BadTable(f"{path.name!r}: {_EXCEL}")
-    if start == _ZIP:
+    if start in _ZIPS:
         return _only_member(path)
     if start.startswith(_GZIP):
         return io.BufferedReader(gzip.open(path))
     return path.open("rb")
+
+
+def _told_size(path: Path) -> int:
+    """The bytes of a table as far as its file or archive tells them."""
+    try:
+        with path.open("rb") as stream:
+            if stream.read(4) not in _ZIPS:
+                return path.stat().st_size
+        with zipfile.ZipFile(path) as archive:
+            return max((one.file_size for one in archive.infolist()), default=0)
+    except _DAMAGED:
+        return 0  # told where it is read
 
 
 def _only_member(path: Path) -> IO[bytes]:
@@ -235,6 +253,11 @@ def _only_member(path: Path) -> IO[bytes]:
         raise BadTable(f"{path.name!r}: holds {len(chosen)} tables; an archive of one is accepted")
     member = archive.getinfo(chosen[0])
     if member.file_size > MOST_SWOLLEN * max(member.compress_size, _CHUNK):
-        swells = f"{chosen[0]!r} swells from {member.compress_size:,} to {member.file_size:,} bytes"
-        raise BadTable(f"{path.name!r}: {swells}; up to {MOST_SWOLLEN} times is accepted")
+        raise BadTable(_swells(path, chosen[0], member.compress_size, member.file_size))
     return archive.open(member)
+
+
+def _swells(path: Path, name: str, packed: int, size: int) -> str:
+    """A message about a file that holds next to nothing many times over."""
+    told = f"{name!r} swells from {packed:,} to {size:,} bytes"
+    return f"{path.name!r}: {told} and more; up to {MOST_SWOLLEN} times is accepted"

@@ -19,6 +19,7 @@ COLUMN = "geometry"
 ACCEPTED = "a geometry of longitudes and latitudes in degrees (RFC 7946)"
 MOST_POSITIONS = 200_000
 HALF_TURN, FULL_TURN = 180.0, 360.0
+_WIDEST = 270.0  # degrees of an edge; one that would be wider is a short one over the antimeridian
 _EDGE = 179.99  # an edge along the antimeridian or a pole, as of a map of the whole world, does not cross it
 _SHORTEST_RING = 4
 _BOX_NUMBERS = frozenset({4, 6})
@@ -117,7 +118,7 @@ def _middle(lons: Iterable[float]) -> float:
 
 
 def _crosses(one: Point, two: Point) -> bool:
-    return abs(one[0] - two[0]) > HALF_TURN and not (abs(one[0]) >= _EDGE and abs(two[0]) >= _EDGE)
+    return abs(one[0] - two[0]) > _WIDEST and not (abs(one[0]) >= _EDGE and abs(two[0]) >= _EDGE)
 
 
 def _turned(ring: Line, *, counter_clockwise: bool) -> Line:

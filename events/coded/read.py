@@ -97,11 +97,13 @@ def stem_of(path: Path) -> str:
 
 
 def _mapped(path: Path, format_name: str, plan: Plan, dataset: str) -> Iterator[CodedBatch]:
-    mapping = plan.ready(path.name)
     if format_name == "geojson":
         features = list(features_of(path))
-        yield from coded_features(features, mapping, dataset, property_table(features)[0])
+        if features:  # of none nothing has to be asked
+            mapping = plan.ready(path.name)
+            yield from coded_features(features, mapping, dataset, property_table(features)[0])
         return
+    mapping = plan.ready(path.name)
     if plan.has_header:
         blocks = _table_blocks(path)
     elif plan.above:

@@ -14,7 +14,7 @@ from reports.claims.same_happening import also_denied, is_one_happening
 from reports.claims.voice import full_name
 from reports.lexicon.load import word_set
 from reports.tokens import tokenize
-from reports.vocabulary import Status, SubEventType
+from reports.vocabulary import EVENT_TYPE_OF, EventType, Status, SubEventType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -167,6 +167,23 @@ def _denied(story: Story, marked: Marked, denial: Denial, drafts: Sequence[Draft
     return None
 
 
+def _is_of_another_kind(story: Story, marked: Marked, denial: Denial) -> bool:
+    """True for "denied claims that fighters sheltered in a school" where nothing of the kind was told."""
+    tokens = marked.tokens
+    after = [token.low for token in tokens[denial.index + 1 : denial.index + _POINTED_REACH]]
+    if (
+        denial.kind != "denied"
+        or "that" not in after
+        or _CLAIM_NOUNS.isdisjoint(after[: after.index("that")])
+    ):
+        return False
+    start = denial.index + 1 + after.index("that")
+    kinds = {EVENT_TYPE_OF[hit.row.sub_event_type] for hit in story.lexicon.triggers.find(tokens, start)}
+    told = {draft.event_type for draft in story.latest(_NAMED_GAP)}
+    is_move = kinds == {EventType.DISPLACEMENT}
+    return is_move and EventType.DISPLACEMENT not in told
+
+
 def _is_owner(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool:
     """The denial names whose claim it is: "rejected the mayor's charge", "the Indian version"."""
     if draft.claimant is None:
@@ -232,6 +249,8 @@ def _points_back(marked: Marked, denial: Denial) -> bool:
 
 def _is_about_another(story: Story, marked: Marked, denial: Denial) -> bool:
     """True for "X says it holds the airport; Y denies this": what X says was told in this sentence."""
+    if _is_of_another_kind(story, marked, denial):
+        return True
     if denial.kind not in {"denied", "false"}:
         return False
     before = (a for a in marked.attributions if a.claimant and not a.trailing and a.last <= denial.start)

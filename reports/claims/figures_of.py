@@ -77,7 +77,15 @@ def _is_nearest(marked: Marked, counted: Counted, happening: Happening, rivals: 
         rivals = before or rivals
         if before and happening.first >= counted.effect_last:
             return False
+    if not _says_it(counted, happening) and any(_says_it(counted, rival) for rival in rivals):
+        return False
     return all(_words_apart(counted, happening) <= _words_apart(counted, rival) for rival in rivals)
+
+
+def _says_it(counted: Counted, happening: Happening) -> bool:
+    """Whether the words that tell what befell those counted are those of the happening: a move's verb."""
+    is_move = counted.measure == "displaced"
+    return is_move and happening.first < counted.effect_last and counted.effect_first < happening.last
 
 
 def _is_relative(marked: Marked, counted: Counted) -> bool:

@@ -172,7 +172,7 @@ def _drafts(story: Story, marked: Marked, happenings: Sequence[Happening]) -> li
         drafts = [draft for draft in drafts if not is_said_by_toll(draft)]
     for toll in tolls:
         keep_toll_to_scene(story, toll)
-        told_by_same_sentence(toll, drafts)
+        told_by_same_sentence(marked, toll, drafts)
     drafts += tolls
     story.number_drafts(drafts)
     return drafts

@@ -11,6 +11,7 @@ from reports.figures.before import ends_in_number
 from reports.figures.effects import TOLD_WITHOUT_EFFECT, counts_things, effect_of
 from reports.figures.find import find_quantities
 from reports.figures.hit import RECOUNT
+from reports.figures.listed import without_listed
 from reports.figures.moves import as_move
 from reports.figures.named import find_named
 from reports.figures.sums import (
@@ -39,6 +40,7 @@ _TOLLS = frozenset({"toll", "total", "tally", "dead", "count"})
 _OF_LONGER = frozenset({"since", "week", "month", "year", "war", "conflict", "far", "losses", "days"})
 _LATER_REACH = 8
 _STATES = frozenset({"serious", "critical", "grave", "stable", "condition", "intensive", "critically"})
+_OF_THINGS = frozenset({"of", "from", "in", "across"})
 _STATE_REACH = 5
 _LINKS = frozenset({"and", ",", "plus"})
 _IN_ALL = frozenset({("in", "all"), ("in", "total"), ("all", "told"), ("all", "together")})
@@ -77,26 +79,25 @@ def find_counts(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collection[s
         is_one = is_part(tokens, hit) or (part is not None and goes_on_listing(tokens, part, hit))
         is_one = is_one or (_has_state(tokens, hit) and (part is not None or bool(counts)))
         part = hit if is_one else None
-        if counted is not None and not (is_one and _is_told(tokens, counted, counts, hits)):
+        if counted is None or (counts and _is_his_name(tokens, counted, counts[-1])):
+            continue
+        if not (is_one and _is_told(tokens, counted, counts, hits)):
             counts = _added(tokens, _in_persons(_settled(counted, counts)), counts)
     dead = dead_by_survivors(tokens, lexicon)
     if dead is not None and all(counted.measure != "killed" for counted in counts):
         counts.append(dead)
-    return allotted(tokens, hits, _without_parts(tokens, counts))
+    return allotted(tokens, hits, _without_parts(tokens, without_listed(tokens, counts)))
 
 
 def _without_parts(tokens: Sequence[Token], counts: list[Counted]) -> list[Counted]:
     """The figures but for those that a sum told with them holds: "three more died, bringing it to 15"."""
-    added = [counted for counted in counts if counted.hit.increment]
-    if not added:
+    if not any(counted.hit.increment for counted in counts):
         return counts
-    sums = [counted for counted in counts if not counted.hit.increment and _is_toll(tokens, counted)]
-    held = [
-        part
-        for part in added
-        if any(total.measure == part.measure and total.hit.low > part.hit.low for total in sums)
-    ]
-    return [counted for counted in counts if counted not in held]
+    most: dict[str, int] = {}
+    for counted in counts:
+        if not counted.hit.increment and _is_toll(tokens, counted):
+            most[counted.measure] = max(counted.hit.low, most.get(counted.measure, 0))
+    return [c for c in counts if not c.hit.increment or c.hit.low >= most.get(c.measure, 0)]
 
 
 def _is_toll(tokens: Sequence[Token], counted: Counted) -> bool:
@@ -104,6 +105,13 @@ def _is_toll(tokens: Sequence[Token], counted: Counted) -> bool:
     told = {token.low for token in tokens[counted.effect_first : max(counted.effect_last, counted.hit.last)]}
     after = {token.low for token in tokens[counted.hit.last : counted.hit.last + _LATER_REACH]}
     return not _TOLLS.isdisjoint(told) and _OF_LONGER.isdisjoint(after | told)
+
+
+def _is_his_name(tokens: Sequence[Token], counted: Counted, last: Counted) -> bool:
+    """True for the name of "a conscript, Anar Kazimov, was killed": he is counted already."""
+    first, is_alike = counted.hit.first, counted.measure == last.measure and last.hit.article
+    is_apposed = tokens[first - 1].low == "," and first - 1 == max(last.hit.last, last.hit.noun_last)
+    return is_alike and is_apposed and counted.hit.article and tokens[first].text[0].isupper()
 
 
 def _has_state(tokens: Sequence[Token], hit: FigureHit) -> bool:
@@ -151,8 +159,8 @@ def _in_persons(counted: Counted) -> Counted:
 
 
 def _is_of_things(tokens: Sequence[Token], hit: FigureHit) -> bool:
-    """True for the 16 of "7,000 residents of 16 villages"."""
-    return hit.first > 0 and tokens[hit.first - 1].low == "of" and counts_things(tokens, hit)
+    """True for the 16 of "7,000 residents of 16 villages", the 69 of "people from 69 communities"."""
+    return hit.first > 0 and tokens[hit.first - 1].low in _OF_THINGS and counts_things(tokens, hit)
 
 
 def _as_before(tokens: Sequence[Token], hit: FigureHit, counts: Sequence[Counted]) -> Counted | None:

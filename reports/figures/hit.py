@@ -121,9 +121,14 @@ def is_outdated(counted: Counted, tokens: Sequence[Token]) -> bool:
     after = [token.low for token in tokens[max(hit.last, hit.noun_last) :][:_NOT_REACH]]
     stop = next((at for at, low in enumerate(after) if low in _ENDS or low == ","), len(after))
     return any(
-        not _EARLIER.isdisjoint(words) and not _TELLING.isdisjoint(words)
+        (not _EARLIER.isdisjoint(words) and not _TELLING.isdisjoint(words)) or _is_said_first(words)
         for words in (before[start:], after[:stop])
     )
+
+
+def _is_said_first(words: Sequence[str]) -> bool:
+    """True for "first spoke of", "had at first put"."""
+    return any(one == "first" and two in _TELLING for one, two in pairwise(words))
 
 
 def is_added(counted: Counted, tokens: Sequence[Token]) -> bool:

@@ -32,6 +32,14 @@ _WERE = frozenset({"and", "were", "have", "had", "are"})
 _OWNERS = (("his",), ("her",), ("their",), ("its",), ("the",))
 _LIST_LINKS = (("and",), (",",), (",", "and"), ("as", "well", "as"), (",", "as", "well", "as"), ("plus",))
 _SAME_IN_PERSONS = frozenset({(",",), ("or",), (",", "or"), ("-",), ("–",), ("—",)})
+_OPENERS = frozenset({"(", ",", "or", "some", "about"})
+_MADE_UP = (
+    ("comprising",),
+    ("comprised", "of"),
+    ("made", "up", "of"),
+    ("totalling",),
+    ("totaling",),
+)
 _QUOTES = frozenset({'"', "“", "”"})
 _NO_PEOPLE = word_set("no_people")
 _LISTS_ON = frozenset({",", "and"})
@@ -51,7 +59,7 @@ def summed(tokens: Sequence[Token], hits: Sequence[FigureHit], lexicon: Lexicon)
         if joined and _is_one_phrase(tokens, joined[-1], hit, lexicon):
             joined[-1] = add(joined[-1], hit)
         elif joined and _says_persons(tokens, joined[-1], hit):
-            end = hit.noun_last + 1
+            end = hit.noun_last + (tokens[hit.first - 1].low in _OPENERS)
             joined[-1] = replace(joined[-1], last=end, noun_last=end, persons=hit)
         else:
             joined.append(hit)
@@ -131,6 +139,8 @@ def _says_persons(tokens: Sequence[Token], one: FigureHit, other: FigureHit) -> 
     if not is_household or not _counts_persons(other):
         return False
     between = tuple(token.low for token in tokens[one.noun_last : other.first])
+    if between in _MADE_UP:
+        return not other.article
     if between[:1] == ("(",):
         is_closed = other.noun_last < len(tokens) and tokens[other.noun_last].low == ")"
         return is_closed and other.first <= one.noun_last + 2

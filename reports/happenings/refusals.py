@@ -26,6 +26,7 @@ _TAKEN_REACH = 4
 _LAND = word_set("territory_words")
 _SHELTERING = frozenset({"for", "housing", "hosting", "sheltering", "to", "by", "with", "among"})
 _HAVE = frozenset({"has", "have", "had"})
+_DAY_REACH = 5
 _FORCE = "soldiers"
 _STRIKE_EFFECTS = frozenset(
     {"levelled", "leveled", "flattened", "destroyed", "gutted", "wrecked", "demolished"}
@@ -81,6 +82,8 @@ def _lacks_words_beside(trial: Trial) -> bool:
         return False
     before = range(trial.hit.first - 1, max(first, trial.hit.first - _BESIDE_REACH) - 1, -1)
     after = range(trial.hit.last, min(last, trial.hit.last + _BESIDE_REACH))
+    if first == trial.hit.first and first:
+        first, _ = trial.marked.clause(first - 1)  # "families leaving X": the participle begins a clause
     forces = {at for side in trial.marked.sides if side.armed for at in range(side.first, side.last)}
     return _is_other(tokens, before, row.before, forces) or _is_other(tokens, after, row.after, forces)
 
@@ -132,6 +135,15 @@ def _is_description(trial: Trial) -> bool:
             or (is_before_noun and trial.before not in _HAVE)
         )
     return low == "homeless" and is_before_noun
+
+
+def _tells_its_day(trial: Trial) -> bool:
+    """True in "was killed by a rocket on Saturday, the first day of the fighting": when, not what."""
+    first, tokens = trial.hit.first - (trial.before == "the"), trial.marked.tokens
+    low = [token.low for token in tokens[max(0, first - _DAY_REACH) : first]]
+    is_day = low[-2:] == ["day", "of"] and low[:2] == [",", "the"]
+    armed = trial.lexicon.weapons.find(tokens, 0, first) if is_day and trial.marked.counts else ()
+    return bool(armed)
 
 
 def _leaves_victims(trial: Trial) -> bool:
@@ -205,6 +217,7 @@ _RULES: tuple[tuple[Callable[[Trial], bool | str], str], ...] = (
     (_modality, ""),
     (_is_description, "description"),
     (_leaves_victims, "description"),
+    (_tells_its_day, "description"),
     (is_of_those_who, "description"),
     (is_of_a_thing, "description"),
     (is_yet_to_be, "plan"),

@@ -101,12 +101,22 @@ class PlaceFinder:
 
     def _as_told(self, hit: PlaceHit) -> PlaceHit:
         """An unknown name of which the report has told where it lies: there."""
-        told = self._told.get(hit.mention.text.lower()) if hit.place is None else None
-        if told is None:
+        if hit.place is not None:
             return hit
+        told = self._told.get(hit.mention.text.lower())
+        if told is None:
+            return self._in_told_unit(hit)
         mention = replace(hit.mention, resolution=told.mention.resolution)
         is_near = told.relation == "near" and hit.relation in LOCATIVE
         return replace(hit, mention=mention, relation="near" if is_near else hit.relation)
+
+    def _in_told_unit(self, hit: PlaceHit) -> PlaceHit:
+        """An unknown name whose district the report tells elsewhere: somewhere in that district."""
+        unit = self._senses.units.get(hit.mention.text.lower())
+        if unit is None or hit.mention.resolution.candidates:
+            return hit
+        resolution = meant(hit.mention.text, unit, f"told to lie in {unit.name}")
+        return replace(hit, mention=replace(hit.mention, resolution=resolution))
 
     def _spans(self, tokens: Sequence[Token]) -> list[tuple[NameMatch, int, int]]:
         """The known names of a sentence with their first and last (exclusive) tokens."""
@@ -237,7 +247,9 @@ class PlaceFinder:
         mention = self._mention(tokens, first, last, ToponymRole.LITERAL, None)
         if mention.resolution.place is not None:
             return None
-        return PlaceHit(first, last, mention, previous.relation, previous.anchor, previous.series, container=False)
+        return PlaceHit(
+            first, last, mention, previous.relation, previous.anchor, previous.series, container=False
+        )
 
     def _is_listed(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether "A, B and X in Y" makes a place of X: a known name before the "and", "in" after it."""

@@ -45,9 +45,8 @@ def other_thing(
     """What tokens `first` up to `last` name when it is not a place, else None."""
     if is_part(tokens, first, last, senses.text):
         return Other.PART
-    if _is_compound(tokens, last, senses.text) or tokens[first].low in _PLATFORMS:
-        return Other.COMPOUND
-    if _is_people(tokens, first, last):
+    is_compound = _is_compound(tokens, last, senses.text) or tokens[first].low in _PLATFORMS
+    if is_compound or _is_people(tokens, first, last):
         return Other.COMPOUND
     if _leads_name(tokens, last):
         body = _body(tokens, last, senses, lexicon)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 TYPES = ("Battles", "Protests", "Displacement", "Explosions/Remote violence")
 WORDS = ("attacked", "goris7", "goris12", "")
 MAP, VIEWPORT = "sitrep_atlas_map", "sitrep_atlas_viewport"
+OPENING = "all open at once"
 YEARS = (2010, 2020)
 SECONDS = 300  # after which whoever still waits has waited too long
 
@@ -117,7 +118,7 @@ class Crowd:
             for _ in range(self.number):
                 one = await stack.enter_async_context(visitor(self.address, self.query))
                 self.visitors.append(one)
-            opened = await self._stretch("all open at once", [self._open(one) for one in self.visitors])
+            opened = await self._stretch(OPENING, [self._open(one) for one in self.visitors])
             paced = await self._stretch(
                 "each at its own pace",
                 [self._use(one, number, rounds) for number, one in enumerate(self.visitors)],

@@ -11,12 +11,12 @@ import tempfile
 import threading
 import traceback
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from tests.faults.disk_gate import Keeper, put_up
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 SECONDS = 60
 
@@ -42,6 +42,7 @@ def apart(
     first: Callable[[], None] | None = None,
     keeper: Keeper | None = None,
     kill_after: float | None = None,
+    seconds: int = SECONDS,
 ) -> Told:
     """Do something in a process of its own.
 
@@ -50,26 +51,55 @@ def apart(
         first: done before, in that process.
         keeper: stands between it and the disk.
         kill_after: seconds, after which it is killed.
+        seconds: it may take at most.
     """
-    with tempfile.TemporaryFile() as words, tempfile.TemporaryFile() as answer:
-        near, far = socket.socketpair()
-        process = os.fork()
-        if not process:
-            near.close()
-            _child(act, first, far if keeper else None, words.fileno(), answer.fileno())
-        far.close()
-        timer = threading.Timer(kill_after, _kill, [process]) if kill_after is not None else None
-        if timer:
-            timer.start()
-        if keeper:
-            _, numbers, _, _ = socket.recv_fds(near, 1, 1)
-            for number in numbers:
-                keeper.keep(number)
-                os.close(number)
+    running = _start(act, first, seconds, gated=keeper is not None)
+    timer = threading.Timer(kill_after, _kill, [running.process]) if kill_after is not None else None
+    if timer:
+        timer.start()
+    if keeper:
+        _, numbers, _, _ = socket.recv_fds(running.gate, 1, 1)
+        for number in numbers:
+            keeper.keep(number)
+            os.close(number)
+    told = _end(running)
+    if timer:
+        timer.cancel()
+    return told
+
+
+def together(acts: Sequence[Callable[[], Any]], seconds: int) -> list[Told]:
+    """Do things side by side, each in a process of its own."""
+    return [_end(one) for one in [_start(act, None, seconds, gated=False) for act in acts]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Running:
+    """A process, where its words and its answer go, and by what its gate comes."""
+
+    process: int
+    words: IO[bytes]
+    answer: IO[bytes]
+    gate: socket.socket
+
+
+def _start(
+    act: Callable[[], Any], first: Callable[[], None] | None, seconds: int, *, gated: bool
+) -> _Running:
+    words, answer = tempfile.TemporaryFile(), tempfile.TemporaryFile()  # noqa: SIM115 (closed at the end)
+    near, far = socket.socketpair()
+    process = os.fork()
+    if not process:
         near.close()
-        _, status = os.waitpid(process, 0)
-        if timer:
-            timer.cancel()
+        signal.alarm(seconds)
+        _child(act, first, far if gated else None, words.fileno(), answer.fileno())
+    far.close()
+    return _Running(process=process, words=words, answer=answer, gate=near)
+
+
+def _end(running: _Running) -> Told:
+    with running.words as words, running.answer as answer, running.gate:
+        _, status = os.waitpid(running.process, 0)
         killed = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
         words.seek(0)
         answer.seek(0)
@@ -94,7 +124,6 @@ def _child(
     """Never comes back."""
     try:
         os.setsid()
-        signal.alarm(SECONDS)
         for stream in (1, 2):
             os.dup2(words, stream)
         if first:

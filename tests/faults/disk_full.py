@@ -1,168 +1,188 @@
-"""A disk that is full, fails, or may not be written: the old file whole or the new one complete, and said so.
+"""A disk that is full, fails, or may not be written: the old file is whole or the new one complete.
 
-Each writer of the product runs in a process of its own in a copy of one folder, while its writes are refused;
-then the folder is looked at, and the same command runs again with room.
+Each writer of the product runs in a process of its own in a copy of a folder, while something is in its way:
+its writes are refused one by one (`disk_gate`), the disk is small or read-only, its folder is forbidden, no
+file may grow, a folder lies where a file belongs. Then the folder is looked at, and the same runs again.
 """
 
 from __future__ import annotations
 
 import errno
+import os
 import shutil
-from dataclasses import dataclass, field
+from contextlib import nullcontext
+from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from tests.faults.disk_apart import Told, apart
+from tests.faults import disk_gate
+from tests.faults.disk_apart import apart, together
 from tests.faults.disk_gate import Keeper
-from tests.faults.disk_writers import Writer, left_over, look, writers
+from tests.faults.disk_known import Known, copied, judged, learned, points
+from tests.faults.disk_rooms import (
+    be_nobody_special,
+    can_mount,
+    forbidden,
+    full,
+    have_mounts,
+    limit,
+    mount,
+    obstacle,
+    read_only,
+)  # fmt: skip
+from tests.faults.disk_writers import ALIKE, Writer, warm_up, writers
 from tests.faults.lane import LaneSkippedError, Scope, Trial
 from tests.gazetteer.small import open_small
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
-# What a message has to say: what is wrong, and what to do. Any of the words will do.
-FULL = ("disk is full", "no room")
-WORDS = {
-    errno.ENOSPC: FULL,
-    errno.EDQUOT: FULL,
-    errno.EFBIG: FULL,
-    errno.EROFS: ("read-only", "may not be written"),
-    errno.EACCES: ("no permission", "may not be written"),
-    errno.EIO: ("the disk reports an error",),
-}
-TO_DO = ("make room", "name another place", "another disk", "permission", "try again", "restore", "expected")
+    Way = tuple[str, int, Callable[[Path], AbstractContextManager[None]], Callable[[], None] | None]
+
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT)
+IN_SHORT = ("backup", "own names", "export csv")
+POINTS, POINTS_ALIKE, POINTS_SHORT = 3, 1, 2
+LEFT = (0, 40_000)
+LARGEST = (8192, 200_000)
+SECONDS = 1800
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What a writer leaves when nothing is in its way.
-
-    Attributes:
-        ready: a folder that is ready for it.
-        before, after: what it holds before and after; `files` are then there.
-        seen: the calls by which it wrote.
-    """
-
-    writer: Writer
-    ready: Path
-    before: Any
-    after: Any
-    files: set[str]
-    seen: list[tuple[str, str]] = field(default_factory=list)
+def run(scope: Scope) -> Iterator[Trial]:
+    """Every writer in every way that this system has."""
+    if not hasattr(os, "fork"):
+        raise LaneSkippedError("this system cannot fork")
+    every = writers(open_small(scope.folder / "small"))
+    if scope.short:
+        for writer in (one for one in every if one.name in IN_SHORT):
+            yield from _in_short(learned(writer, scope.folder, gated=disk_gate.is_allowed()))
+        return
+    warm_up(scope.folder)
+    halves = [partial(_tried, every[at::2], scope.folder / f"half-{at}") for at in range(2)]
+    for told in together(halves, SECONDS):
+        yield from (Trial(*one) for one in told.code or [["half of them", told.words[-300:] or "too slow"]])
 
 
-def learned(writer: Writer, folder: Path) -> Known:
-    """Let a writer do its work once, with nothing in its way.
-
-    Raises:
-        RuntimeError: it cannot.
-    """
-    ready = folder / f"ready-{writer.make.__name__}"
-    if not ready.exists():
-        ready.mkdir()
-        made = apart(lambda: writer.make(ready))
-        if made.killed or "Traceback" in made.words:
-            raise RuntimeError(f"{writer.name}: {made.words}")
-    copy = _copied(ready, folder)
-    keeper = Keeper(folder=copy)
-    done = apart(lambda: writer.act(copy), keeper=keeper)
-    if done.code != 0:
-        raise RuntimeError(f"{writer.name}: {done}")
-    known = Known(
-        writer=writer,
-        ready=ready,
-        before=looked(ready, folder).code,
-        after=looked(copy, folder).code,
-        files=left_over(copy),
-        seen=keeper.seen,
-    )
-    shutil.rmtree(copy)
-    return known
+def _in_short(known: Known) -> Iterator[Trial]:
+    for at, error in zip(points(known.seen, POINTS_SHORT), ERRORS, strict=False):
+        yield _refused(known, at, error)
+    yield _trial(known, known.beside / "room", next(_ways(known.writer)))
 
 
-def looked(folder: Path, beside: Path) -> Told:
-    """What a folder holds, asked of a copy: to look at a store may mend it."""
-    copy = _copied(folder, beside, "looked-at")
+def _tried(every: list[Writer], folder: Path) -> list[list[str]]:
+    """Some writers in every way that this system has; each trial with its problem."""
+    folder.mkdir()
+    gated = disk_gate.is_allowed()
+    turns = count()
+    found = []
+    all_known = [learned(writer, folder, gated=gated) for writer in every]
+    for known in all_known:
+        is_alike = known.writer.name in ALIKE
+        chosen = points(known.seen, POINTS_ALIKE if is_alike else POINTS)
+        found += [_refused(known, at, ERRORS[next(turns) % len(ERRORS)]) for at in chosen]
+        if gated and not is_alike:
+            halved = Keeper(folder=folder, halves=True)
+            found.append(Trial(f"{known.writer.name}: writes that are cut short", refused(known, halved)))
+        found += [
+            _trial(known, folder / "room", way)
+            for way in list(_ways(known.writer))[: 1 if is_alike else None]
+        ]
+    told = [[one.name, one.problem] for one in found]
+    if can_mount():
+        mounted = apart(partial(_mounted, all_known, folder), first=have_mounts, seconds=SECONDS)
+        told += mounted.code or [["small disks", mounted.words[-300:] or "too slow"]]
+    return told
+
+
+def canary(scope: Scope) -> Trial:
+    """A writer that writes over the old file."""
+    folder = scope.folder / "canary"
+    folder.mkdir()
+    careless = Writer(name="careless", make=_one_file, act=_written_over, target="out/events.csv")
+    known = learned(careless, folder, gated=False)
+    return _trial(known, folder / "room", ("a limit", errno.EFBIG, _nothing, partial(limit, 4096)))
+
+
+def _one_file(folder: Path) -> None:
+    (folder / "out").mkdir()
+    (folder / "out" / "events.csv").write_text("old " * 5000)
+
+
+def _written_over(folder: Path) -> int:
     try:
-        return apart(lambda: look(copy))
-    finally:
-        shutil.rmtree(copy)
+        (folder / "out" / "events.csv").write_text("new " * 5000)
+    except OSError:
+        print("the disk is full: make room")  # noqa: T201 (as a command says it)
+        return 2
+    return 0
 
 
-def _copied(ready: Path, folder: Path, name: str = "room") -> Path:
-    return shutil.copytree(ready, folder / name, symlinks=True)
+def _refused(known: Known, at: int, error: int) -> Trial:
+    call, path = known.seen[at - 1]
+    name = f"{known.writer.name}: {errno.errorcode[error]} from {call} {at} ({path})"
+    return Trial(name, refused(known, Keeper(folder=known.beside, fails_from=at, error=error)))
 
 
-def tried(known: Known, folder: Path, error: int, **how: Any) -> str:
-    """Run a writer while something is in its way, and once more when nothing is; gives what is wrong."""
-    copy = _copied(known.ready, folder)
+def refused(known: Known, keeper: Keeper) -> str:
+    """Run a writer behind a gate; gives what is wrong with what is left."""
+    room = copied(known.ready, known.beside / "room")
     try:
-        keeper = Keeper(folder=copy, error=error, **how)
-        told = apart(lambda: known.writer.act(copy), keeper=keeper)
-        return judged(known, copy, folder, told, error)
+        keeper.folder = room
+        told = apart(lambda: known.writer.act(room), keeper=keeper)
+        return judged(known, room, told, keeper.error)
     finally:
-        shutil.rmtree(copy)
+        shutil.rmtree(room)
 
 
-def judged(known: Known, copy: Path, folder: Path, told: Told, error: int) -> str:
-    """What is wrong with what is left, and with what was said."""
-    found = looked(copy, folder)
-    if found.code is None:
-        return f"what is left is not whole: {found.words.strip().splitlines()[-1][:200]}"
-    if not known.writer.in_steps and (broken := _neither(known, found.code)):
-        return f"neither the old nor the new: {broken}"
-    if said := said_wrong(told, error):
-        return said
-    if "nothing was" in told.words and found.code != known.before and not known.writer.in_steps:
-        return f"it says that nothing was done, and something was: {_difference(known, found.code)}"
-    if told.code == 0 and found.code != known.after:
-        return "it says that it is done, and it is not"
-    again = apart(lambda: known.writer.act(copy))
-    if again.code != 0 and not (known.writer.name == "gazetteer remove" and found.code == known.after):
-        return f"with room it does not complete: {again.words[-200:]!r}"
-    if (now := looked(copy, folder)).code != known.after:
-        return f"with room it is not complete: {_difference(known, now.code)}"
-    more = left_over(copy) - known.files
-    return f"left for ever: {sorted(more)}" if more else ""
+def _nothing(_room: Path) -> AbstractContextManager[None]:
+    return nullcontext()
 
 
-def _neither(known: Known, found: dict[str, Any]) -> str:
-    """What is as it was neither before nor after; each file by itself, for each is a change of its own."""
-    kept = [
-        name for name in known.after if found.get(name) not in (known.before.get(name), known.after[name])
+def _ways(writer: Writer) -> Iterator[Way]:
+    """What may be in the way of a writer, without a disk of its own."""
+    for most in LARGEST:
+        yield f"no file over {most:,} bytes", errno.EFBIG, _nothing, partial(limit, most)
+    yield "no permission", errno.EACCES, forbidden, be_nobody_special
+    if writer.target:
+        kinds = ("file",) if "." not in writer.target else ("folder", "missing")
+        for kind in kinds:
+            if kind != "missing" or "/" in writer.target:
+                yield f"{kind} in the way", errno.EEXIST, partial(_in_the_way, writer, kind), None
+
+
+def _in_the_way(writer: Writer, kind: str, room: Path) -> AbstractContextManager[None]:
+    return obstacle(room / writer.target, kind)
+
+
+def _filled(disk: Path, left: int, _room: Path) -> AbstractContextManager[None]:
+    return full(disk, left)
+
+
+def _trial(known: Known, room: Path, way: Way) -> Trial:
+    name, error, hindered, first = way
+    copied(known.ready, room)
+    try:
+        with hindered(room):
+            told = apart(lambda: known.writer.act(room), first=first)
+        problem = judged(known, room, told, error)
+    finally:
+        shutil.rmtree(room)
+    return Trial(f"{known.writer.name}: {name}", problem)
+
+
+def _mounted(every: list[Known], folder: Path) -> list[Any]:
+    """Small disks and read-only ones, in a process with mounts of its own."""
+    disk = folder / "disk"
+    disk.mkdir()
+    mount(disk)
+    ways: list[Way] = [
+        (f"disk with {left:,} bytes left", errno.ENOSPC, partial(_filled, disk, left), None) for left in LEFT
     ]
-    return "; ".join(f"{name} {found.get(name)!r:.80}" for name in kept)
-
-
-def _difference(known: Known, found: dict[str, Any]) -> str:
-    return "; ".join(
-        f"{name} {found.get(name)!r:.80} and not {known.after.get(name)!r:.80}"
-        for name in {*known.after, *(found or {})}
-        if (found or {}).get(name) != known.after.get(name)
-    )
-
-
-def said_wrong(told: Told, error: int) -> str:
-    """What is wrong with a message."""
-    if told.code is None or "Traceback" in told.words:
-        return f"a traceback: {told.words.strip().splitlines()[-1:]}"
-    if told.code == 0:
-        return ""
-    words = told.words.lower()
-    wanted = WORDS[error]
-    if not any(one in words for one in wanted):
-        return f"it does not say {' or '.join(wanted)}: {told.words[-300:]!r}"
-    return "" if any(one in words for one in TO_DO) else f"it does not say what to do: {told.words!r}"
-
-
-def points(seen: list[tuple[str, str]], most: int) -> list[int]:
-    """Which of the calls to refuse, from 1: the first of each kind, then some spread over the rest."""
-    first = list({call: number for number, call in reversed(list(enumerate(seen, start=1)))}.values())
-    every = sorted(first)
-    step = max(1, -(-len(every) // most))
-    chosen = every[::step]
-    left = [number for number in range(1, len(seen) + 1) if number not in chosen]
-    wanted = max(0, most - len(chosen))
-    return sorted([*chosen, *left[:: max(1, -(-len(left) // wanted))]]) if wanted and left else chosen
+    ways.append(("disk that is read-only", errno.EROFS, lambda _: read_only(disk), None))
+    found = [
+        _trial(known, disk / "room", way)
+        for known in every
+        for way in (ways[:1] if known.writer.name in ALIKE else ways)
+    ]
+    return [[one.name, one.problem] for one in found]

@@ -16,6 +16,7 @@ import signal
 import struct
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 # Numbers of calls: the first argument is an open file, or a path, or a folder and a path.
 _BY_FILE = {
@@ -50,6 +51,20 @@ HALVED = frozenset({"write", "pwrite"})
 def is_possible() -> bool:
     """Whether this system has such gates."""
     return platform.system() == "Linux" and platform.machine() in _ARCHITECTURE
+
+
+def is_allowed() -> bool:
+    """Whether this system has such gates, and lets a process put one up."""
+    if not is_possible():
+        return False
+    process = os.fork()
+    if not process:
+        try:
+            put_up()
+            os._exit(0)
+        except OSError:
+            os._exit(1)
+    return os.waitpid(process, 0)[1] == 0
 
 
 def put_up() -> int:
@@ -110,6 +125,11 @@ class Keeper:
     again: bool = True
     halves: bool = False
     seen: list[tuple[str, str]] = field(default_factory=list)
+
+    @classmethod
+    def killing(cls, at: int) -> Self:
+        """One that kills in place of a call; the folder is to be told."""
+        return cls(folder=Path(), fails_from=at, error=0)
 
     def keep(self, listening: int) -> None:
         """Answer until all processes behind the gate have ended."""

@@ -11,7 +11,7 @@ import os
 import tempfile
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import duckdb
 
@@ -24,15 +24,18 @@ import gazetteer.order
 from commands.words import say
 from corpus.parts import Parts
 from corpus.read import read_partition
+from events.coded.read import read_coded
 from gazetteer.errors import GazetteerError
 from gazetteer.kept import read_kept
 from gazetteer.own import with_place
 from gazetteer.own_files import change_own, read_own
+from geo.export import export_bytes
 from reports.inputs.workshop import Workshop
 from store import Store, StoreError
 from store.care import backup
 from store.check import check
 from store.connect import Access
+from tests import builders
 from tests.corpus.articles import article, write_lines
 from tests.events.coded.tables import UCDP_23, table, ucdp
 from tests.gazetteer.small import CITIES, place_row
@@ -49,6 +52,7 @@ if TYPE_CHECKING:
 
 STORE, OLD = "store.duckdb", "old.duckdb"
 FORMATS = ("geojson", "geojsonseq", "csv", "gpkg", "parquet", "kml", "html")
+ALIKE = ("export geojsonseq", "export csv", "export kml", "export html")  # written as GeoJSON is
 ROWS = 40
 DAY = "2020-10-05"
 
@@ -63,6 +67,7 @@ class Writer:
         act: gives an exit code.
         target: what it writes to, as an obstacle is put in its way; "" for nothing of its own.
         in_steps: whether it makes several changes, so that some may be there and others not.
+        once: whether it refuses to be done again when it is done.
     """
 
     name: str
@@ -70,6 +75,7 @@ class Writer:
     act: Callable[[Path], int]
     target: str = ""
     in_steps: bool = False
+    once: bool = False
 
 
 def writers(places: Gazetteer) -> list[Writer]:
@@ -85,14 +91,22 @@ def writers(places: Gazetteer) -> list[Writer]:
         Writer(name="migration", make=_old, act=_cared("imports", OLD)),
         Writer(name="parts", make=_corpus, act=partial(_parts, places), target="parts"),
         Writer(name="gazetteer build", make=_places, act=_build, target="home"),
-        Writer(name="gazetteer remove", make=_with_dump, act=_remove),
-        Writer(name="own names", make=_places, act=_own, target="home"),
+        Writer(name="gazetteer remove", make=_with_dump, act=_remove, once=True),
+        Writer(name="own names", make=_places, act=_own, target="home", once=True),
     ]
     exports = [
         Writer(name=f"export {kind}", make=_store, act=_exported(kind), target=f"out/events.{kind}")
         for kind in FORMATS
     ]
     return [*of_store, *exports]
+
+
+def warm_up(folder: Path) -> None:
+    """Load what takes a while and opens no store, so that not each process has to."""
+    for kind in FORMATS:
+        export_bytes([builders.event("e1")], kind)
+    for _ in read_coded(table(folder, UCDP_23, [ucdp()], "warm.csv"), "ucdp"):
+        pass
 
 
 def look(folder: Path) -> dict[str, Any]:
@@ -104,7 +118,7 @@ def look(folder: Path) -> dict[str, Any]:
             found[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
     found["log"] = list(_logged(folder / "log.jsonl")) if (folder / "log.jsonl").exists() else []
     parts = Parts(str(folder / "parts")) if (folder / "parts").is_dir() else None
-    found["parts"] = [made.partition.name for made in parts.every()] if parts else []
+    found["parts"] = [made.partition.name.rpartition("/")[2] for made in parts.every()] if parts else []
     kept, own = read_kept(folder / "home"), read_own(folder / "home")
     found["home"] = [kept.digest(), own.places, own.aliases]
     return found
@@ -113,11 +127,12 @@ def look(folder: Path) -> dict[str, Any]:
 def left_over(folder: Path) -> set[str]:
     """Names of all files, with numbers of processes and versions taken out."""
     every = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
-    return {name for name in every if ".before-" not in name and not name.endswith(".lock")}
+    kept = (".lock", f"{STORE}.wal", f"{OLD}.wal")  # a log is a part of its store
+    return {name for name in every if ".before-" not in name and not name.endswith(kept)}
 
 
 def _is_there(path: Path) -> bool:
-    return path.exists() or path.with_name(f"{path.name}.ledger").exists() and path.parent.name != "backups"
+    return path.exists() or (path.with_name(f"{path.name}.ledger").exists() and path.parent.name != "backups")
 
 
 def _held(path: Path) -> list[Any]:
@@ -177,10 +192,8 @@ def _tables_and_texts(folder: Path) -> None:
 
 def _corpus(folder: Path) -> None:
     (folder / "tmp").mkdir()
-    rows = [
-        article(number, text=f"Testavan was shelled, killing {number + 2} people.") for number in range(8)
-    ]
-    write_lines(folder / "articles.jsonl", rows)
+    texts = [f"Testavan was shelled, killing {number + 2} people." for number in range(8)]
+    write_lines(folder / "articles.jsonl", [article(number, text=text) for number, text in enumerate(texts)])
 
 
 def _places(folder: Path) -> None:
@@ -250,7 +263,8 @@ def _cared(what: str, store: str = STORE) -> Callable[[Path], int]:
 
 def _exported(kind: str) -> Callable[[Path], int]:
     return lambda folder: _cli(
-        folder, "export", "--store", str(folder / STORE), "--format", kind, "-o", str(folder / "out" / f"events.{kind}")
+        folder, "export", "--store", str(folder / STORE), "--format", kind,
+        "-o", str(folder / "out" / f"events.{kind}"),
     )  # fmt: skip
 
 
@@ -262,7 +276,7 @@ class _Here:
     def __init__(self, **_: object) -> None:
         self._shop = Workshop()
 
-    def __enter__(self) -> _Here:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

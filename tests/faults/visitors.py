@@ -1,12 +1,13 @@
 """Visitors of the dashboard without a browser: they speak Streamlit's own protocol over a WebSocket.
 
-A visitor keeps what a browser's tab keeps (what the fields say, which messages it has seen, its address), says
-it with each interaction, and knows that an interaction is over when the script has finished.
+A visitor keeps what a browser's tab keeps (what the fields say, which messages it has seen, its address),
+says it with each interaction, and knows that an interaction is over when the script has finished.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -35,8 +36,10 @@ FIELDS = {
     "date_input": "string_array_value",
     "button": "trigger_value",
     "slider": "double_array_value",
+    "file_uploader": "file_uploader_state_value",
     "bidi_component": "json_value",
 }
+PANEL = re.compile(r'"panel": "([^"]+)"')
 LISTS = frozenset({"string_array_value", "double_array_value"})
 
 
@@ -111,6 +114,11 @@ class Visitor:
             return await self._run([state], widget.fragment)
         self.values[widget.widget_id] = state
         return await self._run([], widget.fragment)
+
+    async def tell(self, label: str, state: WidgetState) -> Answer:
+        """Give a field a value that is none of those above, and wait for the page."""
+        self.values[state.id] = state
+        return await self._run([], self.widgets[label].fragment)
 
     def put(self, label: str, value: Any) -> None:
         """Type into a field without leaving it."""
@@ -203,12 +211,17 @@ class Visitor:
             self.metrics[element.metric.label] = element.metric.body
         elif kind in FIELDS:
             found = getattr(element, kind)
-            named = found.component_name if kind == "bidi_component" else found.label
+            named = _component(found) if kind == "bidi_component" else found.label
             options = tuple(found.options) if kind in {"multiselect", "selectbox"} else ()
             self.drawn.add(found.id)
             self.widgets[named] = Widget(found.id, FIELDS[kind], fragment, options)
             if getattr(found, "set_value", False):
                 self.values[found.id] = _state(self.widgets[named], _told(kind, found))
+
+
+def _component(found: Any) -> str:
+    """The name of a component; of several of one name, with what tells them apart."""
+    return " ".join([found.component_name, *PANEL.findall(found.json)])
 
 
 def _told(kind: str, found: Any) -> Any:

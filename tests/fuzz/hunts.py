@@ -12,12 +12,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.fuzz.found import found
+from tests.fuzz.targets import ALL
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from tests.fuzz.targets import Target
+
 ROOT = Path(__file__).resolve().parents[2]
 AT_ONCE = 2
-START_S = 120  # to start and to end, on a busy machine
+START_S = 600  # to start and to end, on a machine that has much else to do
 LEFT = ("timeout-", "crash-", "oom-", "leak-", "slow-unit-")
 
 
@@ -43,6 +48,24 @@ def hunted(names: Sequence[str], folder: Path, seconds: float, seed: int) -> Ite
     share = seconds * AT_ONCE / len(names)
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
         yield from pool.map(partial(_hunted, folder=folder, seconds=share, seed=seed), names)
+
+
+def replayed() -> Iterator[Hunted]:
+    """Try the inputs that were found before, and those to begin with."""
+    kept = found()
+    for target in ALL:
+        inputs = [*(one.data for one in kept if one.target == target.name), *target.seeds()]
+        problems = tuple(filter(None, (problem_of(target, data) for data in inputs)))
+        yield Hunted(target.name, len(inputs), problems)
+
+
+def problem_of(target: Target, data: bytes) -> str:
+    """What an input brings down; empty when it is read or refused as it should."""
+    try:
+        target.check(data)
+    except Exception as error:  # noqa: BLE001 (this is what is looked for)
+        return f"{type(error).__name__}: {str(error)[:80]}"
+    return ""
 
 
 def _hunted(name: str, *, folder: Path, seconds: float, seed: int) -> Hunted:

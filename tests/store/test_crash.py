@@ -84,7 +84,7 @@ def test_nothing_is_left_beside_the_store_by_a_killed_import(path: Path) -> None
     killed(path, "begun", "rows")
     keep(Store(path), 5)
     assert {file.name for file in path.parent.iterdir()} == {
-        "store.duckdb", "store.duckdb.ledger", "store.duckdb.lock",
+        "store.duckdb", "store.duckdb.ledger", "store.duckdb.lock", "store.duckdb.seal",
     }  # fmt: skip
 
 
