@@ -52,7 +52,10 @@ def show() -> None:
         )
         return
     if settings.parts_folder() is not None:
-        notices.note("A folder of parts is shown, which takes nothing in.")
+        notices.note(
+            "A folder of parts is shown, which takes nothing in. Tables go into your store when the "
+            "dashboard is started without “--parts”."
+        )
         return
     file = st.file_uploader("Table", type=TYPES, key=keys.TABLE_FILE, max_upload_size=MOST_MB)
     if file is None:
@@ -112,7 +115,9 @@ def _say_checked(found: Checked, name: str) -> None:
         st.caption("Why rows cannot be imported")
         st.dataframe([_reason(found, reason) for reason, _ in found.reasons.most_common()], hide_index=True)
         if found.rejected > len(found.listed):
-            st.caption(f"The file below has the first {len(found.listed):,} of them.")
+            st.caption(
+                f"The file below has the first {len(found.listed):,} of them; the store lists all of an import."
+            )
         st.download_button(
             "Rows that cannot be imported (CSV)",
             partial(rejected_csv, name, found.listed),
