@@ -115,9 +115,7 @@ def _say_checked(found: Checked, name: str) -> None:
         st.caption("Why rows cannot be imported")
         st.dataframe([_reason(found, reason) for reason, _ in found.reasons.most_common()], hide_index=True)
         if found.rejected > len(found.listed):
-            st.caption(
-                f"The file below has the first {len(found.listed):,} of them; the store lists all of an import."
-            )
+            st.caption(f"The file below has the first {len(found.listed):,} of them; the store lists all.")
         st.download_button(
             "Rows that cannot be imported (CSV)",
             partial(rejected_csv, name, found.listed),
