@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import streamlit as st
 
 from dashboard import keys, notices, permissions, settings, store_page, store_shelf, table_fields, visitor
+from dashboard.emphasis import main_button
 from dashboard.notices import counted
 from dashboard.shelf import gazetteer
 from dashboard.table_upload import Table, batches, check, uploaded
@@ -84,7 +85,7 @@ def show() -> None:
         if found.read:
             label = f"Import {counted(found.read, 'row')} into your store"
             st.button(
-                label, key=keys.TABLE_KEEP, type="primary", on_click=_keep, args=(table, said, disasters)
+                label, key=keys.TABLE_KEEP, type=main_button(), on_click=_keep, args=(table, said, disasters)
             )
 
 
