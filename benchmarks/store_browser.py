@@ -102,8 +102,9 @@ def add_on_page(page: Page) -> None:
     page.get_by_label("Text of the report").fill(text)
     page.get_by_label("Text of the report").press("Tab")
     page.wait_for_timeout(2000)
-    page.get_by_label("Source").first.fill("A paper")
-    page.get_by_label("Source").first.press("Tab")
+    page.get_by_placeholder("Outlet or agency").fill("A paper")
+    page.get_by_placeholder("Outlet or agency").press("Tab")
+    page.wait_for_timeout(2000)
     page.get_by_role("button", name="Add this report").click()
     page.get_by_text("Added 1 report").wait_for()
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import drafts, keep_report, keys, notices, permissions, report_fields, visitor
+from dashboard.emphasis import main_button
 from dashboard.notices import counted
 from dashboard.report_origin import report_label
 from dashboard.shelf import gazetteer
@@ -65,7 +66,7 @@ def _paste() -> None:
     st.text_area("Text of the report", height=TEXT_HEIGHT, key=keys.PASTED_TEXT, on_change=_look_into_pasted)
     report_fields.show(keys.PASTED)
     _say_problem(keys.PASTED)
-    st.button("Add this report", key=keys.ADD_PASTED, type="primary", on_click=_add_pasted)
+    st.button("Add this report", key=keys.ADD_PASTED, type=main_button(), on_click=_add_pasted)
 
 
 def _pasted() -> Draft:
@@ -93,7 +94,7 @@ def _upload() -> None:
     readable = [draft for file in files for draft in _one_file(_read(file))]
     if readable:
         label = f"Add {counted(len(readable), 'report')}"
-        st.button(label, key=keys.ADD_FILES, type="primary", on_click=_add_all, args=(readable,))
+        st.button(label, key=keys.ADD_FILES, type=main_button(), on_click=_add_all, args=(readable,))
 
 
 def _read(file: st.runtime.uploaded_file_manager.UploadedFile) -> Upload:

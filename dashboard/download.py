@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import keys, store_shelf
+from dashboard import keys, settings, store_shelf
 from dashboard.notices import counted
 from dashboard.totals import window_words
 from dashboard.view import view
@@ -69,11 +69,11 @@ def show(shown: View, selection: Selection, totals: Totals, theme: str) -> None:
                 on_click="ignore",
                 disabled=not totals.events,
             )
-    if shown.is_of_store:
+    if shown.is_of_store and settings.parts_folder() is None:
         st.caption(
             "If something is written into the store while a file is made, the file is made anew and holds "
             "that too, so it may have more events than its name says. If a file cannot be made because the "
-            "store never rests, `python cli.py export` waits for its turn."
+            "store never rests, the command “export” waits for its turn."
         )
     st.caption(
         "Each file names its sources and has its number of events in its name. Pictures and animations are "

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import streamlit as st
 
 from dashboard import keys, notices, permissions, settings, store_page, store_shelf, table_fields, visitor
+from dashboard.emphasis import main_button
 from dashboard.notices import counted
 from dashboard.shelf import gazetteer
 from dashboard.table_upload import Table, batches, check, uploaded
@@ -52,7 +53,10 @@ def show() -> None:
         )
         return
     if settings.parts_folder() is not None:
-        notices.note("A folder of parts is shown, which takes nothing in.")
+        notices.note(
+            "A folder of parts is shown, which takes nothing in. Tables go into your store when the "
+            "dashboard is started without “--parts”."
+        )
         return
     file = st.file_uploader("Table", type=TYPES, key=keys.TABLE_FILE, max_upload_size=MOST_MB)
     if file is None:
@@ -81,7 +85,7 @@ def show() -> None:
         if found.read:
             label = f"Import {counted(found.read, 'row')} into your store"
             st.button(
-                label, key=keys.TABLE_KEEP, type="primary", on_click=_keep, args=(table, said, disasters)
+                label, key=keys.TABLE_KEEP, type=main_button(), on_click=_keep, args=(table, said, disasters)
             )
 
 
@@ -112,7 +116,7 @@ def _say_checked(found: Checked, name: str) -> None:
         st.caption("Why rows cannot be imported")
         st.dataframe([_reason(found, reason) for reason, _ in found.reasons.most_common()], hide_index=True)
         if found.rejected > len(found.listed):
-            st.caption(f"The file below has the first {len(found.listed):,} of them.")
+            st.caption(f"The file below has the first {len(found.listed):,} of them; the store lists all.")
         st.download_button(
             "Rows that cannot be imported (CSV)",
             partial(rejected_csv, name, found.listed),

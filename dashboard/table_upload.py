@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from events.coded.row import CodedBatch, CodedRow, Rejection
     from gazetteer.gazetteer import Gazetteer
 
-SHOWN, MOST_LISTED = 5, 50_000
+SHOWN, MOST_LISTED = 5, 5_000  # each keeps its row, for as long as the page is open
 
 
 class Folder:

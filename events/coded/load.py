@@ -77,7 +77,7 @@ def is_spreadsheet(path: Path) -> bool:
             start = stream.read(8)
         if start.startswith(_OLD_OFFICE):
             return True
-        if not start.startswith(tuple(_ZIPS)):
+        if start[:4] not in _ZIPS:
             return False
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())

@@ -11,7 +11,7 @@ from reports.errors import BadDocument, ReportError, TooSlow
 from reports.inputs.fetched import Fetched
 from reports.inputs.found import Found
 from reports.inputs.helper_process import HelperProcess, watched
-from reports.inputs.limits import MAX_FETCH_SECONDS, MAX_SECONDS
+from reports.inputs.limits import MAX_FETCH_SECONDS, MAX_SECONDS, MAX_SHEET_SECONDS
 
 if TYPE_CHECKING:
     import subprocess
@@ -63,7 +63,7 @@ class Workshop:
             ReportError: it cannot be read.
         """
         asked = {"what": "sheet", "name": name, "sheet": wanted}
-        answer, text = self._ask(asked, data, self._seconds)
+        answer, text = self._ask(asked, data, max(self._seconds, MAX_SHEET_SECONDS))
         return text, answer["sheet"], answer["sheets"]
 
     def fetch(self, address: str, *, allow_private: bool) -> Fetched:
