@@ -45,6 +45,7 @@ _THIS = frozenset({"it", "this", "that", "them", "these", "everything"})
 _POINTED_REACH = 6
 _REACH = 12
 _SHORT = 2
+_HELD_GAP = 2
 _NAMED_GAP = 4
 
 
@@ -230,6 +231,10 @@ def _is_toll(draft: Draft) -> bool:
 
 def _reaches_far(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool:
     """A denial of "the reports" reaches over paragraphs; of "the charge" or "it" to what was told last."""
+    if denial.kind == "held":
+        taken = (d for d in reversed(story.recent) if d.sub_event_type is SubEventType.TERRITORY_TAKEN)
+        last = next(taken, None)
+        return draft is last and gap(marked, draft) <= _HELD_GAP
     if denial.kind not in {"denied", "false"} or not (draft.is_violence or draft.takes_territory):
         return False
     if not _REPORTS.isdisjoint(marked.words):
