@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from commands.arguments import add_command
 from commands.import_parts import import_parts
-from commands.inputs import store_of
+from commands.inputs import store_of, the_gazetteer
 from commands.options import add_store_option
 from commands.words import BadUsageError, in_words, say
 
@@ -52,6 +52,11 @@ def add(commands: Any) -> None:
     )
     option(
         "--source", default="", metavar="NAME", help="what rows of a CSV of any columns are said to come from"
+    )
+    option(
+        "--with-disasters",
+        action="store_true",
+        help="of IDMC's rows, displacement by disaster too, as a kind of its own",
     )
     option("--rejected", metavar="OUT.csv", type=Path, help="write each rejected row with its reason")
     add_store_option(option)
@@ -131,7 +136,12 @@ def _import(path: Path, options: argparse.Namespace, kept: _Rejected) -> None:
     if options.map and plan is None:
         raise BadUsageError(f"--map is for tables of any columns; {path.name!r} is {name}")
     count = _Count(path.name, kept)
-    batches = count.passing(read_coded(path, name, plan=plan, dataset=options.source))
+    knows = None if options.dry_run or name == "sitrep" else the_gazetteer()
+    batches = count.passing(
+        read_coded(
+            path, name, plan=plan, dataset=options.source, disasters=options.with_disasters, gazetteer=knows
+        )
+    )
     if options.dry_run:
         for _ in batches:
             pass

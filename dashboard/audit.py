@@ -13,7 +13,7 @@ from dashboard.components import components
 from dashboard.digest import digest
 from dashboard.report_origin import origin_lines
 from dashboard.segments import segments
-from dashboard.table import bounds_words
+from dashboard.table_rows import bounds_words
 from reports.account import VERDICT_WORDS, Verdict, account
 from reports.account.record import verdict_words
 

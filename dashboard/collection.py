@@ -6,13 +6,12 @@ in the visitor's own session and reaches no shared cache.
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import settings, store_page, visitor, waiting
+from dashboard import settings, store_page, visitor, waiting, warm
 from dashboard.digest import digest
 from dashboard.view import Indexes
 from events import from_reports, merge_readings
@@ -57,19 +56,8 @@ def shipped(name: str, gazetteer: Gazetteer) -> tuple[str, EventSet]:
 def _shared_indexes(key: str, _events: EventSet) -> Indexes:  # noqa: ARG001
     # Keyed by `key` alone, as above.
     found = Indexes.of(_events)
-    _spare()
+    warm.rest()
     return found
-
-
-def _spare() -> None:
-    """Have the garbage collector pass over what all visitors share from now on.
-
-    Streamlit collects after every drawing of the page, which would visit each object of each event: with
-    100,000 events 0.7 s, in which nobody is served. Nothing shared holds a cycle; it is still freed by its
-    count of references.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 def opened(name: str, gazetteer: Gazetteer) -> tuple[str, Indexes]:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard import keys, notices, permissions, settings, store_page, store_shelf, visitor
 from dashboard.notices import counted
+from dashboard.shelf import gazetteer
 from dashboard.table_upload import Table, batches, check, uploaded
 from events.build import build_event
 from events.coded.day_forms import DayOrder
@@ -72,15 +73,20 @@ def show() -> None:
             "This has to be told first.", "\n".join(question.partition(" (")[0] for question in asked)
         )
         return
-    key = (file.file_id, tuple(said))
+    disasters = table.format_name == "idmc" and st.checkbox(
+        "Also import displacement by disaster, shown as a kind of its own", key=keys.TABLE_DISASTERS
+    )
+    key = (file.file_id, tuple(said), disasters)
     if st.button("Check all rows", key=keys.TABLE_CHECK):
-        st.session_state[keys.TABLE_CHECKED] = key, check(table, said)
+        st.session_state[keys.TABLE_CHECKED] = key, check(table, said, disasters=disasters)
     checked_key, found = st.session_state.get(keys.TABLE_CHECKED, (None, None))
     if checked_key == key:
         _say_checked(found)
         if found.read:
             label = f"Import {counted(found.read, 'row')} into your store"
-            st.button(label, key=keys.TABLE_KEEP, type="primary", on_click=_keep, args=(table, said))
+            st.button(
+                label, key=keys.TABLE_KEEP, type="primary", on_click=_keep, args=(table, said, disasters)
+            )
 
 
 def _mapping(plan: Plan, file_id: str) -> list[str]:
@@ -142,11 +148,14 @@ def _row(row: CodedRow) -> dict[str, Any]:
     }
 
 
-def _keep(table: Table, said: list[str]) -> None:
+def _keep(table: Table, said: list[str], disasters: bool) -> None:
     """Import the rows, and remember what became of them to say it."""
     try:
         added = Store(settings.store_path()).add_coded(
-            batches(table, said), name=table.path.name, sha256=table.sha256, now=datetime.now(UTC)
+            batches(table, said, disasters=disasters, gazetteer=gazetteer()),
+            name=table.path.name,
+            sha256=table.sha256,
+            now=datetime.now(UTC),
         )
         store_shelf.read_now()
     except StoreError as error:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from events.coded.plan import Plan
     from events.coded.row import CodedBatch, CodedRow, Rejection
+    from gazetteer.gazetteer import Gazetteer
 
 SHOWN = 5
 
@@ -78,21 +79,29 @@ def uploaded(name: str, data: bytes) -> Table:
     return Table(folder=folder, path=path, sha256=digest, format_name=format_name, plan=plan)
 
 
-def batches(table: Table, said: Sequence[str]) -> Iterator[CodedBatch]:
+def batches(
+    table: Table, said: Sequence[str], *, disasters: bool = False, gazetteer: Gazetteer | None = None
+) -> Iterator[CodedBatch]:
     """The rows of a table, by what the visitor says of its columns.
+
+    Args:
+        table: as it was uploaded.
+        said: of its columns, as options of the command line.
+        disasters: of IDMC's rows, displacement by disaster is wanted too.
+        gazetteer: tells which place a point of the rows is.
 
     Raises:
         CodedError: it cannot be read, or something is left open.
     """
     plan = table.plan.with_said(said) if table.plan else None
-    yield from read_coded(table.path, table.format_name, plan=plan)
+    yield from read_coded(table.path, table.format_name, plan=plan, disasters=disasters, gazetteer=gazetteer)
 
 
-def check(table: Table, said: Sequence[str]) -> Checked:
-    """Read a table and count."""
+def check(table: Table, said: Sequence[str], *, disasters: bool = False) -> Checked:
+    """Read a table and count; arguments as of `batches`."""
     found = Checked()
     try:
-        for batch in batches(table, said):
+        for batch in batches(table, said, disasters=disasters):
             found.read += len(batch.rows)
             found.rejected += len(batch.rejected)
             found.first += batch.rows[: SHOWN - len(found.first)]

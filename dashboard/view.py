@@ -11,6 +11,7 @@ import numpy as np
 from dashboard.chips import DAYS
 from dashboard.digest import digest
 from dashboard.report_list import ReportList
+from dashboard.table_rows import TableRows
 from geo.columns import EventColumns
 from geo.export_stored import chosen_rows
 from geo.index import EventIndex
@@ -72,6 +73,11 @@ class Indexes:
     def columns(self) -> EventColumns:
         """What the map draws: the rows of the events, then those told as history; made once."""
         return EventColumns.of_rows(self.data)
+
+    @cached_property
+    def table_rows(self) -> TableRows:
+        """The rows of the table, kept for all who are given these indexes."""
+        return TableRows(self.events)
 
     @property
     def fingerprint(self) -> str:

@@ -36,6 +36,7 @@ __all__ = ["Attribution", "find_attributions"]
 _THINGS_TOLD = word_set("things_told")
 _PRONOUNS = word_set("pronouns")
 _PREPOSITIONS = word_set("prepositions")
+_NO_SPEAKERS = word_set("auxiliaries") | {"had", "has", "have", "according"}
 _JOINS_VERBS = frozenset({"and", "but", "then"})
 _BEGINS_CLAUSE = word_set("breakers") | {"that", ":", "yet", "whereas", "though"}
 _ONLY_TRAILING = frozenset({"charged", "read", "reads", "saw", "agree", "fear", "believe", "believes"})
@@ -151,7 +152,7 @@ def _of_speaker(
 
 def _can_speak(tokens: Sequence[Token], start: int, stop: int, verb: str) -> bool:
     """Things told do not tell ("the incidents reported"); footage only shows."""
-    if tokens[start].low in _PREPOSITIONS or tokens[start].low in _BRINGING:
+    if tokens[start].low in _PREPOSITIONS | _NO_SPEAKERS | _BRINGING:
         return False
     if verb in _SHOWN:
         return not _FOOTAGE.isdisjoint(token.low for token in tokens[start:stop])

@@ -10,6 +10,7 @@ from gazetteer.made_fast import made_fast
 from reports.attribution import Attribution, find_attributions
 from reports.dates import DateHit, find_dates
 from reports.figures import Counted, find_counts
+from reports.on_foot import is_on_foot
 from reports.sides import Side, find_sides
 from reports.tokens import Token, indexes_of, tokenize
 
@@ -35,6 +36,7 @@ class Marked:
         words: its lower-case words.
         clause_of: the number of the clause of each token.
         clauses: first and last (exclusive) token of each clause.
+        on_foot: True in a report of gunmen that names no weapon reaching further than theirs.
     """
 
     sentence: Sentence
@@ -47,6 +49,7 @@ class Marked:
     counts: list[Counted]
     sides: list[Side]
     attributions: list[Attribution]
+    on_foot: bool = False
 
     def clause(self, index: int) -> tuple[int, int]:
         """First and last (exclusive) token of the clause that holds token `index`."""
@@ -72,6 +75,7 @@ class Marker:
         self._lexicon = lexicon
         self._country_of_word = country_of_word
         self._peoples = peoples
+        self._on_foot = is_on_foot(text)
 
     def mark(self, sentence: Sentence) -> Marked:
         """Everything the tables find in one sentence."""
@@ -89,6 +93,7 @@ class Marker:
             counts=find_counts(tokens, self._lexicon, self._peoples),
             sides=find_sides(tokens, places, self._lexicon, self._country_of_word),
             attributions=find_attributions(tokens, self._text, self._lexicon),
+            on_foot=self._on_foot,
         )
 
 

@@ -22,6 +22,11 @@ _SPEAKERS = word_set("speakers")
 _BEFORE_NAME = frozenset(
     {"and", "but", "while", "though", "although", "whereas", "-", "–", "—", "•", "*", "·"}
 )
+_LEADS_PAPER = frozenset({"a", "an", "the", "another", "one", "data", "figures", "information", "reports"})
+_PAPERS = _OWN_PAPERS | {"update", "statement", "report", "post", "message", "data", "figures", "communique"}
+_PAPER_REACH = 4
+_GOING_ON = frozenset({"continued", "added", "explained", "recalled", "recounted", "said", "says"})
+_DETERMINERS = frozenset({"this", "the", "a", "an", "another", "one"})
 _DAYS = frozenset({"yesterday", "today", "tonight"})
 _PRELIMINARY = frozenset({"preliminary", "initial", "early", "first", "available", "latest", "updated"})
 _PRELIMINARY_WHAT = frozenset({"information", "data", "figures", "estimates", "results", "count"})
@@ -98,12 +103,26 @@ def _named(tokens: Sequence[Token], start: int, stop: int, text: str, lexicon: L
 
 
 def _trimmed(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]:
-    """Without the sign of a list or the link before the name, and the day after it ("the army yesterday")."""
+    """Without what leads to the name, and the day after it ("the army yesterday")."""
     while start < stop - 1 and tokens[start].low in _BEFORE_NAME:
+        start += 1
+    paper = next(
+        (at for at in range(start, min(stop - 1, start + _PAPER_REACH)) if _is_from(tokens, start, at)), -1
+    )
+    if paper >= 0:
+        start = paper + 1
+    if stop - start > 1 and tokens[start].low in _GOING_ON and tokens[start + 1].low in _DETERMINERS:
         start += 1
     while start < stop - 1 and tokens[stop - 1].low in _DAYS:
         stop -= 1
     return start, stop
+
+
+def _is_from(tokens: Sequence[Token], start: int, index: int) -> bool:
+    """True at the "from" of "an update from the administration": who wrote it speaks."""
+    if tokens[index].low not in {"from", "by"} or index == start:
+        return False
+    return tokens[start].low in _LEADS_PAPER and tokens[index - 1].low in _PAPERS
 
 
 def _ends_with_subject(tokens: Sequence[Token], start: int, stop: int) -> bool:

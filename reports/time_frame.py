@@ -28,6 +28,9 @@ _LONGEST_LINE = 120
 _COVERS = word_set("covers_days")
 _FEWEST_DAYS = 2
 _MOST_DAYS = 31
+_A_YEAR = 366
+_OPENING = 12  # sentences
+_FRESH = 14  # days
 _LATEST = 21  # days between the end of the period and publication
 
 
@@ -66,6 +69,34 @@ def lead_day(sentences: Sequence[Marked]) -> tuple[DateSpan, Marked] | None:
             if hit.kind == "point" and hit.span.precision is DatePrecision.DAY:
                 return hit.span, marked
     return None
+
+
+def looks_back_to(sentences: Sequence[Marked], published: date | None) -> date | None:
+    """The day, weeks or months ago, of which the first sentence tells: "shot dead 12 on January 29, 2024".
+
+    A report that leads with such a day is about it; None for all others.
+    """
+    if published is None or not sentences:
+        return None
+    is_news = any(
+        hit.kind != "history"
+        and hit.span.start is not None
+        and 0 < (published - hit.span.start).days < _FRESH
+        for marked in sentences[:_OPENING]
+        for hit in marked.dates
+    )
+    if is_news:
+        return None
+    spans = [hit.span for hit in sentences[0].dates if hit.kind == "history"]
+    starts = [span.start for span in spans if span.start is not None and _is_short(span)]
+    earliest = min(starts, default=None)
+    is_near = earliest is not None and (published - earliest).days <= _A_YEAR
+    return earliest if is_near and len(starts) == len(spans) else None
+
+
+def _is_short(span: DateSpan) -> bool:
+    """A day or some days, no season and no year."""
+    return span.start is not None and span.end is not None and (span.end - span.start).days < _MOST_DAYS
 
 
 def sets_time(marked: Marked) -> bool:

@@ -1,18 +1,22 @@
-"""Events in their order with little memory: rows that lie in another order go through a file on the disk.
+"""Events in their order with little memory, wherever they lie.
 
 A new import puts its events behind the others, so that a store lies in order only after `store compact`. To
-sort a million records would take gigabytes; their keys take little, and tell where each row belongs.
+sort a million records would take gigabytes; their keys take little, and tell where each row belongs. Then the
+days are walked: the rows of some days are fetched, which is nearly as fast as to fetch what lies together, as
+DuckDB unpacks only what is asked for. Very many rows that lie in no order at all go through a file instead,
+for each walk would read nearly all blocks again.
 """
 
 from __future__ import annotations
 
-import tempfile
-from itertools import pairwise
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from store.heaps import through_a_file
+from store.lying import KEYS, as_they_lie, keys_of, lie_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,9 +24,10 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
-KEYS = ("first_day", "last_day", "id")
-BUCKET_ROWS, MOST_BUCKETS = 1 << 13, 256
-NO_DAY = 2**31 - 1  # undated events come last
+WALK_BYTES = 16 << 20  # of rows that are held at once
+FIRST_ROWS, USUAL_ROWS, MOST_OF_A_DAY = 1 << 12, 1 << 15, 1 << 16
+BLOCK_ROWS, MOST_READINGS = 512, 32  # rows that are unpacked together; how often they may be read
+_DATED, _UNDATED = "first_day >= ? and first_day <= ?", "first_day is null"
 
 
 def in_order(
@@ -39,78 +44,81 @@ def in_order(
     Raises:
         OSError: the folder has no room, or cannot be written.
     """
-    at = _positions(connection)
-    if at is None:
+    keys = keys_of(connection)
+    if lie_in_order(keys):
         yield from as_they_lie(connection, columns, size)
         return
-    with tempfile.TemporaryFile(dir=folder, prefix=".sort-") as file:
-        buckets = _Buckets(file, len(at))
-        start = 0
-        for batch in as_they_lie(connection, columns, size):
-            buckets.add(batch, at[start : start + len(batch)])
-            start += len(batch)
-        for table in buckets.tables():
-            yield from table.to_batches(max_chunksize=size)
-
-
-def as_they_lie(
-    connection: DuckDBPyConnection, columns: Sequence[str], size: int
-) -> Iterator[pa.RecordBatch]:
-    """Columns of all events in no order."""
-    names = ", ".join(columns)
-    yield from connection.sql(f"select {names} from events").to_arrow_reader(size)  # noqa: S608 (names of the caller's schema)
-
-
-def _positions(connection: DuckDBPyConnection) -> np.ndarray | None:
-    """For each row as it lies its place in the order; None when the rows lie in order."""
-    keys = connection.sql(f"select {', '.join(KEYS)} from events").to_arrow_table()  # noqa: S608 (names of ours)
-    if _lie_in_order(keys.combine_chunks()):
-        return None
     order = pc.sort_indices(keys, [(name, "ascending") for name in KEYS]).to_numpy()  # nulls at the end
+    days = keys["first_day"].take(pa.array(order))
+    del keys
+    dated = len(order) - days.null_count
+    walk = _Walk(days[:dated].to_numpy(), len(order))
+    if walk.is_worth_it(order):
+        yield from _walked(connection, columns, size, order, walk)
+        return
     at = np.empty(len(order), np.int64)
     at[order] = np.arange(len(order))
-    return at
+    yield from through_a_file(as_they_lie(connection, columns, size), at, size, folder)
 
 
-def _lie_in_order(keys: pa.Table) -> bool:
-    """Whether no row comes before the one in front of it; much faster than to sort them."""
-    is_before = pc.less_equal(keys["id"][:-1], keys["id"][1:]).combine_chunks()
-    for name in ("last_day", "first_day"):
-        days = pc.fill_null(keys[name], NO_DAY).combine_chunks()
-        one, other = days[:-1], days[1:]
-        is_before = pc.or_(pc.less(one, other), pc.and_(pc.equal(one, other), is_before))
-    return pc.all(is_before).as_py() is not False
+def _walked(
+    connection: DuckDBPyConnection, columns: Sequence[str], size: int, order: np.ndarray, walk: _Walk
+) -> Iterator[pa.RecordBatch]:
+    start, rows = 0, FIRST_ROWS
+    while start < len(order):
+        end = walk.end(start, rows)
+        found = _fetched(connection, columns, walk.days_of(start, end)).combine_chunks()
+        rows = _fitting(found)
+        lying = order[start:end]
+        place = np.empty(len(lying), np.int64)
+        place[np.argsort(lying)] = np.arange(len(lying))  # rows come as they lie
+        for first in range(0, len(place), size):
+            yield from found.take(pa.array(place[first : first + size])).to_batches()
+        start = end
 
 
-class _Buckets:
-    """Rows put by their places in the order into one of several heaps, in one file."""
+def _fetched(
+    connection: DuckDBPyConnection, columns: Sequence[str], days: tuple[int, int] | None
+) -> pa.Table:
+    """Columns of the events that begin on some days, both included; of the undated ones for None."""
+    query = f"select {', '.join(columns)} from events where {_DATED if days else _UNDATED}"  # noqa: S608 (names of the caller's schema)
+    return connection.sql(query, params=list(days or ())).to_arrow_table()
 
-    def __init__(self, file: IO[bytes], rows: int) -> None:
-        self._file = file
-        self._rows = max(BUCKET_ROWS, -(-rows // MOST_BUCKETS))
-        self._pieces: dict[int, list[tuple[int, int]]] = {}
-        self._schema: pa.Schema | None = None
 
-    def add(self, batch: pa.RecordBatch, at: np.ndarray) -> None:
-        """Put rows into their heaps; `at` are their places in the order."""
-        order = np.argsort(at)
-        heaps = at[order] // self._rows
-        columns = [*batch.take(pa.array(order)).columns, pa.array(at[order])]
-        sorted_rows = pa.RecordBatch.from_arrays(columns, [*batch.schema.names, "at"])
-        self._schema = sorted_rows.schema
-        bounds = [0, *(np.flatnonzero(np.diff(heaps)) + 1).tolist(), len(heaps)]
-        for first, last in pairwise(bounds):
-            if last > first:
-                piece = sorted_rows.slice(first, last - first).serialize()
-                self._pieces.setdefault(int(heaps[first]), []).append((self._file.tell(), piece.size))
-                self._file.write(piece)
+def _fitting(rows: pa.Table) -> int:
+    """How many rows of the size of these may be held at once."""
+    size: int = rows.nbytes
+    return max(1, WALK_BYTES * len(rows) // max(1, size))
 
-    def tables(self) -> Iterator[pa.Table]:
-        """The rows of each heap in order, heap by heap."""
-        for _, pieces in sorted(self._pieces.items()):
-            rows = pa.Table.from_batches([self._read(*piece) for piece in pieces])
-            yield rows.take(pc.sort_indices(rows["at"])).drop_columns(["at"])
 
-    def _read(self, start: int, size: int) -> pa.RecordBatch:
-        self._file.seek(start)
-        return pa.ipc.read_record_batch(pa.py_buffer(self._file.read(size)), self._schema)
+class _Walk:
+    """Cuts rows in order into pieces of whole days; the undated rows are the last piece."""
+
+    def __init__(self, days: np.ndarray, rows: int) -> None:
+        """`days` are the first days of the dated rows in order, `rows` counts the undated ones too."""
+        self._days = days
+        self._rows = rows
+        changes = np.flatnonzero(np.diff(days)) + 1
+        self._bounds = np.unique(np.concatenate([[0], changes, [len(days), rows]])).astype(np.int64)
+
+    def end(self, start: int, rows: int) -> int:
+        """Where a piece ends that begins at `start` and has so many rows, or the least more or less."""
+        after = int(np.searchsorted(self._bounds, start, "right"))
+        within = int(np.searchsorted(self._bounds, start + rows, "right")) - 1
+        end = int(self._bounds[max(after, within)])
+        return end if end <= len(self._days) or start >= len(self._days) else len(self._days)
+
+    def days_of(self, start: int, end: int) -> tuple[int, int] | None:
+        """First and last day of a piece; None of the undated one."""
+        if start >= len(self._days):
+            return None
+        return int(self._days[start]), int(self._days[end - 1])
+
+    def is_worth_it(self, order: np.ndarray) -> bool:
+        """Whether no day is too large to hold, and few blocks are read often, given where the rows lie."""
+        if np.diff(self._bounds).max(initial=0) > MOST_OF_A_DAY:
+            return False
+        pieces = np.arange(len(order)) // USUAL_ROWS
+        blocks = np.int64(len(order) // BLOCK_ROWS + 1)
+        read = len(np.unique(pieces * blocks + order // BLOCK_ROWS))
+        return bool(read <= MOST_READINGS * blocks)

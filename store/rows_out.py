@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from events.build import build_event
 from events.place_table import PLACE_ROWS
 from events.table import EVENT_ROWS, LEFT_TO_THE_STORE
 from store.claims import Shelf
-from store.ordered import as_they_lie, in_order
+from store.lying import as_they_lie, keys_of, lie_in_order
+from store.ordered import in_order
 from store.rows import ASKED, ask, texts
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from events.event import Event
 
-_NO_DAY = 2**31 - 1
 ORDER = "first_day nulls last, last_day nulls last, id"
 _USED = """
     select place as key from events union select origin from events
@@ -106,15 +105,5 @@ def _ordered(
 ) -> DuckDBPyRelation:
     """Columns of events in order. Where they lie in order, as after `store compact`, nothing is sorted."""
     names, rows = ", ".join(columns), "events semi join asked using (id)" if narrowed else "events"
-    order = "" if not narrowed and _lie_in_order(connection) else f" order by {ORDER}"
+    order = "" if not narrowed and lie_in_order(keys_of(connection)) else f" order by {ORDER}"
     return connection.sql(f"select {names} from {rows}{order}")  # noqa: S608 (names of ours)
-
-
-def _lie_in_order(connection: DuckDBPyConnection) -> bool:
-    keys = connection.sql("select first_day, last_day, id from events").to_arrow_table().combine_chunks()
-    is_before = pc.less_equal(keys["id"][:-1], keys["id"][1:]).combine_chunks()
-    for name in ("last_day", "first_day"):
-        days = pc.fill_null(keys[name], _NO_DAY).combine_chunks()
-        one, other = days[:-1], days[1:]
-        is_before = pc.or_(pc.less(one, other), pc.and_(pc.equal(one, other), is_before))
-    return pc.all(is_before).as_py() is not False

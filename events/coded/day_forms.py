@@ -102,9 +102,10 @@ def _made(text: str, order: DayOrder) -> date | None:
 
 def excel_day(text: str) -> date | None:
     """The day of a number of days as Excel keeps days; None of anything else."""
-    if not _SERIAL.fullmatch(text.strip()):
+    number = text.strip()
+    if not _SERIAL.fullmatch(number):
         return None
-    return _EXCEL_START + timedelta(days=int(float(text)))
+    return _EXCEL_START + timedelta(days=int(float(number)))
 
 
 def _ordered(one: int, two: int, year: int, order: DayOrder) -> date:

@@ -36,14 +36,14 @@ class MappedReader:
     """Reads rows under one header.
 
     Args:
-        names: the header, in lower case.
+        names: the header, as the mapping has it.
         mapping: columns by field.
         dataset: what the rows are called, as the source of their claims.
     """
 
     def __init__(self, names: Sequence[str], mapping: Mapping, dataset: str) -> None:
         at = {name: number for number, name in reversed(list(enumerate(names)))}
-        self._at = {field: at[name.strip().lower()] for field, name in mapping.columns.items()}
+        self._at = {field: at[name] for field, name in mapping.columns.items()}
         self._mapping = mapping
         self._dataset = dataset
 

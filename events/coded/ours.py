@@ -94,6 +94,8 @@ def _day(text: str | None) -> date | None:
 def _span(told: Record, record: Record) -> DateSpan:
     """The days of a claim; their precision is the event's where the days are the event's."""
     start, end = _day(told["date_start"]), _day(told["date_end"])
+    if (start is None) is not (end is None) or (start and end and end < start):
+        raise ValueError("days that end before they begin")
     is_main = (told["date_start"], told["date_end"]) == (record["date_start"], record["date_end"])
     if is_main:
         precision = DatePrecision(record["date_precision"])
@@ -112,13 +114,15 @@ def _span(told: Record, record: Record) -> DateSpan:
 
 
 def _figure(name: str, told: Record) -> Figure | None:
-    low = told[f"{name}_low"]
+    low, high = told[f"{name}_low"], told[f"{name}_high"]
     if low is None:
         return None
+    if low < 0 or (high is not None and high < low):
+        raise ValueError(f"{low} to {high} {name}")
     term = told.get(f"{name}_term")
     return Figure(
         low=int(low),
-        high=None if told[f"{name}_high"] is None else int(told[f"{name}_high"]),
+        high=None if high is None else int(high),
         words=told[f"{name}_words"] or "",
         start=0,
         end=0,

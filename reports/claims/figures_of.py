@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from reports.lexicon import Lexicon
     from reports.marked import Marked
 
-_NO_FIGURES = frozenset({EventType.STRATEGIC, EventType.PROTESTS})
+_NO_FIGURES = frozenset({EventType.STRATEGIC})
+_TAKES_TOLL = COREFERENT | {EventType.PROTESTS}
 _NOT_FACT = frozenset({"plan", "conditional", "fear"})
 _CLAUSES_APART = 2
 _WHICH_REACH = 3
@@ -106,7 +107,7 @@ def _belongs(marked: Marked, counted: Counted, happening: Happening, lexicon: Le
         return False
     if happening.event_type is EventType.DISPLACEMENT or counted.measure == "displaced":
         return happening.event_type is EventType.DISPLACEMENT and counted.measure == "displaced"
-    if happening.sub_event_type is SubEventType.TERRITORY_TAKEN or happening.event_type not in COREFERENT:
+    if happening.sub_event_type is SubEventType.TERRITORY_TAKEN or happening.event_type not in _TAKES_TOLL:
         return False
     if is_cumulative(marked, counted, lexicon):
         return False

@@ -38,6 +38,7 @@ _OTHERS = frozenset({"others", "more"})
 _OF_THE_WAR = word_set("of_the_war")
 _LEADS_OFF = word_set("leads_off")
 _LEADS_ANEW = word_set("assailants")
+_WAR = frozenset({"war", "conflict"})
 _MOST_DAYS = 14
 _NEXT = 3
 _SPOTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FEATURE})
@@ -123,6 +124,8 @@ def _is_told_of(draft: Draft, spot: PlaceHit) -> bool:
 def _leave_scene(story: Story, draft: Draft) -> None:
     """People who flee right after violence was told at a place leave that place, unless another is named."""
     marked = draft.marked
+    if not _WAR.isdisjoint(marked.words) and not marked.places:
+        return
     if names_unknown_home(marked) or _is_told_elsewhere(draft) or leaves_side(marked, draft.last):
         return
     if leaves_unknown(marked, draft.first, draft.last):
@@ -162,9 +165,13 @@ def _spot_left(story: Story, draft: Draft) -> PlaceHit | None:
 
 def may_share_scene(draft: Draft) -> bool:
     """Violence told without any place, and without words that lead away from the place told before."""
-    if not draft.is_violence or draft.background or draft.cumulative or _is_of_weeks(draft):
+    if not (draft.is_violence or draft.event_type is EventType.PROTESTS):
+        return False
+    if draft.background or draft.cumulative or _is_of_weeks(draft):
         return False
     marked = draft.marked
+    if marked.places and not draft.is_violence:
+        return False
     if names_place(marked) or names_unknown_object(marked, draft.last):
         return False
     return _LEADS_AWAY.isdisjoint(marked.words)
@@ -184,7 +191,7 @@ def _is_of_weeks(draft: Draft) -> bool:
 def take_scene(draft: Draft, anchor: Draft) -> None:
     """Let a draft play where another does; words that name no means are about the same means."""
     draft.places, draft.border, draft.near = anchor.places, anchor.border, anchor.near
-    if draft.generic and anchor.is_violence:
+    if draft.generic and anchor.is_violence and not anchor.takes_territory:
         draft.sub_event_type = anchor.sub_event_type
 
 

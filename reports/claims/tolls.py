@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from reports.report import DateSpan
     from reports.tokens import Token
 
+_LEAST_OF_WAR, _TIMES_BEYOND = 100, 5
 _NOT_FACT = frozenset({"plan", "conditional", "fear", "call", "negation", "rumour"})
 _TOLL_MEASURES = frozenset({"killed", "wounded"})
 _RECOUNT_REACH = 3
@@ -136,7 +137,7 @@ def _toll(story: Story, marked: Marked, counted: Counted) -> Draft | None:
     """The draft of a toll, or None when it is history."""
     anchor = find_anchor(story, marked, counted)
     cumulative = is_cumulative(marked, counted, story.lexicon, beside=anchor is not None)
-    cumulative = cumulative or _goes_on_with_toll(story, marked)
+    cumulative = cumulative or _goes_on_with_toll(story, marked) or _is_beyond(counted, anchor)
     anchor = None if cumulative else anchor
     index = max(counted.hit.first, counted.effect_first)
     date = story.dating.days(marked, index, cumulative=cumulative)
@@ -150,6 +151,14 @@ def _toll(story: Story, marked: Marked, counted: Counted) -> Draft | None:
         _place_attack(story, marked, draft)
     draft.target = draft.target or group_counted(counted)
     return draft
+
+
+def _is_beyond(counted: Counted, anchor: Draft | None) -> bool:
+    """More than 2,000 dead told after an attack that killed ten: the dead of the war, not of the attack."""
+    told = anchor.counts.get(counted.measure) if anchor is not None else None
+    if told is None or told.hit.high is None:
+        return False
+    return counted.hit.low >= _LEAST_OF_WAR and counted.hit.low > _TIMES_BEYOND * told.hit.high
 
 
 def _add_past(story: Story, marked: Marked, counted: Counted) -> None:

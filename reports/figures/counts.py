@@ -168,8 +168,10 @@ def _as_before(tokens: Sequence[Token], hit: FigureHit, counts: Sequence[Counted
     if not counts or hit.article or not hit.first or tokens[hit.first - 1].low not in _LINKS:
         return None
     last, own_end = counts[-1], max(hit.last, hit.noun_last)
-    end = max(last.hit.last, last.hit.noun_last)
-    if max(end, own_end) >= len(tokens) or tokens[end].low not in _IN or tokens[own_end].low not in _IN:
+    ends = {max(last.hit.last, last.hit.noun_last), last.effect_last}
+    if own_end >= len(tokens) or tokens[own_end].low not in _IN:
+        return None
+    if not any(end < len(tokens) and tokens[end].low in _IN for end in ends):
         return None
     return replace(last, hit=hit)
 

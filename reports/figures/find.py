@@ -52,6 +52,7 @@ _DESCRIBING = frozenset(
 _STARTS = NUMBER_STARTS | SHARE_STARTS | ONE_STARTS | {"between", "from"}
 _NO_MANY_AFTER = frozenset({"how", "so", "too"})
 _GONE = frozenset({"gone", "went", "going", "goes", "moved", "shot", "crept"})
+_WHERE = frozenset({"in", "at", "near", "outside"})
 _OWNED = frozenset({"'", "’", "'s"})
 _QUOTES = frozenset({'"', "”", "’"})
 _PER = frozenset({("per",), ("each",), ("apiece",)})
@@ -105,6 +106,8 @@ def _quantity_at(
     tokens: Sequence[Token], first: int, lexicon: Lexicon, peoples: Collection[str]
 ) -> FigureHit | Share | None:
     """The quantity at a token; a share without a number is skipped."""
+    if _is_another(tokens, first):
+        return FigureHit(first, first + 1, 1, 1, None, first + 1, article=False, increment=True)
     kinds, index = _modifiers_at(tokens, first, lexicon)
     share = share_at(tokens, index, lexicon) if index < len(tokens) else None
     share = share or (share_at(tokens, first, lexicon) if first < index else None)
@@ -120,6 +123,13 @@ def _quantity_at(
         return None
     hit = _hit(tokens, first, _widened(kinds, stated), lexicon, peoples)
     return None if word_run(tokens, hit.noun_last, 1) in _PER else _with_more(tokens, hit, kinds)
+
+
+def _is_another(tokens: Sequence[Token], first: int) -> bool:
+    """True for "another" in "one person was killed in X and another in Y"."""
+    if tokens[first].low != "another" or first + 1 >= len(tokens):
+        return False
+    return tokens[first + 1].low in _WHERE
 
 
 def _is_how_many(tokens: Sequence[Token], index: int) -> bool:

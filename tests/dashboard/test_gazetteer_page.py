@@ -19,6 +19,7 @@ from gazetteer.load import TABLES, open_gazetteer
 from gazetteer.own_files import read_own
 from gazetteer.place import Place, PlaceKind, ResolutionStatus
 from geo.placemap import place_mark, place_page
+from tests.dashboard.all_panels import with_all_panels
 from tests.gazetteer.geocoder_stub import Stub, says
 from tests.gazetteer.small import CITIES, city, place_row, table, write_tables
 
@@ -66,7 +67,7 @@ def small(home: Path) -> Gazetteer:
 
 def opened(page: str = "gazetteer", **query: str) -> AppTest:
     """A page after its first drawing, for an address."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS)
+    app = with_all_panels(AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS))
     go_to(app, page)
     for name, value in query.items():
         app.query_params[name] = value

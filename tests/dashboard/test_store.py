@@ -20,6 +20,7 @@ from reports.report import Reading, SetAside
 from reports.vocabulary import Status
 from store import Store, StoreBusy, StoreDamaged, StoreError, StoreTooNew
 from tests import builders
+from tests.dashboard.all_panels import with_all_panels
 from tests.fake_store import FakeStore
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def put(number: int) -> Report:
 
 def opened(**query: str) -> AppTest:
     """The page of an address."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=WAIT_SECONDS)
+    app = with_all_panels(AppTest.from_file(str(ROOT / "app.py"), default_timeout=WAIT_SECONDS))
     for name, value in query.items():
         app.query_params[name] = value
     return app.run()

@@ -246,11 +246,11 @@ def test_points_and_polygons_keep_their_shape(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("geometry", "reason"),
     [({"type": "Polygon", "coordinates": [CLOCKWISE[:4]]}, "is no closed ring"),
-     ({"type": "Polygon", "coordinates": []}, "has no ring"),
+     ({"type": "MultiPolygon", "coordinates": [[]]}, "has no ring"),
      ({"type": "Point", "coordinates": [460000, 4500000]}, "is no place on Earth in degrees"),
      ({"type": "Point", "coordinates": ["46", "40"]}, "is no position"),
      ({"type": "Point", "coordinates": [True, False]}, "is no position"),
-     ({"type": "MultiPoint", "coordinates": [[46, 40]]}, "is no geometry that tells where"),
+     ({"type": "Circle", "coordinates": [[46, 40]]}, "is no geometry that tells where"),
      ({"type": "LineString", "coordinates": [[46, 40]]}, "has fewer than two positions"),
      ("POINT (46 40)", "is no geometry")],
 )  # fmt: skip

@@ -6,6 +6,7 @@ import gzip
 import json
 import zipfile
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +15,9 @@ import pytest
 from events.build import build_event
 from events.coded.codes import kind_codes
 from events.coded.errors import BadTable, UnknownFormat
-from events.coded.idmc import plain_text
+from events.coded.idmc_text import plain_text
 from events.event import GeoPrecision
+from events.meet import account_of_row, fit
 from reports.vocabulary import DatePrecision, SubEventType, Term
 from tests.events.coded.tables import (
     ACLED_NEW,
@@ -252,11 +254,29 @@ def test_idmc_days_are_kept_in_its_own_zone(tmp_path: Path, start: str, day: dat
     assert row.claim.date.start == day
 
 
-def test_idmc_disasters_are_listed_not_drawn(tmp_path: Path) -> None:
-    rows, (one,) = read(json_file(tmp_path, [idmc(displacement_type="Disaster", type="Flood"), idmc()]))
+def test_idmc_disasters_are_listed_unless_they_are_asked_for(tmp_path: Path) -> None:
+    path = json_file(tmp_path, [idmc(displacement_type="Disaster", type="Flood"), idmc()])
+    rows, (one,) = read(path)
     assert len(rows) == 1
     assert (one.number, one.value) == (1, "Disaster: Flood")
-    assert one.reason == "is not an event of this product: not armed conflict (nature)"
+    assert one.reason == "is imported only when asked for: not armed conflict (nature)"
+    assert "--with-disasters" in one.accepted
+    (flood, flight), none = read(path, disasters=True)
+    assert not none
+    assert flood.claim.sub_event_type is SubEventType.DISASTER
+    assert flood.claim.title == "Examplia: Violence - Alpha (Flood)"
+    assert flight.claim == rows[0].claim
+
+
+def test_no_flight_from_a_disaster_is_one_with_a_flight_from_a_conflict(tmp_path: Path) -> None:
+    (flood, flight), _ = read(
+        json_file(tmp_path, [idmc(displacement_type="Disaster", figure=5000), idmc(figure=5000)]),
+        disasters=True,
+    )
+    accounts = [account_of_row(name, [row.claim]) for name, row in (("IDMC", flood), ("other", flight))]
+    assert not fit(*accounts)
+    told = account_of_row("other", [replace(flood.claim, report_id="other:1")])
+    assert fit(accounts[0], told)
 
 
 def test_idmc_points_are_no_dots_unless_it_says_town(tmp_path: Path) -> None:
@@ -286,6 +306,7 @@ def test_real_displacement_rows_are_all_accounted_for() -> None:
         assert (len(rows), Counter(one.column for one in rejected)) == (6, {"displacement_type": 107})
         numbers = sorted([one.number for one in rows] + [one.number for one in rejected])
         assert numbers == list(range(numbers[0], numbers[0] + 113))
+        assert [len(part) for part in read(SHARED / name, disasters=True)] == [113, 0]
 
 
 def test_rows_as_the_programs_of_acled_and_ucdp_give_them_in_json(tmp_path: Path) -> None:
