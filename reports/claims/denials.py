@@ -11,6 +11,7 @@ from reports.claims.denied_places import is_at, places_named, some_places
 from reports.claims.likeness import gap, most_like
 from reports.claims.may_deny import may_deny
 from reports.claims.same_happening import also_denied, is_one_happening
+from reports.claims.same_side import sides_named
 from reports.claims.voice import full_name
 from reports.lexicon.load import word_set
 from reports.tokens import tokenize
@@ -97,6 +98,8 @@ def _reached(
     if denial.kind != "denied" or not others:
         return others
     same = (d for d in story.recent if d is not denied and d not in others and d.claimant != denial.who)
+    if denied.claimant and sides_named(story, denied.claimant):
+        same = (d for d in same if d.claimant in {None, denied.claimant})
     return others + [d for d in same if any(is_one_happening(marked, other, d) for other in others)]
 
 
