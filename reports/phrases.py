@@ -32,18 +32,90 @@ _FREQUENT = (
     " will would only other another being before then where while also so or but do did does us we you i"
     " armed fighters troops defence defense attacked claimed home number left members border"
 )
-# Adverbs that may stand between an auxiliary and its participle: "was also hit", "had reportedly been seized".
+# Adverbs that may stand between an auxiliary and its participle: "was also hit", "had since been seized".
 _BETWEEN = frozenset(
-    "also reportedly allegedly then later again already since now just all both briefly repeatedly apparently"
-    " recently initially earlier still fully partially partly completely immediately directly subsequently"
-    " heavily badly severely quickly twice once even only themselves itself finally swiftly largely fatally"
-    " previously separately simultaneously forcibly seriously deliberately additionally further".split()
+    [
+        "also",
+        "reportedly",
+        "allegedly",
+        "then",
+        "later",
+        "again",
+        "already",
+        "since",
+        "now",
+        "just",
+        "all",
+        "both",
+        "briefly",
+        "repeatedly",
+        "apparently",
+        "recently",
+        "initially",
+        "earlier",
+        "still",
+        "fully",
+        "partially",
+        "partly",
+        "completely",
+        "immediately",
+        "directly",
+        "subsequently",
+        "heavily",
+        "badly",
+        "severely",
+        "quickly",
+        "twice",
+        "once",
+        "even",
+        "only",
+        "themselves",
+        "itself",
+        "finally",
+        "swiftly",
+        "largely",
+        "fatally",
+        "previously",
+        "separately",
+        "simultaneously",
+        "forcibly",
+        "seriously",
+        "deliberately",
+        "additionally",
+        "further",
+    ]
 )
 _OF_FIRE = frozenset(
-    "russian ukrainian israeli turkish syrian armenian azerbaijani azeri army government rebel enemy houthi"
-    " hostile heavy intense sustained renewed fresh repeated constant massive direct continuous".split()
+    [
+        "russian",
+        "ukrainian",
+        "israeli",
+        "turkish",
+        "syrian",
+        "armenian",
+        "azerbaijani",
+        "azeri",
+        "army",
+        "government",
+        "rebel",
+        "enemy",
+        "houthi",
+        "hostile",
+        "heavy",
+        "intense",
+        "sustained",
+        "renewed",
+        "fresh",
+        "repeated",
+        "constant",
+        "massive",
+        "direct",
+        "continuous",
+    ]
 )
-_AUXILIARIES = frozenset("was were been being is are has have had be get got came come".split())
+_AUXILIARIES = frozenset(
+    ["was", "were", "been", "being", "is", "are", "has", "have", "had", "be", "get", "got", "came", "come"]
+)
 _RANKS = {word: rank for rank, word in reversed(list(enumerate(_FREQUENT.split())))}
 
 

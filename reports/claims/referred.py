@@ -34,7 +34,11 @@ _NOT_A_PLACE_AFTER_THERE = frozenset({"of", "between", "were", "was"})
 def place_referred_to(story: Story, marked: Marked, happening: Happening) -> list[PlaceHit]:
     """The last place that the report named of the kind that the happening's clause refers to, or nothing."""
     first, last = marked.clause(happening.first)
-    if first and marked.tokens[first].low in _GOES_ON and not any(first <= h.first < last for h in marked.places):
+    if (
+        first
+        and marked.tokens[first].low in _GOES_ON
+        and not any(first <= h.first < last for h in marked.places)
+    ):
         first, _ = marked.clause(first - 1)  # "in the city on Saturday after a missile hit a house"
     low = lows_of(marked.tokens)[first:last]
     if not _OWNERS.isdisjoint(low) and names_unknown(marked):
@@ -64,7 +68,7 @@ def _named_here(marked: Marked, kind: PlaceKind, index: int) -> PlaceHit | None:
 def _kinds(
     story: Story, tokens: Sequence[Token], first: int, last: int, spoken: Collection[int]
 ) -> Iterator[tuple[PlaceKind, int]]:
-    """The kinds referred to, with the words' tokens; "the authorities there said" tells where the authorities are."""
+    """The kinds referred to, with the tokens; "the authorities there said" tells where these are."""
     referring = story.lexicon.referring
     for index in indexes_of(tokens, referring.first_words):
         if not first <= index < last:

@@ -53,7 +53,9 @@ def _speaks_from(marked: Marked, place: PlaceHit) -> bool:
         return False
     offices = [place.last + at for at, token in enumerate(after) if token.low in _OFFICES]
     if offices and offices[0] <= place.last + _SUBJECT_REACH:
-        return marked.tokens[offices[0] + 1 : offices[0] + 2] == [] or marked.tokens[offices[0] + 1].low != "'s"
+        return (
+            marked.tokens[offices[0] + 1 : offices[0] + 2] == [] or marked.tokens[offices[0] + 1].low != "'s"
+        )
     return any(said.first <= index < said.last for said in marked.attributions for index in offices)
 
 

@@ -216,10 +216,8 @@ def _triggers(path: Path) -> Iterable[tuple[str, Trigger]]:
     return ((form, replace(first, others=tuple(others))) for form, (first, *others) in rows.items())
 
 
-def _other_forms(
-    rows: Mapping[str, Sequence[Trigger]], path: Path
-) -> list[tuple[str, list[Trigger]]]:
-    """What "advanced on" reports, for "advancing on" and "advances on", where no row says what these report."""
+def _other_forms(rows: Mapping[str, Sequence[Trigger]], path: Path) -> list[tuple[str, list[Trigger]]]:
+    """What "advanced on" reports, for "advancing on", "advances on" that no row tells of."""
     verbs = {row["phrase"]: row for row in _rows(path)} if path.exists() else {}
     found: dict[str, list[Trigger]] = {}
     for form, triggers in rows.items():

@@ -24,7 +24,7 @@ _CITY_POPULATION = 50_000
 
 
 def in_city(tokens: Sequence[Token], hits: Sequence[PlaceHit]) -> list[PlaceHit]:
-    """The same hits; a quarter that no table knows, or knows far away only, lies in the city that the sentence begins with."""
+    """The same hits; a quarter that is not known, or known far away, lies in the city told first."""
     city = _city(tokens, hits)
     if city is None:
         return list(hits)

@@ -109,8 +109,9 @@ def mark_containers(tokens: Sequence[Token], hits: Sequence[PlaceHit], text: str
             ):
                 marked[-1] = replace(inner, container=True)
             if not outer.relation and _is_frame_of(inner, outer, between):
-                outer = replace(outer, relation=inner.relation, anchor=inner.anchor)
-            marked.append(replace(outer, container=True) if _is_around(inner, outer, between) else outer)
+                marked.append(replace(outer, relation=inner.relation, anchor=inner.anchor))
+            else:
+                marked.append(replace(outer, container=True) if _is_around(inner, outer, between) else outer)
     return marked
 
 
