@@ -35,10 +35,9 @@ def is_mere_reference(trial: Trial) -> bool:
         return False
     if _is_measured_by_window(trial):
         return not trial.has_place_in_clause
-    if trial.has_count_in_clause or not (_is_called(trial) or _is_definite(trial)):
-        return False
-    if _is_called(trial) or trial.has_place_in_clause:
-        return _is_called(trial)
+    is_called = _is_called(trial)
+    if is_called or trial.has_count_in_clause or trial.has_place_in_clause or not _is_definite(trial):
+        return is_called and not trial.has_count_in_clause
     before = trial.marked.tokens[max(0, trial.hit.first - _SAID_TO_HAPPEN_REACH) : trial.hit.first]
     if trial.lexicon.mutual.find(trial.marked.tokens) or any(token.low in _LAUNCHING for token in before):
         return False
