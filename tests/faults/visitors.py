@@ -6,8 +6,6 @@ says it with each interaction, and knows that an interaction is over when the sc
 
 from __future__ import annotations
 
-import json
-import re
 import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -16,41 +14,19 @@ from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import connect
+
+from tests.faults.fields import FIELDS, Widget, name_of, state_of, told
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
     from streamlit.proto.Element_pb2 import Element
+    from streamlit.proto.WidgetStates_pb2 import WidgetState
     from websockets.asyncio.client import ClientConnection
 
 FINISHED = frozenset({ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY})
 MOST_RUNS_KEPT = 2  # a tab forgets a message that was not used for so many runs
-FIELDS = {
-    "text_input": "string_value",
-    "text_area": "string_value",
-    "selectbox": "string_value",
-    "checkbox": "bool_value",
-    "multiselect": "string_array_value",
-    "date_input": "string_array_value",
-    "button": "trigger_value",
-    "slider": "double_array_value",
-    "file_uploader": "file_uploader_state_value",
-    "bidi_component": "json_value",
-}
-PANEL = re.compile(r'"panel": "([^"]+)"')
-LISTS = frozenset({"string_array_value", "double_array_value"})
-
-
-@dataclass(slots=True)
-class Widget:
-    """A field of the page: its id, what its value is called in messages, and the fragment it is in."""
-
-    widget_id: str
-    value_name: str
-    fragment: str = ""
-    options: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -109,7 +85,7 @@ class Visitor:
     async def choose(self, label: str, value: Any) -> Answer:
         """Set a field, and wait for the page."""
         widget = self.widgets[label]
-        state = _state(widget, value)
+        state = state_of(widget, value)
         if widget.value_name == "trigger_value":
             return await self._run([state], widget.fragment)
         self.values[widget.widget_id] = state
@@ -123,7 +99,7 @@ class Visitor:
     def put(self, label: str, value: Any) -> None:
         """Type into a field without leaving it."""
         widget = self.widgets[label]
-        self.values[widget.widget_id] = _state(widget, value)
+        self.values[widget.widget_id] = state_of(widget, value)
 
     async def go(self, address: str) -> Answer:
         """Follow the link to another page of the dashboard."""
@@ -211,39 +187,12 @@ class Visitor:
             self.metrics[element.metric.label] = element.metric.body
         elif kind in FIELDS:
             found = getattr(element, kind)
-            named = _component(found) if kind == "bidi_component" else found.label
+            named = name_of(found) if kind == "bidi_component" else found.label
             options = tuple(found.options) if kind in {"multiselect", "selectbox"} else ()
             self.drawn.add(found.id)
             self.widgets[named] = Widget(found.id, FIELDS[kind], fragment, options)
             if getattr(found, "set_value", False):
-                self.values[found.id] = _state(self.widgets[named], _told(kind, found))
-
-
-def _component(found: Any) -> str:
-    """The name of a component; of several of one name, with what tells them apart."""
-    return " ".join([found.component_name, *PANEL.findall(found.json)])
-
-
-def _told(kind: str, found: Any) -> Any:
-    """What a field says that the server has set."""
-    if kind == "multiselect":
-        return list(found.raw_values)
-    if kind == "selectbox":
-        return found.raw_value
-    return list(found.value) if FIELDS[kind] in LISTS else found.value
-
-
-def _state(widget: Widget, value: Any) -> WidgetState:
-    state = WidgetState(id=widget.widget_id)
-    if widget.value_name in LISTS:
-        getattr(state, widget.value_name).data.extend(value)
-        if not value:
-            getattr(state, widget.value_name).SetInParent()
-    elif widget.value_name == "json_value":
-        state.json_value = json.dumps(value)
-    else:
-        setattr(state, widget.value_name, value)
-    return state
+                self.values[found.id] = state_of(self.widgets[named], told(kind, found))
 
 
 @asynccontextmanager
