@@ -1,6 +1,6 @@
 # Every command sets up what it needs, in .venv. PORT, ADDRESS, PYTHON and CHROMIUM can be given: make run PORT=8600
 .DEFAULT_GOAL := help
-.PHONY: help run test faults screenshots bench lock clean
+.PHONY: help run test faults fuzz audit screenshots bench lock clean
 .DELETE_ON_ERROR:
 
 PORT ?= 8501
@@ -13,7 +13,11 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --quiet --strip-extras \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
-SOURCES := app.py cli.py commands gazetteer reports events store geo dashboard tests benchmarks scripts
+# Tests start many processes; each would compile the whole program anew where bytecode is not kept.
+KEPT := env -u PYTHONDONTWRITEBYTECODE
+EXTRA = $(shell $(PY) -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['$(1)'])")
+MINUTES ?= 10
+SOURCES := app.py cli.py commands gazetteer reports events store geo corpus dashboard tests benchmarks scripts
 export PYTHON CHROMIUM
 
 help: ## show this list
@@ -39,11 +43,20 @@ test: $(VENV)/test.stamp ## set up and run every check: lint, types, unit, prope
 	@echo "6/7 Types of the pages' scripts: tsc"
 	@if [ -x $(TSC) ]; then $(TSC) --project .; else echo "tsc is not installed (npm brings it): not checked"; fi
 	@echo "7/7 Tests: pytest"
-	@CHROMIUM="$$(sh scripts/find_browser.sh $(PY))" $(PY) -m pytest -n $(WORKERS)
+	@CHROMIUM="$$(sh scripts/find_browser.sh $(PY))" $(KEPT) $(PY) -m pytest -n $(WORKERS) --dist worksteal
 
 faults: $(VENV)/test.stamp ## put the product through hostile texts, outages, crashes: tried, survived, failed
 	@$(PY) cli.py gazetteer build
-	@CHROMIUM="$$(sh scripts/find_browser.sh $(PY))" $(PY) -m tests.faults
+	@CHROMIUM="$$(sh scripts/find_browser.sh $(PY))" $(KEPT) $(PY) -m tests.faults
+
+fuzz: $(VENV)/test.stamp ## look for inputs that bring a reader down, for MINUTES=10
+	@$(PY) cli.py gazetteer build
+	@$(PIP) install --quiet $(foreach one,$(call EXTRA,fuzz),"$(one)") \
+		|| echo "atheris cannot be installed here (it is built for Linux): only the inputs that were found before are tried"
+	@$(PY) -m tests.fuzz --minutes $(MINUTES)
+
+audit: $(VENV)/audit.stamp ## look up known faults of the dependencies; asks api.osv.dev, or DATABASE=all.zip
+	@$(VENV)/audit/bin/python scripts/audit.py $(if $(DATABASE),--database "$(DATABASE)")
 
 screenshots: $(VENV)/test.stamp ## make the pictures of the README
 	@$(PY) scripts/screenshots.py
@@ -79,4 +92,11 @@ $(VENV)/test.stamp: $(VENV)/run.stamp requirements-dev.txt $(TOOLS)/package-lock
 	@$(PIP) install --quiet --requirement requirements.txt --requirement requirements-dev.txt
 	@mkdir -p $(VENV)/tools && cp $(TOOLS)/package.json $(TOOLS)/package-lock.json $(VENV)/tools/
 	@cd $(VENV)/tools && npm ci --silent --no-audit --no-fund || echo "axe-core and tsc: not installed, their checks are skipped"
+	@touch $@
+
+# An environment of its own: its packages are none of the product's.
+$(VENV)/audit.stamp: $(VENV)/run.stamp pyproject.toml
+	@$(PY) -m venv $(VENV)/audit
+	@$(VENV)/audit/bin/python -m pip install --disable-pip-version-check --quiet $(foreach one,$(call EXTRA,audit),"$(one)") \
+		|| { echo "pip-audit cannot be installed here: nothing was looked up" >&2; exit 3; }
 	@touch $@

@@ -21,11 +21,13 @@ from dashboard import (
     link_data,
     navigation,
     page,
+    panels,
     settings,
     store_page,
     table,
     time_map,
     totals,
+    turns,
     view,
     viewport,
     waiting,
@@ -33,6 +35,8 @@ from dashboard import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from streamlit.delta_generator import DeltaGenerator
 
     from geo.select import Selection
@@ -58,13 +62,17 @@ def events() -> None:
     with store_page.errors_said(notice):
         with notice:
             key, indexes = page.open_collection(chosen, gazetteer)
-        draw(key, indexes, filters.choose(indexes.events, gazetteer), notice)
+        with turns.drawing.turn():
+            places = draw(key, indexes, filters.choose(indexes.events, gazetteer), notice)
+        take_in(places)
     if chosen == settings.STORE_COLLECTION:
         store_page.keep_up(key)
 
 
-def draw(key: str, indexes: view.Indexes, selection: Selection, notice: DeltaGenerator) -> None:
-    """The events that answer a selection: map, counts and panels."""
+def draw(
+    key: str, indexes: view.Indexes, selection: Selection, notice: DeltaGenerator
+) -> Mapping[str, DeltaGenerator]:
+    """The events that answer a selection: map, counts and panels; gives the places of the open panels."""
     shown = view.view(indexes, selection)
     map_key = page.map_key(key, selection)
     window.keep_extent(indexes.events, shown.rows_of_all_days)
@@ -80,18 +88,28 @@ def draw(key: str, indexes: view.Indexes, selection: Selection, notice: DeltaGen
         page.say_stretches(stretch)
         link_data.say(shown)
 
-    panels = st.tabs(["Table", "Reports", "Add reports", "Import tables", "Download"], key=keys.PANELS)
-    with panels[0]:
-        table.show(indexes.events, shown.rows)
-    with panels[1]:
-        audit.show(indexes.reports, shown.event_of_claims)
-    with panels[2]:
-        add_reports.show()
-    with panels[3]:
-        import_tables.show()
-    with panels[4]:
-        download.show(shown, selection, counts, page.theme())
+    places = panels.put()
+    if place := places.get(panels.TABLE):
+        with place:
+            table.show(indexes, shown.rows)
+    if place := places.get(panels.REPORTS):
+        with place:
+            audit.show(indexes.reports, shown.event_of_claims)
+    if place := places.get(panels.DOWNLOAD):
+        with place:
+            download.show(shown, selection, counts, page.theme())
     address.write(selection, shown)
+    return places
+
+
+def take_in(places: Mapping[str, DeltaGenerator]) -> None:
+    """The panels through which reports and tables come; reading them may take long, so they need no turn."""
+    if place := places.get(panels.ADD):
+        with place:
+            add_reports.show()
+    if place := places.get(panels.IMPORT):
+        with place:
+            import_tables.show()
 
 
 main()

@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.table import PAGE_ROWS
-from dashboard.table import rows as table_rows
+from dashboard.table_rows import rows_of, table_of
 from dashboard.totals import count
 from events.event import Event, GeoPrecision
 from gazetteer.place import Place, PlaceKind
@@ -149,7 +149,7 @@ def after(index: EventIndex, asked: Selection) -> str:
     took, rows = timed(lambda: index.rows(asked), REPEATS)
     counts, _ = timed(lambda: count(index, rows), REPEATS)
     sort, in_order = timed(lambda: ordered(index, rows, Order(by=SortBy.KILLED, descending=True)), REPEATS)
-    page, _ = timed(lambda: table_rows(index.records(in_order[:PAGE_ROWS])), REPEATS)
+    page, _ = timed(lambda: table_of(rows_of(index.records(in_order[:PAGE_ROWS]))), REPEATS)
     return (
         f"{len(rows):,} rows in {took:.0f} ms, totals {counts:.0f} ms, sorting {sort:.0f} ms, "
         f"a page of the table {page:.0f} ms"

@@ -89,7 +89,8 @@ class Visit:
         """Whether totals, table, download panel and map say the same, and not what they said before."""
         said, state = self.said(), self.state()
         table = said["table"] if said["events"] > PAGE_ROWS else said["events"]
-        same = said["events"] == table == said["download"] != before
+        told = {said["events"], table, said["download"]} - {None}  # a panel that is not open says nothing
+        same = told == {said["events"]} and said["events"] != before
         return bool(same and said["onMap"] == state["shown"])
 
     def until_agreed(self, act: Callable[[], object], *, rest: bool = True) -> tuple[float, int]:

@@ -10,13 +10,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from commands.arguments import add_command
 from commands.import_parts import import_parts
-from commands.inputs import store_of
+from commands.inputs import store_of, the_gazetteer
 from commands.options import add_store_option
 from commands.words import BadUsageError, in_words, say
+from events.coded.rejected import REJECTED_COLUMNS, rejected_cells
 
 if TYPE_CHECKING:
     import argparse
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
     from events.coded.row import CodedBatch, Rejection
 
 FORMATS = ("auto", "ucdp", "acled", "gdelt", "idmc", "hxl", "geojson", "sitrep", "csv", "parts")
-REJECTED_COLUMNS = ("file", "row", "column", "value", "reason", "accepted", "original")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet runs such a cell (OWASP)
 _LISTED = 5
 _SHOWN_EVERY = 20_000
 
@@ -52,6 +52,13 @@ def add(commands: Any) -> None:
     )
     option(
         "--source", default="", metavar="NAME", help="what rows of a CSV of any columns are said to come from"
+    )
+    option("--sheet", default="", metavar="NAME", help="of a spreadsheet (default: the first with a table)")
+    option("--encoding", default="", metavar="NAME", help="of a CSV whose letters cannot be told")
+    option(
+        "--with-disasters",
+        action="store_true",
+        help="of IDMC's rows, displacement by disaster too, as a kind of its own",
     )
     option("--rejected", metavar="OUT.csv", type=Path, help="write each rejected row with its reason")
     add_store_option(option)
@@ -122,24 +129,44 @@ class _Count:
             )
 
 
-def _import(path: Path, options: argparse.Namespace, kept: _Rejected) -> None:
-    from events.coded.detect import detect
+def _import(given: Path, options: argparse.Namespace, kept: _Rejected) -> None:
+    from events.coded.prepare import prepared
+
+    with TemporaryDirectory(prefix="sitrep-table-") as folder:
+        ready = prepared(given, Path(folder), encoding=options.encoding, sheet=options.sheet)
+        if len(ready.sheets) > 1:
+            others = ", ".join(repr(one) for one in ready.sheets if one != ready.sheet)
+            say(f"{given.name}: sheet {ready.sheet!r} is read; --sheet NAME reads another one ({others})")
+        _import_ready(ready.path, given, options, kept)
+
+
+def _import_ready(path: Path, given: Path, options: argparse.Namespace, kept: _Rejected) -> None:
+    """Import a file that can be read as a table, made of the one that was given."""
+    from events.coded.detect import detect, lacking
     from events.coded.read import MAPPED, read_coded
 
     name = detect(path) if options.format == "auto" else options.format
+    if name == "csv" and (found := lacking(path)):
+        dataset, missing = found
+        say(f"{given.name}: has columns of {dataset} and lacks {', '.join(missing)}; it is read as any table")
     plan = _plan(path, name, options) if name in MAPPED else None
     if options.map and plan is None:
-        raise BadUsageError(f"--map is for tables of any columns; {path.name!r} is {name}")
-    count = _Count(path.name, kept)
-    batches = count.passing(read_coded(path, name, plan=plan, dataset=options.source))
+        raise BadUsageError(f"--map is for tables of any columns; {given.name!r} is {name}")
+    count = _Count(given.name, kept)
+    knows = None if options.dry_run or name == "sitrep" else the_gazetteer()
+    batches = count.passing(
+        read_coded(
+            path, name, plan=plan, dataset=options.source, disasters=options.with_disasters, gazetteer=knows
+        )
+    )
     if options.dry_run:
         for _ in batches:
             pass
         told = f"{count.rows - count.rejected:,} can be stored"
     else:
-        told = _stored(path, batches, options)
+        told = _stored(given, batches, options)
     rows = "1 row" if count.rows == 1 else f"{count.rows:,} rows"
-    print(f"{path.name}: {name}, {rows}: {told}, {count.rejected:,} rejected")
+    print(f"{given.name}: {name}, {rows}: {told}, {count.rejected:,} rejected")
     count.say_rejected()
 
 
@@ -172,8 +199,7 @@ class _Rejected:
     def write(self, file: str, one: Rejection) -> None:
         """A row."""
         if self._writer:
-            cells = (file, str(one.number), one.column, one.value, one.reason, one.accepted, one.original)
-            self._writer.writerow(f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell for cell in cells)
+            self._writer.writerow(rejected_cells(file, one))
 
 
 @contextmanager

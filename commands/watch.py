@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
     from commands.words import Problems
     from corpus.journal import Line
+    from corpus.reader import Reader
     from corpus.watch import FolderWatch
     from corpus.watch_feed import FeedWatch
     from reports.inputs.make import Loaded
     from reports.inputs.workshop import Workshop
 
+ARTICLE_SECONDS = 120.0  # to read one; the largest that is accepted takes about a minute
 LOOK_SECONDS, ASK_SECONDS, LEAST_ASK_SECONDS, SETTLE_SECONDS, DAY = 10, 900, 60, 2.0, 86_400
 ADDRESSES = ("http://", "https://")
 FEEDS = (".rss", ".atom", ".xml", ".rdf")
@@ -46,6 +48,7 @@ def add(commands: Any) -> None:
 
 def watch(options: argparse.Namespace) -> Problems:
     """Look again and again until stopped, or once."""
+    from corpus.reader import Reader
     from reports.inputs.workshop import Workshop
 
     is_address = options.watched.startswith(ADDRESSES)
@@ -54,9 +57,10 @@ def watch(options: argparse.Namespace) -> Problems:
         raise BadUsageError(f"--every {every}: an address is asked every {LEAST_ASK_SECONDS} seconds at most")
     with ExitStack() as open_now:
         shop = open_now.enter_context(Workshop())
-        watched = _watched(options, shop, is_address=is_address)
+        reader = open_now.enter_context(Reader(seconds=ARTICLE_SECONDS))
+        watched = _watched(options, shop, reader, is_address=is_address)
         if options.once:
-            return _once(watched, settle=not is_address)
+            return _once(watched, settle=not is_feed(options.watched))
         signal.signal(signal.SIGTERM, _stop)
         say(f"sitrep: watching {options.watched}, a look every {every} seconds; Ctrl-C ends it")
         while True:
@@ -64,8 +68,13 @@ def watch(options: argparse.Namespace) -> Problems:
             time.sleep(every)
 
 
+def is_feed(watched: str) -> bool:
+    """Whether a feed is watched and not a folder."""
+    return watched.startswith(ADDRESSES) or not Path(watched).is_dir()
+
+
 def _once(watched: FolderWatch | FeedWatch, *, settle: bool) -> Problems:
-    """Two looks, since a file is whole when two find it the same; one for an address."""
+    """Two looks, since a file is whole when two find it the same; one for a feed."""
     left = watched.look()
     if left and settle:
         time.sleep(SETTLE_SECONDS)
@@ -75,7 +84,9 @@ def _once(watched: FolderWatch | FeedWatch, *, settle: bool) -> Problems:
     return ["the feed could not be had" if not settle else f"{left} files are still being written"]
 
 
-def _watched(options: argparse.Namespace, shop: Workshop, *, is_address: bool) -> FolderWatch | FeedWatch:
+def _watched(
+    options: argparse.Namespace, shop: Workshop, reader: Reader, *, is_address: bool
+) -> FolderWatch | FeedWatch:
     """The watch that the options ask for."""
     from commands.inputs import store_of, the_gazetteer
     from corpus.journal import Journal
@@ -90,7 +101,8 @@ def _watched(options: argparse.Namespace, shop: Workshop, *, is_address: bool) -
         raise BadUsageError(f"{options.watched!r}: is neither; {accepted}")
     store = store_of(options)
     journal = Journal(Path(options.log) if options.log else _log_of(store.path, options.watched), _now_text)
-    desk = Desk(store, the_gazetteer(), lambda: datetime.now(UTC))
+    the_gazetteer()  # made once here, with a bar; the process that reads opens it again
+    desk = Desk(store, reader.read_one, lambda: datetime.now(UTC))
     wish = wish_of(options.published, options.source)
     if path.is_dir() and not is_address:
         return FolderWatch(

@@ -58,6 +58,9 @@ def errors_of_input() -> tuple[type[Exception], ...]:
 
 def in_words(error: Exception) -> str:
     """An error of input as one line."""
-    if isinstance(error, OSError) and error.strerror and error.filename:
-        return f"{error.filename}: {error.strerror}; expected a file that can be read or written"
-    return " ".join(str(error).split())
+    from gazetteer.disk import what_to_do, with_advice
+
+    if isinstance(error, OSError) and error.strerror:
+        line = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+        return f"{line}; {what_to_do(error) or 'expected a file that can be read or written'}"
+    return with_advice(" ".join(str(error).split()), error)

@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from reports import read_report
+from corpus.reader import ReaderDiedError
 from store import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from gazetteer.gazetteer import Gazetteer
     from reports import Reading, Report
-    from store import Added
-
-
-class Keeper(Protocol):
-    """What is asked of a store; `store.Store` is one."""
-
-    def known_reports(self, ids: Iterable[str]) -> set[str]:
-        """Those of the ids that are kept."""
-
-    def add_reports(
-        self,
-        given: Sequence[Report],
-        readings: Sequence[Reading],
-        *,
-        name: str,
-        sha256: str,
-        now: datetime,
-        originals: Mapping[str, bytes] | None = None,
-        refused: Sequence[Refused] = (),
-    ) -> Added:
-        """Keep reports with what was read of them."""
+    from store import Store
 
 
 class Desk:
@@ -41,12 +20,12 @@ class Desk:
 
     Args:
         store: where they are kept.
-        gazetteer: resolves the place names.
+        read: reads a report; what it raises is the reason why that report is refused.
         now: the time of an import.
     """
 
-    def __init__(self, store: Keeper, gazetteer: Gazetteer, now: Callable[[], datetime]) -> None:
-        self._store, self._gazetteer, self._now = store, gazetteer, now
+    def __init__(self, store: Store, read: Callable[[Report], Reading], now: Callable[[], datetime]) -> None:
+        self._store, self._read, self._now = store, read, now
 
     def keep(
         self,
@@ -59,7 +38,8 @@ class Desk:
     ) -> dict[str, Any]:
         """Keep what is new of some reports; gives counts and reasons for a log.
 
-        A report that the rules fail on is refused with the others and kept out of the store.
+        A report that the rules fail on, or take too long for, is refused with the others and kept out of the
+        store; their ids are `failed`.
 
         Raises:
             StoreError: the store is damaged, or was busy for too long.
@@ -70,10 +50,10 @@ class Desk:
         failed: set[str] = set()
         for report in {one.report_id: one for one in reports if one.report_id not in known}.values():
             try:
-                readings.append(read_report(report, self._gazetteer))
+                readings.append(self._read(report))
             except Exception as error:  # noqa: BLE001 (a fault of the rules on one report must not stop a watch)
                 failed.add(report.report_id)
-                why.append(f"{report.origin.item or name}: cannot be read ({type(error).__name__})")
+                why.append(f"{report.origin.item or name}: {_in_words(error)}")
         added = self._store.add_reports(
             [report for report in reports if report.report_id not in failed],
             readings,
@@ -84,4 +64,11 @@ class Desk:
             refused=[Refused(number=number, reason=one) for number, one in enumerate(why, start=1)],
         )
         counts = {"reports": added.stored, "already": added.already, "events_now": added.events}
-        return {**counts, "refused": len(why), **({"why": why} if why else {})}
+        told = {**counts, "refused": len(why), **({"why": why} if why else {})}
+        return told | ({"failed": sorted(failed)} if failed else {})
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, ReaderDiedError):
+        return error.why
+    return f"cannot be read ({type(error).__name__})"

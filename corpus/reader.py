@@ -6,28 +6,28 @@ An article at which it fails twice is refused by name, and the rest of its parti
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
-import threading
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from corpus import errors
 from corpus.errors import BadCluster, CorpusError
 from corpus.read import JOINING, Outcome
+from corpus.readings import reading_of, report_values
+from reports.inputs.helper_process import HelperProcess, watched
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import subprocess
+    from collections.abc import Callable, Iterator, Sequence
     from types import TracebackType
 
     from corpus.partition import Partition
     from corpus.read import Order
+    from reports import Reading, Report
 
 COMMAND = (sys.executable, "-m", "commands.reading_process")
 SECONDS = 300.0  # for one article; the largest that is accepted takes about a minute
 ENOUGH, MOST_FAILURES = 2, 12
-_ROOT = Path(__file__).resolve().parent.parent
 
 
 class GivenUpError(CorpusError):
@@ -52,8 +52,7 @@ class Reader:
 
     def __init__(self, *, seconds: float = SECONDS, command: Sequence[str] = COMMAND) -> None:
         self._seconds = seconds
-        self._command = list(command)
-        self._process: subprocess.Popen[bytes] | None = None
+        self._helper = HelperProcess(command)
 
     def __enter__(self) -> Self:
         return self
@@ -83,59 +82,45 @@ class Reader:
                     raise GivenUpError(f"{partition.name}: {died.why}, {failures.total()} times") from died
                 skip[died.at] = f"{died.why}, {failures[died.at]} times"
 
+    def read_one(self, report: Report) -> Reading:
+        """Have a report read.
+
+        Raises:
+            ReaderDiedError: it took too long, brought the process down, or the rules failed on it.
+        """
+        answer = self._answered({"report": report_values(report)}, lambda _: None)
+        if "reading" not in answer:
+            raise ReaderDiedError(report.report_id, str(answer.get("failed") or answer.get("refused")))
+        return reading_of(report, answer["reading"])
+
     def stop(self) -> None:
         """End the process."""
-        if self._process is None:
-            return
-        process, self._process = self._process, None
-        process.kill()
-        try:
-            process.communicate()
-        except (OSError, ValueError):  # its pipe is gone already
-            process.wait()
+        self._helper.stop()
 
     def _asked(self, partition: Partition, order: Order, skip: dict[str, str]) -> Outcome:
+        at = [""]
         message = {"partition": partition.record(), "order": order.record(), "skip": skip}
-        process, at = self._running(), ""
-        heard, late, over = threading.Event(), threading.Event(), threading.Event()
+        return _outcome(self._answered(message, at.append), at[-1])
 
-        def watch() -> None:
-            while heard.wait(self._seconds):
-                heard.clear()
-                if over.is_set():
-                    return
-            late.set()
-            process.kill()
-
-        watcher = threading.Thread(target=watch, daemon=True)
-        watcher.start()
-        answer: dict[str, Any] = {}
-        try:
-            for answer in _answers(process, message):
-                heard.set()
-                at = answer.get("at", at)
-        except (OSError, ValueError):
-            answer = {}
-        finally:
-            over.set()
-            heard.set()
-            watcher.join()
-        if answer:
-            return _outcome(answer, at)
+    def _answered(self, message: dict[str, Any], told: Callable[[str], None]) -> dict[str, Any]:
+        """The last answer to a message; `told` hears what is being read."""
+        process, at = self._helper.running(), ""
+        with watched(process, self._seconds) as watch:
+            try:
+                for answer in _answers(process, message):
+                    watch.heard()
+                    if "at" not in answer:
+                        return answer
+                    at = answer["at"]
+                    told(at)
+            except (OSError, ValueError):
+                pass
         self.stop()
-        why = f"took more than {self._seconds:g} seconds" if late.is_set() else "brought its reader down"
+        why = f"took more than {self._seconds:g} seconds" if watch.is_late else "brought its reader down"
         raise ReaderDiedError(at, why)
 
-    def _running(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
-            self.stop()
-            self._process = subprocess.Popen(  # noqa: S603 (our own module)
-                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=_ROOT
-            )
-        return self._process
 
-
-def _answers(process: subprocess.Popen[bytes], message: dict[str, Any]) -> Any:
+def _answers(process: subprocess.Popen[bytes], message: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """What the process answers, up to what became of it. Raises OSError or ValueError when it is gone."""
     if process.stdin is None or process.stdout is None:
         raise ValueError("no pipes")

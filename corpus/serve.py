@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from corpus.errors import CorpusError
 from corpus.partition import Partition
 from corpus.read import Order, read_partition
+from corpus.readings import reading_values, report_at
+from reports import read_report
 from reports.inputs.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -27,9 +29,10 @@ def serve(asked: BinaryIO, answered: BinaryIO, gazetteer: Callable[[], Gazetteer
     """Answer each message until there are no more.
 
     Args:
-        asked: messages of partition, order and what to skip.
-        answered: `{"at": name}` while reading; at last `{"done": outcome}`, `{"refused": why}` when the
-            storage or the state of this process does not allow it, or `{"failed": why}`.
+        asked: messages of partition, order and what to skip; or of one report.
+        answered: `{"at": name}` while reading; at last `{"done": outcome}` or `{"reading": what was read}`,
+            `{"refused": why}` when the storage or the state of this process does not allow it, or
+            `{"failed": why}`.
         gazetteer: opens it; asked once, for the first message.
     """
 
@@ -49,6 +52,8 @@ def _answer(
     message: dict[str, Any], gazetteer: Gazetteer, shop: Workshop, begin: Callable[[str], None]
 ) -> dict[str, Any]:
     try:
+        if "report" in message:
+            return {"reading": reading_values(read_report(report_at(message["report"]), gazetteer))}
         partition = Partition.of_record(message["partition"])
         order = Order.of_record(message["order"])
         outcome = read_partition(partition, order, gazetteer, shop, begin=begin, skip=message["skip"])

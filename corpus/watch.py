@@ -117,7 +117,8 @@ class FolderWatch:
             reports, name=one.path.name, sha256=digest, originals=originals, refused=refused
         )
         more = {"stamp": stamp, "sha256": digest, "wish": self._said, **did}
-        self._tell(self._journal.write(path, KEPT if reports else REFUSED, **more))
+        is_kept = did["reports"] or did["already"] or (reports and not did.get("failed"))
+        self._tell(self._journal.write(path, KEPT if is_kept else REFUSED, **more))
 
 
 def _stamp(one: Listed) -> Stamp | None:

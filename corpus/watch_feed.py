@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from reports.errors import MissingDate, ReportError
+from reports.errors import BadDocument, MissingDate, ReportError
 from reports.inputs.make import missing_date
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from reports.report import Report
 
 KEPT, REFUSED, CHANGED, FAILED = "kept", "refused", "changed", "failed"
+FEED = "feed"
+UNREADABLE = "unreadable"  # it took too long, or the rules failed on it: read again when its words change
 
 
 class Fetch(Protocol):
@@ -64,19 +66,25 @@ class FeedWatch:
         """
         try:
             loaded = self._fetch()
+            _check(loaded, self.name)
         except ReportError as error:
             if self._failure != str(error):
                 self._failure = str(error)
                 self._tell(self._journal.write(self.name, FAILED, why=[self._failure]))
             return 1
         self._failure = ""
-        new = [report for report in loaded.reports if self._is_new(report)]
+        once = {report.report_id: report for report in loaded.reports}.values()
+        new = [report for report in once if self._is_new(report)]
         dated = [report for report in new if self._undated or report.published is not None]
+        failed: list[str] = []
         if dated:
             did = self._desk.keep(dated, name=self.name)
-            self._tell(self._journal.write(self.name, KEPT, **did))
+            failed = did.get("failed", [])
+            became = KEPT if len(failed) < len(dated) else REFUSED
+            self._tell(self._journal.write(self.name, became, **did))
         for report in dated:
-            self._journal.write(key_of(report), KEPT, stamp=report.report_id)
+            became = UNREADABLE if report.report_id in failed else KEPT
+            self._journal.write(key_of(report), became, stamp=report.report_id)
         for report in new:
             if report.published is None and not self._undated:
                 why = str(MissingDate(missing_date(f"{self.name!r}: {report.origin.item}")))
@@ -91,6 +99,8 @@ class FeedWatch:
         if line is None:
             return True
         is_same = line.get("stamp") == report.report_id
+        if line["became"] == UNREADABLE:
+            return not is_same
         if line["became"] == REFUSED:
             return self._undated or not is_same
         if is_same:
@@ -104,6 +114,15 @@ class FeedWatch:
         key = f"{self.name} (errors)"
         if why and not self._journal.is_known(key, why):
             self._tell(self._journal.write(key, REFUSED, stamp=why, why=why))
+
+
+def _check(loaded: Loaded, name: str) -> None:
+    """Refuse what is no feed, such as the page of a server that is down: it would become a report."""
+    kinds = {report.origin.format for report in loaded.reports} - {FEED}
+    if kinds:
+        raise BadDocument(
+            f"{name!r}: is no feed now, but {', '.join(sorted(kinds))}; RSS or Atom is accepted"
+        )
 
 
 def key_of(report: Report) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import drafts, keep_report, keys, notices, permissions, report_fields, visitor
+from dashboard.emphasis import main_button
 from dashboard.notices import counted
 from dashboard.report_origin import report_label
 from dashboard.shelf import gazetteer
@@ -28,8 +29,12 @@ MOST_MB = 25
 MOST_ASKED = 10  # forms of one file shown at once
 TYPES = sorted(suffix.removeprefix(".") for suffix in SUFFIXES)
 PASTED_NAME = "pasted text"
-IN_TAB = ", is kept for this browser tab alone, and is gone when the tab is closed."
-IN_STORE = " and is kept in your store."
+IN_TAB = "joins the events above, is kept for this browser tab alone, and is gone when the tab is closed."
+IN_STORE = "joins the events above and is kept in your store."
+BESIDE = (
+    "is kept for this browser tab alone, and is shown with the other collections or by itself: what is shown "
+    "now takes nothing in."
+)
 
 
 def show() -> None:
@@ -39,7 +44,7 @@ def show() -> None:
         return
     st.caption(
         "Texts, Markdown, web pages, PDF, Word documents, mails, feeds, and tables of articles. What you add "
-        f"joins the events above{IN_STORE if keep_report.goes_into_store() else IN_TAB}"
+        f"{_where_it_goes()}"
     )
     _say_added()
     paste, upload = st.columns(2, gap="large")
@@ -50,12 +55,18 @@ def show() -> None:
     _own_reports()
 
 
+def _where_it_goes() -> str:
+    if keep_report.goes_into_store():
+        return IN_STORE
+    return BESIDE if keep_report.is_store_shown() else IN_TAB
+
+
 def _paste() -> None:
     st.header("Paste a report", anchor=False)
     st.text_area("Text of the report", height=TEXT_HEIGHT, key=keys.PASTED_TEXT, on_change=_look_into_pasted)
     report_fields.show(keys.PASTED)
     _say_problem(keys.PASTED)
-    st.button("Add this report", key=keys.ADD_PASTED, type="primary", on_click=_add_pasted)
+    st.button("Add this report", key=keys.ADD_PASTED, type=main_button(), on_click=_add_pasted)
 
 
 def _pasted() -> Draft:
@@ -83,7 +94,7 @@ def _upload() -> None:
     readable = [draft for file in files for draft in _one_file(_read(file))]
     if readable:
         label = f"Add {counted(len(readable), 'report')}"
-        st.button(label, key=keys.ADD_FILES, type="primary", on_click=_add_all, args=(readable,))
+        st.button(label, key=keys.ADD_FILES, type=main_button(), on_click=_add_all, args=(readable,))
 
 
 def _read(file: st.runtime.uploaded_file_manager.UploadedFile) -> Upload:
@@ -190,10 +201,24 @@ def _say_added() -> None:
     st.success(f"{said} See “Reports” for the account.", icon=":material/check:")
 
 
+def _say_beside(number: int) -> None:
+    """Reports of this tab while the store is shown: they are not in it, and what can be done."""
+    reports = counted(number, "report")
+    st.text(f"{reports} of this browser tab: not among the events above.")
+    with st.container(horizontal=True):
+        if keep_report.goes_into_store():
+            label = f"Keep {reports} in your store"
+            st.button(label, key=keys.KEEP_OWN, on_click=keep_report.keep_all, icon=":material/save:")
+        st.button("Show by itself", key=keys.SHOW_OWN, on_click=keep_report.show_own, icon=":material/map:")
+    _say_problem(keep_report.OWN)
+
+
 def _own_reports() -> None:
-    if not visitor.readings() or keep_report.goes_into_store():
+    if not visitor.readings():
         return
     st.header("Your reports", anchor=False)
+    if keep_report.is_store_shown():
+        _say_beside(len(visitor.readings()))
     for reading in visitor.readings():
         report = reading.report
         with st.container(border=True, horizontal=True, vertical_alignment="center"):

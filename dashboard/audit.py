@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import focus, keys, notices, report_field
+from dashboard import coded_row, focus, keys, notices, report_field
 from dashboard.components import components
 from dashboard.digest import digest
 from dashboard.report_origin import origin_lines
 from dashboard.segments import segments
-from dashboard.table import bounds_words
+from dashboard.table_rows import bounds_words
 from reports.account import VERDICT_WORDS, Verdict, account
 from reports.account.record import verdict_words
 
@@ -37,7 +37,11 @@ def show(reports: Reports, event_of: EventOf) -> None:
         reports: of the collection.
         event_of: ids of the events that the map holds, by the ids of their claims.
     """
+    if behind := coded_row.asked(reports):
+        coded_row.show(reports, behind)
     if not len(reports):
+        if behind:
+            return
         notices.note("There are no reports here yet. Add one under “Add reports”.")
         return
     reading = reports.reading(report_field.choose(reports))

@@ -1,4 +1,4 @@
-"""The events of a collection together with the visitor's own reports, or those of the user's store.
+"""The events of a collection together with the visitor's own reports, these alone, or those of the store.
 
 Collections ship with the product, so their events are shared by all visitors. What a visitor adds is merged
 in the visitor's own session and reaches no shared cache.
@@ -6,13 +6,12 @@ in the visitor's own session and reaches no shared cache.
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import settings, store_page, visitor, waiting
+from dashboard import settings, store_page, visitor, waiting, warm
 from dashboard.digest import digest
 from dashboard.view import Indexes
 from events import from_reports, merge_readings
@@ -57,19 +56,8 @@ def shipped(name: str, gazetteer: Gazetteer) -> tuple[str, EventSet]:
 def _shared_indexes(key: str, _events: EventSet) -> Indexes:  # noqa: ARG001
     # Keyed by `key` alone, as above.
     found = Indexes.of(_events)
-    _spare()
+    warm.rest()
     return found
-
-
-def _spare() -> None:
-    """Have the garbage collector pass over what all visitors share from now on.
-
-    Streamlit collects after every drawing of the page, which would visit each object of each event: with
-    100,000 events 0.7 s, in which nobody is served. Nothing shared holds a cycle; it is still freed by its
-    count of references.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 def opened(name: str, gazetteer: Gazetteer) -> tuple[str, Indexes]:
@@ -86,16 +74,20 @@ def opened(name: str, gazetteer: Gazetteer) -> tuple[str, Indexes]:
 
 def _indexes(key: str, event_set: EventSet) -> Indexes:
     """The indexes of a set of events: shared by all visitors, but for what a visitor's own reports tell."""
-    if not visitor.readings():
+    if not visitor.readings() and event_set.readings:
         with waiting.place():
             return _shared_indexes(key, event_set)
     return visitor.remembered("indexes", key, lambda: Indexes.of(event_set, is_shared=False))
 
 
 def event_set(name: str, gazetteer: Gazetteer) -> tuple[str, EventSet]:
-    """A key that changes with the events, and those of a collection merged with the visitor's own."""
+    """A key that changes with the events, and the events: a collection's with the visitor's own, or these."""
     visitor.keep_up(gazetteer.version, lambda report: read_report(report, gazetteer))
-    (base_key, base), own = shipped(name, gazetteer), visitor.readings()
+    own = visitor.readings()
+    if name == settings.OWN_COLLECTION:
+        key = digest("own", visitor.report_ids())
+        return key, visitor.remembered("own", key, lambda: merge_readings(own))
+    base_key, base = shipped(name, gazetteer)
     if not own:
         return base_key, base
     key = digest(base_key, visitor.report_ids())

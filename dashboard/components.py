@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import streamlit as st
@@ -20,7 +21,14 @@ class Components:
     relay: Any
     texts: Any
     viewport: Any
+    panel: Any
     report_text: Any
+
+
+@cache
+def page_script() -> str:
+    """The script that delivers the map page; made once."""
+    return part("page.js").replace("PAGE", json.dumps(map_page()).replace("</", "<\\/"))
 
 
 @st.cache_resource(show_spinner=False)
@@ -30,12 +38,12 @@ def components() -> Components:
     The map page (about a megabyte) is a component of its own without data: it then travels once in a visit,
     and not with each change of the data.
     """
-    page = part("page.js").replace("PAGE", json.dumps(map_page()).replace("</", "<\\/"))
     make = st.components.v2.component
     return Components(
-        page=make("sitrep_atlas_page", js=page),
+        page=make("sitrep_atlas_page", js=page_script()),
         relay=make("sitrep_atlas_map", js=part("tiles.js") + part("relay.js"), css=part("relay.css")),
         texts=make("sitrep_atlas_texts", js=part("texts.js")),
         viewport=make("sitrep_atlas_viewport", js=part("viewport.js")),
+        panel=make("sitrep_atlas_panel", js=part("panel.js")),
         report_text=make("sitrep_atlas_report", js=part("report_text.js"), css=part("report_text.css")),
     )

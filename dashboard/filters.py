@@ -48,7 +48,10 @@ FIELDS: Final = frozenset(
 
 def choose_collection(names: Sequence[str]) -> str:
     """The collection that the visitor looks at; it comes from the project's own folder names."""
-    titles = collection_titles(settings.COLLECTIONS) | {settings.STORE_COLLECTION: settings.STORE_TITLE}
+    titles = collection_titles(settings.COLLECTIONS) | {
+        settings.STORE_COLLECTION: settings.PARTS_TITLE if settings.parts_folder() else settings.STORE_TITLE,
+        settings.OWN_COLLECTION: settings.OWN_TITLE,
+    }
     with st.sidebar:
         chosen: str = st.selectbox(
             "Collection",

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import keys
+from dashboard import keys, panels
 
 
 def open_event(event_id: str | None, *, scroll: bool = False) -> None:
@@ -28,6 +28,7 @@ def show_span(report_id: str, start: int, end: int, *, reveal: bool = False) -> 
     }  # fmt: skip
     if reveal:
         st.session_state[keys.REPORT] = report_id
+        panels.open_panel(panels.REPORTS)
 
 
 def focus_of(report_id: str) -> dict[str, Any] | None:

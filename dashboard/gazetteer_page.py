@@ -16,7 +16,6 @@ from dashboard import (
     own_names,
     page,
     permissions,
-    visitor,
 )
 from dashboard.digest import digest
 from dashboard.gazetteer_lookup import LONGEST, Question, ask, country_names, from_query, to_query
@@ -42,7 +41,7 @@ def show() -> None:
         "What a place name stands for, and why. Places: GeoNames, CC BY 4.0, and tables of this project."
     )
     gazetteer = page.open_gazetteer()
-    countries = visitor.remembered("countries", gazetteer.version, lambda: country_names(gazetteer))
+    countries = _countries(gazetteer.version, gazetteer)
     _read_address(countries)
     question = _fields(countries)
     answer = ask(question, gazetteer) if question.name else None
@@ -61,6 +60,12 @@ def show() -> None:
         gazetteer_around.show_spellings(chosen, gazetteer)
     with own:
         own_names.show(chosen, countries)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _countries(version: str, _gazetteer: Gazetteer) -> dict[str, str]:  # noqa: ARG001
+    # Keyed by the version alone, which stands for the gazetteer.
+    return country_names(_gazetteer)
 
 
 def _read_address(countries: dict[str, str]) -> None:

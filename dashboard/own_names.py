@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import keys, notices, own_form, permissions, settings, shelf
+from dashboard.emphasis import main_button
 from gazetteer.errors import GazetteerError
 from gazetteer.own import ALIASES, PLACES, OwnTables, with_alias, with_place, without_alias, without_place
 from gazetteer.own_files import change_own, read_own
@@ -39,7 +40,7 @@ def show(chosen: Place | None, countries: Mapping[str, str]) -> None:
     own_form.show(chosen, countries)
     chosen_id = chosen.place_id if chosen else ""
     label = "Add this name" if private else "Make the row"
-    st.button(label, key=keys.OWN_ADD, type="primary", on_click=_add, args=(chosen_id, private))
+    st.button(label, key=keys.OWN_ADD, type=main_button(), on_click=_add, args=(chosen_id, private))
     _say()
     if private:
         _rebuild()
@@ -94,7 +95,7 @@ def _rebuild() -> None:
     if not waits:
         return
     notices.note("Your own names have changed. They are found once the gazetteer is rebuilt.")
-    if st.button("Rebuild the gazetteer (about 20 seconds)", key=keys.OWN_REBUILD, type="primary"):
+    if st.button("Rebuild the gazetteer (about 20 seconds)", key=keys.OWN_REBUILD, type=main_button()):
         try:
             shelf.reopen()
         except GazetteerError as error:

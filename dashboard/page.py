@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import chips, collection, keys, notices, settings, shelf, store_shelf
+from dashboard import chips, collection, keys, notices, permissions, settings, shelf, store_shelf, visitor
 from dashboard.digest import digest
 from dashboard.load import collection_names, part
 from dashboard.quiet import ask_nobody_for_our_address
@@ -44,6 +44,8 @@ def collections() -> tuple[str, ...]:
     names = collection_names(settings.COLLECTIONS)
     if store_shelf.is_there():
         names = (*names, settings.STORE_COLLECTION)
+    if visitor.readings() or st.session_state.get(keys.COLLECTION) == settings.OWN_COLLECTION:
+        names = (*names, settings.OWN_COLLECTION)
     if not names:
         notices.problem("There is no collection of reports to open.", str(settings.COLLECTIONS))
         st.stop()
@@ -56,7 +58,7 @@ def open_gazetteer() -> Gazetteer:
     try:
         opened = shelf.gazetteer()
     except GazetteerError as error:
-        notices.problem("The gazetteer cannot be opened, so no place can be found.", str(error))
+        notices.problem("The gazetteer cannot be opened, so no place can be found.", permissions.told(error))
         st.stop()
     if not was_open:
         st.rerun()  # draws the page anew, without the place that the progress bar had
@@ -68,7 +70,9 @@ def open_collection(name: str, gazetteer: Gazetteer) -> tuple[str, Indexes]:
     try:
         return collection.opened(name, gazetteer)
     except ReportError as error:
-        notices.problem("This collection cannot be read. Choose another one in the sidebar.", str(error))
+        notices.problem(
+            "This collection cannot be read. Choose another one in the sidebar.", permissions.told(error)
+        )
         st.stop()
 
 

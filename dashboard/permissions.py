@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import os
 
 import streamlit as st
@@ -29,6 +30,14 @@ def is_private() -> bool:
 def may_write() -> bool:
     """Whether what this visitor adds may be kept for all: in the store, among the own names."""
     return is_private() and not is_readonly()
+
+
+def told(error: Exception) -> str:
+    """What an error says of the files of this machine: for its user, or for the log where others come."""
+    if may_write():
+        return str(error)
+    logging.getLogger(__name__).error("%s", error)
+    return "Whoever runs this server finds the reason in its log."
 
 
 def is_loopback(address: str) -> bool:

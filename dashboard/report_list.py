@@ -37,6 +37,9 @@ class Reports(Protocol):
     def reading(self, report_id: str) -> Reading | None:
         """What was read of a report; None when it is not there any more."""
 
+    def row(self, report_id: str) -> str | None:
+        """The coded row behind a claim as it came, as JSON; None where there is none."""
+
     def matching(self, asked: str) -> Sequence[str]:
         """Ids of the reports whose day, source and title hold all words, in any case and with any marks."""
 
@@ -70,6 +73,10 @@ class ReportList:
     @cached_property
     def _labels(self) -> Mapping[str, str]:
         return {report_id: report_label(reading.report) for report_id, reading in self._readings.items()}
+
+    def row(self, report_id: str) -> str | None:  # noqa: ARG002 (reports come of no table)
+        """None."""
+        return None
 
     @cached_property
     def _folded(self) -> tuple[str, ...]:

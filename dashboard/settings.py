@@ -13,6 +13,9 @@ DEFAULT_COLLECTION: Final = "five-reports"
 
 STORE_COLLECTION: Final = "your-store"
 STORE_TITLE: Final = "Your store"
+PARTS_TITLE: Final = "Folder of parts"
+OWN_COLLECTION: Final = "your-reports"
+OWN_TITLE: Final = "Your reports of this tab alone"
 
 
 def cache_dir() -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,18 +15,25 @@ from gazetteer.load import open_gazetteer
 from gazetteer.own_files import read_own
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from gazetteer.gazetteer import Gazetteer
+
+    Show = Callable[[str, float], None]
+
+LOOK_SECONDS = 0.2  # between two looks at how far another one is who opens it
 
 
 @dataclass
 class Shelf:
     """Holds the gazetteer of this server; the lock lets one visitor build while the others wait.
 
-    `own` stands for the own names that the gazetteer was opened with.
+    `own` stands for the own names that the gazetteer was opened with; `said` is how far whoever opens it is.
     """
 
     gazetteer: Gazetteer | None = None
     own: str = ""
+    said: tuple[str, float] = ("", 0.0)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -49,8 +57,20 @@ def gazetteer() -> Gazetteer:
     held = shelf()
     if held.gazetteer is not None:
         return held.gazetteer
+    with _turn(held, "Preparing the gazetteer, once on this machine") as show:
+        return held.gazetteer or _open(held, show)
+
+
+def make_ready() -> None:
+    """Open the gazetteer where nobody looks on.
+
+    Raises:
+        GazetteerError: a table of the gazetteer, or the cache folder, cannot be used.
+    """
+    held = shelf()
     with held.lock:
-        return held.gazetteer or _open(held, "Preparing the gazetteer, once on this machine")
+        if held.gazetteer is None:
+            _open(held, lambda _label, _fraction: None)
 
 
 def reopen() -> None:
@@ -63,8 +83,8 @@ def reopen() -> None:
         GazetteerError: a table or the cache folder cannot be used; the old gazetteer stays then.
     """
     held = shelf()
-    with held.lock:
-        _open(held, "Rebuilding the gazetteer")
+    with _turn(held, "Rebuilding the gazetteer") as show:
+        _open(held, show)
 
 
 def own_names_wait() -> bool:
@@ -77,17 +97,33 @@ def _own_digest() -> str:
     return digest(own.places, own.aliases)
 
 
-def _open(held: Shelf, what: str) -> Gazetteer:
-    """Put a newly opened gazetteer on the shelf; the caller holds its lock."""
+@contextmanager
+def _turn(held: Shelf, what: str) -> Iterator[Show]:
+    """The lock of the shelf; a bar shows how far the gazetteer is, whoever opens it."""
     place = st.empty()
 
     def show(label: str, fraction: float) -> None:
         place.progress(min(max(fraction, 0.0), 1.0), text=f"{what}: {label}")
 
-    own = _own_digest()
     try:
-        opened = open_gazetteer(settings.cache_dir(), progress=show, home=settings.data_home())
+        while not held.lock.acquire(timeout=LOOK_SECONDS):
+            show(*held.said)
+        try:
+            yield show
+        finally:
+            held.lock.release()
     finally:
         place.empty()
+
+
+def _open(held: Shelf, show: Show) -> Gazetteer:
+    """Put a newly opened gazetteer on the shelf; the caller holds its lock."""
+
+    def tell(label: str, fraction: float) -> None:
+        held.said = label, fraction
+        show(label, fraction)
+
+    own = _own_digest()
+    opened = open_gazetteer(settings.cache_dir(), progress=tell, home=settings.data_home())
     held.gazetteer, held.own = opened, own
     return opened

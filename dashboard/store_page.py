@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from dashboard import keys, notices, store_shelf, waiting
-from store import StoreBusy, StoreDamaged, StoreError, StoreTooNew
+from dashboard import keys, notices, permissions, store_shelf, waiting
+from store import StoreBusy, StoreDamaged, StoreError, StoreFull, StoreRefused, StoreTooNew
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,14 +21,20 @@ WORDS: Final[tuple[tuple[type[StoreError], str], ...]] = (
     (StoreBusy, "Your store is in use by another program for longer than the page waits. Nothing is lost."),
     (StoreTooNew, "Your store was written by a newer version of this program, which has to open it."),
     (StoreDamaged, "Your store is damaged, so it is not shown. A backup can bring it back."),
+    (StoreFull, "There is no room for a change of your store. What it held before is whole."),
+    (StoreRefused, "Your store may not be written, or its disk fails. What it held before is whole."),
     (StoreError, "Your store cannot be read."),
 )
 
 
 def opened() -> Opened:
     """The store as it is shown; if it cannot be read the page ends here and says why."""
-    with errors_said(), waiting.said("Reading your store"):
-        found = store_shelf.opened()
+    with errors_said():
+        if (held := store_shelf.shelf().opened) is not None:
+            found = held
+        else:
+            with waiting.said("Reading your store"):
+                found = store_shelf.opened()
     say_problem()
     return found
 
@@ -44,7 +50,7 @@ def errors_said(place: DeltaGenerator | None = None) -> Iterator[None]:
         yield
     except StoreError as error:
         with place or st.container():
-            notices.problem(words_for(error), str(error))
+            notices.problem(words_for(error), permissions.told(error))
             st.button("Try again", key=keys.STORE_AGAIN, icon=":material/refresh:")
         st.stop()
 
@@ -77,4 +83,5 @@ def _look(key: str, problem: str) -> None:
 def say_problem() -> None:
     """Say that what is shown is from before a change that could not be read."""
     if problem := store_shelf.shelf().problem:
-        notices.note("Your store cannot be read at the moment; this is what it held before.", problem)
+        detail = problem if permissions.may_write() else ""
+        notices.note("Your store cannot be read at the moment; this is what it held before.", detail)

@@ -14,7 +14,7 @@ from typing import Protocol
 
 import streamlit as st
 
-from dashboard import settings
+from dashboard import ready, settings
 from dashboard.digest import digest
 from dashboard.stored_reports import KeptReports, StoredReports
 from dashboard.view import Indexes
@@ -147,6 +147,7 @@ def seconds_between(now: Opened | None) -> float:
 def _read_again(held: StoreShelf) -> None:
     try:
         fresh = read(open_store())
+        ready.make_ready(fresh.indexes)
     except StoreError as error:
         held.problem = str(error)
         return

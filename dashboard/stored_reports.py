@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from dashboard.report_list import matching
 from dashboard.report_origin import label_of
@@ -25,6 +25,14 @@ class KeptReports(Protocol):
 
     def reading(self, report_id: str) -> Reading | None:
         """What was read of a report."""
+
+
+@runtime_checkable
+class KeptRows(Protocol):
+    """What is asked of a store that holds tables too; `store.Store` is one."""
+
+    def original_row(self, report_id: str) -> str | None:
+        """A coded row as it came, as JSON, by the id of its claim's report."""
 
 
 class StoredReports:
@@ -62,6 +70,10 @@ class StoredReports:
     def reading(self, report_id: str) -> Reading | None:
         """What was read of a report."""
         return self._store.reading(report_id)
+
+    def row(self, report_id: str) -> str | None:
+        """A coded row as it came; parts have none."""
+        return self._store.original_row(report_id) if isinstance(self._store, KeptRows) else None
 
     @cached_property
     def _folded(self) -> tuple[str, ...]:

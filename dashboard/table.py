@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 
-from dashboard import focus, keys, visitor
+from dashboard import focus, keys
 from dashboard.digest import digest
 from geo.order import Order, SortBy, ordered
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
+    from dashboard.view import Indexes
     from geo.index import EventIndex
 
 HEIGHT, ROW_HEIGHT, MOST_ROWS = 420, 35, 11
@@ -22,25 +20,21 @@ PAGE_ROWS = 500  # about 150 kB; more would make every change of the window slow
 WIDTHS_PX = {"Date": 180, "What": 210, "Place": 190, "Killed": 110, "Displaced": 130, "Sources": 170}
 
 
-def rows(records: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """One row of plain text and numbers for each record of an event, in their order."""
-    return pd.DataFrame([_row(record) for record in records])
-
-
-def show(index: EventIndex, chosen: np.ndarray) -> None:
+def show(indexes: Indexes, chosen: np.ndarray) -> None:
     """A page of the table of the events shown.
 
     Args:
-        index: of all events.
+        indexes: of all events.
         chosen: rows of the events shown, in the order of the index.
     """
+    index = indexes.events
     if not len(chosen):
         return
     order, at_row = _choose_order(len(chosen))
     in_order = ordered(index, chosen, order)
     page_rows = in_order[at_row : at_row + PAGE_ROWS]
     _say_where(index, in_order, at_row, len(page_rows))
-    _grid(index, page_rows)
+    _grid(indexes, page_rows)
 
 
 def order_of(word: str) -> Order:
@@ -69,6 +63,11 @@ def set_order(wanted: Order, page: int) -> None:
     """Set order and page; to be called before they are drawn."""
     st.session_state[keys.SORT_BY], st.session_state[keys.DESCENDING] = str(wanted.by), wanted.descending
     st.session_state[keys.TABLE_PAGE] = max(1, page)
+
+
+def first_page(indexes: Indexes, chosen: np.ndarray) -> None:
+    """Make the page that a visitor is shown first."""
+    indexes.table_rows.page(ordered(indexes.events, chosen, Order())[:PAGE_ROWS])
 
 
 def _choose_order(total: int) -> tuple[Order, int]:
@@ -109,8 +108,8 @@ def _say_where(index: EventIndex, in_order: np.ndarray, at_row: int, number: int
         st.caption(f"The event open on the map is row {at + 1:,}{page}.")
 
 
-def _grid(index: EventIndex, page_rows: np.ndarray) -> None:
-    ids = index.ids(page_rows)
+def _grid(indexes: Indexes, page_rows: np.ndarray) -> None:
+    ids = indexes.events.ids(page_rows)
     key = (
         f"{keys.TABLE} {digest(ids)}"  # another key for other rows, lest a chosen row stand for another event
     )
@@ -120,7 +119,7 @@ def _grid(index: EventIndex, page_rows: np.ndarray) -> None:
         focus.open_event(ids[picked[0]] if picked and picked[0] < len(ids) else None)
 
     st.dataframe(
-        visitor.remembered("table", digest(index.fingerprint, ids), lambda: rows(index.records(page_rows))),
+        indexes.table_rows.page(page_rows),
         hide_index=True,
         height=HEIGHT if len(ids) > MOST_ROWS else "auto",
         row_height=ROW_HEIGHT,
@@ -130,53 +129,3 @@ def _grid(index: EventIndex, page_rows: np.ndarray) -> None:
         selection_mode="single-row",
         alt="The events shown on the map and in its window, one for each row",
     )
-
-
-def _row(properties: Mapping[str, Any]) -> dict[str, str | int]:
-    return {
-        "Date": _days(properties),
-        "What": properties["sub_event_type"],
-        "Place": properties["place"] or "",
-        "Status": properties["status"],
-        "Killed": bounds_words(properties, "killed"),
-        "Wounded": bounds_words(properties, "wounded"),
-        "Displaced": bounds_words(properties, "displaced"),
-        "Actor": properties["actor"] or "",
-        "Target": properties["target"] or "",
-        "Sources": "; ".join(sorted({claim["source"] for claim in properties["claims"]})),
-        "As written": properties["place_as_written"] or "",
-        "Known to": properties["geo_precision"],
-        "Why not on the map": _reason(properties),
-        "Type": properties["event_type"],
-        "Claims": len(properties["claims"]),
-        "Agreement": properties["agreement"],
-        "Reports": properties["reports"],
-        "Id": properties["id"],
-    }
-
-
-def bounds_words(properties: Mapping[str, Any], name: str) -> str:
-    """Bounds of a figure in words: `3`, `24 to 99`, `30 or more`; empty when not stated."""
-    low, high = properties[f"{name}_low"], properties[f"{name}_high"]
-    if low is None:
-        return "" if high is None else f"up to {high:,}"
-    if high is None:
-        return f"{low:,} or more"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
-
-
-def _days(properties: Mapping[str, Any]) -> str:
-    first, last = properties["date_start"], properties["date_end"]
-    if first is None:
-        weekday = properties["weekday"]
-        return f"undated, a {weekday}" if weekday else "undated"
-    return first if first == last else f"{first} to {last}"
-
-
-def _reason(properties: Mapping[str, Any]) -> str:
-    """Why an event has no mark: no place, only a country, or no day."""
-    if properties["unlocated_reason"]:
-        return str(properties["unlocated_reason"])
-    if properties["geo_precision"] == "country":
-        return "only a country is named"
-    return "the report gives no day" if properties["date_start"] is None else ""

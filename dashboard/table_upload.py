@@ -7,13 +7,14 @@ import shutil
 import tempfile
 import weakref
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from events.coded.detect import detect
 from events.coded.errors import CodedError
 from events.coded.plan import plan_of
+from events.coded.prepare import prepared
 from events.coded.read import MAPPED, read_coded
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 
     from events.coded.plan import Plan
     from events.coded.row import CodedBatch, CodedRow, Rejection
+    from gazetteer.gazetteer import Gazetteer
 
-SHOWN = 5
+SHOWN, MOST_LISTED = 5, 5_000  # each keeps its row, for as long as the page is open
 
 
 class Folder:
@@ -32,6 +34,12 @@ class Folder:
         self.path = Path(tempfile.mkdtemp(prefix="sitrep-table-"))
         weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
 
+    def made(self) -> Path:
+        """A folder in it for what is made of a file."""
+        inside = self.path / "made"
+        inside.mkdir(exist_ok=True)
+        return inside
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
@@ -39,6 +47,8 @@ class Table:
 
     Attributes:
         folder: holds the file, and is gone when nobody looks at it any more.
+        path: what is read: the file, or a sheet of it as CSV; `name`: of the file.
+        sheet: which sheet of a spreadsheet is read; `sheets`: all that can be seen.
         format_name: of `events.coded.read`; "" when it cannot be told, with the `problem`.
         plan: of a table of any columns.
         sha256: of the file.
@@ -46,7 +56,10 @@ class Table:
 
     folder: Folder
     path: Path
+    name: str
     sha256: str
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
     format_name: str = ""
     plan: Plan | None = None
     problem: str = ""
@@ -54,50 +67,78 @@ class Table:
 
 @dataclass(slots=True, kw_only=True)
 class Checked:
-    """What reading a table would give, without keeping anything."""
+    """What reading a table would give, without keeping anything.
+
+    Attributes:
+        read, rejected: rows that can be imported, and that cannot.
+        reasons: why, with the number of rows; `first_of`: the first row of each reason.
+        first: some of the rows that can be imported.
+        listed: the rows that cannot, up to `MOST_LISTED`.
+        problem: why the table cannot be read at all, or "".
+    """
 
     read: int = 0
     rejected: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
     first: list[CodedRow] = field(default_factory=list)
+    first_of: dict[str, Rejection] = field(default_factory=dict)
     listed: list[Rejection] = field(default_factory=list)
     problem: str = ""
 
 
-def uploaded(name: str, data: bytes) -> Table:
-    """The table in an uploaded file; its name is kept, for it may tell the release of a dataset."""
+def uploaded(name: str, data: bytes, *, sheet: str = "") -> Table:
+    """The table in an uploaded file; its name is kept, for it may tell the release of a dataset.
+
+    Args:
+        name: as the visitor's machine has it.
+        data: the file.
+        sheet: of a spreadsheet; "" for the first one that holds a table.
+    """
     folder = Folder()
     path = folder.path / _plain(name)
     path.write_bytes(data)
-    digest = hashlib.sha256(data).hexdigest()
+    found = Table(folder=folder, path=path, name=path.name, sha256=hashlib.sha256(data).hexdigest())
     try:
-        format_name = detect(path)
-        plan = plan_of(path, format_name) if format_name in MAPPED else None
+        ready = prepared(path, folder.made(), sheet=sheet)
+        found = replace(found, path=ready.path, sheet=ready.sheet, sheets=ready.sheets)
+        format_name = detect(ready.path)
+        plan = plan_of(ready.path, format_name) if format_name in MAPPED else None
     except CodedError as error:
-        return Table(folder=folder, path=path, sha256=digest, problem=str(error))
-    return Table(folder=folder, path=path, sha256=digest, format_name=format_name, plan=plan)
+        return replace(found, problem=str(error))
+    return replace(found, format_name=format_name, plan=plan)
 
 
-def batches(table: Table, said: Sequence[str]) -> Iterator[CodedBatch]:
+def batches(
+    table: Table, said: Sequence[str], *, disasters: bool = False, gazetteer: Gazetteer | None = None
+) -> Iterator[CodedBatch]:
     """The rows of a table, by what the visitor says of its columns.
+
+    Args:
+        table: as it was uploaded.
+        said: of its columns, as options of the command line.
+        disasters: of IDMC's rows, displacement by disaster is wanted too.
+        gazetteer: tells which place a point of the rows is.
 
     Raises:
         CodedError: it cannot be read, or something is left open.
     """
     plan = table.plan.with_said(said) if table.plan else None
-    yield from read_coded(table.path, table.format_name, plan=plan)
+    yield from read_coded(table.path, table.format_name, plan=plan, disasters=disasters, gazetteer=gazetteer)
 
 
-def check(table: Table, said: Sequence[str]) -> Checked:
-    """Read a table and count."""
+def check(table: Table, said: Sequence[str], *, disasters: bool = False) -> Checked:
+    """Read a table and count; arguments as of `batches`."""
     found = Checked()
     try:
-        for batch in batches(table, said):
+        for batch in batches(table, said, disasters=disasters):
             found.read += len(batch.rows)
             found.rejected += len(batch.rejected)
             found.first += batch.rows[: SHOWN - len(found.first)]
-            found.listed += batch.rejected[: SHOWN - len(found.listed)]
-            found.reasons.update(f"{one.column} {one.reason}".strip() for one in batch.rejected)
+            found.listed += batch.rejected[: MOST_LISTED - len(found.listed)]
+            for one in batch.rejected:
+                reason = f"{one.column} {one.reason}".strip()
+                found.reasons[reason] += 1
+                found.first_of.setdefault(reason, one)
     except CodedError as error:
         found.problem = str(error)
     return found

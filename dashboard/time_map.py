@@ -15,6 +15,8 @@ from dashboard.packet import packet
 if TYPE_CHECKING:
     from dashboard.view import View
 
+MANY = 100_000  # events, which take long enough to be put on the map that the page says so
+
 
 def show(
     shown: View, digest: str, tiles: Mapping[str, Any] | None, areas: Mapping[str, Any] | None = None
@@ -36,7 +38,10 @@ def show(
         pick["index"] = packed.index_of(str(pick["id"]))
     parts = components()
     with st.container(gap=None, key=keys.TIME_MAP):
-        parts.page(key=keys.MAP_PAGE)
+        page = st.empty()  # always there: what comes and goes before the map would make the map anew
+        if not st.session_state.get(keys.MAP_ARRIVED):
+            with page:
+                parts.page()
         parts.relay(
             key=keys.MAP,
             data=packet(
@@ -58,12 +63,19 @@ def show(
 def _packed(digest: str, shown: View) -> MapBlock:
     """The block of the events: shared by all visitors, but for what a visitor's own reports tell."""
     if shown.indexes.is_shared:
-        with waiting.place():
+        if len(shown.rows_of_all_days) < MANY:
+            return _shared_block(digest, shown)
+        with waiting.said("Putting the events on the map"):
             return _shared_block(digest, shown)
     return visitor.remembered("packed", digest, lambda: MapBlock.of(shown.on_map))
 
 
-@st.cache_resource(show_spinner="Putting the events on the map", max_entries=8)
+def make_ready(digest: str, shown: View) -> None:
+    """Pack what the map of all visitors is given, before anybody asks for it."""
+    _shared_block(digest, shown)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
 def _shared_block(digest: str, _shown: View) -> MapBlock:  # noqa: ARG001 (the key stands for the other)
     return MapBlock.of(_shown.on_map)
 

@@ -11,6 +11,7 @@ import numpy as np
 from dashboard.chips import DAYS
 from dashboard.digest import digest
 from dashboard.report_list import ReportList
+from dashboard.table_rows import TableRows
 from geo.columns import EventColumns
 from geo.export_stored import chosen_rows
 from geo.index import EventIndex
@@ -73,6 +74,11 @@ class Indexes:
         """What the map draws: the rows of the events, then those told as history; made once."""
         return EventColumns.of_rows(self.data)
 
+    @cached_property
+    def table_rows(self) -> TableRows:
+        """The rows of the table, kept for all who are given these indexes."""
+        return TableRows(self.events)
+
     @property
     def fingerprint(self) -> str:
         """Short digest of what the events say, history with them."""
@@ -130,6 +136,11 @@ class View:
         if not isinstance(data.source, StoredEvents):
             return self.shown
         return chosen_rows(data.take(self.rows), data.source.store)
+
+    @property
+    def is_of_store(self) -> bool:
+        """Whether the events are those of a store, which others may write into."""
+        return isinstance(self.indexes.events.data.source, StoredEvents)
 
     @property
     def undated_left_out(self) -> int:

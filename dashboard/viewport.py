@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,7 +12,7 @@ from dashboard import area_fields, areas, keys
 from dashboard.components import components
 from geo.query import is_on_globe, shortest
 
-DECIMALS, MOST_ZOOM = 4, 20
+DECIMALS, MOST_ZOOM, MOST_NUMBER = 4, 20, 1e9
 
 
 @st.fragment
@@ -25,6 +24,7 @@ def listen() -> None:
         on_view_change=_told_view,
         on_box_change=_told_box,
         on_drawn_change=_told_drawn,
+        on_arrived_change=_told_arrived,
     )
     if st.session_state.pop(keys.VIEW_BOXED, False):
         st.rerun()
@@ -71,6 +71,11 @@ def _told_box() -> None:
         st.session_state[keys.VIEW_BOXED] = True
 
 
+def _told_arrived() -> None:
+    """The browser has the page of the map, about 3 MB, which need not be drawn any more."""
+    st.session_state[keys.MAP_ARRIVED] = True
+
+
 def _told_drawn() -> None:
     """Take over what was drawn on the map: a box or a ring."""
     drawn = dict(st.session_state[keys.VIEWPORT]).get("drawn")
@@ -111,6 +116,6 @@ def _numbers(message: object, names: tuple[str, ...]) -> list[float] | None:
     if not isinstance(message, Mapping):
         return None
     values: list[Any] = [message.get(name) for name in names]
-    if not all(isinstance(value, int | float) and math.isfinite(value) for value in values):
-        return None
+    if not all(isinstance(value, int | float) and abs(value) < MOST_NUMBER for value in values):
+        return None  # not a number is not below it either
     return [round(float(value), DECIMALS) for value in values]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, TypeVar
 
+from events.added import with_added
 from events.event import Bounds, Event, GeoPrecision
 from events.main_claim import main_kind, main_place
 from events.relation import Agreement, agreement_of
@@ -34,7 +35,8 @@ def build_event(claims: Sequence[Claim]) -> Event:
     """The event that a group of claims tells of.
 
     Kind, place and date are the sharpest that are told and that no claim speaks against; figures are the
-    widest bounds over all that their claimants still hold to, never a sum.
+    widest bounds over all that their claimants still hold to, never a sum but for people whom a report tells
+    as others beside those before ("three more died").
 
     Args:
         claims: at least one; of kinds and places that go together.
@@ -51,7 +53,7 @@ def _event_of(claims: Sequence[Claim]) -> Event:
     agreement = agreement_of(ordered, revisions)
     status = _status(ordered, agreement)
     actor = _actor(ordered, status)
-    standing = told_figures(ordered, revisions)
+    standing = with_added(told_figures(ordered, revisions))
     return Event(
         event_id=("h" if ordered[0].background else "e") + _digest(claim.claim_id for claim in ordered),
         sub_event_type=main_kind(ordered),

@@ -140,10 +140,13 @@ def _is_plain(one: Strand, other: Strand) -> bool:
 
 
 def _is_one_spot(one: Strand, other: Strand) -> bool:
-    """One place, or places of one name a few kilometres apart: datasets have coordinates of their own."""
+    """One place, or places of one name a few kilometres apart: datasets have coordinates of their own.
+
+    The gazetteer knows of many a point which place it is (`events.coded.link`), whatever its name.
+    """
     if one.place is None or other.place is None or one.place.kind != other.place.kind:
         return False
-    if one.place.place_id == other.place.place_id:
+    if {one.place.place_id, one.place.known_as or None} & {other.place.place_id, other.place.known_as}:
         return True
     names = {fold(one.place.name), one.name} & {fold(other.place.name), other.name} - {""}
     near = distance_km((one.place.lon, one.place.lat), (other.place.lon, other.place.lat)) <= ONE_SPOT_KM

@@ -100,8 +100,12 @@ def place_rows(keys: PlaceKeys) -> pa.Table:
 
 
 def place_body(place: Place) -> str:
-    """All fields of a place as compact JSON; `place_of` gives an equal place back."""
-    return json.dumps([getattr(place, name) for name in _NAMES], separators=(",", ":"))
+    """All fields of a place as compact JSON; `place_of` gives an equal place back.
+
+    The last field is left out where it is empty, as in what was written before it was there.
+    """
+    values = [getattr(place, name) for name in _NAMES]
+    return json.dumps(values if values[-1] else values[:-1], separators=(",", ":"))
 
 
 def place_of(body: str) -> Place:
@@ -111,7 +115,8 @@ def place_of(body: str) -> Place:
         ValueError: the text is no body of a place.
     """
     try:
-        values: dict[str, Any] = dict(zip(_NAMES, json.loads(body), strict=True))
+        told = json.loads(body)
+        values: dict[str, Any] = dict(zip(_NAMES[: max(len(told), len(_NAMES) - 1)], told, strict=True))
         frozen = {name: _frozen(value) for name, value in values.items()}
         return Place(**(frozen | {"kind": PlaceKind(values["kind"])}))
     except (TypeError, KeyError) as error:

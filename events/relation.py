@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from events.added import with_added
 from events.revision import told_figures
 from events.sides import opposed, side_of, voice
 from reports.vocabulary import Group, Status
@@ -42,7 +43,7 @@ class _Bound(NamedTuple):
 
 def agreement_of(claims: Sequence[Claim], revisions: Sequence[Revision]) -> Agreement:
     """How the claims of one event stand to each other; figures that were replaced are left out."""
-    standing = told_figures(claims, revisions)
+    standing = with_added(told_figures(claims, revisions))
     if _is_contested(claims) or _contradict(standing, _side):
         return Agreement.DISPUTED
     if revisions:

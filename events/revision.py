@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from events.sides import voice
+from events.sides import side_of, voice
 from reports.vocabulary import Group
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
     from reports import Claim, Figure
 
@@ -110,8 +111,40 @@ def _replaced_below(claims: Iterable[Claim]) -> Iterator[Revision]:
         if not one.claim.cumulative:
             told[one.claim.report_id, one.measure, one.figure.unit].append(one)
     for figures in told.values():
+        if any(one.figure.outdated for one in figures):
+            yield from _outdated_in(figures)
         if any(one.figure.revised for one in figures):
             yield from _replaced_in(sorted(figures, key=lambda one: one.figure.start))
+
+
+def _outdated_in(figures: Sequence[Told]) -> Iterator[Revision]:
+    """Each that holds no more by its own words is replaced by one of its own voice, else by the nearest."""
+    by_voice: dict[Hashable, list[Told]] = defaultdict(list)
+    by_side: dict[str | None, list[Told]] = defaultdict(list)
+    for one in sorted(figures, key=lambda told: told.figure.start):
+        if not one.figure.outdated and not one.figure.added:
+            by_voice[voice(one.claim)].append(one)
+            by_side[side_of(one.claim.claimant)].append(one)
+    for told in figures:
+        if told.figure.outdated:
+            later = _nearest(by_voice.get(voice(told.claim), []), told) or _of_no_other_side(by_side, told)
+            if later is not None and _replaces(later, told):
+                yield Revision(measure=told.measure, earlier=told.claim.claim_id, later=later.claim.claim_id)
+
+
+def _of_no_other_side(by_side: Mapping[str | None, Sequence[Told]], told: Told) -> Told | None:
+    """The nearest figure whose speaker is not of another side of the war."""
+    own = side_of(told.claim.claimant)
+    sides = by_side if own is None else {None, own}
+    near = [one for side in sides if (one := _nearest(by_side.get(side, []), told)) is not None]
+    return min(near, key=lambda one: abs(one.figure.start - told.figure.start), default=None)
+
+
+def _nearest(figures: Sequence[Told], told: Told) -> Told | None:
+    """The figure that stands nearest to another; the figures are in the order of the text."""
+    at = bisect_left(figures, told.figure.start, key=lambda one: one.figure.start)
+    near = figures[max(0, at - 1) : at + 1]
+    return min(near, key=lambda one: abs(one.figure.start - told.figure.start), default=None)
 
 
 def _replaced_in(figures: Sequence[Told]) -> Iterator[Revision]:

@@ -227,4 +227,5 @@ def _ascii() -> bytes:
 
 def written_key(name: str) -> str:
     """The key of a name with its marks, in lower case; no folded name begins like it."""
-    return WRITTEN + unicodedata.normalize("NFC", name).casefold().translate(_ONE_APOSTROPHE)
+    told = unicodedata.normalize("NFC", name).casefold().translate(_ONE_APOSTROPHE)
+    return WRITTEN + told.encode("utf-8", "replace").decode()  # half a sign is no letter of a name

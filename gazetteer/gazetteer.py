@@ -14,6 +14,7 @@ from gazetteer.districts import circle_around
 from gazetteer.find import NameMatch, names_in
 from gazetteer.fold import fold
 from gazetteer.many import Located, locate
+from gazetteer.named_at import named_at
 from gazetteer.names_of import names_of
 from gazetteer.place import Candidate, Context, Place, PlaceKind, Resolution, ResolutionStatus
 from gazetteer.resolve import LONGEST_NAME, Resolver, check_context, place_or_none
@@ -125,6 +126,17 @@ class Gazetteer:
         """
         ask = partial(self.resolve, limit=1, similar=False)
         return locate(names, countries, self._resolver, ask, self._words.abbreviations.place_ids)
+
+    def named_at(self, name: str, lon: float, lat: float, kind: PlaceKind) -> Place | None:
+        """The place of a kind that bears a name at a point that somebody else gives for it, or None.
+
+        Args:
+            name: as written; a kind word may be part of it ("Tartar town").
+            lon: degrees, WGS 84, of the point.
+            lat: the same.
+            kind: of the place; a unit's circle has to hold the point, others lie within a few kilometres.
+        """
+        return named_at(self._resolver, name, (lon, lat), kind)
 
     def settle(self, asked: Mapping[str, Asked], regions: Sequence[str]) -> dict[str, tuple[float, float]]:
         """(lon, lat) of the small places of a report that are all but certain; see `together.Together`."""

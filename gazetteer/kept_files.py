@@ -63,12 +63,22 @@ def settle(folder: Path, source: Source) -> Source:
 def write_manifest(kept: Kept) -> None:
     """Make this the state of the folder, in one step."""
     facts = {"format": FORMAT, "sources": [asdict(source) for source in kept.sources]}
-    part = kept.folder / f"{MANIFEST}.part"
-    with part.open("wb") as file:
-        file.write(json.dumps(facts, ensure_ascii=False, indent=1).encode())
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(kept.folder / MANIFEST)
+    put_in_place(kept.folder / MANIFEST, json.dumps(facts, ensure_ascii=False, indent=1).encode())
+
+
+def put_in_place(path: Path, data: bytes) -> None:
+    """Put bytes in the place of a file in one step; what a killed process left of it is written over."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise
 
 
 def with_times(kept: Kept) -> Kept:

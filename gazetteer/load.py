@@ -18,6 +18,7 @@ import marisa_trie
 from gazetteer.build import build_index
 from gazetteer.countries import capitals, country_places, territories
 from gazetteer.deepen import Deeper, deepen
+from gazetteer.disk import with_advice
 from gazetteer.errors import BadTable, IndexUnavailable
 from gazetteer.gazetteer import Gazetteer, Words
 from gazetteer.housekeeping import one_builder, remove_old
@@ -138,7 +139,8 @@ def _text(name: str, path: Path) -> str:
 
 def _unreadable(path: Path, error: OSError) -> IndexUnavailable:
     """The error for a table that is there and cannot be read."""
-    return IndexUnavailable(f"{str(path)!r}: the tables of the gazetteer cannot be read: {error}")
+    message = f"{str(path)!r}: the tables of the gazetteer cannot be read: {error}"
+    return IndexUnavailable(with_advice(message, error))
 
 
 def _silent(_label: str, _fraction: float) -> None:
@@ -174,9 +176,8 @@ def _build(folder: Path, read: Callable[[Progress], Deeper], progress: Progress)
         if index is not None:
             remove_old(folder)
     except (OSError, MemoryError) as error:
-        raise IndexUnavailable(
-            f"{str(folder.parent)!r}: the index cannot be written there: {error}"
-        ) from error
+        message = f"{str(folder.parent)!r}: the index cannot be written there: {error}"
+        raise IndexUnavailable(with_advice(message, error)) from error
     if index is None:
         raise IndexUnavailable(f"{str(folder)!r}: the index was written but cannot be read back")
     return index

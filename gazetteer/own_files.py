@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gazetteer.disk import with_advice
 from gazetteer.errors import IndexUnavailable
 from gazetteer.housekeeping import one_builder
+from gazetteer.kept_files import put_in_place
 from gazetteer.load import read_tables
 from gazetteer.own import ALIASES, PLACES, OwnTables, checked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 LOCK = ".own"
 _one_thread = threading.Lock()  # where the system has no locks of files
@@ -61,24 +61,10 @@ def change_own(home: Path, change: Callable[[OwnTables], OwnTables]) -> OwnTable
                 (ALIASES, before.aliases, after.aliases),
             ):
                 if new != old:
-                    _write(folder / name, new)
+                    put_in_place(folder / name, new.encode())
     except OSError as error:
         if isinstance(error, IndexUnavailable):
             raise
-        raise IndexUnavailable(f"{str(folder)!r}: own names cannot be written there: {error}") from error
+        message = f"{str(folder)!r}: own names cannot be written there: {error}"
+        raise IndexUnavailable(with_advice(message, error)) from error
     return after
-
-
-def _write(path: Path, text: str) -> None:
-    """Put a text in the place of a file in one step."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name + ".", delete=False) as beside:
-        try:
-            beside.write(text.encode("utf-8"))
-            beside.flush()
-            os.fsync(beside.fileno())
-            beside.close()
-            Path(beside.name).replace(path)
-        except BaseException:
-            beside.close()
-            Path(beside.name).unlink(missing_ok=True)
-            raise

@@ -68,6 +68,7 @@ class Place:
             (lon, lat). The first ring of each is its outer one, the others are holes; rings are closed
             (first vertex = last), and what crosses the antimeridian is split there.
         source: where the row comes from.
+        known_as: of a point that a dataset gives, the id of the gazetteer's place of its name there, else "".
     """
 
     place_id: str
@@ -83,6 +84,7 @@ class Place:
     lines: tuple[tuple[tuple[float, float], ...], ...] = ()
     source: str = ""
     polygons: Polygons = ()
+    known_as: str = ""
 
     def contains(self, lon: float, lat: float) -> bool:
         """Whether the point lies inside: in a polygon when the place has any, else in its circle.

@@ -97,6 +97,10 @@ class Resolver:
                 return bare, replace(context, kind=context.kind or kind)
         return key, context
 
+    def without_kind_word(self, key: str) -> str:
+        """A folded name without a kind word at its end or its start."""
+        return self._without_kind_word(key, NO_CONTEXT)[0]
+
     def decide(self, name: str, namesakes: Namesakes, context: Context, limit: int) -> Resolution:
         """Weigh the places of a name and accept one, or none."""
         weighed = self._as_written(name, self.weighed(namesakes, context))

@@ -82,10 +82,7 @@ def _polygons(value: Any, depth: int) -> Iterator[tuple[tuple[tuple[float, float
 
 def _polygon(rings: Any) -> tuple[tuple[tuple[float, float], ...], ...]:
     try:
-        found = tuple(
-            tuple((round(float(point[0]), DECIMALS), round(float(point[1]), DECIMALS)) for point in ring)
-            for ring in _listed(rings)
-        )
+        found = tuple(tuple(map(_corner, _listed(ring))) for ring in _listed(rings))
     except (TypeError, ValueError, IndexError, KeyError, OverflowError) as error:
         raise SelectionError(f"the polygon has a corner that is no pair of numbers; {ACCEPTED}") from error
     if not found or not all(map(is_ring, found)):
@@ -93,6 +90,18 @@ def _polygon(rings: Any) -> tuple[tuple[tuple[float, float], ...], ...]:
             f"the polygon has a ring that is open, too short or not on the globe; {ACCEPTED}"
         )
     return found
+
+
+def _corner(point: Any) -> tuple[float, float]:
+    """(lon, lat), rounded; texts and truths are no numbers.
+
+    Raises:
+        TypeError: no pair of numbers.
+    """
+    lon, lat, *_ = _listed(point)
+    if not all(isinstance(one, int | float) and not isinstance(one, bool) for one in (lon, lat)):
+        raise TypeError(f"{lon!r}, {lat!r}")
+    return round(float(lon), DECIMALS), round(float(lat), DECIMALS)
 
 
 def _listed(value: Any) -> list[Any]:

@@ -136,9 +136,10 @@ def _any_figure(key: str, value: str) -> bool:
 
 
 def _count(key: str, value: str) -> int:
-    if not value.isascii() or not value.isdigit() or int(value[:20]) > MOST_COUNTED:
+    digits = value.lstrip("0")[:20] or "0"
+    if not value.isascii() or not value.isdigit() or int(digits) > MOST_COUNTED:
         raise SelectionError(f"{key}={value[:40]!r} is no number of persons; accepted: 0 to {MOST_COUNTED:,}")
-    return int(value)
+    return int(digits)
 
 
 def _bbox(key: str, value: str) -> Bbox:

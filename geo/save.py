@@ -6,7 +6,7 @@ import errno
 import io
 import json
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from geo.save_large import write_pieces
@@ -14,7 +14,7 @@ from geo.save_large import write_pieces
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 
@@ -46,17 +46,50 @@ def save_by(write: Callable[[Path], None], target: Path) -> None:
         OSError: the target is a folder or cannot be written, or the disk is full.
     """
     target = target.resolve()
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        beside.unlink(missing_ok=True)
-        write(beside)
-        beside.replace(target)
+        _remove_left(target)
+        with _beside(target) as beside:
+            write(beside)
+            beside.replace(target)
     except OSError as error:
         # The reader of the message knows the target, not the file beside it.
         raise OSError(error.errno, _in_words(error, target), str(target)) from error
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """A file beside the target, locked while its writer lives, so that others know when it is left over."""
+    path = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        with io.FileIO(path, "a") as file:
+            _is_locked(file)
+            yield path
     finally:
         with suppress(OSError):
-            beside.unlink()
+            path.unlink()
+
+
+def _remove_left(target: Path) -> None:
+    """Remove what a process that was killed has left beside the target."""
+    start = f".{target.name}."
+    for path in target.parent.iterdir():
+        if path.name.startswith(start) and path.name.removeprefix(start).isdigit():
+            with suppress(OSError), io.FileIO(path) as file:
+                if _is_locked(file):
+                    path.unlink()
+
+
+def _is_locked(file: io.FileIO) -> bool:
+    """Whether nobody else holds a file, which then is held until it is closed; False where unknown."""
+    try:
+        import fcntl  # noqa: PLC0415 - absent on Windows
+    except ImportError:
+        return False
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _in_words(error: OSError, target: Path) -> str:

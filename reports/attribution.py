@@ -36,6 +36,7 @@ __all__ = ["Attribution", "find_attributions"]
 _THINGS_TOLD = word_set("things_told")
 _PRONOUNS = word_set("pronouns")
 _PREPOSITIONS = word_set("prepositions")
+_NO_SPEAKERS = word_set("auxiliaries") | {"had", "has", "have", "was", "were", "according"}
 _JOINS_VERBS = frozenset({"and", "but", "then"})
 _BEGINS_CLAUSE = word_set("breakers") | {"that", ":", "yet", "whereas", "though"}
 _ONLY_TRAILING = frozenset({"charged", "read", "reads", "saw", "agree", "fear", "believe", "believes"})
@@ -44,6 +45,9 @@ _FAULTED = frozenset({"faulted", "faults"})
 _FAULT_REACH = 4
 _FOOTAGE = frozenset({"footage", "video", "videos", "images", "imagery", "photographs", "photos", "pictures"})
 _NUMBERED = frozenset({"toll", "number", "count", "figure"})
+_BRINGING = frozenset(
+    {"bringing", "raising", "taking", "leaving", "killing", "wounding", "putting", "pushing", "including"}
+)
 _SHOWN = frozenset({"shows", "showed", "show"})
 _PLURAL_VERBS = frozenset({"claim", "report", "say", "deny", "blame", "accuse", "state", "estimate", "read"})
 _LONG_SUBJECT = 8
@@ -148,7 +152,7 @@ def _of_speaker(
 
 def _can_speak(tokens: Sequence[Token], start: int, stop: int, verb: str) -> bool:
     """Things told do not tell ("the incidents reported"); footage only shows."""
-    if tokens[start].low in _PREPOSITIONS:
+    if tokens[start].low in _PREPOSITIONS | _NO_SPEAKERS | _BRINGING:
         return False
     if verb in _SHOWN:
         return not _FOOTAGE.isdisjoint(token.low for token in tokens[start:stop])

@@ -29,6 +29,10 @@ _ISSUED = re.compile(
     r"(?i)^\W{0,4}(?:(?:press |official )?(?:statement|communiqu[eé]|release|bulletin)\b"
     r"|(?:operational|official|situation) (?:information|update|report|summary)\b)"
 )
+_CHANNEL_OF = re.compile(
+    r"(?i)\b(?:channel|page|feed) of (?P<name>(?:the )?(?:\w+ ){0,3}"
+    r"(?:governor|mayor|head|administration|ministry|command|staff|service|prosecutor|brigade|army)\b[^,;:|]{0,60})"
+)
 _PRESS = re.compile(r"(?i)\b(?:press|media|information) (?:service|office|centre|center|department)\b|spokes")
 _RECORDS = r"(?:has )?(?:documented|recorded|registered|monitored|verified|published)\b"
 _WATCHES = re.compile(r"(?i)\b(?:observatory|monitor|network|watch|watchgroup|centre|center|committee)\b")
@@ -64,7 +68,18 @@ def stated_author(text: str, source: str = "") -> str:
             return _as_name(match.group("name"))
         if number and _ALONE.match(line) and _BODY.search(lines[number - 1]):
             return _as_name(lines[number - 1])
-    return _head_body(lines, source) or _monitor(text, source) or stated_side(text, lines, source)
+    return (
+        _head_body(lines, source)
+        or _monitor(text, source)
+        or _channel(source)
+        or stated_side(text, lines, source)
+    )
+
+
+def _channel(source: str) -> str:
+    """Who writes a channel of his own: "Telegram channel of the governor"; "" for other sources."""
+    match = _CHANNEL_OF.search(source)
+    return match.group("name").strip() if match is not None else ""
 
 
 def _head_body(lines: list[str], source: str) -> str:
@@ -81,8 +96,11 @@ def _monitor(text: str, source: str) -> str:
     match = _WATCHES.search(source)
     if match is None or not text.lstrip().startswith(source):
         return ""
+    head = text[:_HEAD_CHARACTERS]
+    if re.search(rf"\b{re.escape(source)} {_RECORDS}", head):
+        return source
     tells = re.compile(rf"\b[Tt]he {re.escape(match.group().capitalize())} {_RECORDS}")
-    return f"the {source}" if tells.search(text[:_HEAD_CHARACTERS]) else ""
+    return f"the {source}" if tells.search(head) else ""
 
 
 def _as_name(words: str) -> str:

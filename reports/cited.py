@@ -54,6 +54,9 @@ def _cited(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[int, int] | None:
         if not start or start >= len(tokens):
             continue
         stop = phrase_end(tokens, start)
+        stop = next(
+            (hit.first for hit in lexicon.speech.find(tokens, start, stop) if hit.first > start), stop
+        )
         words = tokens[start:stop]
         if lexicon.outlets.find(words):
             continue

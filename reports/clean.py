@@ -33,6 +33,8 @@ _DATELINE_HEADER = re.compile(
 _HEADERS = (_DATE_HEADER, _CLOCK_HEADER, _THREAD_HEADER, _DATELINE_HEADER)
 _CAPTION = "photo caption"
 _MOST_CAPTIONS = 50
+_LINK = "link to "
+_LINK_WORDS = 3
 HEADING_MAX_WORDS = 14
 _LABELLED = re.compile(
     r"([^\W\d_][^\d\n:=]{2,45})[:=]\s?"
@@ -58,9 +60,24 @@ def blocks(text: str, lexicon: Lexicon) -> list[Block]:
     phrases = [row for row in lexicon.boilerplate if row[0] in low]
     found = [Block(start, end, _kind(text[start:end], phrases)) for start, end in lines(text)]
     found = [_as_told(block, text, lexicon) for block in found]
+    found = _with_links(found, text)
     if any(block.kind == BODY for block in found):
         return _with_repeated_captions(found, text)
     return [replace(block, kind=BODY) if block.kind == HEADING else block for block in found]
+
+
+def _with_links(found: Sequence[Block], text: str) -> list[Block]:
+    """The same lines; those under a bare "Read also" that end no sentence are links too."""
+    kept: list[Block] = []
+    under = ""
+    for block in found:
+        line = text[block.start : block.end]
+        if block.kind not in {BODY, HEADING}:
+            under = block.kind if block.kind.startswith(_LINK) and len(line.split()) <= _LINK_WORDS else ""
+        elif under and line.rstrip(_CLOSING).endswith(_STOPS):
+            under = ""
+        kept.append(replace(block, kind=under) if under and block.kind in {BODY, HEADING} else block)
+    return kept
 
 
 def body_start(text: str, start: int, end: int) -> int:

@@ -10,7 +10,15 @@ from reports.inherited_days import Undated, inherited, span_of
 from reports.own_date import day_named, first_day_since, is_addition, own_date, up_to_day_told
 from reports.report import DateSpan
 from reports.tense import is_date_of_saying, is_perfect
-from reports.time_frame import is_item, lasting, lead_day, names_of, period_covered, sets_time
+from reports.time_frame import (
+    is_item,
+    lasting,
+    lead_day,
+    looks_back_to,
+    names_of,
+    period_covered,
+    sets_time,
+)
 from reports.tokens import tokenize
 from reports.vocabulary import DatePrecision
 
@@ -58,6 +66,7 @@ class Dating:
         self._item: set[str] = set()
         self._window = lasting(sentences)
         self._lead = lead_day(sentences)
+        self._news_from = looks_back_to(sentences, published)
         self._period = period_covered(text, published)
         self._is_over = any(hit.kind == "window_before" for marked in sentences for hit in marked.dates)
 
@@ -70,7 +79,7 @@ class Dating:
         self._look_back(marked)
         if self._main is None and sets_time(marked):
             self._main, self._main_names = day_named(marked), names_of(marked)
-        kinds = {hit.kind for hit in marked.dates}
+        kinds = {"point" if self._is_matter(hit) else hit.kind for hit in marked.dates}
         if not kinds.isdisjoint(_NEWS):
             self._in_history = False
         elif "history" in kinds:
@@ -120,8 +129,16 @@ class Dating:
         asked = self._asked
         if asked is None or asked[0] is not marked or asked[1:3] != (index, last):
             own = self._counted_from_told(own_date(marked, index, last))
+            if own is not None and self._is_matter(own):
+                own = replace(own, kind="point")
             asked = self._asked = (marked, index, last, own)
         return asked[3]
+
+    def _is_matter(self, hit: DateHit) -> bool:
+        """Weeks ago, but not before the day that the report is about."""
+        if self._news_from is None or hit.kind != "history" or hit.span.start is None:
+            return False
+        return hit.span.start >= self._news_from
 
     @property
     def undated_past(self) -> DateSpan | None:

@@ -26,6 +26,7 @@ _HAD_REACH = 4
 _RUNS_ON = frozenset({"has", "have", "since", "side", "sides", "losses", "toll"})
 _NOW = frozenset({"rages", "remains", "remain"})
 _THERE_REACH = 5
+NO_DAY_NAMED = "no day named: within a day of publication"
 _ONE_DAY = timedelta(days=1)
 _SHORT_WINDOW_DAYS = 4
 
@@ -86,7 +87,7 @@ def inherited(undated: Undated) -> DateSpan:
     """The days that the first fitting rule gives; else within a day of publication."""
     found = (rule(undated) for rule in _RULES)
     published = undated.published
-    unknown = span_of(published - _ONE_DAY, published, "no day named: within a day of publication")
+    unknown = span_of(published - _ONE_DAY, published, NO_DAY_NAMED)
     return next((span for span in found if span is not None), unknown)
 
 

@@ -10,6 +10,7 @@ from gazetteer.made_fast import made_fast
 from reports.attribution import Attribution, find_attributions
 from reports.dates import DateHit, find_dates
 from reports.figures import Counted, find_counts
+from reports.on_foot import is_on_foot
 from reports.sides import Side, find_sides
 from reports.tokens import Token, indexes_of, tokenize
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from reports.sentences import Sentence
 
 _BREAK_SIGNS = frozenset({";", "—", "–", ":"})
+_FRONTS = frozenset({"in", "at", "near", "on"})
+_FRONT_REACH = 10
 _HELD_BEFORE = frozenset({"many", "few", "much", "well", "such", "known"})
 _HELD_AFTER = frozenset({"many", "few", "much", "well", "part", "of"})
 
@@ -35,6 +38,7 @@ class Marked:
         words: its lower-case words.
         clause_of: the number of the clause of each token.
         clauses: first and last (exclusive) token of each clause.
+        on_foot: True in a report of gunmen that names no weapon reaching further than theirs.
     """
 
     sentence: Sentence
@@ -47,6 +51,7 @@ class Marked:
     counts: list[Counted]
     sides: list[Side]
     attributions: list[Attribution]
+    on_foot: bool = False
 
     def clause(self, index: int) -> tuple[int, int]:
         """First and last (exclusive) token of the clause that holds token `index`."""
@@ -72,6 +77,7 @@ class Marker:
         self._lexicon = lexicon
         self._country_of_word = country_of_word
         self._peoples = peoples
+        self._on_foot = is_on_foot(text)
 
     def mark(self, sentence: Sentence) -> Marked:
         """Everything the tables find in one sentence."""
@@ -89,6 +95,7 @@ class Marker:
             counts=find_counts(tokens, self._lexicon, self._peoples),
             sides=find_sides(tokens, places, self._lexicon, self._country_of_word),
             attributions=find_attributions(tokens, self._text, self._lexicon),
+            on_foot=self._on_foot,
         )
 
 
@@ -108,7 +115,25 @@ def split_clauses(tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[int, 
     if not may_begin:
         return [(0, len(tokens))]
     starts = [0, *(index for index in may_begin if index and _is_break(tokens, index, lexicon))]
+    starts = _with_closed(tokens, starts)
     return list(zip(starts, [*starts[1:], len(tokens)], strict=True))
+
+
+def _with_closed(tokens: Sequence[Token], starts: list[int]) -> list[int]:
+    """The starts with those of the clauses that go on after "In X, where the army shelled Y, ..."."""
+    if tokens[0].low not in _FRONTS:
+        return starts
+    found = list(starts)
+    for at, start in enumerate(starts):
+        if start > _FRONT_REACH:
+            break
+        if tokens[start].low != "where" or tokens[start - 1].low != ",":
+            continue
+        stop = starts[at + 1] if at + 1 < len(starts) else len(tokens)
+        comma = next((i for i in range(start + 3, stop) if tokens[i].low == ","), None)
+        if comma is not None and comma + 1 < stop:
+            found.append(comma + 1)
+    return sorted(found)
 
 
 @cache

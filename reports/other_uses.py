@@ -110,7 +110,8 @@ def _is_no_verb(low: str, before: str, after: Sequence[str], *, is_alone: bool) 
     is_figure = any(word[0].isdigit() or word in _FIGURES for word in after)
     if low in {"put", "puts"} and is_alone and not is_figure:
         return "at" not in after
-    if low == "counts" and not any(word[0].isdigit() for word in after):
+    is_count = low == "counts" and not any(word[0].isdigit() for word in after)
+    if is_count or (low == "states" and not after[:1]):
         return True
     if low in {"agree", "agreed"} and not _LEADS.isdisjoint(after[:1]):
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reports.inherited_days import span_of
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from reports.marked import Marked
     from reports.report import DateSpan
 
+_STATES = word_set("lasting_states")
+_BEFORE_SINCE = frozenset({"since", "the", "at", "least", "about", "early", "late"})
+_RULE_REACH = 7
 _NO_DAY = frozenset({"window", "until", "comparison", "clock"})
 _HEADS_DATE = word_set("heads_date")
 _ASIDE = frozenset({"who", "where", "whose"})
@@ -31,7 +35,7 @@ _OF_WOUNDS = frozenset({"hospital", "wounds", "injuries"})
 
 def own_date(marked: Marked, index: int, last: int) -> DateHit | None:
     """The date phrase of the same clause that is nearest, else the nearest outside side clauses."""
-    old = old_war(marked, index)
+    old = old_war(marked, index) or _day_when(marked, index)
     if old is not None:
         return old
 
@@ -40,6 +44,16 @@ def own_date(marked: Marked, index: int, last: int) -> DateHit | None:
         return is_date_of_saying(marked, hit, index), is_counted, *_gap(hit, index, last)
 
     return min(_near(marked, index), key=far, default=None)
+
+
+def _day_when(marked: Marked, index: int) -> DateHit | None:
+    """The day of "the worst since March 21, when 44 died": it dates what the "when" tells."""
+    first, _ = marked.clause(index)
+    if marked.tokens[first].low != "when":
+        return None
+    before = (hit for hit in marked.dates if first - 1 <= hit.last <= first and hit.kind == "comparison")
+    hit = next(before, None)
+    return None if hit is None else replace(hit, kind="history")
 
 
 def _near(marked: Marked, index: int) -> list[DateHit]:
@@ -58,7 +72,28 @@ def _may_date(marked: Marked, hit: DateHit, index: int) -> bool:
         return False
     if hit.kind == "aside":
         return hit.first < index
+    if hit.kind == "since" and _lasts(marked, hit) and not _lasts_itself(marked, hit, index):
+        return False
     return hit.kind != "since" or not is_addition(marked, index)
+
+
+def _lasts(marked: Marked, hit: DateHit) -> bool:
+    """True in "a town besieged since March", "held by rebels since 2014": so long lasts the siege or rule."""
+    before = [token.low for token in marked.tokens[max(0, hit.first - _RULE_REACH) : hit.first]]
+    while before and before[-1] in _BEFORE_SINCE:
+        before.pop()
+    return bool(before) and (
+        before[-1] in _STATES or ("by" in before and before[0] != "by" and _is_ruled(before))
+    )
+
+
+def _is_ruled(before: list[str]) -> bool:
+    return any(one in _STATES and two == "by" for one, two in pairwise(before))
+
+
+def _lasts_itself(marked: Marked, hit: DateHit, index: int) -> bool:
+    """The happening is the siege or the rule that lasts."""
+    return hit.first - _RULE_REACH <= index < hit.first and marked.tokens[index].low in _STATES
 
 
 def first_day_since(marked: Marked, hit: DateHit, index: int) -> DateHit:

@@ -32,6 +32,22 @@ _FREQUENT = (
     " will would only other another being before then where while also so or but do did does us we you i"
     " armed fighters troops defence defense attacked claimed home number left members border"
 )
+# What may stand between an auxiliary and its participle: "was also hit", "had reportedly been seized".
+_ADVERBS = (
+    "also reportedly allegedly then later again already since now just all both briefly repeatedly apparently"
+    " recently initially earlier still fully partially partly completely immediately directly subsequently"
+    " heavily badly severely quickly twice once even only themselves itself finally swiftly largely fatally"
+    " previously separately simultaneously forcibly seriously deliberately additionally further"
+)
+_WHOSE_FIRE = (
+    "russian ukrainian israeli turkish syrian armenian azerbaijani azeri army government rebel enemy houthi"
+    " hostile heavy intense sustained renewed fresh repeated constant massive direct continuous"
+)
+_BETWEEN = frozenset(_ADVERBS.split())
+_OF_FIRE = frozenset(_WHOSE_FIRE.split())
+_AUXILIARIES = frozenset(
+    {"was", "were", "been", "being", "is", "are", "has", "have", "had", "be", "get", "got", "came", "come"}
+)
 _RANKS = {word: rank for rank, word in reversed(list(enumerate(_FREQUENT.split())))}
 
 
@@ -66,6 +82,13 @@ class Hit(Generic[Row]):
     first: int
     last: int
     row: Row
+
+
+def _may_skip(before: str, word: str) -> bool:
+    """True for the "also" of "was also hit", the "russian" of "came under russian shelling"."""
+    if before in _AUXILIARIES:
+        return word in _BETWEEN
+    return before == "under" and word in _OF_FIRE
 
 
 @dataclass(slots=True)
@@ -176,6 +199,9 @@ class PhraseTable(Generic[Row]):
             found = node.following.get(word)
             if found is None and word[0].isdigit():
                 found = node.following.get(_NUMBER)
+            if found is None and last + 1 < stop and _may_skip(lows[last - 1], word):
+                last += 1
+                found = node.following.get(lows[last])
             if found is None:
                 break
             node = found

@@ -98,6 +98,8 @@ class Figure:
         start, end: where the words stand in the report.
         term: how people were displaced, or what became of housing; None for killed and wounded.
         revised: True when its words say that it takes the place of a figure told before ("raised to six").
+        outdated: True when its words say that it holds no more ("had initially reported four").
+        added: True when it counts people beside those told before ("three more").
     """
 
     low: int
@@ -109,6 +111,8 @@ class Figure:
     group: Group = Group.UNSPECIFIED
     term: Term | None = None
     revised: bool = False
+    outdated: bool = False
+    added: bool = False
 
 
 @made_fast
@@ -179,6 +183,11 @@ class Claim:
     def with_id(self, claim_id: str) -> Claim:
         """The claim under an id that it had before, where all that the id was made of is not known."""
         object.__setattr__(self, "claim_id", claim_id)
+        return self
+
+    def with_place(self, place: Mention) -> Claim:
+        """The claim with more told of its place, at the same point and under the same id; for its maker."""
+        object.__setattr__(self, "place", place)
         return self
 
     @property

@@ -42,6 +42,9 @@ _BEFORE_POINTER = frozenset({"of", "in", "from", "at"})
 _PAIR_REACH = 6
 _PAIR_BEGINS = frozenset({",", '"', "”"})
 _PHRASE_REACH = 16
+_EARLIER = frozenset({"earlier", "later", "before", "ago", "after", "afterwards"})
+_SPANS = frozenset({"day", "days", "hour", "hours", "week", "weeks", "month", "months", "minutes"})
+_EARLIER_REACH = 5
 _SHORT_NOTE = 7
 
 
@@ -74,11 +77,23 @@ def _after_adverbs(tokens: Sequence[Token], start: int, stop: int) -> int:
     """Where the speaker begins after "Earlier", "On Friday"."""
     while start < stop:
         low = tokens[start].low
+        ago = _days_earlier(tokens, start, stop)
+        if ago:
+            start = ago
+            continue
         is_day = low == "on" and start + 1 < stop and tokens[start + 1].low in _CALENDAR
         if not is_day and low not in _SKIPPED and low not in _CALENDAR:
             break
         start += 2 if is_day else 1
     return start
+
+
+def _days_earlier(tokens: Sequence[Token], start: int, stop: int) -> int:
+    """One past the "A day earlier" of "A day earlier Baku had said"; 0 where no such words begin."""
+    for at in range(start + 1, min(stop - 1, start + _EARLIER_REACH)):
+        if tokens[at].low in _EARLIER:
+            return at + 1 if tokens[at - 1].low in _SPANS else 0
+    return 0
 
 
 def phrase_end(tokens: Sequence[Token], index: int) -> int:

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 _PREPOSITIONS = word_set("prepositions")
 _SPEAKERS = word_set("speakers")
 _PRONOUNS = word_set("pronouns")
+_PAPERS = word_set("own_papers") | word_set("says_on")
 _ASIDE_LEADS = word_set("aside_leads")
 _WHO_SPEAKS = _SPEAKERS | word_set("body_words") | word_set("person_words")
 _CALENDAR = word_set("calendar")
+_MANY_SPEAKERS = frozenset(word for word in _SPEAKERS | word_set("witness_words") if word.endswith("s"))
 _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our"})
 _JOINED_TO = frozenset({"and", "or", "both", "all", "half", "'s", "’s", "&"})
 _COUNTED = frozenset({"others", "people", "civilians", "persons", "dozens", "more"})
@@ -107,7 +109,9 @@ def _is_speaker_before(tokens: Sequence[Token], at: int, index: int, lexicon: Le
     while start > 0 and at - start <= _HEAD_REACH and tokens[start - 1].low not in _STARTS:
         start -= 1
     head = tokens[start:at]
-    if not head or len(head) > _HEAD_REACH or head[0].low not in {"a", "an", "the", "one", "another"}:
+    if not head or len(head) > _HEAD_REACH:
+        return False
+    if head[0].low not in {"a", "an", "the", "one", "another"} and head[-1].low not in _MANY_SPEAKERS:
         return False
     after = tokens[at + 1]
     if after.low in _DETERMINERS or after.text[0].isupper() or after.low in _SPEAKERS | _PRONOUNS:
@@ -158,9 +162,12 @@ def _is_lead(tokens: Sequence[Token], start: int, stop: int, lexicon: Lexicon) -
 
 
 def _speaker_after_place(tokens: Sequence[Token], start: int, stop: int, lexicon: Lexicon) -> int:
-    """The residents of "in northern Hama residents", else `start`."""
+    """The residents of "in northern Hama residents", X of "in a later message X", else `start`."""
     for index in range(start + 2, stop):
+        before = tokens[index - 1]
+        if before.low in _PAPERS and tokens[index].text[0].isupper():
+            return index
         is_speaker = tokens[index].low in _SPEAKERS or lexicon.offices.at(tokens, index) is not None
-        if is_speaker and tokens[index - 1].text[0].isupper():
+        if is_speaker and before.text[0].isupper():
             return index
     return start

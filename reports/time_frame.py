@@ -28,6 +28,10 @@ _LONGEST_LINE = 120
 _COVERS = word_set("covers_days")
 _FEWEST_DAYS = 2
 _MOST_DAYS = 31
+_A_YEAR = 366
+_OPENING = 12  # sentences
+_FRESH = 14  # days
+_GUESSED_YEAR = "year of the report"
 _LATEST = 21  # days between the end of the period and publication
 
 
@@ -66,6 +70,32 @@ def lead_day(sentences: Sequence[Marked]) -> tuple[DateSpan, Marked] | None:
             if hit.kind == "point" and hit.span.precision is DatePrecision.DAY:
                 return hit.span, marked
     return None
+
+
+def looks_back_to(sentences: Sequence[Marked], published: date | None) -> date | None:
+    """The day, weeks or months ago, of which somebody tells first: "shot dozens on 29 January, X said".
+
+    A report that leads with such a day is about it; None for all others.
+    """
+    if published is None or not sentences or not sentences[0].attributions:
+        return None
+    days = (
+        hit.span.start for marked in sentences[:_OPENING] for hit in marked.dates if hit.kind != "history"
+    )
+    is_news = any(day is not None and 0 < (published - day).days < _FRESH for day in days)
+    if is_news:
+        return None
+    spans = [hit.span for hit in sentences[0].dates if hit.kind == "history"]
+    starts = [span.start for span in spans if span.start is not None and _is_short(span)]
+    starts = [] if any(span.basis.endswith(_GUESSED_YEAR) for span in spans) else starts
+    earliest = min(starts, default=None)
+    is_near = earliest is not None and (published - earliest).days <= _A_YEAR
+    return earliest if is_near and len(starts) == len(spans) else None
+
+
+def _is_short(span: DateSpan) -> bool:
+    """A day or some days, no season and no year."""
+    return span.start is not None and span.end is not None and (span.end - span.start).days < _MOST_DAYS
 
 
 def sets_time(marked: Marked) -> bool:

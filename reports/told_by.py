@@ -27,13 +27,15 @@ _COUNTS = frozenset(
 _HOLDS = word_set("holds_to_account")
 _TO_ACCOUNT = word_set("to_account")
 _HELD_REACH = 12
-_SIGNS = _CLAIM_NOUNS | _COUNTS | _HOLDS | {":"}
+_DASHES = frozenset({"-", "–", "—"})
+_SIGNS = _CLAIM_NOUNS | _COUNTS | _HOLDS | _DASHES | {":"}
 _SOURCE = frozenset({"source", "sources"})
 _HEADLINE_SPEAKER = 4
 _FOLK = _SPEAKERS | {"factions", "rebels", "insurgents", "partners", "locals", "neighbours", "militia"}
 _QUOTES = frozenset({'"', "“"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _THAT_REACH = 6
+_HEADLINE_REACH = 4
 _OWNER_REACH = 6
 _FIRST_OWNED = 2
 _HEAD_REACH = 10
@@ -72,8 +74,9 @@ def named_claims(
         return
     taken = {attribution.verb for attribution in known}
     for index, token in enumerate(tokens):
-        if token.low in _COUNTS and index and _HAS_OWNER & {tokens[index - 1].low.replace("’", "'")}:
-            yield from _by_count(tokens, text, index)
+        owner = index - 1 - (index > 1 and tokens[index - 1].low == "own")
+        if token.low in _COUNTS and index and _HAS_OWNER & {tokens[owner].low.replace("’", "'")}:
+            yield from _by_count(tokens, text, owner + 1)
         if token.low in _CLAIM_NOUNS and index not in taken:
             span = _author_after(tokens, index, lexicon) or _owner_before(tokens, index)
             if span is not None:
@@ -84,6 +87,8 @@ def named_claims(
                 yield replace(_attribution(tokens, text, (start, stop), index), stance="accuse")
         elif token.low == ":":
             yield from _by_colon(tokens, text, index, lexicon, taken)
+        elif token.low in _DASHES and _is_apart(tokens, index) and _closes_headline(tokens, index, lexicon):
+            yield _told(tokens, text, (index + 1, phrase_end(tokens, index + 1)), index)
 
 
 def _by_colon(
@@ -139,9 +144,14 @@ def _is_held(tokens: Sequence[Token], index: int) -> bool:
     return any(token.low in _TO_ACCOUNT for token in tokens[index + 1 : index + _HELD_REACH])
 
 
+def _is_apart(tokens: Sequence[Token], index: int) -> bool:
+    """True for the dash of "Raid kills 76 - monitor", not for the hyphen of "Al-Bab"."""
+    return 0 < index < len(tokens) - 1 and tokens[index - 1].end < tokens[index].start
+
+
 def _closes_headline(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
-    """True for the colon of "Raid kills 76: monitor"."""
-    if index < _THAT_REACH:
+    """True for the colon of "Raid kills 76: monitor", the dash of "Raid kills 76 - monitor"."""
+    if index < _HEADLINE_REACH:
         return False
     rest = tokens[index + 1 :]
     if tokens[index - 1].text.isdigit() or any(token.text.isdigit() for token in rest):

@@ -36,6 +36,7 @@ class SubEventType(StrEnum):
     NEW_DISPLACEMENT = "New displacement"
     EVACUATION = "Evacuation"
     RETURN = "Return"
+    DISASTER = "Displacement by disaster"
     TOLL = "Toll"
 
 
@@ -56,6 +57,7 @@ EVENT_TYPE_OF: dict[SubEventType, EventType] = {
     SubEventType.NEW_DISPLACEMENT: EventType.DISPLACEMENT,
     SubEventType.EVACUATION: EventType.DISPLACEMENT,
     SubEventType.RETURN: EventType.DISPLACEMENT,
+    SubEventType.DISASTER: EventType.DISPLACEMENT,
     SubEventType.TOLL: EventType.TOLL,
 }
 

@@ -1,7 +1,15 @@
 """Everything kept: reports, claims, events and decisions, in one DuckDB file with a ledger beside it."""
 
 from store.added import Added, Import, Refused
-from store.errors import BadBackup, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreTooNew
+from store.errors import (
+    BadBackup,
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+    StoreFull,
+    StoreRefused,
+    StoreTooNew,
+)
 from store.parts import StoredParts
 from store.store import Store
 from store.turns import Patience
@@ -17,6 +25,7 @@ __all__ = [
     "StoreDamaged",
     "StoreError",
     "StoreFull",
+    "StoreRefused",
     "StoreTooNew",
     "StoredParts",
 ]

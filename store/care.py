@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import os
 import shutil
 from typing import TYPE_CHECKING
@@ -11,9 +12,11 @@ import duckdb
 
 from store.check import check
 from store.connect import SETTINGS, Access, writing
-from store.errors import BadBackup, StoreError
+from store.errors import BadBackup, StoreError, StoreRefused
 from store.ledger import flush_file, flush_folder, ledger_of, lines_of, write_lines
+from store.refusal import told
 from store.rows_out import ORDER
+from store.seal import put_seal
 from store.turns import turn
 
 if TYPE_CHECKING:
@@ -46,15 +49,23 @@ def backup(access: Access, target: Path | None = None) -> Path:
             return target  # nothing changed since
     if target.exists():
         raise FileExistsError(17, "File exists", str(target))
-    target.parent.mkdir(parents=True, exist_ok=True)
+    with told(target, "no backup was made"):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _copy(access, target)
+    return target
+
+
+def _copy(access: Access, target: Path) -> None:
     with _held(access), _beside(target) as made:
+        for left in target.parent.glob(f".{access.path.stem}-*{access.path.suffix}.making*"):
+            left.unlink()  # of a backup that was killed, and of another number
         shutil.copyfile(access.path, made)
         flush_file(made)
+        if not filecmp.cmp(access.path, made, shallow=False):
+            raise StoreRefused(f"{str(target)!r}: the disk gives back other bytes than were written there")
         write_lines(ledger_of(target), lines_of(access.ledger))
         made.replace(target)
         flush_folder(target.parent)
-    check(Access(path=target, patience=access.patience))
-    return target
 
 
 def backups(access: Access) -> list[Path]:
@@ -80,15 +91,38 @@ def restore(access: Access, source: Path | None = None) -> tuple[Path, Path | No
         check(Access(path=source, patience=access.patience))
     except StoreError as error:
         raise BadBackup(f"{str(source)!r}: is no whole backup ({error})") from error
+    with told(access.path, "the backup is whole; run it again"):
+        return source, _put_in_place(access, source)
+
+
+def _put_in_place(access: Access, source: Path) -> Path | None:
+    """Put a backup in place in such an order that whenever this is ended, a store is there or damage is told.
+
+    A store that is whole has the lines of its ledger inside, so that the ledger may be absent for a moment.
+    One that is not keeps its ledger, which tells so, until the backup is there.
+    """
     access.path.parent.mkdir(parents=True, exist_ok=True)
+    is_whole = _is_whole(access)
     with turn(access.path, access.patience, alone=True), _beside(access.path) as made:
         shutil.copyfile(source, made)
         flush_file(made)
         aside = _keep_aside(access)
-        write_lines(access.ledger, lines_of(ledger_of(source)))
+        if is_whole:
+            access.ledger.unlink(missing_ok=True)
         made.replace(access.path)
+        write_lines(access.ledger, lines_of(ledger_of(source)))
         flush_folder(access.path.parent)
-    return source, aside
+        put_seal(access.path)
+    return aside
+
+
+def _is_whole(access: Access) -> bool:
+    """Whether a store agrees with its ledger; it then has no log of its own any more."""
+    try:
+        with _held(access):
+            return True
+    except StoreError:
+        return False
 
 
 def compact(access: Access) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from store.connect import last_line, writing
 from store.ledger import append, entry, number_of
+from store.refusal import KEPT, UNSURE, told
 from store.schema import counts
 
 if TYPE_CHECKING:
@@ -56,11 +57,13 @@ def change(access: Access, now: datetime) -> Iterator[Change]:
             line = entry(before, at=now.isoformat(), **made.told, counts=counts(connection))
             connection.execute("insert into journal values (?, ?)", [made.number, line])
             access.at(WRITTEN)
-            connection.commit()
+            with told(access.path, UNSURE):
+                connection.commit()
         except BaseException:
             with contextlib.suppress(Exception):
                 connection.rollback()
             raise
         access.at(COMMITTED)
-        append(access.ledger, [line])
+        with told(access.path, KEPT):
+            append(access.ledger, [line])
         access.at(LEDGERED)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import json
+import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import duckdb
 
-from store.errors import StoreDamaged, StoreFull
+from store.errors import StoreDamaged
 from store.ledger import Tail, append, ledger_of, number_of, tail_of
+from store.refusal import first_line, refused, told
 from store.schema import VERSION, check_version, counts, upgrade, version_of
+from store.seal import is_found_whole, put_seal
 from store.turns import Patience, turn
+from store.whole import BRING_BACK, read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,13 +38,13 @@ SETTINGS = {
     "lock_configuration": "true",
 }
 LOCK = "lock_configuration"
+# Connections of one process to one file share its settings, which the first of them locks: one at a time.
+_SETTING = threading.Lock()
 FRUGAL = {"memory_limit": "50MB", "threads": "1"}
 _UNREADABLE = (
     duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException,
 )  # fmt: skip
-_FULL = ("No space left", "File too large", "quota", "Out of Memory")
 _BUSY = ("Could not set lock on file", "different configuration", "being used by another process")
-BRING_BACK = "sitrep store restore brings the last backup back"
 
 
 def _nothing(_point: str) -> None:
@@ -77,11 +81,13 @@ def reading(access: Access) -> Iterator[DuckDBPyConnection | None]:
         return
     for is_mended in (False, True):
         with (
+            told(access.path),
             turn(access.path, access.patience, alone=False),
             _connected(access, read_only=True) as connection,
         ):
             if is_mended or not _needs_care(connection, access):
                 _verify(connection, access)
+                _compare(connection, access, is_whole=is_found_whole(access.path))
                 yield connection
                 return
         with writing(access):
@@ -95,9 +101,11 @@ def writing(access: Access) -> Iterator[DuckDBPyConnection]:
     Raises:
         StoreError: as of `reading`.
     """
-    access.path.parent.mkdir(parents=True, exist_ok=True)
-    with turn(access.path, access.patience, alone=True):
+    with told(access.path):
+        access.path.parent.mkdir(parents=True, exist_ok=True)
+    with told(access.path), turn(access.path, access.patience, alone=True):
         is_new = not access.path.exists() and not access.ledger.exists()
+        is_whole = is_found_whole(access.path)  # asked before anything is written
         with _connected(access, read_only=False, is_new=is_new) as connection:
             version, tail = version_of(connection), tail_of(access.ledger)
             is_bare = (
@@ -109,7 +117,10 @@ def writing(access: Access) -> Iterator[DuckDBPyConnection]:
                 _migrate(connection, version)
             _catch_up(connection, access)
             _verify(connection, access)
+            if not is_bare:
+                _compare(connection, access, is_whole=is_whole)
             yield connection
+        put_seal(access.path)
 
 
 def _migrate(connection: DuckDBPyConnection, version: int) -> None:
@@ -136,9 +147,9 @@ def _connected(access: Access, *, read_only: bool, is_new: bool = False) -> Iter
     try:
         yield connection
     except duckdb.Error as error:
-        why = _first_line(error)
-        if any(words in str(error) for words in _FULL):
-            raise StoreFull(f"{str(access.path)!r}: no room, nothing was changed ({why})") from error
+        if (found := refused(access.path, error)) is not None:
+            raise found from error
+        why = first_line(error)
         # A block whose checksum does not fit is told as an error of no kind.
         if isinstance(error, _UNREADABLE) or type(error) is duckdb.Error:
             raise StoreDamaged(f"{str(access.path)!r}: cannot be read ({why}); {BRING_BACK}") from error
@@ -154,18 +165,24 @@ def _attempt(access: Access, *, read_only: bool) -> DuckDBPyConnection | None:
     try:
         # Where there is no script, as in a process that another one started, it would draw a bar of progress,
         # which can be forbidden by a statement only; so this one is locked after it.
-        connection = duckdb.connect(str(path), read_only=read_only, config={**settings, LOCK: "false"})
-        connection.execute("set enable_progress_bar = false")
-        connection.execute(f"set {LOCK} = true")
+        with _SETTING:
+            connection = duckdb.connect(str(path), read_only=read_only, config={**settings, LOCK: "false"})
+            if not _is_locked(connection):
+                connection.execute("set enable_progress_bar = false")
+                connection.execute(f"set {LOCK} = true")
     except duckdb.Error as error:
         if any(words in str(error) for words in _BUSY):
             return None
-        raise StoreDamaged(f"{str(path)!r}: cannot be opened ({_first_line(error)}); {BRING_BACK}") from error
+        if (found := refused(path, error)) is not None:
+            raise found from error
+        raise StoreDamaged(f"{str(path)!r}: cannot be opened ({first_line(error)}); {BRING_BACK}") from error
     return connection
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).split("\n", 1)[0].removeprefix("IO Error: ")
+def _is_locked(connection: DuckDBPyConnection) -> bool:
+    """Whether another connection of this process has set and locked the settings of this file already."""
+    found = connection.execute(f"select current_setting('{LOCK}')").fetchone()
+    return found is not None and bool(found[0])
 
 
 def last_line(connection: DuckDBPyConnection) -> str:
@@ -200,6 +217,13 @@ def _verify(connection: DuckDBPyConnection, access: Access) -> None:
         raise StoreDamaged(
             f"{str(access.path)!r}: {found} {name} are there, and its ledger says {expected}; {BRING_BACK}"
         )
+
+
+def _compare(connection: DuckDBPyConnection, access: Access, *, is_whole: bool) -> None:
+    """Read all of a file that is not as its seal says."""
+    if not is_whole:
+        read_whole(connection, access.path)
+        put_seal(access.path)
 
 
 def _apart(access: Access, number: int, tail: Tail) -> str:

@@ -3,7 +3,8 @@
 StoreError
 ├── StoreBusy (also OSError): other programs held the store for longer than was waited for.
 ├── StoreDamaged (also OSError): the file cannot be read, or holds less than its ledger says.
-├── StoreFull (also OSError): no room for a change, on the disk or in memory; nothing was changed.
+├── StoreFull (also OSError): no room for a change, on the disk or in memory.
+├── StoreRefused (also OSError): the disk fails, is read-only, or may not be written.
 ├── StoreTooNew: a newer version of the program wrote it.
 └── BadBackup (also ValueError): what should be restored is no whole store.
 """
@@ -24,7 +25,11 @@ class StoreDamaged(StoreError, OSError):  # noqa: N818
 
 
 class StoreFull(StoreError, OSError):  # noqa: N818
-    """A change had no room, and was not made."""
+    """A change had no room; the message tells what became of it."""
+
+
+class StoreRefused(StoreError, OSError):  # noqa: N818
+    """The system does not let the store be opened or changed; what is there is whole."""
 
 
 class StoreTooNew(StoreError):  # noqa: N818

@@ -7,6 +7,7 @@ other tells.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -109,9 +110,14 @@ def append(ledger: Path, lines: Iterable[str]) -> None:
 def write_lines(ledger: Path, lines: Sequence[str]) -> None:
     """Write a whole ledger in the place of another."""
     made = ledger.with_name(f".{ledger.name}.making")
-    made.write_bytes("".join(f"{line}\n" for line in lines).encode())
-    flush_file(made)
-    made.replace(ledger)
+    try:
+        made.write_bytes("".join(f"{line}\n" for line in lines).encode())
+        flush_file(made)
+        made.replace(ledger)
+    except OSError:
+        with contextlib.suppress(OSError):
+            made.unlink()
+        raise
 
 
 def flush_file(path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import threading
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, TypeVar
@@ -60,9 +61,20 @@ def turn(store: Path, patience: Patience, *, alone: bool) -> Iterator[None]:
     Raises:
         StoreBusy: others did not end theirs.
     """
-    with store.with_name(f"{store.name}.lock").open("a") as file:
-        patience.ask(lambda: _taken(file, alone=alone), store)
+    with _opened(store.with_name(f"{store.name}.lock"), alone=alone) as file:
+        if file is not None:
+            patience.ask(lambda: _taken(file, alone=alone), store)
         yield
+
+
+def _opened(path: Path, *, alone: bool) -> contextlib.AbstractContextManager[IO[str] | None]:
+    """The file of turns; where nothing can be written a reader needs none of its own."""
+    try:
+        return path.open("a")
+    except OSError as error:
+        if alone or error.errno not in {errno.EROFS, errno.EACCES, errno.EPERM}:
+            raise
+        return path.open() if path.exists() else contextlib.nullcontext()
 
 
 def _taken(file: IO[str], *, alone: bool) -> bool | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -74,7 +75,7 @@ FILE_OWNERS = frozenset(
 
 @dataclass(frozen=True)
 class Source:
-    """One source file: its path from the project's top, and its syntax tree."""
+    """One source file: its path from the project's top, and its syntax tree, which is gone through once."""
 
     path: str
     tree: ast.Module
@@ -94,9 +95,15 @@ class Source:
         """File name with its suffix."""
         return PurePosixPath(self.path).name
 
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """All nodes of the tree that a rule asks about."""
+        asked = (ast.Import, ast.ImportFrom, ast.Call, ast.Attribute)
+        return [node for node in ast.walk(self.tree) if isinstance(node, asked)]
+
     def imports(self) -> Iterator[tuple[int, str]]:
         """Line and full dotted name of everything imported, also inside functions."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Import):
                 yield from ((node.lineno, alias.name) for alias in node.names)
             elif isinstance(node, ast.ImportFrom):
@@ -110,7 +117,7 @@ class Source:
 
     def calls(self) -> Iterator[tuple[int, str, str]]:
         """Line, owner and name of every call: `("", "open")`, `("path", "read_text")`."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 yield node.lineno, "", node.func.id
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
@@ -183,7 +190,7 @@ def uses_surroundings(source: Source) -> list[str]:
     ]
     environment = [
         _say(source, node.lineno, f"reads the environment ({node.attr})")
-        for node in ast.walk(source.tree)
+        for node in source.nodes
         if isinstance(node, ast.Attribute) and node.attr in {"environ", "getenv", "environb"}
     ]
     imported = _imports_of(source, {*RANDOMNESS, "time", "os.environ", "os.getenv"})

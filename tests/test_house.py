@@ -54,11 +54,14 @@ GOOD = {
 }
 
 
-def sources() -> Iterator[Source]:
+@pytest.fixture(scope="module")
+def sources() -> list[Source]:
     """Every Python file of the rooms, `app.py` and `cli.py`."""
-    for room in LEVEL:
-        for path in [ROOT / f"{room}.py"] if room in {"app", "cli"} else sorted((ROOT / room).rglob("*.py")):
-            yield Source.parse(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
+    return [
+        Source.parse(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
+        for room in LEVEL
+        for path in ([ROOT / f"{room}.py"] if room in {"app", "cli"} else sorted((ROOT / room).rglob("*.py")))
+    ]
 
 
 def project_files() -> Iterator[Path]:
@@ -71,7 +74,8 @@ def project_files() -> Iterator[Path]:
             and (not name.startswith(".") or name in {".ci", ".streamlit"})
             and not name.endswith(".egg-info")
         ]
-        yield from (folder / name for name in names if Path(name).suffix in TEXT_SUFFIXES)
+        texts = (name for name in names if Path(name).suffix in TEXT_SUFFIXES)
+        yield from (folder / name for name in texts if name != ".git")  # a file where git keeps a worktree
 
 
 def _walk(top: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
@@ -82,8 +86,8 @@ def _walk(top: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_every_file_keeps_the_rule(rule: Callable[[Source], list[str]]) -> None:
-    assert [broken for source in sources() for broken in rule(source)] == []
+def test_every_file_keeps_the_rule(rule: Callable[[Source], list[str]], sources: list[Source]) -> None:
+    assert [broken for source in sources for broken in rule(source)] == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -100,8 +104,8 @@ def test_relative_imports_are_read_as_their_full_name() -> None:
     assert len(house_rules.imports_upwards(source)) == 1
 
 
-def test_every_room_was_read() -> None:
-    assert {source.room for source in sources()} == set(LEVEL)
+def test_every_room_was_read(sources: list[Source]) -> None:
+    assert {source.room for source in sources} == set(LEVEL)
 
 
 @pytest.mark.parametrize("name", TOP_LEVEL)

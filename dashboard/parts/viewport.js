@@ -1,5 +1,5 @@
 // Tells Streamlit where the map looks: after a move by hand, for the address, and its box when that is asked for; and
-// the area that is drawn on it.
+// the area that is drawn on it. The first word of the map says too that its page has arrived.
 //
 // The relay hears the map and says it in an event of the page (relay.js). This component lives in a fragment, so
 // that a move of the map draws nothing else anew.
@@ -12,6 +12,7 @@ function makePlace(parent) {
   /** @type {any} */
   const place = { last: null, turn: 0, asked: undefined, timer: 0, tell: null };
   place.hear = (/** @type {CustomEvent} */ { detail }) => {
+    if (!place.last) setTimeout(() => place.tell("arrived", true), PAUSE_MS);
     place.last = detail;
     if (!detail.byHand) return;
     clearTimeout(place.timer);

@@ -10,7 +10,7 @@ from events.coded.cells import maybe_whole, point_of
 from events.coded.codes import date_codes, kind_codes, place_codes
 from events.coded.columns import getter
 from events.coded.countries import by_iso3, by_number
-from events.coded.day_forms import DayOrder, day_of
+from events.coded.day_forms import DayOrder, day_of, excel_day
 from events.coded.errors import Refused
 from events.coded.make import (
     NO_COORDINATES,
@@ -88,7 +88,7 @@ class AcledReader:
             title=_title(event_type, sub_type, parties),
             sub_event_type=_kind(event_type, sub_type, parties),
             quote=cleaned(notes) or "",
-            date=_span(day_of("event_date", day, self._order), time_precision.strip()),
+            date=_span(excel_day(day) or day_of("event_date", day, self._order), time_precision.strip()),
             place=place,
             near=code.near,
             actor=cleaned(actor1),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
 from typing import IO, TYPE_CHECKING
 
 import pyarrow as pa
@@ -16,11 +17,12 @@ from events.coded.load import HEAD_BYTES, table_stream
 from events.coded.row import Rejection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 BLOCK_BYTES = 8 * 1024 * 1024
 DELIMITERS = ",\t;|"
+_LINES_ABOVE = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,23 +71,32 @@ def csv_blocks(
             raise BadTable(f"{path.name!r}: cannot be read as a table ({hint})") from error
 
 
+def below(blocks: Iterable[Block], names: tuple[str, ...], above: int) -> Iterator[Block]:
+    """The blocks of a table that was read as without a header, without the rows above it."""
+    for block in blocks:
+        at = bisect_right(block.numbers, above)
+        rejected = [one for one in block.rejected if one.number > above]
+        yield replace(block, names=names, rows=block.rows[at:], numbers=block.numbers[at:], rejected=rejected)
+
+
 def header_of(head: str, delimiter: str = "") -> tuple[str, ...]:
     """The cells of the first row that is not empty."""
     delimiter = delimiter or told_delimiter(head)
     try:
         rows = csv.reader(io.StringIO(head), delimiter=delimiter)
-        return tuple(next((row for row in rows if row), ()))
+        return tuple(next((row for row in rows if any(row)), ()))
     except csv.Error:
         return ()
 
 
 def told_delimiter(head: str) -> str:
-    """The sign that parts the header into most cells; of several, the first of `DELIMITERS`."""
-    first = next((line for line in head.splitlines() if line.strip()), "")
-    return max(
-        DELIMITERS,
-        key=lambda sign: (len(next(csv.reader([first], delimiter=sign), [])), -DELIMITERS.index(sign)),
-    )
+    """The sign that parts the first line that has any into most cells; of several, the first one here."""
+    lines = [line for line in head.splitlines()[:_LINES_ABOVE] if line.strip()]
+    for line in lines:
+        cells = {sign: len(next(csv.reader([line], delimiter=sign), [])) for sign in DELIMITERS}
+        if max(cells.values()) > 1:
+            return max(DELIMITERS, key=lambda sign: cells[sign])
+    return DELIMITERS[0]
 
 
 class _Joined(io.RawIOBase):
@@ -150,6 +161,9 @@ def _blocks(parsed: Iterator[pa.RecordBatch], reader: _Reader, names: tuple[str,
             if number not in reader.ragged:
                 numbers.append(number)
             number += 1
+        if not all(map(any, rows)):  # cells without anything, as spreadsheets leave them below a table
+            numbers = [one for one, row in zip(numbers, rows, strict=True) if any(row)]
+            rows = [row for row in rows if any(row)]
         if not header and rows:
             header, rows, numbers = tuple(cell.strip() for cell in rows[0]), rows[1:], numbers[1:]
         rejected = [reader.ragged.pop(one) for one in sorted(reader.ragged) if one < number]

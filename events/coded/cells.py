@@ -6,6 +6,7 @@ import math
 from datetime import date
 from functools import lru_cache
 
+from events.coded.day_forms import day_of, excel_day, order_of
 from events.coded.errors import Refused
 
 FAR = 90.0
@@ -61,10 +62,20 @@ def degrees(column: str, text: str, most: float) -> float:
     try:
         number = float(text)
     except ValueError:
-        raise Refused(column, text, "is no number", accepted) from None
+        number = _with_comma(column, text, accepted)
     if not -most <= number <= most:
         raise Refused(column, text, "is no coordinate", accepted)
     return number
+
+
+def _with_comma(column: str, text: str, accepted: str) -> float:
+    """Degrees as a spreadsheet of another country writes them: 40,34."""
+    if text.count(",") == 1:
+        try:
+            return float(text.replace(",", "."))
+        except ValueError:
+            pass
+    raise Refused(column, text, "is no number", accepted)
 
 
 def point_of(lon_column: str, lon: str, lat_column: str, lat: str) -> tuple[float, float] | None:
@@ -81,13 +92,20 @@ def point_of(lon_column: str, lon: str, lat_column: str, lat: str) -> tuple[floa
 def iso_day(column: str, text: str) -> date:
     """A day from "2013-01-03", "2013-01-03 00:00:00.000" or "2013-01-03T00:00:00Z".
 
+    What a spreadsheet made of it is taken too, where it can be one day only: 31/01/2013, a number of days.
+
     Raises:
         Refused: anything else.
     """
-    day = _iso_day(text)
-    if day is None:
-        raise Refused(column, text, "is no day" if text.strip() else "is empty", ISO_DAY)
-    return day
+    day = _iso_day(text) or excel_day(text)
+    if day is not None:
+        return day
+    if not text.strip():
+        raise Refused(column, text, "is empty", ISO_DAY)
+    try:
+        return day_of(column, text, order_of([text]))
+    except Refused as why:
+        raise Refused(column, text, why.reason, ISO_DAY) from None
 
 
 @lru_cache(maxsize=_KEPT)

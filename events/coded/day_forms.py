@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from events.coded.errors import Refused
+from events.load import exchange_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,22 +20,17 @@ _KEPT = 65536
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].{0,40})?")
 _PLAIN = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _NUMBERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:[T ]\d.{0,40})?")
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ]{1,2}([^\W\d_]{3,12})\.?[-/., ]{1,2}(\d{4}|\d{2})")
-_MONTH_FIRST = re.compile(r"([^\W\d_]{3,12})\.?[- ](\d{1,2}),?[- ](\d{4})")
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th|er)?[-/. ]{1,2}(?:de )?([^\W\d_]{3,12})\.?[-/., ]{1,2}(?:de )?"
+    r"(\d{4}|\d{2})(?: г\.?)?"
+)
+_MONTH_FIRST = re.compile(r"([^\W\d_]{3,12})\.?[- ](\d{1,2})(?:st|nd|rd|th)?,?[- ](\d{4})")
 _SERIAL = re.compile(r"\d{5}(?:\.\d{1,10})?")
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july",
-            "aug august", "sep sept september", "oct october", "nov november", "dec december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
 _EXCEL_START = date(1899, 12, 30)
 _MONTHS_OF_YEAR = 12
+_WEEKDAY = re.compile(r"^[^\W\d_]{2,12}\.?,? (?=\d|[^\W\d_]{3,12} \d)")
+_MONTH_ALONE = re.compile(r"([^\W\d_]{3,12})\.?[-/ ,]{1,2}(\d{4})|(\d{4})[-/.](\d{1,2})|(\d{1,2})[/.](\d{4})")
+_CLOCK = re.compile(r"[T ,]{1,3}\d{1,2}[:.h]\d{2}.{0,20}$")
 _CENTURY, _THIS_CENTURY_BELOW = 100, 70
 
 
@@ -91,20 +88,46 @@ def _day(text: str, order: DayOrder) -> date | str:
 def _made(text: str, order: DayOrder) -> date | None:
     if found := _ISO.fullmatch(text) or _PLAIN.fullmatch(text):
         return date(int(found[1]), int(found[2]), int(found[3]))
+    text = _CLOCK.sub("", text)
+    return _worded(text, order) or _worded(_WEEKDAY.sub("", text), order)
+
+
+def _worded(text: str, order: DayOrder) -> date | None:
     if found := _NUMBERS.fullmatch(text):
         return _ordered(int(found[1]), int(found[2]), _year(found[3]), order)
-    if (found := _DAY_FIRST.fullmatch(text)) and found[2].lower() in _MONTHS:
-        return date(_year(found[3]), _MONTHS[found[2].lower()], int(found[1]))
-    if (found := _MONTH_FIRST.fullmatch(text)) and found[1].lower() in _MONTHS:
-        return date(int(found[3]), _MONTHS[found[1].lower()], int(found[2]))
+    if (found := _DAY_FIRST.fullmatch(text)) and (month := _months().get(found[2].lower())):
+        return date(_year(found[3]), month, int(found[1]))
+    if (found := _MONTH_FIRST.fullmatch(text)) and (month := _months().get(found[1].lower())):
+        return date(int(found[3]), month, int(found[2]))
     return None
+
+
+def month_of(text: str) -> tuple[date, date] | None:
+    """The first and last day of a month that a cell tells without a day: "September 2020", "2020-09"."""
+    found = _MONTH_ALONE.fullmatch(text.strip())
+    if not found:
+        return None
+    month = _months().get(found[1].lower(), 0) if found[1] else int(found[4] or found[5])
+    year = int(found[2] or found[3] or found[6])
+    if not 1 <= month <= _MONTHS_OF_YEAR or not year:
+        return None
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Numbers of months by their names, from data/exchange/month_words.csv."""
+    return {
+        word: int(row["month"]) for row in exchange_rows("month_words") for word in row["words"].split("|")
+    }
 
 
 def excel_day(text: str) -> date | None:
     """The day of a number of days as Excel keeps days; None of anything else."""
-    if not _SERIAL.fullmatch(text.strip()):
+    number = text.strip()
+    if not _SERIAL.fullmatch(number):
         return None
-    return _EXCEL_START + timedelta(days=int(float(text)))
+    return _EXCEL_START + timedelta(days=int(float(number)))
 
 
 def _ordered(one: int, two: int, year: int, order: DayOrder) -> date:

@@ -16,8 +16,14 @@ if TYPE_CHECKING:
 
 OUR_FILES = (".gpkg", ".parquet", ".geoparquet")
 OUR_COLUMNS = frozenset({"id", "event_type", "sub_event_type", "geo_precision", "claims", "agreement"})
-GDELT_COLUMNS, GDELT_1_COLUMNS = 61, (57, 58)
-_ACCEPTED = "CSV, JSON, GeoJSON, GeoPackage and GeoParquet"
+GDELT_COLUMNS = 61
+OTHER_GDELT = {57: "GDELT 1.0", 58: "GDELT 1.0", 16: "GDELT's mentions", 27: "GDELT's knowledge graph"}
+_ACCEPTED = "CSV, spreadsheets, JSON, GeoJSON, GeoPackage and GeoParquet"
+_OWN = (
+    (ucdp.NAME, {"type_of_violence", "side_a", "side_b"}, ucdp.NEEDED),
+    (acled.NAME, {"event_id_cnty", "event_date"}, acled.NEEDED),
+    (idmc.NAME, {"displacement_type", "figure"}, idmc.NEEDED),
+)
 _KNOWN = (("ucdp", ucdp.NEEDED), ("acled", acled.NEEDED), ("idmc", idmc.NEEDED))
 
 
@@ -41,11 +47,22 @@ def detect(path: Path) -> str:
     cells = head.splitlines()[0].count("\t") + 1 if head else 0
     if cells == GDELT_COLUMNS and head.split("\t", 1)[0].strip().isdecimal():
         return "gdelt"
-    if cells in GDELT_1_COLUMNS and head.split("\t", 1)[0].strip().isdecimal():
+    if cells in OTHER_GDELT and head.split("\t", 1)[0].replace("-", "").strip().isdecimal():
         raise UnknownFormat(
-            f"{path.name!r}: has {cells} columns, as GDELT 1.0; GDELT 2.0 events have {GDELT_COLUMNS}"
+            f"{path.name!r}: has {cells} columns without a header, as {OTHER_GDELT[cells]}; GDELT 2.0 events "
+            f"(export.CSV) have {GDELT_COLUMNS}"
         )
     return _of_table(path, head)
+
+
+def lacking(path: Path) -> tuple[str, tuple[str, ...]] | None:
+    """A dataset whose own columns a table has, without all that are needed, and those that it lacks."""
+    names = {name.strip().lower() for name in header_of(table_head(path))}
+    for dataset, own, needed in _OWN:
+        missing = tuple(name for name in needed if name not in names)
+        if names >= own and missing:
+            return dataset, missing
+    return None
 
 
 def _of_json(head: str, file: str) -> str:
@@ -72,7 +89,7 @@ def _of_table(path: Path, head: str) -> str:
     rows = sample_of(path)
     if tags_at(rows) is not None:
         return "hxl"
-    if len(names) > 1:
+    if any(len(row) > 1 for row in rows):
         return "csv"
     raise UnknownFormat(
         f"{path.name!r}: is no table; a CSV with a header and two columns or more is accepted"

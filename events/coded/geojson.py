@@ -12,6 +12,7 @@ from events.coded.json_rows import cell_of, json_text, json_value, read_json
 from events.coded.load import lines_of
 from events.coded.mapped import MappedReader, country_of
 from events.coded.mapping import Field, Mapping
+from events.coded.positions import check_box
 from events.coded.row import CodedBatch, CodedRow, Rejection
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def is_sequence(path: Path) -> bool:
         first = next((line for line in lines if line.strip()), "")
     try:
         value = read_json(first.strip().lstrip(_RECORD_SEPARATOR))
-    except (ValueError, RecursionError):
+    except ValueError:
         return False
     return isinstance(value, dict) and value.get("type") == "Feature"
 
@@ -98,12 +99,11 @@ def coded_features(
 class _FeatureReader:
     def __init__(self, names: Sequence[str], mapping: Mapping, dataset: str) -> None:
         self._names, self._mapping, self._dataset = names, mapping, dataset
-        self._rows = MappedReader([name.lower() for name in names], mapping, dataset)
+        self._rows = MappedReader(names, mapping, dataset)
 
     def claim(self, feature: Any) -> Any:
         """The claim of a feature; raises `Refused`."""
-        if not isinstance(feature, dict) or feature.get("type") != "Feature":
-            raise Refused("", json_text(feature)[:80], "is no Feature", '{"type": "Feature", ...}')
+        _check_members(feature)
         told = _properties(feature)
         cells = tuple(cell_of(told.get(name)) for name in self._names)
         named = {field: cell_of(told.get(name)) for field, name in self._mapping.columns.items()}
@@ -118,6 +118,23 @@ class _FeatureReader:
         place = mention_of(feature.get("geometry"), name, code, self._dataset, country=country)
         is_point = place is not None and not place.resolution.candidates[0].place.polygons
         return self._rows.claim(cells, place, near=code.near and is_point)
+
+
+def _check_members(feature: Any) -> None:
+    """Refuse what is no Feature (RFC 7946, section 3.2)."""
+    if not isinstance(feature, dict) or feature.get("type") != "Feature":
+        raise Refused("", json_text(feature)[:80], "is no Feature", '{"type": "Feature", ...}')
+    for name in ("geometry", "properties"):
+        if name not in feature:
+            raise Refused(name, "", "is not there", f'"{name}": null where there is none')
+    told, own_id = feature["properties"], feature.get("id", "")
+    if told is not None and not isinstance(told, dict):
+        raise Refused("properties", json_text(told)[:80], "is no object", "an object or null")
+    if isinstance(own_id, bool) or not isinstance(own_id, str | int | float):
+        raise Refused("id", json_text(own_id)[:80], "is no id", "a text or a number")
+    for one in (feature, feature["geometry"]):
+        if isinstance(one, dict) and "bbox" in one:
+            check_box(one["bbox"])
 
 
 def _properties(feature: Any) -> dict[str, Any]:
@@ -137,7 +154,7 @@ def _lines(path: Path) -> Iterator[Any]:
         if text:
             try:
                 yield read_json(text)
-            except (ValueError, RecursionError) as error:
+            except ValueError as error:
                 raise BadTable(
                     f"{path.name!r}, line {number}: is no JSON; a Feature a line is accepted"
                 ) from error
@@ -145,7 +162,8 @@ def _lines(path: Path) -> Iterator[Any]:
 
 def _check_crs(crs: Any, file: str) -> None:
     """Refuse another reference system than the one RFC 7946 knows."""
-    name = crs.get("properties", {}).get("name", "") if isinstance(crs, dict) else ""
+    told = crs.get("properties") if isinstance(crs, dict) else None
+    name = told.get("name", "") if isinstance(told, dict) else ""
     if name and not str(name).endswith(_WGS84):
         raise BadTable(
             f"{file!r}: has coordinates in {str(name)[:60]!r}; WGS 84 degrees are accepted (RFC 7946)"

@@ -11,10 +11,12 @@ from events.coded.load import table_text
 from events.coded.row import Rejection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 ROWS_AT_ONCE = 4096
+DEEPEST = 64
+_DEEP = f"lists in lists of over {DEEPEST} levels"
 _HOLDERS = ("data", "results", "Result", "rows", "value")
 
 
@@ -22,9 +24,22 @@ def read_json(text: str) -> Any:
     """A JSON text (RFC 8259), which knows neither NaN nor Infinity.
 
     Raises:
-        ValueError, RecursionError: it is none.
+        ValueError: it is none, or one of over 64 levels.
     """
-    return json.loads(text, parse_constant=_no_number)
+    try:
+        value = json.loads(text, parse_constant=_no_number)
+    except RecursionError:
+        raise ValueError(_DEEP) from None
+    level = [value] if isinstance(value, list | dict) else []
+    for _ in range(DEEPEST):
+        level = [one for holder in level for one in _held(holder) if isinstance(one, list | dict)]
+        if not level:
+            return value
+    raise ValueError(_DEEP)
+
+
+def _held(holder: list[Any] | dict[str, Any]) -> Iterable[Any]:
+    return holder.values() if isinstance(holder, dict) else holder
 
 
 def _no_number(word: str) -> None:
@@ -40,11 +55,11 @@ def json_value(path: Path) -> Any:
     text = table_text(path)
     try:
         return read_json(text)
-    except (ValueError, RecursionError) as error:
-        where = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise BadTable(
-            f"{path.name!r}: is no JSON{where}; a file as its publisher gives it is accepted"
-        ) from error
+    except json.JSONDecodeError as error:
+        why = f"is no JSON, line {error.lineno}"
+    except ValueError as error:
+        why = f"is no JSON that is accepted: {str(error)[:80]}"
+    raise BadTable(f"{path.name!r}: {why}; a file as its publisher gives it is accepted")
 
 
 def json_blocks(path: Path) -> Iterator[Block]:
@@ -70,8 +85,11 @@ def items_of(value: Any) -> list[Any] | None:
 
 
 def json_text(value: Any) -> str:
-    """Compact JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """Compact JSON. What JSON cannot hold is written as a text: numbers beyond all floats, bytes, times."""
+    try:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=str)
+    except ValueError:
+        return json_text(json.loads(json.dumps(value, default=str), parse_constant=str))
 
 
 def cell_of(value: Any) -> str:

@@ -6,14 +6,14 @@ import hashlib
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from events.coded.cells import point_of
 from events.coded.codes import date_codes, kind_codes, place_codes
 from events.coded.countries import by_iso3, iso2_codes
-from events.coded.counts import count_of
-from events.coded.day_forms import day_of, excel_day
+from events.coded.counts import count_of, is_unknown
+from events.coded.day_forms import day_of, excel_day, month_of
 from events.coded.errors import Refused
 from events.coded.make import cleaned, coded_claim, days, mention_at, mention_without_point
 from events.coded.mapping import Field, Mapping
+from events.coded.points import point_at, point_in
 from events.load import country_words, exchange_rows
 from gazetteer.fold import fold
 from reports.tokens import tokenize
@@ -36,14 +36,14 @@ class MappedReader:
     """Reads rows under one header.
 
     Args:
-        names: the header, in lower case.
+        names: the header, as the mapping has it.
         mapping: columns by field.
         dataset: what the rows are called, as the source of their claims.
     """
 
     def __init__(self, names: Sequence[str], mapping: Mapping, dataset: str) -> None:
         at = {name: number for number, name in reversed(list(enumerate(names)))}
-        self._at = {field: at[name.strip().lower()] for field, name in mapping.columns.items()}
+        self._at = {field: at[name] for field, name in mapping.columns.items()}
         self._mapping = mapping
         self._dataset = dataset
 
@@ -92,8 +92,11 @@ class MappedReader:
         return self._mapping.columns.get(field, str(field))
 
     def _days(self, told: AnyMapping[Field, str]) -> DateSpan:
+        is_open = not told.get(Field.DATE_END)
+        if is_open and (month := month_of(told.get(Field.DATE_START, ""))):
+            return days(*month, *date_codes("csv")["month"])
         first = self._day(Field.DATE_START, told)
-        last = self._day(Field.DATE_END, told) if told.get(Field.DATE_END) else first
+        last = first if is_open else self._day(Field.DATE_END, told)
         if last < first:
             text = told[Field.DATE_END]
             raise Refused(
@@ -121,11 +124,9 @@ class MappedReader:
 
     def _point(self, told: AnyMapping[Field, str]) -> tuple[float, float] | None:
         if pair := told.get(Field.POINT):
-            lat, _, lon = pair.strip("()[] ").replace(";", ",").partition(",")
-            column = self._column(Field.POINT)
-            return point_of(column, lon.strip(), column, lat.strip())
-        lon, lat = (told.get(one, "").replace(",", ".") for one in (Field.LONGITUDE, Field.LATITUDE))
-        return point_of(self._column(Field.LONGITUDE), lon, self._column(Field.LATITUDE), lat)
+            return point_in(self._column(Field.POINT), pair)
+        lon, lat = (told.get(one, "") for one in (Field.LONGITUDE, Field.LATITUDE))
+        return point_at(self._column(Field.LONGITUDE), lon, self._column(Field.LATITUDE), lat)
 
     def _killed(self, told: AnyMapping[Field, str]) -> Figure | None:
         """A range from its two columns, with the number beside them in words."""
@@ -149,7 +150,9 @@ class MappedReader:
 
     def _count(self, field: Field, told: AnyMapping[Field, str]) -> Figure | None:
         text = told.get(field, "")
-        return count_of(self._column(field), text) if text else None
+        if is_unknown(text):
+            return None
+        return count_of(self._column(field), text, dots=self._mapping.decimal_comma)
 
 
 def _code(column: str, text: str) -> PlaceCode:

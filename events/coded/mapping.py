@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -50,6 +50,7 @@ class Mapping:
         columns: name of the column that tells a field.
         kind: of every row, when no column tells the type.
         day_order: how 03/04/2001 is read; `UNKNOWN` where every day is written otherwise, or it is not known.
+        decimal_comma: numbers are written 40,5 and 1.200.
         located: something beside the columns tells where, as in GeoJSON.
         asked: what a user has to say before the table can be read, as questions.
     """
@@ -57,6 +58,7 @@ class Mapping:
     columns: dict[Field, str] = field(default_factory=dict)
     kind: SubEventType | None = None
     day_order: DayOrder = DayOrder.UNKNOWN
+    decimal_comma: bool = False
     located: bool = False
     asked: tuple[str, ...] = ()
 
@@ -117,7 +119,7 @@ def changed(mapping: Mapping, given: Iterable[str], header: Sequence[str], *, da
             columns[_field(name)] = _column(value, header)
     is_open = days_open and order is DayOrder.UNKNOWN
     asked = questions(columns, kind, days_open=is_open, located=mapping.located)
-    return Mapping(columns=columns, kind=kind, day_order=order, located=mapping.located, asked=asked)
+    return replace(mapping, columns=columns, kind=kind, day_order=order, asked=asked)
 
 
 def _field(name: str) -> Field:

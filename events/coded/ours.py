@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from events.coded.errors import Refused
 from events.coded.geometry import shape_of
+from events.coded.ours_types import check_types
 from events.coded.row import EXPORTED
 from gazetteer.place import Candidate, Place, PlaceKind, Resolution, ResolutionStatus
 from reports.report import Claim, DateSpan, Figure, Mention
@@ -35,6 +36,7 @@ def claims_of(record: Record, geometry: Any) -> tuple[Claim, ...]:
         Refused: a value is not what an export writes.
     """
     try:
+        check_types(record)
         match = _match(record, geometry)
         first, *others = record["claims"]
         return (
@@ -94,6 +96,8 @@ def _day(text: str | None) -> date | None:
 def _span(told: Record, record: Record) -> DateSpan:
     """The days of a claim; their precision is the event's where the days are the event's."""
     start, end = _day(told["date_start"]), _day(told["date_end"])
+    if (start is None) is not (end is None) or (start and end and end < start):
+        raise ValueError("days that end before they begin")
     is_main = (told["date_start"], told["date_end"]) == (record["date_start"], record["date_end"])
     if is_main:
         precision = DatePrecision(record["date_precision"])
@@ -112,13 +116,15 @@ def _span(told: Record, record: Record) -> DateSpan:
 
 
 def _figure(name: str, told: Record) -> Figure | None:
-    low = told[f"{name}_low"]
+    low, high = told[f"{name}_low"], told[f"{name}_high"]
     if low is None:
         return None
+    if low < 0 or (high is not None and high < low):
+        raise ValueError(f"{low} to {high} {name}")
     term = told.get(f"{name}_term")
     return Figure(
         low=int(low),
-        high=None if told[f"{name}_high"] is None else int(told[f"{name}_high"]),
+        high=None if high is None else int(high),
         words=told[f"{name}_words"] or "",
         start=0,
         end=0,

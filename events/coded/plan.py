@@ -13,9 +13,10 @@ from events.coded.geojson import features_of, property_table
 from events.coded.json_rows import json_blocks
 from events.coded.load import table_head
 from events.coded.mapping import Field, Mapping, changed
+from events.coded.names import known_names
 from events.coded.original import told_apart
 from events.coded.propose import days_are_open, propose
-from events.coded.sample import sample_of
+from events.coded.sample import numbered_sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 SHOWN_ROWS = 1000
 GEOMETRY = "geometry"
 _JSON = ("[", "{")
+_LAST_HEADER_ROW, _FEWEST_KNOWN = 20, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +37,14 @@ class Plan:
         rows: some rows of its head.
         mapping: proposed, or as the user changed it.
         has_header: whether the first row of the file holds the names.
+        above: rows above the table where titles stand over the names, the names among them; else 0.
     """
 
     names: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     mapping: Mapping
     has_header: bool = True
+    above: int = 0
 
     def with_said(self, said: Iterable[str]) -> Plan:
         """The plan with what a user says, as `mapping.changed` takes it."""
@@ -80,8 +84,11 @@ def plan_of(path: Path, format_name: str) -> Plan:
         return _plan(properties, rows, located=located)
     if table_head(path).lstrip().startswith(_JSON):
         blocks = list(islice(json_blocks(path), 2))
+        if not blocks[0].names:
+            raise BadTable(f"{path.name!r}: holds no row; a JSON list of objects is accepted")
         return _plan(blocks[0].names, [row for block in blocks for row in block.rows])
-    sample = sample_of(path)
+    numbered = numbered_sample(path)
+    numbers, sample = [number for number, _ in numbered], [row for _, row in numbered]
     if not sample:
         raise BadTable(f"{path.name!r}: holds no row; a table with a header is accepted")
     at = hxl.tags_at(sample)
@@ -91,7 +98,16 @@ def plan_of(path: Path, format_name: str) -> Plan:
         names, below = hxl.tagged_names(sample, at), sample[at + 1 :]
         mapping = hxl.mapping_of(names, sample[at], below)
         return Plan(names=names, rows=_tuples(below), mapping=mapping, has_header=False)
-    return _plan(told_apart([name.strip() for name in sample[0]]), sample[1:])
+    top = header_at(sample)
+    plan = _plan(told_apart([name.strip() for name in sample[top]]), sample[top + 1 :])
+    return replace(plan, has_header=not top, above=numbers[top] if top else 0)
+
+
+def header_at(rows: Sequence[Sequence[str]]) -> int:
+    """Which row holds the names of the columns: the first, unless titles stand above a row of known names."""
+    known = [known_names(row) for row in rows[:_LAST_HEADER_ROW]]
+    best = max(range(len(known)), key=lambda at: (known[at], -at))
+    return best if known[0] < _FEWEST_KNOWN <= known[best] else 0
 
 
 def _plan(names: Sequence[str], rows: Sequence[Sequence[str]], *, located: bool = False) -> Plan:

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from events.coded import acled, gdelt, hxl, idmc, ucdp
-from events.coded.blocks import csv_blocks
+from events.coded.blocks import below, csv_blocks
 from events.coded.day_forms import DayOrder, order_of
 from events.coded.detect import detect
 from events.coded.errors import BadTable, UnknownFormat
 from events.coded.geojson import coded_features, features_of, property_table
 from events.coded.json_rows import json_blocks
+from events.coded.link import linked
 from events.coded.load import table_head
 from events.coded.mapped import MappedReader
 from events.coded.ours_rows import our_batches
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from events.coded.blocks import Block
     from events.coded.row import CodedBatch
     from events.coded.rows import RowReader
+    from gazetteer.gazetteer import Gazetteer
 
     ReaderOf = Callable[[Path, Sequence[str]], RowReader]
 
@@ -37,7 +39,13 @@ _ENDINGS = frozenset(
 
 
 def read_coded(
-    path: Path, format_name: str, *, plan: Plan | None = None, dataset: str = ""
+    path: Path,
+    format_name: str,
+    *,
+    plan: Plan | None = None,
+    dataset: str = "",
+    disasters: bool = False,
+    gazetteer: Gazetteer | None = None,
 ) -> Iterator[CodedBatch]:
     """The rows of a file, each once, in batches of some megabytes of it.
 
@@ -46,6 +54,8 @@ def read_coded(
         format_name: one of `FORMATS`, or "auto".
         plan: of a table of any columns (`events.coded.plan.plan_of`); by default what the table suggests.
         dataset: what rows of a table of any columns are said to come from; by default the file's name.
+        disasters: of IDMC's rows, displacement by disaster is wanted too.
+        gazetteer: tells which place a point of the rows is (`events.coded.link`).
 
     Raises:
         UnknownFormat: there is no such format, or it cannot be told.
@@ -54,12 +64,18 @@ def read_coded(
     """
     if format_name == "auto":
         format_name = detect(path)
-    if format_name in MAPPED:
-        yield from _mapped(path, format_name, plan or plan_of(path, format_name), dataset or stem_of(path))
-        return
     if format_name == "sitrep":
         yield from our_batches(path)
         return
+    if format_name in MAPPED:
+        plan = plan or plan_of(path, format_name)
+        found = _mapped(path, format_name, plan, dataset or stem_of(path))
+    else:
+        found = _of_dataset(path, format_name, disasters=disasters)
+    yield from linked(found, gazetteer) if gazetteer is not None else found
+
+
+def _of_dataset(path: Path, format_name: str, *, disasters: bool) -> Iterator[CodedBatch]:
     reader_of = _READERS.get(format_name)
     if reader_of is None:
         raise UnknownFormat(f"{format_name!r}: is no format; {', '.join(FORMATS)} are accepted")
@@ -67,6 +83,8 @@ def read_coded(
         blocks = csv_blocks(path, delimiter="\t", names=gdelt.columns(), quoted=False)
     else:
         blocks = _table_blocks(path)
+    if format_name == "idmc":
+        reader_of = partial(_idmc, disasters=disasters)
     yield from batches(blocks, partial(reader_of, path))
 
 
@@ -79,17 +97,21 @@ def stem_of(path: Path) -> str:
 
 
 def _mapped(path: Path, format_name: str, plan: Plan, dataset: str) -> Iterator[CodedBatch]:
-    mapping = plan.ready(path.name)
     if format_name == "geojson":
         features = list(features_of(path))
-        yield from coded_features(features, mapping, dataset, property_table(features)[0])
+        if features:  # of none nothing has to be asked
+            mapping = plan.ready(path.name)
+            yield from coded_features(features, mapping, dataset, property_table(features)[0])
         return
+    mapping = plan.ready(path.name)
     if plan.has_header:
         blocks = _table_blocks(path)
+    elif plan.above:
+        blocks = below(csv_blocks(path, names=plan.names), plan.names, plan.above)
     else:
         blocks = hxl.below_tags(csv_blocks(path, names=plan.names), plan.names, path.name)
     yield from batches(
-        blocks, lambda _: MappedReader([name.lower() for name in plan.names], mapping, dataset)
+        blocks, lambda _: MappedReader(plan.names, mapping, dataset), below_tags=not plan.has_header
     )
 
 
@@ -116,9 +138,9 @@ def _gdelt(_path: Path, names: Sequence[str]) -> RowReader:
     return gdelt.GdeltReader(names)
 
 
-def _idmc(path: Path, names: Sequence[str]) -> RowReader:
+def _idmc(path: Path, names: Sequence[str], *, disasters: bool = False) -> RowReader:
     _need(path, idmc.NAME, names, idmc.NEEDED)
-    return idmc.IdmcReader(names)
+    return idmc.IdmcReader(names, disasters=disasters)
 
 
 def _need(path: Path, dataset: str, names: Sequence[str], needed: Sequence[str]) -> None:

@@ -28,21 +28,29 @@ class RowReader(Protocol):
         ...
 
 
-def batches(blocks: Iterable[Block], reader_of: Callable[[Sequence[str]], RowReader]) -> Iterator[CodedBatch]:
-    """Batches of a table; a row of HXL tags below the header is none of its rows.
+def batches(
+    blocks: Iterable[Block], reader_of: Callable[[Sequence[str]], RowReader], *, below_tags: bool = False
+) -> Iterator[CodedBatch]:
+    """Batches of a table; a row of HXL tags right below the header is none of its rows.
 
     Args:
         blocks: of one table.
         reader_of: makes the reader, given the names of the columns in lower case.
+        below_tags: the blocks begin below such a row already.
     """
     reader: RowReader | None = None
     for block in blocks:
         if reader is None:
             reader = reader_of([name.lower() for name in block.names])
             originals = Originals(block.names)
-            if block.rows and is_tags(block.rows[0]):
+            if not below_tags and _begins_with_tags(block):
                 del block.rows[0], block.numbers[0]
         yield _batch(block, reader, originals)
+
+
+def _begins_with_tags(block: Block) -> bool:
+    is_first = all(one.number > number for number in block.numbers[:1] for one in block.rejected)
+    return bool(block.rows) and is_first and is_tags(block.rows[0])
 
 
 def is_tags(cells: Sequence[str]) -> bool:

@@ -7,13 +7,13 @@ from typing import Any
 
 from events.coded.errors import Refused
 
-_LINES = 5
+_LINE, _POLYGON, _LINES = 2, 3, 5
 _GEOPACKAGE = b"GP"
 _HEAD_BYTES = 8
 _ENVELOPE_BYTES = (0, 32, 48, 48, 64)
 
 
-def geojson_of(blob: bytes | None) -> dict[str, Any] | None:
+def geojson_of(blob: object) -> dict[str, Any] | None:
     """The geometry in well-known binary, with or without the head of a GeoPackage; None of nothing.
 
     Raises:
@@ -21,6 +21,8 @@ def geojson_of(blob: bytes | None) -> dict[str, Any] | None:
     """
     if blob is None:
         return None
+    if not isinstance(blob, bytes):
+        raise Refused("geometry", str(blob)[:80], "is no geometry", "well-known binary")
     try:
         if blob[:2] == _GEOPACKAGE:
             blob = blob[_HEAD_BYTES + _ENVELOPE_BYTES[(blob[3] >> 1) & 7] :]
@@ -64,6 +66,9 @@ def _many(blob: bytes, at: int, order: str, name: str) -> tuple[dict[str, Any], 
     at += 4
     parts = []
     for _ in range(count):
+        order, kind = "<" if blob[at] else ">", _LINE if name == "MultiLineString" else _POLYGON
+        if struct.unpack_from(f"{order}I", blob, at + 1)[0] != kind:
+            raise Refused("geometry", name, "holds something else than its name says", "well-known binary")
         part, at = _geometry(blob, at)
         parts.append(part["coordinates"])
     return {"type": name, "coordinates": parts}, at

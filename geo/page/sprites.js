@@ -8,6 +8,10 @@ const SHAPES = {
   square: (ctx, r) => polygon(ctx, [[-0.92, -0.92], [0.92, -0.92], [0.92, 0.92], [-0.92, 0.92]], r),
   cross: (ctx, r) => polygon(ctx, CROSS, r * 1.12),
   chevron: (ctx, r) => polygon(ctx, [[-0.95, -1], [0.2, -1], [1.2, 0], [0.2, 1], [-0.95, 1], [-0.3, 0]], r * 1.02),
+  half: (ctx, r) => {
+    ctx.arc(0, r * 0.55, r * 1.2, Math.PI, 0);
+    ctx.closePath();
+  },
   pentagon: (ctx, r) => regular(ctx, r * 1.12, 5, -Math.PI / 2),
   diamond: (ctx, r) => polygon(ctx, [[0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0]], r),
   disc: (ctx, r) => ctx.arc(0, 0, r, 0, 2 * Math.PI),

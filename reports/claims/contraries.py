@@ -40,6 +40,7 @@ _OPENS_QUOTE = (['"'], ["“"])
 _NOT_SO = ["not", "so", ","]
 _HAS = word_set("has_story")
 _HAS_REACH = 4
+_LOST = frozenset({"fallen", "fell", "lost", "captured", "seized", "surrendered", "overrun"})
 _OWN_STORY = frozenset({"other", "idle"})
 
 
@@ -71,7 +72,8 @@ def _untruths(story: Story, marked: Marked) -> Iterator[Denial]:
             yield denial
     index = not_happened(marked, story.lexicon)
     if index is not None:
-        denial = _by_whom(story, marked, index, "idle")
+        lost = {token.low for token in marked.tokens[index : index + _CALL_REACH]}
+        denial = _by_whom(story, marked, index, "held" if not _LOST.isdisjoint(lost) else "idle")
         if denial is not None:
             yield denial
     for attribution in marked.attributions:
@@ -148,6 +150,8 @@ def _by_whom(story: Story, marked: Marked, index: int, kind: str) -> Denial | No
     sayings = [a for a in sayings if a not in quoted]
     before = [a for a in sayings if a.last <= index + (kind == "other") and not a.trailing]
     after = [a for a in sayings if a.trailing and a.first > index]
+    if before and after and _is_parted(marked, before[-1].last, index):
+        before = []
     speaker = next(iter((*reversed(before), *after)), None)
     if speaker is not None:
         return _said(story, marked, speaker, index, kind)
@@ -156,7 +160,13 @@ def _by_whom(story: Story, marked: Marked, index: int, kind: str) -> Denial | No
     low = [token.low for token in marked.tokens[:_LABEL_REACH]]
     if low[1:2] == [":"] and low[2:3] in _OPENS_QUOTE and not marked.attributions:
         return Denial(marked.tokens[0].text, index, index, kind)
-    return Denial(story.author, index, index, "false") if quoted and kind == "false" else None
+    is_own = bool(quoted) or (bool(story.author) and not marked.attributions)
+    return Denial(story.author, index, index, "false") if is_own and kind == "false" else None
+
+
+def _is_parted(marked: Marked, start: int, stop: int) -> bool:
+    """True at the words of Y in "X says it took the town; "not so", said Y"."""
+    return any(token.low == ";" for token in marked.tokens[start:stop])
 
 
 def _has_another(story: Story, marked: Marked, index: int) -> Denial | None:

@@ -10,11 +10,12 @@ from reports.claims.denial import Denial, find_denials, is_called_false
 from reports.claims.denied_places import is_at, places_named, some_places
 from reports.claims.likeness import gap, most_like
 from reports.claims.may_deny import may_deny
-from reports.claims.same_happening import also_denied
+from reports.claims.same_happening import also_denied, is_one_happening
+from reports.claims.same_side import sides_named
 from reports.claims.voice import full_name
 from reports.lexicon.load import word_set
 from reports.tokens import tokenize
-from reports.vocabulary import Status, SubEventType
+from reports.vocabulary import EVENT_TYPE_OF, EventType, Status, SubEventType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +45,8 @@ _SMALL = word_set("prepositions") | {
 _THIS = frozenset({"it", "this", "that", "them", "these", "everything"})
 _POINTED_REACH = 6
 _REACH = 12
+_SHORT = 2
+_HELD_GAP = 2
 _NAMED_GAP = 4
 
 
@@ -74,9 +77,7 @@ def link_denials(story: Story, marked: Marked, drafts: Sequence[Draft], *, near_
         named = places_named(story, marked, denial)
         if denied in drafts and denied.claimant in {None, story.author} and denied.first > denial.index:
             as_accusation(denied, denial)
-        is_told_here = denied in drafts and _is_account_here(marked, denial)
-        others = [] if is_told_here else also_denied(story, marked, denial, denied, drafts)
-        for draft in (denied, *others):
+        for draft in (denied, *_reached(story, marked, denial, denied, drafts)):
             _deny(draft, denial.who, some_places(draft, named))
         if denial.kind == "other" and denied.claimant:
             for draft in drafts:
@@ -85,10 +86,34 @@ def link_denials(story: Story, marked: Marked, drafts: Sequence[Draft], *, near_
     return bool(heard)
 
 
+def _reached(
+    story: Story, marked: Marked, denial: Denial, denied: Draft, drafts: Sequence[Draft]
+) -> list[Draft]:
+    """What a denial reaches beside the draft denied, and what else tells of those happenings."""
+    if denied in drafts and _is_account_here(marked, denial):
+        return []
+    others = list(also_denied(story, marked, denial, denied, drafts))
+    if denied in drafts and denied.claimant and _is_this(marked, denial):
+        return [draft for draft in others if draft.claimant == denied.claimant]
+    if denial.kind != "denied" or not others:
+        return others
+    same = (d for d in story.recent if d is not denied and d not in others and d.claimant != denial.who)
+    if denied.claimant and sides_named(story, denied.claimant):
+        same = (d for d in same if d.claimant in {None, denied.claimant})
+    return others + [d for d in same if any(is_one_happening(marked, other, d) for other in others)]
+
+
 def _is_account_here(marked: Marked, denial: Denial) -> bool:
     """True for ", an account that X disputes": it is about what its own sentence told."""
     before = [token.low for token in marked.tokens[max(0, denial.start - 2) : denial.start]]
     return denial.kind == "denied" and before[1:] == ["that"] and before[0] in _CLAIM_NOUNS
+
+
+def _is_this(marked: Marked, denial: Denial) -> bool:
+    """True for "; X disputes this.": it is about what its own sentence told by its own speaker."""
+    after = marked.tokens[denial.index + 1 : denial.index + 1 + _SHORT]
+    is_last = len(after) < _SHORT or not after[1].is_word
+    return denial.kind == "denied" and bool(after) and after[0].low in _THIS and is_last
 
 
 def _names_what_is_false(story: Story, marked: Marked) -> bool:
@@ -146,6 +171,23 @@ def _denied(story: Story, marked: Marked, denial: Denial, drafts: Sequence[Draft
     return None
 
 
+def _is_of_another_kind(story: Story, marked: Marked, denial: Denial) -> bool:
+    """True for "denied claims that fighters sheltered in a school" where nothing of the kind was told."""
+    tokens = marked.tokens
+    after = [token.low for token in tokens[denial.index + 1 : denial.index + _POINTED_REACH]]
+    if (
+        denial.kind != "denied"
+        or "that" not in after
+        or _CLAIM_NOUNS.isdisjoint(after[: after.index("that")])
+    ):
+        return False
+    start = denial.index + 1 + after.index("that")
+    kinds = {EVENT_TYPE_OF[hit.row.sub_event_type] for hit in story.lexicon.triggers.find(tokens, start)}
+    told = {draft.event_type for draft in story.latest(_NAMED_GAP)}
+    is_move = kinds == {EventType.DISPLACEMENT}
+    return is_move and EventType.DISPLACEMENT not in told
+
+
 def _is_owner(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool:
     """The denial names whose claim it is: "rejected the mayor's charge", "the Indian version"."""
     if draft.claimant is None:
@@ -192,6 +234,10 @@ def _is_toll(draft: Draft) -> bool:
 
 def _reaches_far(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool:
     """A denial of "the reports" reaches over paragraphs; of "the charge" or "it" to what was told last."""
+    if denial.kind == "held":
+        taken = (d for d in reversed(story.recent) if d.sub_event_type is SubEventType.TERRITORY_TAKEN)
+        last = next(taken, None)
+        return draft is last and gap(marked, draft) <= _HELD_GAP
     if denial.kind not in {"denied", "false"} or not (draft.is_violence or draft.takes_territory):
         return False
     if not _REPORTS.isdisjoint(marked.words):
@@ -211,6 +257,8 @@ def _points_back(marked: Marked, denial: Denial) -> bool:
 
 def _is_about_another(story: Story, marked: Marked, denial: Denial) -> bool:
     """True for "X says it holds the airport; Y denies this": what X says was told in this sentence."""
+    if _is_of_another_kind(story, marked, denial):
+        return True
     if denial.kind not in {"denied", "false"}:
         return False
     before = (a for a in marked.attributions if a.claimant and not a.trailing and a.last <= denial.start)

@@ -86,9 +86,12 @@ def _listeners(marked: Marked) -> set[int]:
 
 
 def is_at(draft: Draft, named: Sequence[PlaceHit]) -> bool:
-    """Whether the claim lies at one of the places, by the name as written."""
+    """Whether the claim lies at one of the places, or in one that it names around its own."""
     names = {place.mention.text for place in named}
-    return any(place.mention.text in names for place in draft.places)
+    if any(place.mention.text in names for place in draft.places):
+        return True
+    around = (place for place in draft.marked.places if place.container or place.is_frame)
+    return bool(draft.places) and any(place.mention.text in names for place in around)
 
 
 def some_places(draft: Draft, named: Sequence[PlaceHit]) -> set[tuple[int, int]]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _STATE = word_set("state_force_words")
 _REBELS = word_set("rebel_words")
-_SOLDIERS = word_set("soldier_words")
+_SOLDIERS = word_set("counted_soldiers")
 _OWN_LOSS = frozenset({"lost", "losing", "losses", "its", "our"})
 _MEASURES = ("killed", "wounded")
 _WITHIN = 3

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from reports.lexicon import Lexicon
     from reports.marked import Marked
 
-_NO_FIGURES = frozenset({EventType.STRATEGIC, EventType.PROTESTS})
+_NO_FIGURES = frozenset({EventType.STRATEGIC})
+_TAKES_TOLL = COREFERENT | {EventType.PROTESTS}
 _NOT_FACT = frozenset({"plan", "conditional", "fear"})
 _CLAUSES_APART = 2
 _WHICH_REACH = 3
@@ -32,6 +33,10 @@ _LOSING = frozenset({"losing", "lost"})
 _PARTICIPLES = frozenset({"killing", "wounding", "injuring", "hurting", "maiming"})
 _MORE_OF_THEM = frozenset({"others", "more", "people", "persons"})
 _WHERE = frozenset({"in", "at", "near", "on", "there", "around", "outside"})
+_BATTLE = frozenset(
+    {"fighting", "clashes", "clash", "battle", "battles", "assault", "operation", "ambush", "the", "a", "an"}
+    | {"army", "itself", "had", "has", "also"}
+)
 _AND_OTHERS = frozenset(
     {("and",), ("and", "that"), (",", "and"), (";",), (";", "and"), (",", "while"), ("while",)}
 )
@@ -72,7 +77,15 @@ def _is_nearest(marked: Marked, counted: Counted, happening: Happening, rivals: 
         rivals = before or rivals
         if before and happening.first >= counted.effect_last:
             return False
+    if not _says_it(counted, happening) and any(_says_it(counted, rival) for rival in rivals):
+        return False
     return all(_words_apart(counted, happening) <= _words_apart(counted, rival) for rival in rivals)
+
+
+def _says_it(counted: Counted, happening: Happening) -> bool:
+    """Whether the words that tell what befell those counted are those of the happening: a move's verb."""
+    is_move = counted.measure == "displaced"
+    return is_move and happening.first < counted.effect_last and counted.effect_first < happening.last
 
 
 def _is_relative(marked: Marked, counted: Counted) -> bool:
@@ -94,7 +107,7 @@ def _belongs(marked: Marked, counted: Counted, happening: Happening, lexicon: Le
         return False
     if happening.event_type is EventType.DISPLACEMENT or counted.measure == "displaced":
         return happening.event_type is EventType.DISPLACEMENT and counted.measure == "displaced"
-    if happening.sub_event_type is SubEventType.TERRITORY_TAKEN or happening.event_type not in COREFERENT:
+    if happening.sub_event_type is SubEventType.TERRITORY_TAKEN or happening.event_type not in _TAKES_TOLL:
         return False
     if is_cumulative(marked, counted, lexicon):
         return False
@@ -163,9 +176,10 @@ def is_other_side(marked: Marked, told: Counted, counted: Counted) -> bool:
         return False
     spans = [(place.first, place.last) for place in marked.places]
     spans += [(date.first, date.last) for date in marked.dates]
+    spans += [(side.first, side.last) for side in marked.sides]
     named = {at for first, last in spans for at in range(first, last)}
     between = (tokens[at].low for at in range(end, counted.effect_first) if at not in named)
-    return all(low in _LINKS | _WHERE for low in between)
+    return all(low in _LINKS | _WHERE | _BATTLE for low in between)
 
 
 def is_more(marked: Marked, told: Counted, counted: Counted) -> bool:

@@ -32,6 +32,7 @@ _ROLES = frozenset({ToponymRole.LITERAL, ToponymRole.VENUE})
 _EMPTIES = word_set("place_empties")
 _OBJECT_REACH = 3
 _SHELTER_WAYS = frozenset({"locative", "near", TO, "object"})
+_CAUSES = word_set("brings_about")
 _HOME_WAYS = frozenset({"locative", "near", "object"})
 
 
@@ -132,11 +133,18 @@ def emptied_place(move: Move) -> PlaceHit | None:
 
 def struck_before(move: Move) -> PlaceHit | None:
     """Pauktaw in "shelled Pauktaw; 20,000 people fled": the last place before it where something was."""
-    if any(way == TO for _, way in move.near):
-        return None
     before = [place for place in _told_of(move.marked) if place.last <= move.happening.first]
     here = [p for p in before if (p.relation in _HOME_WAYS or _is_of(move, p)) and not p.is_frame]
-    return here[-1] if here else None
+    if not here:
+        return None
+    goes_on = any(way == TO for _, way in move.near)
+    return here[-1] if not goes_on or _is_caused(move, here[-1]) else None
+
+
+def _is_caused(move: Move, place: PlaceHit) -> bool:
+    """True for "raids in Nioka led to the displacement of 2,160 people towards Drodro": they left Nioka."""
+    between = {token.low for token in move.marked.tokens[place.last : move.happening.first + 1]}
+    return not _CAUSES.isdisjoint(between)
 
 
 def _is_of(move: Move, place: PlaceHit) -> bool:

@@ -12,7 +12,7 @@ from reports.claims.journey import add_journey
 from reports.claims.referred import place_referred_to
 from reports.claims.town_told_of import town_told_of
 from reports.happenings import Happening, impact_places
-from reports.vocabulary import EventType, SubEventType
+from reports.vocabulary import EventType, SubEventType, ToponymRole
 
 if TYPE_CHECKING:
     from reports.claims.draft import Draft
@@ -85,7 +85,7 @@ def note_head(story: Story, marked: Marked) -> None:
     """Keep the place that a paragraph of a list or thread is about: "Nikopol: ..."."""
     for hit in marked.places[:1]:
         is_heading = hit.first == 0 and hit.last < len(marked.tokens) and marked.tokens[hit.last].low == ":"
-        if is_heading and not hit.is_frame:
+        if is_heading and not hit.is_frame and hit.mention.role is not ToponymRole.DATELINE:
             story.head = (marked.sentence.paragraph, hit)
 
 

@@ -21,7 +21,7 @@ from reports.claims.scene_named import note_scene
 from reports.claims.shared_voice import share_voice
 from reports.claims.story import Story
 from reports.claims.table_rows import read_row
-from reports.claims.tolls import find_tolls
+from reports.claims.tolls import find_tolls, told_by_same_sentence
 from reports.claims.voices import add_voice, note_quotation, remember_voice
 from reports.happenings import Happening, Refusal, find_happenings
 from reports.parties import find_actor, find_target
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from reports.dating import Dating
     from reports.lexicon import Lexicon
     from reports.marked import Marked
+    from reports.places import PlaceHit
     from reports.rows import Item, Row
 
 
@@ -76,6 +77,10 @@ class ClaimReader:
     def background(self) -> tuple[Draft, ...]:
         """Drafts of the history that the sentences read so far tell as background, in their order."""
         return without_leads(self._past)
+
+    def note_dateline(self, hit: PlaceHit) -> None:
+        """Begin with the town where the report was written."""
+        self._story.named.note_dateline(hit)
 
     def read(self, marked: Marked) -> tuple[list[Draft], str]:
         """Drafts of one sentence, and the reason when there are none."""
@@ -172,6 +177,7 @@ def _drafts(story: Story, marked: Marked, happenings: Sequence[Happening]) -> li
         drafts = [draft for draft in drafts if not is_said_by_toll(draft)]
     for toll in tolls:
         keep_toll_to_scene(story, toll)
+        told_by_same_sentence(marked, toll, drafts)
     drafts += tolls
     story.number_drafts(drafts)
     return drafts

@@ -5,22 +5,27 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gazetteer.place import PlaceKind
 from reports.claims.scene_named import names_unknown
+from reports.places import LOCATIVE
 from reports.tokens import indexes_of, lows_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from gazetteer.place import PlaceKind
     from reports.claims.story import Story
     from reports.happenings import Happening
     from reports.marked import Marked
     from reports.places import PlaceHit
     from reports.tokens import Token
 
+_LOCAL_OFFICES = frozenset({"mayor", "governor", "head", "chief", "prefect", "administrator", "council"})
 _ADVERBS = frozenset({"there", "here"})
+_GOES_ON = frozenset({"after", "when", "as"})
+_NAMED_AT = LOCATIVE | {"", "from", "to"}
+_SPOTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FEATURE})
 _OWNERS = frozenset({"its", "their"})
-_POINTERS = frozenset({"the", "its", "same", "their", "this", "that"})
+_POINTERS = frozenset({"the", "'s", "its", "same", "their", "this", "that"})
 _DESCRIBED_REACH = 3
 _TWO = frozenset({"two", "both"})
 _PLURALS = frozenset({"towns", "villages", "cities", "settlements", "camps"})
@@ -30,20 +35,53 @@ _NOT_A_PLACE_AFTER_THERE = frozenset({"of", "between", "were", "was"})
 def place_referred_to(story: Story, marked: Marked, happening: Happening) -> list[PlaceHit]:
     """The last place that the report named of the kind that the happening's clause refers to, or nothing."""
     first, last = marked.clause(happening.first)
+    if (
+        first
+        and marked.tokens[first].low in _GOES_ON
+        and not any(first <= h.first < last for h in marked.places)
+    ):
+        first, _ = marked.clause(first - 1)  # "in the city on Saturday after a missile hit a house"
     low = lows_of(marked.tokens)[first:last]
     if not _OWNERS.isdisjoint(low) and names_unknown(marked):
         return []
     spoken = {index for a in marked.attributions for index in range(a.first, a.last)}
     if not _TWO.isdisjoint(low) and any(one in _TWO and two in _PLURALS for one, two in pairwise(low)):
         return story.named.last_two()
-    found = (story.named.last(kind) for kind in _kinds(story, marked.tokens, first, last, spoken))
+    told = list(_kinds(story, marked.tokens, first, last, spoken))
+    own = _seat_of_speaker(marked, {kind for kind, _ in told})
+    if own is not None:
+        return [own]
+    found = (_named_here(marked, kind, index) or story.named.last(kind) for kind, index in told)
     return next(([hit] for hit in found if hit is not None), [])
+
+
+def _seat_of_speaker(marked: Marked, kinds: Collection[PlaceKind]) -> PlaceHit | None:
+    """X in "the mayor of X said that drones hit the city": who holds an office there speaks of that town."""
+    for said in marked.attributions:
+        inside = [hit for hit in marked.places if said.first <= hit.first < said.last and not hit.is_frame]
+        words = {token.low for token in marked.tokens[said.first : said.last]}
+        fitting = [hit for hit in inside if hit.place is not None and hit.place.kind in kinds]
+        if fitting and not _LOCAL_OFFICES.isdisjoint(words):
+            return fitting[0]
+    return None
+
+
+def _named_here(marked: Marked, kind: PlaceKind, index: int) -> PlaceHit | None:
+    """X in "45 were killed in X after troops took the town": the settlement named before in the sentence."""
+    if kind is not PlaceKind.SETTLEMENT:
+        return None
+    before = (
+        hit
+        for hit in reversed(marked.places)
+        if hit.last <= index and hit.is_literal and not hit.container and hit.relation in _NAMED_AT
+    )
+    return next((hit for hit in before if hit.place is not None and hit.place.kind in _SPOTS), None)
 
 
 def _kinds(
     story: Story, tokens: Sequence[Token], first: int, last: int, spoken: Collection[int]
-) -> Iterator[PlaceKind]:
-    """The kinds referred to; "the authorities there said" tells where the authorities are."""
+) -> Iterator[tuple[PlaceKind, int]]:
+    """The kinds referred to, with the words' tokens; not of "the authorities there said"."""
     referring = story.lexicon.referring
     for index in indexes_of(tokens, referring.first_words):
         if not first <= index < last:
@@ -53,7 +91,7 @@ def _kinds(
             continue
         is_there = low == "here" or (low == "there" and not _is_there_were(tokens, index))
         if is_there or (low not in _ADVERBS and _is_pointed_at(story, tokens, index)):
-            yield hit.row
+            yield hit.row, index
 
 
 def _is_pointed_at(story: Story, tokens: Sequence[Token], index: int) -> bool:

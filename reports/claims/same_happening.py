@@ -25,6 +25,8 @@ _VERSIONS = frozenset({"version", "account", "narrative", "story", "versions", "
 _SETTLED = frozenset({"town", "city", "village", "place"})
 _FIGURE_REACH = 5
 _DEED_REACH = 8
+_PART_IN = frozenset({"involvement", "responsibility"})
+_PART_REACH = 2
 _OBJECT_REACH = 8
 
 
@@ -67,6 +69,8 @@ def _gives_same_figure(marked: Marked, denied: Draft, draft: Draft) -> bool:
 def _is_one_story(denied: Draft, draft: Draft) -> bool:
     """Another sentence of the paragraph on the same place ("Two people were hurt there")."""
     same = draft.marked.sentence.paragraph == denied.marked.sentence.paragraph
+    if _is_one_account(denied, draft):
+        return True
     if draft.takes_territory != denied.takes_territory or (draft.takes_territory and draft.claimant is None):
         return False
     alike = draft.event_type is denied.event_type or bool(draft.counts) or bool(denied.counts)
@@ -74,6 +78,14 @@ def _is_one_story(denied: Draft, draft: Draft) -> bool:
     if same and draft.counts and not draft.is_placed and draft.date.start == denied.date.start:
         return True
     return same and alike and bool(denied.place_spans) and draft.place_spans == denied.place_spans
+
+
+def _is_one_account(denied: Draft, draft: Draft) -> bool:
+    """Strikes on two towns, or dead of two towns, in one sentence by one speaker."""
+    if draft.marked is not denied.marked or draft.claimant is None or draft.claimant != denied.claimant:
+        return False
+    of_one_kind = draft.event_type is denied.event_type and draft.is_violence and not draft.takes_territory
+    return of_one_kind and draft.date.start == denied.date.start and not denied.denied_at
 
 
 def _is_of_version(marked: Marked, denial: Denial, denied: Draft, draft: Draft) -> bool:
@@ -123,6 +135,8 @@ def _is_deed_denied(story: Story, marked: Marked, denial: Denial, draft: Draft) 
     after = {token.low for token in marked.tokens[denial.index : denial.index + _OBJECT_REACH]}
     gap = marked.sentence.paragraph - draft.marked.sentence.paragraph
     is_wide = gap <= _DEED_REACH and not _OF_EVERYWHERE.isdisjoint(after)
+    if gap <= _PART_REACH and not _PART_IN.isdisjoint(after):
+        is_wide = True
     if not is_wide and (gap or not any(word.endswith("ing") or word in _DEEDS for word in after)):
         return False
     return is_same_side(story, draft.actor, denial.who, marked)

@@ -38,9 +38,13 @@ _OTHERS = frozenset({"others", "more"})
 _OF_THE_WAR = word_set("of_the_war")
 _LEADS_OFF = word_set("leads_off")
 _LEADS_ANEW = word_set("assailants")
+_WAR = frozenset({"war", "conflict"})
 _MOST_DAYS = 14
 _NEXT = 3
 _SPOTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FEATURE})
+_STRUCK_SPOTS = word_set("struck_spots")
+_CALENDAR = word_set("calendar")
+_SOMEBODY = frozenset({"a", "an", "one", "another"})
 _SENTENCES = 2
 _CHARACTERS = 700
 
@@ -120,6 +124,8 @@ def _is_told_of(draft: Draft, spot: PlaceHit) -> bool:
 def _leave_scene(story: Story, draft: Draft) -> None:
     """People who flee right after violence was told at a place leave that place, unless another is named."""
     marked = draft.marked
+    if not _WAR.isdisjoint(marked.words) and not marked.places:
+        return
     if names_unknown_home(marked) or _is_told_elsewhere(draft) or leaves_side(marked, draft.last):
         return
     if leaves_unknown(marked, draft.first, draft.last):
@@ -159,9 +165,13 @@ def _spot_left(story: Story, draft: Draft) -> PlaceHit | None:
 
 def may_share_scene(draft: Draft) -> bool:
     """Violence told without any place, and without words that lead away from the place told before."""
-    if not draft.is_violence or draft.background or draft.cumulative or _is_of_weeks(draft):
+    if not (draft.is_violence or draft.event_type is EventType.PROTESTS):
+        return False
+    if draft.background or draft.cumulative or _is_of_weeks(draft):
         return False
     marked = draft.marked
+    if marked.places and not draft.is_violence:
+        return False
     if names_place(marked) or names_unknown_object(marked, draft.last):
         return False
     return _LEADS_AWAY.isdisjoint(marked.words)
@@ -181,7 +191,7 @@ def _is_of_weeks(draft: Draft) -> bool:
 def take_scene(draft: Draft, anchor: Draft) -> None:
     """Let a draft play where another does; words that name no means are about the same means."""
     draft.places, draft.border, draft.near = anchor.places, anchor.border, anchor.near
-    if draft.generic and anchor.is_violence:
+    if draft.generic and anchor.is_violence and not anchor.takes_territory:
         draft.sub_event_type = anchor.sub_event_type
 
 
@@ -212,7 +222,10 @@ def _only_fitting(story: Story, draft: Draft, placed: Sequence[Draft]) -> Draft 
     """Of the located drafts of a sentence that of the same kind, or any when all lie at one place."""
     if any(_is_told_anew(draft, earlier) for earlier in placed):
         return None
-    alike = [e for e in placed if draft.sub_event_type is e.sub_event_type] or list(placed)
+    alike = [e for e in placed if draft.sub_event_type is e.sub_event_type]
+    if not alike and draft.event_type is EventType.TOLL:
+        alike = [e for e in placed if e.is_violence and not e.takes_territory]
+    alike = alike or list(placed)
     fitting = [e for e in alike if is_one_spot(e) and is_last_named(story, e)]
     one_place = len({place_key(e.places[0]) for e in fitting}) == 1 and len(fitting) == len(alike)
     return fitting[0] if one_place else None
@@ -223,13 +236,27 @@ def _is_told_anew(draft: Draft, earlier: Draft) -> bool:
     if draft.event_type is EventType.TOLL or _counts_others(draft):
         return False
     is_new_voice = bool(draft.claimant and earlier.claimant and draft.claimant != earlier.claimant)
+    if (draft.claimant or "").split(" ", maxsplit=1)[0].lower() in _SOMEBODY:
+        return False
+    if _STRUCK_SPOTS & draft.marked.words & earlier.marked.words:
+        return False
     same_paragraph = draft.marked.sentence.paragraph == earlier.marked.sentence.paragraph
-    return is_new_voice and not same_paragraph and not draft.definite
+    return is_new_voice and not same_paragraph and not draft.definite and not _is_of_a_day(draft)
+
+
+def _is_of_a_day(draft: Draft) -> bool:
+    """True for "Saturday's attack": an attack told before is named by its day."""
+    if draft.sub_event_type is SubEventType.ARMED_CLASH:
+        return False
+    before = [token.low for token in draft.marked.tokens[max(0, draft.first - 2) : draft.first]]
+    return before[1:] in (["'s"], ["’s"]) and before[0] in _CALENDAR
 
 
 def _counts_others(draft: Draft) -> bool:
     """True in "31 others were wounded when the rockets landed": they are beside those told before."""
     tokens = draft.marked.tokens
+    if any(counted.hit.increment for counted in draft.counts.values()):
+        return True
     nouns = (tokens[max(counted.hit.last, counted.hit.noun_last) - 1] for counted in draft.counts.values())
     return any(noun.low in _OTHERS for noun in nouns)
 

@@ -24,6 +24,8 @@ _WHERE = LOCATIVE | {""}
 _WITNESSES = word_set("witness_words")
 _AT = word_set("at_words")
 _PEOPLE = word_set("civil_people")
+_FACILITY_REACH = 3
+_FACILITIES = word_set("facilities")
 _OF = frozenset({"of", "from", "in"})
 _NO_NAMES = word_set("calendar") | word_set("platforms")
 _NO_PLACE = frozenset({ToponymRole.METONYM, ToponymRole.DEMONYM, ToponymRole.DATELINE})
@@ -81,7 +83,13 @@ def names_unknown(marked: Marked) -> bool:
 def names_unknown_object(marked: Marked, index: int) -> bool:
     """Shadaw in "entered Shadaw": a name that no table knows stands right after the happening."""
     index += index < len(marked.tokens) and marked.tokens[index].low == "the"
-    return _is_unknown_name(marked, index, _known(marked))
+    return _is_unknown_name(marked, index, _known(marked)) and not _is_facility(marked, index)
+
+
+def _is_facility(marked: Marked, index: int) -> bool:
+    """True for "the Northeast Command base", "the 104th Brigade headquarters": it lies at the place told."""
+    after = [token.low for token in marked.tokens[index + 1 : index + 1 + _FACILITY_REACH]]
+    return not _FACILITIES.isdisjoint(after)
 
 
 def names_unknown_home(marked: Marked) -> bool:

@@ -33,9 +33,14 @@ if TYPE_CHECKING:
     from reports.report import DateSpan
     from reports.tokens import Token
 
+_LEAST_OF_WAR, _TIMES_BEYOND = 100, 5
 _NOT_FACT = frozenset({"plan", "conditional", "fear", "call", "negation", "rumour"})
 _TOLL_MEASURES = frozenset({"killed", "wounded"})
 _RECOUNT_REACH = 3
+_RECOUNTS = frozenset(
+    {"number", "figure", "count", "toll", "it", "this", "that", "spoke", "speaks", "counted"}
+)
+_NO_MEANS = frozenset({SubEventType.ATTACK, SubEventType.ARMED_CLASH})
 _SUMS = frozenset({"toll", "total", "tally"})
 _LATER_DEATHS = word_set("later_deaths")
 
@@ -132,7 +137,7 @@ def _toll(story: Story, marked: Marked, counted: Counted) -> Draft | None:
     """The draft of a toll, or None when it is history."""
     anchor = find_anchor(story, marked, counted)
     cumulative = is_cumulative(marked, counted, story.lexicon, beside=anchor is not None)
-    cumulative = cumulative or _goes_on_with_toll(story, marked)
+    cumulative = cumulative or _goes_on_with_toll(story, marked) or _is_beyond(counted, anchor)
     anchor = None if cumulative else anchor
     index = max(counted.hit.first, counted.effect_first)
     date = story.dating.days(marked, index, cumulative=cumulative)
@@ -146,6 +151,14 @@ def _toll(story: Story, marked: Marked, counted: Counted) -> Draft | None:
         _place_attack(story, marked, draft)
     draft.target = draft.target or group_counted(counted)
     return draft
+
+
+def _is_beyond(counted: Counted, anchor: Draft | None) -> bool:
+    """More than 2,000 dead told after an attack that killed ten: the dead of the war, not of the attack."""
+    told = anchor.counts.get(counted.measure) if anchor is not None else None
+    if told is None or told.hit.high is None:
+        return False
+    return counted.hit.low >= _LEAST_OF_WAR and counted.hit.low > _TIMES_BEYOND * told.hit.high
 
 
 def _add_past(story: Story, marked: Marked, counted: Counted) -> None:
@@ -209,6 +222,39 @@ def _place_attack(story: Story, marked: Marked, draft: Draft) -> None:
         draft.sub_event_type = max(told)[1]
     elif not weapons:
         draft.sub_event_type = told_by_same_means(story, marked) or _by_whom(draft)
+
+
+def told_by_same_sentence(marked: Marked, toll: Draft, drafts: Sequence[Draft]) -> None:
+    """A toll by means not told, at the place of an attack of its sentence, is of that attack.
+
+    So is another count of the dead of that attack: "13 died in a strike on X, though officials put it at 11".
+    """
+    mates = [d for d in drafts if d.is_violence and not d.takes_territory]
+    if toll.cumulative or not mates:
+        return
+    if _counts_again(marked, toll, mates):
+        mate = mates[-1]
+        toll.sub_event_type, toll.places, toll.near = mate.sub_event_type, mate.places, mate.near
+        toll.border, toll.date = mate.border, mate.date
+        return
+    if not toll.generic or not toll.places or toll.sub_event_type not in _NO_MEANS:
+        return
+    same = next((draft for draft in mates if draft.place_spans == toll.place_spans), None)
+    if same is not None:
+        toll.sub_event_type = same.sub_event_type
+        is_new = any(counted.hit.increment for counted in toll.counts.values())
+        toll.date = toll.date if toll.date.words or is_new else same.date
+
+
+def _counts_again(marked: Marked, toll: Draft, mates: Sequence[Draft]) -> bool:
+    """True for a recount, told after an attack of the sentence at one place, that names no place itself."""
+    if len({draft.place_spans for draft in mates}) > 1 or len(mates[-1].places) != 1:
+        return False
+    if any(place in marked.places and place not in mates[-1].places for place in toll.places):
+        return False
+    words = (token.low for c in toll.counts.values() for token in _effect(marked, c))
+    is_anew = not _RECOUNTS.isdisjoint(words) and bool(mates[-1].counts)
+    return is_anew and all(draft.first < toll.first for draft in mates)
 
 
 def _by_whom(draft: Draft) -> SubEventType:

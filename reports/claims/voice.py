@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 _BODY_WORDS = word_set("body_words")
 _PERSON_WORDS = word_set("person_words")
+_TITLES = frozenset(
+    {"mr", "mrs", "ms", "dr", "gen", "general", "col", "colonel", "lt", "maj", "major", "brig", "capt"}
+    | {"captain", "governor", "gov", "mayor", "president", "minister", "premier", "commander", "spokesman"}
+    | {"spokeswoman", "spokesperson", "secretary", "sheikh", "senator", "ambassador"}
+)
 _SHORT_NAME_WORDS = 3
+_SURNAME_WORDS = 2
 _OF_A_PERSON = frozenset({"he", "she", "him", "her"})
 _OF_THE_REPORT = frozenset({"we", "i", "us"})
 
@@ -82,7 +88,20 @@ def full_name(words: str, known: Sequence[str]) -> str | None:
     if not words:
         return known[-1] if known else None
     low = words.lower()
+    if words[0].isupper() and len(low.split()) <= _SURNAME_WORDS and not low.startswith("the "):
+        return _by_surname(words, known)
     if not low.startswith("the ") or len(low.split()) > _SHORT_NAME_WORDS:
         return words
     head = f" {low.removeprefix('the ')} "
-    return next((name for name in reversed(known) if head in f" {name.lower()} "), words)
+    return next((name for name in reversed(known) if head in f" {name.lower().replace(',', ' ')} "), words)
+
+
+def _by_surname(words: str, known: Sequence[str]) -> str:
+    """The person whom "Lysenko" or "Mr Lysenko" means, by the fullest name that the report gave."""
+    *titles, surname = words.split()
+    if titles and titles[0].lower().rstrip(".") not in _TITLES:
+        return words
+    for name in reversed(known):
+        if name.endswith(surname) and (rest := name.removesuffix(surname).split()) and rest[-1][0].isupper():
+            return name
+    return words

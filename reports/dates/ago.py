@@ -21,6 +21,7 @@ _A_GENERATION = 30
 _YEARS_OF = {"year": 1, "years": 1, "decade": 10, "decades": 10}
 _MONTHS_A_YEAR = 12
 _HOURS_A_DAY = 24
+_SOME = {"days": (6, 2), "weeks": (42, 14)}  # days before publication, the first and the last
 
 
 def read_ago(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:
@@ -52,9 +53,12 @@ def _months_back(day: date, months: int) -> date:
 
 
 def read_moments_ago(tokens: Sequence[Token], index: int, published: date | None) -> Read | None:
-    """The day of publication, of "minutes ago", "hours ago"."""
+    """The day of publication, of "hours ago"; days of which nobody knows, of "days ago", "weeks ago"."""
     if published is None or word_at(tokens, index + 1) != "ago":
         return None
+    if (some := _SOME.get(word_at(tokens, index))) is not None:
+        start, end = (published - timedelta(days=days) for days in some)
+        return span_read(start, end, index + 2, "some time before publication")
     return day_read(published, index + 2, "hours before publication")
 
 

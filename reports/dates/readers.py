@@ -90,7 +90,7 @@ _READERS: tuple[tuple[Reader, Iterable[str], bool], ...] = (
     (read_years_ago, ("a", *_UNITS), True),
     (read_ago, _LENGTHS, True),
     (read_nights_ago, _UNITS, True),
-    (read_moments_ago, ("moments", "minutes", "hours"), False),
+    (read_moments_ago, ("moments", "minutes", "hours", "days", "weeks"), False),
     (read_distance, _LENGTHS, True),
     (read_day_before, ("day",), False),
     (read_before_after, ("week", "day", *word_set("parts_of_day")), False),

@@ -8,6 +8,7 @@ from reports.figures.asides import AUXILIARIES, aside_after, tells_on
 from reports.figures.either import is_either
 from reports.figures.hit import Counted, FigureHit
 from reports.figures.objects import are_seized, is_of_object, kills_them
+from reports.lexicon.load import word_set
 from reports.vocabulary import Term
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ _ON_TO_DEATH = AUXILIARIES | _ON | {"later", "since", "subsequently", "soon", "t
 _JOINS = frozenset({"and", ",", "/"})
 _WHO = frozenset({"that", "who"})
 _FINITE = frozenset({"were", "was", "have", "had", "are"})
+_FROM = frozenset({"from", "in", "across", "of"})
+_PLACES = word_set("counted_places")
+_PLACES_REACH = 3
 _FATES = {"killed", "wounded"}
 _OF_OTHERS = frozenset({"many", "several", "others", "people", "more", "the"})
 
@@ -167,11 +171,19 @@ def _ends_reach(
     """A stop, the next figure, a saying verb, or a comma after the noun."""
     low = tokens[index].low
     is_figure = index in starts and not (low in _ARTICLES and tokens[index - 1].low == "of")
+    is_figure = is_figure and not _counts_places(tokens, index)
     if low in _STOPS or is_figure or (low in lexicon.speech.first_words and _is_said(tokens, index, lexicon)):
         return True
     return (
         low == "," and index >= max(hit.noun_last, hit.last) and not _is_apposed(tokens, index, hit, lexicon)
     )
+
+
+def _counts_places(tokens: Sequence[Token], index: int) -> bool:
+    """True at the 10 of "2,000 people from around 10 villages were displaced": it only says from where."""
+    if tokens[index - 1].low not in _FROM:
+        return False
+    return any(token.low in _PLACES for token in tokens[index + 1 : index + 1 + _PLACES_REACH])
 
 
 def _is_apposed(tokens: Sequence[Token], index: int, hit: FigureHit, lexicon: Lexicon) -> bool:

@@ -11,9 +11,18 @@ from reports.figures.before import ends_in_number
 from reports.figures.effects import TOLD_WITHOUT_EFFECT, counts_things, effect_of
 from reports.figures.find import find_quantities
 from reports.figures.hit import RECOUNT
+from reports.figures.listed import without_listed
 from reports.figures.moves import as_move
 from reports.figures.named import find_named
-from reports.figures.sums import goes_on_listing, is_among, is_included, is_of_them, is_part, summed
+from reports.figures.sums import (
+    goes_on_listing,
+    is_among,
+    is_included,
+    is_of_them,
+    is_of_told,
+    is_part,
+    summed,
+)
 from reports.figures.survivors import dead_by_survivors
 from reports.tokens import lacks
 from reports.vocabulary import Term
@@ -27,6 +36,12 @@ if TYPE_CHECKING:
 
 
 _SURVIVAL = frozenset({"survived", "survivors", "survive", "lived", "alive"})
+_TOLLS = frozenset({"toll", "total", "tally", "dead", "count"})
+_OF_LONGER = frozenset({"since", "week", "month", "year", "war", "conflict", "far", "losses", "days"})
+_LATER_REACH = 8
+_STATES = frozenset({"serious", "critical", "grave", "stable", "condition", "intensive", "critically"})
+_OF_THINGS = frozenset({"of", "from", "in", "across"})
+_STATE_REACH = 5
 _LINKS = frozenset({"and", ",", "plus"})
 _IN_ALL = frozenset({("in", "all"), ("in", "total"), ("all", "told"), ("all", "together")})
 _OF_THEM_REACH = 4
@@ -58,14 +73,51 @@ def find_counts(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collection[s
             or _as_before(tokens, hit, counts)
             or _sum_of(tokens, hit, counts)
         )
+        if counted is not None and counted.measure == is_of_told(tokens, hit):
+            part = hit
+            continue
         is_one = is_part(tokens, hit) or (part is not None and goes_on_listing(tokens, part, hit))
+        is_one = is_one or (_has_state(tokens, hit) and (part is not None or bool(counts)))
         part = hit if is_one else None
-        if counted is not None and not (is_one and _is_told(tokens, counted, counts, hits)):
+        if counted is None or (counts and _is_his_name(tokens, counted, counts[-1])):
+            continue
+        if not (is_one and _is_told(tokens, counted, counts, hits)):
             counts = _added(tokens, _in_persons(_settled(counted, counts)), counts)
     dead = dead_by_survivors(tokens, lexicon)
     if dead is not None and all(counted.measure != "killed" for counted in counts):
         counts.append(dead)
-    return allotted(tokens, hits, counts)
+    return allotted(tokens, hits, _without_parts(tokens, without_listed(tokens, counts)))
+
+
+def _without_parts(tokens: Sequence[Token], counts: list[Counted]) -> list[Counted]:
+    """The figures but for those that a sum told with them holds: "three more died, bringing it to 15"."""
+    if not any(counted.hit.increment for counted in counts):
+        return counts
+    most: dict[str, int] = {}
+    for counted in counts:
+        if not counted.hit.increment and _is_toll(tokens, counted):
+            most[counted.measure] = max(counted.hit.low, most.get(counted.measure, 0))
+    return [c for c in counts if not c.hit.increment or c.hit.low >= most.get(c.measure, 0)]
+
+
+def _is_toll(tokens: Sequence[Token], counted: Counted) -> bool:
+    """True for the 15 of "bringing the toll to 15"; not of "to 40 this month", which holds other days too."""
+    told = {token.low for token in tokens[counted.effect_first : max(counted.effect_last, counted.hit.last)]}
+    after = {token.low for token in tokens[counted.hit.last : counted.hit.last + _LATER_REACH]}
+    return not _TOLLS.isdisjoint(told) and _OF_LONGER.isdisjoint(after | told)
+
+
+def _is_his_name(tokens: Sequence[Token], counted: Counted, last: Counted) -> bool:
+    """True for the name of "a conscript, Anar Kazimov, was killed": he is counted already."""
+    first, is_alike = counted.hit.first, counted.measure == last.measure and last.hit.article
+    is_apposed = tokens[first - 1].low == "," and first - 1 == max(last.hit.last, last.hit.noun_last)
+    return is_alike and is_apposed and counted.hit.article and tokens[first].text[0].isupper()
+
+
+def _has_state(tokens: Sequence[Token], hit: FigureHit) -> bool:
+    """True for the two of "nine were wounded, two in a serious condition": they are counted already."""
+    after = [token.low for token in tokens[hit.last : hit.last + _STATE_REACH]]
+    return hit.noun is None and after[:1] in (["in"], ["remain"], ["are"]) and not _STATES.isdisjoint(after)
 
 
 def _added(tokens: Sequence[Token], counted: Counted, counts: Sequence[Counted]) -> list[Counted]:
@@ -107,8 +159,8 @@ def _in_persons(counted: Counted) -> Counted:
 
 
 def _is_of_things(tokens: Sequence[Token], hit: FigureHit) -> bool:
-    """True for the 16 of "7,000 residents of 16 villages"."""
-    return hit.first > 0 and tokens[hit.first - 1].low == "of" and counts_things(tokens, hit)
+    """True for the 16 of "7,000 residents of 16 villages", the 69 of "people from 69 communities"."""
+    return hit.first > 0 and tokens[hit.first - 1].low in _OF_THINGS and counts_things(tokens, hit)
 
 
 def _as_before(tokens: Sequence[Token], hit: FigureHit, counts: Sequence[Counted]) -> Counted | None:
@@ -116,8 +168,10 @@ def _as_before(tokens: Sequence[Token], hit: FigureHit, counts: Sequence[Counted
     if not counts or hit.article or not hit.first or tokens[hit.first - 1].low not in _LINKS:
         return None
     last, own_end = counts[-1], max(hit.last, hit.noun_last)
-    end = max(last.hit.last, last.hit.noun_last)
-    if max(end, own_end) >= len(tokens) or tokens[end].low not in _IN or tokens[own_end].low not in _IN:
+    ends = {max(last.hit.last, last.hit.noun_last), last.effect_last}
+    if own_end >= len(tokens) or tokens[own_end].low not in _IN:
+        return None
+    if not any(end < len(tokens) and tokens[end].low in _IN for end in ends):
         return None
     return replace(last, hit=hit)
 

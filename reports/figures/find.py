@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from reports.figures.bounds import Amount, amount_at, modified, word_run
 from reports.figures.hit import FigureHit
-from reports.figures.ones import DEFINITE, ONE_STARTS, counts_one, is_one_more, is_the_other, none_at, one_at
+from reports.figures.ones import (
+    DEFINITE,
+    ONE_STARTS,
+    counts_one,
+    is_one_more,
+    is_the_other,
+    none_at,
+    one_at,
+    others_beside,
+)
 from reports.figures.other_numbers import is_other_number
 from reports.figures.shares import SHARE_STARTS, Share, share_at
 from reports.lexicon.load import Noun, word_set
@@ -43,7 +52,9 @@ _DESCRIBING = frozenset(
 _STARTS = NUMBER_STARTS | SHARE_STARTS | ONE_STARTS | {"between", "from"}
 _NO_MANY_AFTER = frozenset({"how", "so", "too"})
 _GONE = frozenset({"gone", "went", "going", "goes", "moved", "shot", "crept"})
+_WHERE = frozenset({"in", "at", "near", "outside"})
 _OWNED = frozenset({"'", "’", "'s"})
+_WAS = frozenset({"was", "is", "were", "as"})
 _QUOTES = frozenset({'"', "”", "’"})
 _PER = frozenset({("per",), ("each",), ("apiece",)})
 
@@ -61,6 +72,8 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collecti
     free = 0
     for index in sorted({*indexes_of(tokens, starts), *figures_of(tokens)}):
         if index < free or (tokens[index].low in idle and _is_idle(tokens, index, lexicon)):
+            continue
+        if tokens[index].low == "one" and _is_one_of_all(tokens, index):
             continue
         found = _quantity_at(tokens, index, lexicon, peoples)
         if isinstance(found, FigureHit):
@@ -85,7 +98,9 @@ def _idle(lexicon: Lexicon) -> frozenset[str]:
 def _is_idle(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     """True for the "in" of "in Barda", the "the" of "on the road"."""
     is_one = tokens[index].low in DEFINITE and (
-        counts_one(tokens, index) or is_the_other(tokens, index + 1, lexicon)
+        counts_one(tokens, index)
+        or others_beside(tokens, index) > 0
+        or is_the_other(tokens, index + 1, lexicon)
     )
     return not is_one and lexicon.modifiers.at(tokens, index) is None
 
@@ -94,6 +109,8 @@ def _quantity_at(
     tokens: Sequence[Token], first: int, lexicon: Lexicon, peoples: Collection[str]
 ) -> FigureHit | Share | None:
     """The quantity at a token; a share without a number is skipped."""
+    if _is_another(tokens, first):
+        return FigureHit(first, first + 1, 1, 1, None, first + 1, article=False, increment=True)
     kinds, index = _modifiers_at(tokens, first, lexicon)
     share = share_at(tokens, index, lexicon) if index < len(tokens) else None
     share = share or (share_at(tokens, first, lexicon) if first < index else None)
@@ -109,6 +126,20 @@ def _quantity_at(
         return None
     hit = _hit(tokens, first, _widened(kinds, stated), lexicon, peoples)
     return None if word_run(tokens, hit.noun_last, 1) in _PER else _with_more(tokens, hit, kinds)
+
+
+def _is_another(tokens: Sequence[Token], first: int) -> bool:
+    """True for "another" in "one person was killed in X and another in Y"."""
+    if tokens[first].low != "another" or first + 1 >= len(tokens):
+        return False
+    return tokens[first + 1].low in _WHERE
+
+
+def _is_one_of_all(tokens: Sequence[Token], index: int) -> bool:
+    """True for the one of "the mayor was one of 16 people killed": the number is of all."""
+    if not 0 < index < len(tokens) - 2 or tokens[index - 1].low not in _WAS:
+        return False
+    return tokens[index + 1].low == "of" and tokens[index + 2].low[0].isdigit()
 
 
 def _is_how_many(tokens: Sequence[Token], index: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gazetteer.made_fast import made_fast
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 RECOUNT = "recount"
 _REVISED = word_set("revised_words")
 _ENDS = frozenset({".", ";"})
+_EARLIER = word_set("before_revision")
+_TELLING = word_set("tells_figure")
+_NOW = frozenset({"now", "later", "subsequently"})
+_OTHERS = frozenset({"other", "others"})
 _REVISED_REACH = 8
 _NOT_REACH = 5
 _PLAIN_TERMS = {"displaced": Term.DISPLACED, "damaged": Term.PARTIALLY_DESTROYED_HOUSING}
@@ -82,6 +87,8 @@ def to_figure(counted: Counted, tokens: Sequence[Token], text: str) -> Figure:
         group=noun.group,
         term=counted.term or _PLAIN_TERMS.get(counted.measure),
         revised=is_revised(counted, tokens),
+        outdated=is_outdated(counted, tokens),
+        added=is_added(counted, tokens),
     )
 
 
@@ -93,8 +100,38 @@ def is_revised(counted: Counted, tokens: Sequence[Token]) -> bool:
     first = min(hit.first, counted.effect_first)
     before = [token.low for token in tokens[max(0, first - _REVISED_REACH) : hit.first]]
     start = max((at + 1 for at, low in enumerate(before) if low in _ENDS), default=0)
-    if not _REVISED.isdisjoint(before[start:]):
+    if not _REVISED.isdisjoint(before[start:]) or _is_said_now(before[start:]):
         return True
     after = [token.low for token in tokens[hit.last : hit.last + _NOT_REACH]]
     nots = (at for at, low in enumerate(after[:-1]) if low == "not")
     return any(after[at + 1] in NUMBER_STARTS or after[at + 1][0].isdigit() for at in nots)
+
+
+def _is_said_now(before: Sequence[str]) -> bool:
+    """True for what stands before the 12 of "He later said 12 had died", "now speaks of 12"."""
+    return any(one in _NOW and two in _TELLING for one, two in pairwise(before))
+
+
+def is_outdated(counted: Counted, tokens: Sequence[Token]) -> bool:
+    """True for the nine of "had earlier put the toll at nine", the 14 of "an earlier toll of 14"."""
+    hit = counted.hit
+    first = min(hit.first, counted.effect_first)
+    before = [token.low for token in tokens[max(0, first - _REVISED_REACH) : hit.first]]
+    start = max((at + 1 for at, low in enumerate(before) if low in _ENDS), default=0)
+    after = [token.low for token in tokens[max(hit.last, hit.noun_last) :][:_NOT_REACH]]
+    stop = next((at for at, low in enumerate(after) if low in _ENDS or low == ","), len(after))
+    return any(
+        (not _EARLIER.isdisjoint(words) and not _TELLING.isdisjoint(words)) or _is_said_first(words)
+        for words in (before[start:], after[:stop])
+    )
+
+
+def _is_said_first(words: Sequence[str]) -> bool:
+    """True for "first spoke of", "had at first put"."""
+    return any(one == "first" and two in _TELLING for one, two in pairwise(words))
+
+
+def is_added(counted: Counted, tokens: Sequence[Token]) -> bool:
+    """True for "three more", "another three", "three others": beside those told before."""
+    hit = counted.hit
+    return hit.increment or any(token.low in _OTHERS for token in tokens[hit.first : hit.noun_last])

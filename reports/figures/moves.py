@@ -37,6 +37,7 @@ _MOVERS = {
     "sheltering": Term.SHELTERED,
     "homeless": Term.HOMELESS,
 }
+_COUNTS_THEM = frozenset({"counted", "registered", "recorded", "received", "counts", "registers"})
 _WAYS = frozenset({"from", "to", "into", "out", "across", "over"})
 _TERMS = {SubEventType.EVACUATION: Term.EVACUATED, SubEventType.RETURN: Term.RETURNED}
 _DRIVES = frozenset({"drove", "driving", "forced", "forcing", "pushed", "chased"})
@@ -71,6 +72,17 @@ def moved(
         if trigger is not None and index >= hit.noun_last:
             move = as_move(trigger.row)
             return _counted(tokens, hit, trigger, move, lexicon) if move is not None else None
+    return _counted_arrivals(tokens, hit, lexicon)
+
+
+def _counted_arrivals(tokens: Sequence[Token], hit: FigureHit, lexicon: Lexicon) -> Counted | None:
+    """The 1,760 households of "people still reach the town: its council counted 1,760 households"."""
+    if not hit.first or tokens[hit.first - 1].low not in _COUNTS_THEM:
+        return None
+    for trigger in reversed(lexicon.triggers.find(tokens, 0, hit.first)):
+        move = as_move(trigger.row)
+        if move is not None:
+            return _counted(tokens, hit, trigger, move, lexicon)
     return None
 
 

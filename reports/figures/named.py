@@ -65,9 +65,18 @@ def find_named(
             found.extend(unknown_beside(tokens, index, lexicon))
     if not found:
         return list(hits)
+    hits = [hit for hit in hits if not _is_apposed(tokens, hit, found)]
     taken = {at for hit in hits for at in range(hit.first, max(hit.last, hit.noun_last))}
     free = (hit for hit in found if taken.isdisjoint(range(hit.first, hit.last)))
     return sorted([*hits, *free], key=lambda hit: hit.first)
+
+
+def _is_apposed(tokens: Sequence[Token], hit: FigureHit, named: Sequence[FigureHit]) -> bool:
+    """True for the one of ", a sergeant," after a name: it is the person named."""
+    end = max(hit.last, hit.noun_last)
+    is_aside = hit.article and hit.first > 0 and tokens[hit.first - 1].low == ","
+    closes = end < len(tokens) and tokens[end].low == ","
+    return is_aside and closes and any(other.last == hit.first - 1 for other in named)
 
 
 def _subject(
@@ -95,6 +104,9 @@ def _befalls(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> bool:
 
 def _before_aside(tokens: Sequence[Token], verb: int) -> int:
     """One past the subject: over the ", 52," of "Amina Yusuf, 52, was killed"."""
+    if tokens[verb - 1].low == ")":
+        opening = (at for at in range(verb - 2, max(0, verb - _ASIDE_REACH), -1) if tokens[at].low == "(")
+        return next(opening, verb)
     if tokens[verb - 1].low != ",":
         return verb
     if _is_full_name(tokens, verb - 1):

@@ -29,6 +29,8 @@ _PLURAL_ENDS = ("s", "men", "children", "people", "folk")
 _ORDINALS = frozenset(number_words("ordinal"))
 _JOINED_BY = frozenset({"and", ",", "while", ";"})
 _COUNTED_AFTER = NUMBER_STARTS | {"people", "soldiers", "men", "civilians", "a", "an", "the", "others"}
+_BEGINS = frozenset({"that", "when", "while", "where", "said", "say", "and"})
+_WERE = frozenset({"were", "died", "have", "are", "lost"})
 _BEFALLS = frozenset({"was", "died", "is", "has", "succumbed"})
 _TAKES_PERSON = word_set("takes_person")
 
@@ -38,17 +40,33 @@ def one_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Amount | No
     low = tokens[index].low
     if low == "the" and is_the_other(tokens, index + 1, lexicon):
         return Amount(1, 1, index + 2)
-    if low not in _ARTICLES and not (low in DEFINITE and counts_one(tokens, index)):
+    is_beside = low in DEFINITE and not counts_one(tokens, index)
+    stop = others_beside(tokens, index) if is_beside else len(tokens)
+    if low not in _ARTICLES and (low not in DEFINITE or not stop):
         return None
+    return _one_more_at(tokens, index, lexicon) or _one_named(tokens, index, stop, lexicon)
+
+
+def _one_more_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Amount | None:
+    """The one of "a third was injured", "another was wounded"."""
+    low = tokens[index].low
     if low == "a" and is_one_more(tokens, index + 1, lexicon):
         return Amount(1, 1, index + 2)
     if low == "another" and befalls(tokens, index + 1, lexicon):
         return Amount(1, 1, index + 1)
+    return None
+
+
+def _one_named(tokens: Sequence[Token], index: int, stop: int, lexicon: Lexicon) -> Amount | None:
+    """The one of "a civilian", "its driver", whose noun ends before `stop`."""
+    low = tokens[index].low
     begins = lexicon.nouns.first_words
     for ahead in range(index + 1, min(index + _ARTICLE_REACH, len(tokens))):
         noun = lexicon.nouns.at(tokens, ahead) if tokens[ahead].low in begins else None
         if noun is not None:
             last = tokens[noun.last - 1].low
+            if noun.last > stop:
+                return None
             if last in _PLURALS and noun.last < len(tokens) and lexicon.nouns.at(tokens, noun.last):
                 continue
             count = 1 + (last in _PAIRS)
@@ -77,16 +95,30 @@ def _is_aged(tokens: Sequence[Token], index: int) -> bool:
 
 
 def counts_one(tokens: Sequence[Token], index: int) -> bool:
-    """True at the "its" of "killing its driver": what befell one person stands right before.
+    """True at the "its" of "killing its driver": what befell one person stands right before."""
+    return index > 0 and (tokens[index - 1].low in _TAKES_PERSON or tokens[index - 1].low == "leaving")
 
-    Also at the "her" of "Her brother-in-law and six others were killed": others are counted beside him.
+
+def others_beside(tokens: Sequence[Token], index: int) -> int:
+    """The "and" of "Her brother-in-law and six others were killed", "the driver and a passenger were"; or 0.
+
+    Others are counted beside the one whom `index` begins to name.
     """
-    if index > 0 and (tokens[index - 1].low in _TAKES_PERSON or tokens[index - 1].low == "leaving"):
-        return True
-    if tokens[index].low not in _POSSESSIVES:
-        return False
+    begins = not index or not tokens[index - 1].is_word or tokens[index - 1].low in _BEGINS
+    if not begins and tokens[index].low not in _POSSESSIVES:
+        return 0
     near = [token.low for token in tokens[index + 1 : index + 2 + _BESIDE_REACH]]
-    return "and" in near[:-1] and _is_number_word(near[near.index("and") + 1])
+    if "and" not in near[:-1]:
+        return 0
+    link = near.index("and")
+    after = near[link + 1]
+    if tokens[index].low in _POSSESSIVES and _is_number_word(after):
+        return index + 1 + link
+    if not begins or (after not in _ARTICLES and not _is_number_word(after)):
+        return 0
+    stop = index + 2 + link + _BESIDE_REACH
+    were = any(token.low in _WERE for token in tokens[index + 2 + link : stop])
+    return index + 1 + link if were else 0
 
 
 def is_the_other(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:

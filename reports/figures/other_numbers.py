@@ -21,6 +21,8 @@ _BEFORE = _CURRENCY | _MONTHS | word_set("before_other_number")
 _AFTER = _MEASURES | _MONTHS | {"year", "dollar"}
 _YEAR_LENGTH = 4
 _AGE_LENGTH = 2
+_AND = frozenset({"and", ","})
+_AGES_REACH = 16
 _AGED = ("aged", "19", "and")
 _RISE_REACH = 6
 _RISES = frozenset(
@@ -35,6 +37,7 @@ _GLUED_ON = frozenset(
 )
 _NUMBER_VERBS = frozenset({"number", "numbered"})
 _NUMBERED = frozenset({"dead", "deaths", "fatalities", "wounded", "injured", "displaced", "casualties"})
+_KIN = frozenset({"family", "household", "clan", "house", "home"})
 _COUNTED_ALREADY = frozenset(
     {"mother", "father", "parent", "grandmother", "grandfather", "member", "members"}
 )
@@ -95,20 +98,35 @@ def _is_before_rise(tokens: Sequence[Token], first: int) -> bool:
 
 
 def _is_of_one(tokens: Sequence[Token], first: int) -> bool:
-    """True in "a mother of three", "members of one family", "a girl of 12": they are counted already."""
-    owner = tokens[first - 2].low if first > 1 and tokens[first - 1].low == "of" else ""
-    return owner in _COUNTED_ALREADY or owner in _AGES_OF
+    """True in "a mother of three", "three children of one family": they are counted already."""
+    if first <= 1 or tokens[first - 1].low not in {"of", "from"}:
+        return False
+    owner = tokens[first - 2].low if tokens[first - 1].low == "of" else ""
+    if owner in _COUNTED_ALREADY or owner in _AGES_OF:
+        return True
+    is_kin = first + 1 < len(tokens) and tokens[first + 1].low in _KIN
+    return tokens[first].low == "one" and is_kin and tokens[first - 2].is_word
 
 
 def _is_age(tokens: Sequence[Token], first: int, last: int) -> bool:
     """True in "a woman, 52, was wounded", at the 23 of "two brothers aged 19 and 23"."""
-    if first >= len(_AGED) and tokens[first - 1].low == "and" and tokens[first - len(_AGED)].low == _AGED[0]:
+    if first >= len(_AGED) and tokens[first - 1].low in _AND and _goes_on_with_ages(tokens, first):
         return True
     if not first or tokens[first - 1].low != "," or last >= len(tokens) or tokens[last].low != ",":
         return False
     text = tokens[first].text
     is_person_before = first > 1 and tokens[first - 2].is_word and not tokens[first - 2].text[0].isdigit()
     return last == first + 1 and text.isdecimal() and len(text) <= _AGE_LENGTH and is_person_before
+
+
+def _goes_on_with_ages(tokens: Sequence[Token], first: int) -> bool:
+    """True at the 69 of "aged 51, 18, and 69": only numbers and commas stand up to "aged"."""
+    index = first - 1
+    while index > max(0, first - _AGES_REACH) and (
+        tokens[index].low in _AND or tokens[index].text.isdecimal()
+    ):
+        index -= 1
+    return tokens[index].low == _AGED[0]
 
 
 def _is_year(text: str, before: str, after: str) -> bool:

@@ -19,15 +19,27 @@ _PART_BEFORE = frozenset({"including", "includes", "included", "among", "amongst
 _PART_AFTER = (("of", "them"), ("of", "whom"), ("of", "which"), ("of", "these"), ("of", "those"))
 _OUTCOMES = frozenset({"dead", "wounded", "injured", "deaths", "fatalities", "casualties", "victims"})
 _OF_PHRASE = 7
+_AGE_LENGTH = 2
 _ENDS_OF = frozenset({"and", "his", "her", "their", "its"})
 _UNKNOWN_NOUN = 3
 _AMONG_REACH = 4
 _PART_REACH = 9
 _DEAD = frozenset({"dead", "victims", "casualties", "deceased", "fatalities", "slain", "killed", "died"})
+_POINTS = frozenset({"the", "those", "these"})
+_WOUNDED = frozenset({"wounded", "injured", "casualties", "hurt"})
+_BODIES = frozenset({"dead", "bodies", "deceased", "fatalities", "slain", "killed", "victims", "remains"})
 _WERE = frozenset({"and", "were", "have", "had", "are"})
 _OWNERS = (("his",), ("her",), ("their",), ("its",), ("the",))
 _LIST_LINKS = (("and",), (",",), (",", "and"), ("as", "well", "as"), (",", "as", "well", "as"), ("plus",))
 _SAME_IN_PERSONS = frozenset({(",",), ("or",), (",", "or"), ("-",), ("–",), ("—",)})
+_OPENERS = frozenset({"(", ",", "or", "some", "about"})
+_MADE_UP = (
+    ("comprising",),
+    ("comprised", "of"),
+    ("made", "up", "of"),
+    ("totalling",),
+    ("totaling",),
+)
 _QUOTES = frozenset({'"', "“", "”"})
 _NO_PEOPLE = word_set("no_people")
 _LISTS_ON = frozenset({",", "and"})
@@ -47,7 +59,7 @@ def summed(tokens: Sequence[Token], hits: Sequence[FigureHit], lexicon: Lexicon)
         if joined and _is_one_phrase(tokens, joined[-1], hit, lexicon):
             joined[-1] = add(joined[-1], hit)
         elif joined and _says_persons(tokens, joined[-1], hit):
-            end = hit.noun_last + 1
+            end = hit.noun_last + (tokens[hit.first - 1].low in _OPENERS)
             joined[-1] = replace(joined[-1], last=end, noun_last=end, persons=hit)
         else:
             joined.append(hit)
@@ -89,6 +101,21 @@ def _is_of_the_dead(tokens: Sequence[Token], hit: FigureHit) -> bool:
     return any(token.low in _DEAD for token in tokens[among + 1 : among + _AMONG_REACH])
 
 
+def is_of_told(tokens: Sequence[Token], hit: FigureHit) -> str:
+    """The measure of those told before of whom the figure is a part; "" when it is no such part.
+
+    Example:
+        >>> from reports.tokens import tokenize
+        >>> is_of_told(tokenize("Six of the wounded are in hospital"), FigureHit(0, 1, 6, 6))
+        'wounded'
+    """
+    after = [token.low for token in tokens[hit.last : hit.last + 4]]
+    if after[:1] != ["of"] or len(after) < _AMONG_REACH - 1 or after[1] not in _POINTS:
+        return ""
+    named = after[2] if after[2] in _WOUNDED | _BODIES or len(after) < _AMONG_REACH else after[3]
+    return "wounded" if named in _WOUNDED else "killed" if named in _BODIES else ""
+
+
 def is_among(tokens: Sequence[Token], hit: FigureHit) -> bool:
     """True for "a teacher was among eight killed": the number is of all of them."""
     return hit.first > 0 and tokens[hit.first - 1].low in {"among", "amongst"}
@@ -112,6 +139,8 @@ def _says_persons(tokens: Sequence[Token], one: FigureHit, other: FigureHit) -> 
     if not is_household or not _counts_persons(other):
         return False
     between = tuple(token.low for token in tokens[one.noun_last : other.first])
+    if between in _MADE_UP:
+        return not other.article
     if between[:1] == ("(",):
         is_closed = other.noun_last < len(tokens) and tokens[other.noun_last].low == ")"
         return is_closed and other.first <= one.noun_last + 2
@@ -135,6 +164,8 @@ def _is_one_phrase(tokens: Sequence[Token], one: FigureHit, other: FigureHit, le
     if tokens[noun_last - 1].low in _OUTCOMES or tokens[other.noun_last - 1].low in _OUTCOMES:
         return False
     between = tuple(token.low for token in tokens[noun_last : other.first])
+    if len(between) > _AGE_LENGTH and between[0] == "," and between[1].isdecimal() and between[2] == ",":
+        between = between[_AGE_LENGTH:]
     if between[-1:] in _OWNERS:
         between = between[:-1]
     if between in _LIST_LINKS:

@@ -18,6 +18,7 @@ _NO_ASSERTION_BEFORE = word_set("no_assertion_before")
 _NO_ASSERTION_REACH = 4
 DEFINITE = word_set("definite")
 _KNOWN = word_set("known")
+_CALLS = word_set("calls")
 _COMMENTS = word_set("comments")
 _OF_TIME = word_set("of_time")
 _TARGET_REACH = 5
@@ -34,8 +35,9 @@ def is_mere_reference(trial: Trial) -> bool:
         return False
     if _is_measured_by_window(trial):
         return not trial.has_place_in_clause
-    if not _is_definite(trial) or trial.has_count_in_clause or trial.has_place_in_clause:
-        return False
+    is_called = _is_called(trial)
+    if is_called or trial.has_count_in_clause or trial.has_place_in_clause or not _is_definite(trial):
+        return is_called and not trial.has_count_in_clause
     before = trial.marked.tokens[max(0, trial.hit.first - _SAID_TO_HAPPEN_REACH) : trial.hit.first]
     if trial.lexicon.mutual.find(trial.marked.tokens) or any(token.low in _LAUNCHING for token in before):
         return False
@@ -43,6 +45,14 @@ def is_mere_reference(trial: Trial) -> bool:
     if following and (following[0] in {"that", "which"} or not _COMMENTS.isdisjoint(following)):
         return True
     return trial.lexicon.happening.isdisjoint(following)
+
+
+def _is_called(trial: Trial) -> bool:
+    """True in "called the strikes unacceptable", "condemned the attack"."""
+    first = trial.hit.first
+    if first < 2 or trial.before not in DEFINITE:  # noqa: PLR2004 - the verb and the article
+        return False
+    return trial.marked.tokens[first - 2].low in _CALLS
 
 
 def _is_measured_by_window(trial: Trial) -> bool:

@@ -96,6 +96,8 @@ def _by_weapon(trial: Trial) -> SubEventType | None:
         return None
     weapons, tokens = trial.lexicon.weapons, trial.marked.tokens
     near = weapons.find(tokens, *trial.clause) or weapons.find(tokens)
+    if trial.names_gunfire and trial.hit.row.form == "passive":
+        near = [weapon for weapon in near if weapon.first >= trial.hit.last]  # "a helicopter came under fire"
     return min(near, key=lambda weapon: abs(weapon.first - trial.hit.first)).row if near else None
 
 
@@ -104,6 +106,7 @@ def _by_target(trial: Trial) -> SubEventType:
     kind = trial.hit.row.sub_event_type
     targets = {target.row for target in trial.lexicon.targets.find(trial.marked.tokens, *trial.clause)}
     by_assailants = not _ASSAILANTS.isdisjoint(trial.marked.words) or _is_raid_by_group(trial)
+    by_assailants = by_assailants or trial.marked.on_foot
     if kind is SubEventType.ARMED_CLASH:
         return _raid(trial, targets, by_assailants=by_assailants)
     at_posts = targets == {"military positions"} and (

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
 _WIDE = frozenset({PlaceKind.DISTRICT, PlaceKind.REGION, PlaceKind.COUNTRY})
-_FRAME_REACH = 2
+_FINER = LOCATIVE | {"between"}
+_FRAME_REACH = 3
 _TO_REACH = 12
 _OBJECT_REACH = 8
 _BY_REACH = 3
@@ -39,17 +40,32 @@ def impact_places(marked: Marked, happening: Happening) -> list[PlaceHit]:
         return []
     best = min(usable, key=lambda place: _distance(marked, place, happening))
     best = _finer(best, usable, happening) or best
-    if best.relation == "between" and happening.sub_event_type is not SubEventType.ARMED_CLASH:
+    if best.relation == "between" and (
+        happening.sub_event_type is not SubEventType.ARMED_CLASH or _is_ambush(marked, happening)
+    ):
         return [replace(best, relation="near")]  # somewhere on the road from there
     listed = [place for place in marked.places if place is best or is_listed_with(place, best)]
-    return listed + _struck_too(marked, usable, listed)
+    return _each_once(listed + _struck_too(marked, usable, listed))
+
+
+def _each_once(places: Sequence[PlaceHit]) -> list[PlaceHit]:
+    """Two unknown villages of one district lie at one place: told once, with the whole count."""
+    seen: dict[str, PlaceHit] = {}
+    for hit in places:
+        seen.setdefault(hit.place.place_id if hit.place is not None else f"?{hit.mention.text}", hit)
+    return list(seen.values())
+
+
+def _is_ambush(marked: Marked, happening: Happening) -> bool:
+    """An ambush lies on the road between two places; clashes may be between the people of two."""
+    return marked.tokens[happening.last - 1].low.startswith("ambush")
 
 
 def _finer(best: PlaceHit, usable: Sequence[PlaceHit], happening: Happening) -> PlaceHit | None:
     """Nabi Chit in "In Baalbek province, raids went on until four around Nabi Chit"."""
     if best.first > _FRAME_REACH or best.place is None or best.place.kind not in _WIDE:
         return None
-    after = (place for place in usable if place.first >= happening.last and place.relation in LOCATIVE)
+    after = (place for place in usable if place.first >= happening.last and place.relation in _FINER)
     return next((place for place in after if place.place is not None and place.place.kind not in _WIDE), None)
 
 
@@ -155,11 +171,13 @@ def _only_fillers(between: Sequence[Token]) -> bool:
     return len(between) <= _OBJECT_REACH and not any(token.low in _NO_OBJECT_OVER for token in between)
 
 
-def _distance(marked: Marked, place: PlaceHit, happening: Happening) -> tuple[int, int, int, int]:
+def _distance(marked: Marked, place: PlaceHit, happening: Happening) -> tuple[int, int, int, int, int]:
     """Same clause first, ends of a road last, then places after the trigger, then the nearest."""
     after = place.first >= happening.last
-    is_listed = after and marked.tokens[place.anchor].low in LISTS  # "took five villages: X, Y and Z"
+    lead = marked.tokens[place.anchor].low
+    is_listed = after and lead in LISTS  # "took five villages: X, Y and Z"
+    is_named = after and lead == "them" and place.relation == "object"  # "villages in X, among them Y and Z"
     clauses = 0 if is_listed else abs(marked.clause_of[place.first] - marked.clause_of[happening.first])
     gap = place.first - happening.last if after else happening.first - place.last
     on_road = int(place.relation == "between" and happening.event_type is not EventType.BATTLES)
-    return clauses, on_road, 0 if after or happening.form == "passive" else 1, gap
+    return 0 if is_named else 1, clauses, on_road, 0 if after or happening.form == "passive" else 1, gap

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reports.lexicon.load import word_set
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,8 +15,14 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
 _NEGATION_REACH = 3
+_IN = frozenset({"in", "during", "by", "after"})
+_KNOWN_REACH = 2
 _MODAL_REACH = 7
 _NAMES_TOO = frozenset({"may", "might", "will"})
+_PERCEIVED = frozenset({"heard", "seen", "felt"})
+_PERCEIVED_REACH = 4
+_NATURAL = frozenset({"illness", "nature"})
+_VIOLENT = word_set("violent_words")
 _COMMA_OR_QUOTE = frozenset({",", '"', "”"})
 
 
@@ -34,7 +42,23 @@ def _is_without_force(marked: Marked, hit: Hit[str], index: int, lexicon: Lexico
         _is_far_negation(marked, hit, index, lexicon)
         or _is_name(marked, hit)
         or _is_broken_off(marked, hit.last, index)
+        or _is_perceived(marked, hit)
+        or _is_of_known(marked, hit, index)
     )
+
+
+def _is_of_known(marked: Marked, hit: Hit[str], index: int) -> bool:
+    """True for the "may" of "30 people may have died in the attack on X": the attack is known."""
+    tokens = marked.tokens
+    if hit.last >= len(tokens) or tokens[hit.last].low != "have" or index < _KNOWN_REACH:
+        return False
+    return tokens[index - 1].low == "the" and tokens[index - 2].low in _IN
+
+
+def _is_perceived(marked: Marked, hit: Hit[str]) -> bool:
+    """True for the "could" of "could still be heard", "could be seen": it was."""
+    after = {token.low for token in marked.tokens[hit.last : hit.last + _PERCEIVED_REACH]}
+    return marked.tokens[hit.first].low == "could" and not after.isdisjoint(_PERCEIVED)
 
 
 def _is_far_negation(marked: Marked, hit: Hit[str], index: int, lexicon: Lexicon) -> bool:
@@ -62,5 +86,7 @@ def other_cause(tokens: Sequence[Token], lexicon: Lexicon) -> str:
     """The cause ("nature", "illness" ...) when the sentence tells of that and names no weapon; else ""."""
     hits = lexicon.other_causes.find(tokens)
     if not hits or lexicon.weapons.find(tokens):
+        return ""
+    if hits[0].row in _NATURAL and not _VIOLENT.isdisjoint(token.low for token in tokens):
         return ""
     return f"not armed conflict ({hits[0].row})"

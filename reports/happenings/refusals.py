@@ -26,12 +26,16 @@ _TAKEN_REACH = 4
 _LAND = word_set("territory_words")
 _SHELTERING = frozenset({"for", "housing", "hosting", "sheltering", "to", "by", "with", "among"})
 _HAVE = frozenset({"has", "have", "had"})
+_DAY_REACH = 5
 _FORCE = "soldiers"
 _STRIKE_EFFECTS = frozenset(
     {"levelled", "leveled", "flattened", "destroyed", "gutted", "wrecked", "demolished"}
 )
 _LEFT = frozenset({"left", "leaving"})
 _VICTIM_REACH = 3
+_LEADS = word_set("leads_to_deed")
+_ON = frozenset({"on", "against"})
+_TOLD_OF = frozenset({"'s", '"', "“", "‘"})
 _STRUCK = frozenset({"killed", "wounded"})
 
 
@@ -78,6 +82,8 @@ def _lacks_words_beside(trial: Trial) -> bool:
         return False
     before = range(trial.hit.first - 1, max(first, trial.hit.first - _BESIDE_REACH) - 1, -1)
     after = range(trial.hit.last, min(last, trial.hit.last + _BESIDE_REACH))
+    if first == trial.hit.first and first:
+        first, _ = trial.marked.clause(first - 1)  # "families leaving X": the participle begins a clause
     forces = {at for side in trial.marked.sides if side.armed for at in range(side.first, side.last)}
     return _is_other(tokens, before, row.before, forces) or _is_other(tokens, after, row.after, forces)
 
@@ -105,6 +111,11 @@ def _is_other(tokens: Sequence[Token], span: range, wanted: frozenset[str], forc
     return True
 
 
+def _lacks_lead(trial: Trial) -> bool:
+    """An aim, not a deed: "sent to capture X"; it was done in "began to shell X", "managed to capture X"."""
+    return trial.hit.row.led and trial.before not in _LEADS
+
+
 def _modality(trial: Trial) -> str:
     return modality_before(trial.marked, trial.hit.first, trial.lexicon)
 
@@ -124,6 +135,15 @@ def _is_description(trial: Trial) -> bool:
             or (is_before_noun and trial.before not in _HAVE)
         )
     return low == "homeless" and is_before_noun
+
+
+def _tells_its_day(trial: Trial) -> bool:
+    """True in "was killed by a rocket on Saturday, the first day of the fighting": when, not what."""
+    first, tokens = trial.hit.first - (trial.before == "the"), trial.marked.tokens
+    low = [token.low for token in tokens[max(0, first - _DAY_REACH) : first]]
+    is_day = low[-2:] == ["day", "of"] and low[:2] == [",", "the"]
+    armed = trial.lexicon.weapons.find(tokens, 0, first) if is_day and trial.marked.counts else ()
+    return bool(armed)
 
 
 def _leaves_victims(trial: Trial) -> bool:
@@ -154,7 +174,20 @@ def _lacks_arms(trial: Trial) -> bool:
         return False
     if trial.hit.last < len(tokens) and tokens[trial.hit.last].low in _STRIKE_EFFECTS:
         return False
+    if _is_on_place(trial):
+        return False
     return not (lexicon.weapons.find(tokens) or lexicon.targets.find(tokens) or lexicon.zero.find(tokens))
+
+
+def _is_on_place(trial: Trial) -> bool:
+    """True for "strikes on X", "an attack against the village of X"."""
+    tokens, last = trial.marked.tokens, trial.hit.last
+    if trial.before in _TOLD_OF:
+        return False
+    on = next((i for i in (last - 1, last) if i < len(tokens) and tokens[i].low in _ON), None)
+    return on is not None and any(
+        place.anchor == on and place.is_literal and not place.is_frame for place in trial.marked.places
+    )
 
 
 def _lacks_target(trial: Trial) -> bool:
@@ -178,11 +211,13 @@ def _lacks_target(trial: Trial) -> bool:
 # Each rule with the reason that it gives; "" where the rule itself gives the reason.
 _RULES: tuple[tuple[Callable[[Trial], bool | str], str], ...] = (
     (_is_barred, "not an event"),
+    (_lacks_lead, "plan"),
     (_lacks_people, "no people named"),
     (_lacks_words_beside, "not said of such as it needs"),
     (_modality, ""),
     (_is_description, "description"),
     (_leaves_victims, "description"),
+    (_tells_its_day, "description"),
     (is_of_those_who, "description"),
     (is_of_a_thing, "description"),
     (is_yet_to_be, "plan"),

@@ -83,7 +83,9 @@ def make_reports(contents: Contents, file: Source, wish: Wish) -> Loaded:
             empty.append(found.item)
             continue
         report = make_report(found, contents, file, wish)
-        if report.published is None and not wish.undated:
+        if not report.text.strip():  # of marks alone
+            empty.append(found.item)
+        elif report.published is None and not wish.undated:
             dateless.append(found.item)
         else:
             reports.append(report)

@@ -15,6 +15,7 @@ from reports.errors import ReportError
 from reports.inputs.convert import convert
 from reports.inputs.kinds import Kind
 from reports.inputs.limits import MAX_MEMORY_BYTES
+from reports.inputs.workbook import read_sheet
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -37,6 +38,9 @@ def _answer(message: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes
 
             page = fetch_once(message["address"], allow_private=message["allow_private"])
             return page.head(), page.body
+        if message["what"] == "sheet":
+            text, sheet, sheets = read_sheet(data, message["name"], message["sheet"])
+            return {"sheet": sheet, "sheets": sheets}, text
         found, note = convert(
             Kind(message["kind"]),
             data,

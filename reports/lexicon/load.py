@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, TypeVar
 from gazetteer.place import PlaceKind
 from reports.errors import ReportError
 from reports.phrases import PhraseTable, forms_of
-from reports.vocabulary import Group, SubEventType, Term, Unit
+from reports.vocabulary import EVENT_TYPE_OF, EventType, Group, SubEventType, Term, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "lexicon"
 Row = TypeVar("Row")
+_DEEDS = frozenset({EventType.BATTLES, EventType.REMOTE, EventType.CIVILIANS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Trigger:
         needs: words of which the sentence must hold one, or none at all ("fled" needs people).
         before: words of which the one nearest before it must be one ("left" needs people who left).
         after: the same of the words after it ("carried" needs people who are carried).
+        led: it happened only after words such as "began" ("began to advance on").
         others: what else the word may report, tried in order when this is refused.
     """
 
@@ -40,6 +42,7 @@ class Trigger:
     needs: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
+    led: bool = False
     others: tuple[Trigger, ...] = ()
 
 
@@ -208,7 +211,34 @@ def _triggers(path: Path) -> Iterable[tuple[str, Trigger]]:
     for forms, trigger in _pairs(path, _trigger):
         for form in dict.fromkeys(forms_of(forms)):
             rows.setdefault(form, []).append(trigger)
+    for form, triggers in _other_forms(rows, path.with_name("verb_forms.csv")):
+        rows.setdefault(form, []).extend(triggers)
     return ((form, replace(first, others=tuple(others))) for form, (first, *others) in rows.items())
+
+
+def _other_forms(rows: Mapping[str, Sequence[Trigger]], path: Path) -> list[tuple[str, list[Trigger]]]:
+    """What "advanced on" reports, for "advancing on" and "advances on", where no row has them."""
+    verbs = {row["phrase"]: row for row in _rows(path)} if path.exists() else {}
+    found: dict[str, list[Trigger]] = {}
+    for form, triggers in rows.items():
+        head, *rest = form.split(" ", 1)
+        told = [t for t in triggers if _is_deed(t)] if head in verbs else []
+        if not told:
+            continue
+        verb = verbs[head]
+        others = [verb["going"]] + ([verb["now"]] if rest or not verb["noun"] else [])
+        for other in (" ".join([word, *rest]) for word in others):
+            if other not in rows:
+                found.setdefault(other, []).extend(told)
+        bare = " ".join(["to", verb["bare"], *rest])
+        if bare not in rows:
+            found.setdefault(bare, []).extend(replace(trigger, led=True) for trigger in told)
+    return list(found.items())
+
+
+def _is_deed(trigger: Trigger) -> bool:
+    """A verb of violence: those of moves ("people carrying bags") say too little in their other forms."""
+    return trigger.form == "verb" and EVENT_TYPE_OF[trigger.sub_event_type] in _DEEDS
 
 
 def _trigger(row: dict[str, str]) -> Trigger:

@@ -12,13 +12,14 @@ from gazetteer.gazetteer import meant
 from gazetteer.place import ResolutionStatus
 from reports.places.capitals import capitals_in
 from reports.places.hit import LOCATIVE, PlaceHit
+from reports.places.in_city import in_city
 from reports.places.name_guard import Other, other_thing
 from reports.places.quarters import city_of_quarter
 from reports.places.relation import kind_hint, relation_at
 from reports.places.roads import mark_roads
 from reports.places.role import role_of, speaks
 from reports.places.senses import Senses, is_point
-from reports.places.series import is_series, mark_containers
+from reports.places.series import is_series, lists_from_unknown, mark_containers
 from reports.places.unknown_names import unknown_names
 from reports.report import Mention
 from reports.tokens import words_of
@@ -87,8 +88,13 @@ class PlaceFinder:
         unknown: list[PlaceHit] = []
         if not _words_for_places(self._lexicon).isdisjoint(words):
             names = unknown_names(tokens, taken, self.codes, self._lexicon)
-            unknown = [hit for first, last in names if (hit := self._unknown_hit(tokens, first, last))]
+            for first, last in names:
+                hit = self._unknown_hit(tokens, first, last) or self._joined_hit(tokens, first, last, unknown)
+                unknown.extend([hit] if hit is not None else [])
         found = [self._as_told(hit) for hit in sorted([*known, *unknown], key=lambda hit: hit.first)]
+        if unknown:
+            found = lists_from_unknown(tokens, found, self._lexicon)
+        found = in_city(tokens, found)
         marked = mark_containers(tokens, mark_roads(tokens, found, self._text), self._text)
         for before, after in zip(found, marked, strict=True):
             if before.place is None and after.place is not None:
@@ -97,12 +103,22 @@ class PlaceFinder:
 
     def _as_told(self, hit: PlaceHit) -> PlaceHit:
         """An unknown name of which the report has told where it lies: there."""
-        told = self._told.get(hit.mention.text.lower()) if hit.place is None else None
-        if told is None:
+        if hit.place is not None:
             return hit
+        told = self._told.get(hit.mention.text.lower())
+        if told is None:
+            return self._in_told_unit(hit)
         mention = replace(hit.mention, resolution=told.mention.resolution)
         is_near = told.relation == "near" and hit.relation in LOCATIVE
         return replace(hit, mention=mention, relation="near" if is_near else hit.relation)
+
+    def _in_told_unit(self, hit: PlaceHit) -> PlaceHit:
+        """An unknown name whose district the report tells elsewhere: somewhere in that district."""
+        unit = self._senses.units.get(hit.mention.text.lower())
+        if unit is None or hit.mention.resolution.candidates:
+            return hit
+        resolution = meant(hit.mention.text, unit, f"told to lie in {unit.name}")
+        return replace(hit, mention=replace(hit.mention, resolution=resolution))
 
     def _spans(self, tokens: Sequence[Token]) -> list[tuple[NameMatch, int, int]]:
         """The known names of a sentence with their first and last (exclusive) tokens."""
@@ -220,6 +236,22 @@ class PlaceFinder:
             reason = "a quarter of the city named before it"
             mention = replace(mention, resolution=meant(mention.text, city, reason))
         return PlaceHit(first, last, mention, relation, anchor, first, container=False)
+
+    def _joined_hit(
+        self, tokens: Sequence[Token], first: int, last: int, before: Sequence[PlaceHit]
+    ) -> PlaceHit | None:
+        """Y in "in X and Y", neither of which the index holds: it goes on with the list of X."""
+        previous = before[-1] if before else None
+        if previous is None or previous.last != first - 1 or tokens[first - 1].low != "and":
+            return None
+        if self._is_body(tokens, last) or any(self._senses.is_first_name(t.text) for t in tokens[first:last]):
+            return None
+        mention = self._mention(tokens, first, last, ToponymRole.LITERAL, None)
+        if mention.resolution.place is not None:
+            return None
+        return PlaceHit(
+            first, last, mention, previous.relation, previous.anchor, previous.series, container=False
+        )
 
     def _is_listed(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether "A, B and X in Y" makes a place of X: a known name before the "and", "in" after it."""

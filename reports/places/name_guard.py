@@ -18,6 +18,9 @@ CALENDAR = word_set("calendar")
 PARTICLES = word_set("particles")
 _PLATFORMS = word_set("platforms")
 _PUBLIC_BODIES = word_set("public_bodies")
+_ETHNIC = word_set("ethnic_groups")
+_BEFORE_PEOPLES = frozenset({"the", "and", "or", ",", "between", "from"})
+_PEOPLES_REACH = 4
 _HYPHENS = frozenset({"-", "‐", "‑"})
 _FIRST_INSIDE = 2
 _LONGEST_BODY = 4
@@ -42,7 +45,8 @@ def other_thing(
     """What tokens `first` up to `last` name when it is not a place, else None."""
     if is_part(tokens, first, last, senses.text):
         return Other.PART
-    if _is_compound(tokens, last, senses.text) or tokens[first].low in _PLATFORMS:
+    is_compound = _is_compound(tokens, last, senses.text) or tokens[first].low in _PLATFORMS
+    if is_compound or _is_people(tokens, first, last):
         return Other.COMPOUND
     if _leads_name(tokens, last):
         body = _body(tokens, last, senses, lexicon)
@@ -80,6 +84,22 @@ def _is_after_title(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> bo
     if title > 0 and tokens[title].low == "." and tokens[title].start == tokens[title - 1].end:
         title -= 1
     return title >= 0 and tokens[title].low in lexicon.titles and _touches(tokens, first - 1)
+
+
+def _is_people(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """True for Hema in "the Hema and Lendu ethnic groups", "ethnic Hema": a people of that name."""
+    before = tokens[first - 1].low if first else ""
+    if before == "ethnic":
+        return True
+    if before not in _BEFORE_PEOPLES:
+        return False
+    for index in range(last, min(last + _PEOPLES_REACH, len(tokens))):
+        token = tokens[index]
+        if token.low in _ETHNIC:
+            return True
+        if token.low not in {"and", ",", "or"} and not token.text[0].isupper():
+            return False
+    return False
 
 
 def _is_compound(tokens: Sequence[Token], last: int, text: str) -> bool:

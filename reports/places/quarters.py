@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _QUARTERS = frozenset(
     {"quarter", "quarters", "neighbourhood", "neighborhood", "neighbourhoods", "neighborhoods"}
 )
+_AREAS = frozenset({"district", "area", "ward", "suburb", "quarter", "neighbourhood", "neighborhood"})
+_CITIES = frozenset({"city", "town"})
+_MOST_PASSED = 2
 _CITY_POPULATION = 50_000
 
 
@@ -26,13 +29,24 @@ def city_of_quarter(tokens: Sequence[Token], first: int, last: int, senses: Sens
     """
     after = tokens[last].low if last < len(tokens) else ""
     is_of = first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in _QUARTERS
-    if after not in _QUARTERS and not is_of:
+    is_owned = after in _AREAS and first > 1 and _is_city_s(tokens, first)
+    if after not in _QUARTERS and not is_of and not is_owned:
         return None
+    passed = 0
     for span in reversed(senses.spans_within(0, tokens[first].start)):
         if span.place_id is not None or span.text.isupper():
             continue
         place = senses.resolve(span.text, None).place
         if place is not None and place.kind is PlaceKind.SETTLEMENT:
             at_home = not senses.countries or place.country in senses.countries
-            return place if at_home and (place.population or 0) >= _CITY_POPULATION else None
+            if at_home and (place.population or 0) >= _CITY_POPULATION:
+                return place
+            passed += 1
+            if is_owned or passed > _MOST_PASSED:
+                return None
     return None
+
+
+def _is_city_s(tokens: Sequence[Token], first: int) -> bool:
+    """True at Saltivskyi in "the city's Saltivskyi district"."""
+    return tokens[first - 1].low == "'s" and tokens[first - 2].low in _CITIES

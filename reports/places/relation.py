@@ -16,12 +16,21 @@ _LINK_WORDS = frozenset({"and", "or", "that", "this", "which", "who", "was", "is
 _REACH_BACK = 8
 _LONGEST_PREPOSITION = 4
 _NAMING = frozenset({"of", "called", "named"})
+_LISTING = frozenset({"and", ","})
+_LIST_REACH = 14
 _NO_HINT = frozenset({PlaceKind.BORDER, PlaceKind.FEATURE})
 _MEASURES = frozenset({"km", "kms", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile"})
 LISTS = frozenset({":", "including"})
+_LEADS_LIST = frozenset({"them", "namely", "notably"})
+_LIST_BACK = 12
 _PARTS = frozenset(
     {"quarter", "quarters", "neighbourhood", "neighborhood", "neighbourhoods", "neighborhoods", "suburb"}
     | {"suburbs", "wards", "ward", "side", "sides"}
+)
+_PARTS_OF_CITIES = frozenset({"district", "districts"})
+_CITY_PARTS = frozenset(
+    {"a", "one", "residential", "central", "densely", "populated", "crowded", "busy", "working", "class"}
+    | {"suburban", "industrial", "upmarket", "affluent", "poor", "historic", "old", "commercial", "port"}
 )
 _SITES = frozenset({"civilian site", "education", "infrastructure"})
 _FAR_KM = 25.0
@@ -47,6 +56,8 @@ def relation_at(
         if found is not None:
             return ("away", found[1]) if found[0] == "near" and _is_far(tokens, index) else found
         if tokens[index].low in LISTS and _lists_places(tokens, index - 1, lexicon):
+            return "object", index
+        if tokens[index].low in _LEADS_LIST and _is_list_lead(tokens, index, lexicon):
             return "object", index
         if _names_part(tokens, index):
             part = index
@@ -92,6 +103,13 @@ def _lists_places(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool
     return index > 0 and tokens[index].low.endswith("s") and lexicon.kind_words.at(tokens, index) is not None
 
 
+def _is_list_lead(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """True at the "them" of "took 50 villages in the district, among them X and Y"."""
+    if tokens[index].low == "them" and (not index or tokens[index - 1].low != "among"):
+        return False
+    return any(_lists_places(tokens, at, lexicon) for at in range(index - 1, max(0, index - _LIST_BACK), -1))
+
+
 def _is_far(tokens: Sequence[Token], last: int) -> bool:
     """True for "300 kilometers north of": the name only says from where the way is measured."""
     for index in range(max(1, last - _MEASURE_REACH), last + 1):
@@ -126,10 +144,43 @@ def kind_hint(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) 
     after = lexicon.kind_words.at(tokens, last) if last < len(tokens) else None
     if after is not None and after.row not in _NO_HINT:
         return after.row
+    shared = _shared_kind(tokens, last, lexicon)
+    if shared is not None:
+        return shared
     index = first - 1
-    if index >= 1 and tokens[index].low in _NAMING:
+    is_of = index >= 1 and tokens[index].low in _NAMING
+    if is_of:
         index -= 1
+        if tokens[index].low in _PARTS_OF_CITIES and _is_part_of_city(tokens, index, lexicon):
+            return PlaceKind.SETTLEMENT
     return _kind_ending(tokens, index, lexicon)
+
+
+def _shared_kind(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> PlaceKind | None:
+    """The plural behind a list: of "the Luhansk and Donetsk regions", "A, B and C townships"."""
+    if last >= len(tokens) or tokens[last].low not in _LISTING:
+        return None
+    joins = tokens[last].low == "and"
+    for index in range(last + 1, min(len(tokens), last + _LIST_REACH)):
+        token = tokens[index]
+        joins = joins or token.low == "and"
+        if joins and token.low.endswith("s") and tokens[index - 1].text[:1].isupper():
+            hit = lexicon.kind_words.at(tokens, index)
+            if hit is not None:
+                return None if hit.row in _NO_HINT else hit.row
+        if token.low not in _LISTING and not token.text[:1].isupper() and token.text != "-":
+            return None
+    return None
+
+
+def _is_part_of_city(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """True for the word of "a district of X", "the Saltivka district of X", "a residential area of X"."""
+    if index < 1:
+        return False
+    before = tokens[index - 1]
+    if before.text[0].isupper():
+        return lexicon.kind_words.at(tokens, index - 1) is None and before.low not in lexicon.place_fillers
+    return before.low in _CITY_PARTS
 
 
 def _kind_ending(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> PlaceKind | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reports.lexicon.load import word_set
@@ -29,6 +30,9 @@ _HEARERS = frozenset({"us", "me", "them", "reporters", "journalists"})
 _SAID = frozenset({"said", "says", "told", "stated", "announced", "added", "warned", "explained", "declared"})
 _PASSIVE = frozenset({"was", "were", "been", "is", "are", "being"})
 _DATELINE_SIGNS = (" - ", " — ", " – ", ") -", ") —", ") –")
+_HEAD_CHARACTERS = 600
+_IN_CAPITALS = re.compile(r"(?m)^[ \t]*[A-Z][A-Z .'’/-]{2,40}:[ \t]")
+_SET_OFF = re.compile(r"(?m)^[ \t]*[A-Z][^\n:]{1,40} :[ \t]")
 
 
 def role_of(
@@ -112,6 +116,19 @@ def _is_dateline(text: str, tokens: Sequence[Token], first: int, last: int) -> b
     if first or not _begins_line(text, tokens[0].start):
         return False
     following = text[end : end + _DATELINE_REACH].split("\n", maxsplit=1)[0]
+    if following.lstrip()[:1] == ":":
+        return _opens_report(text, tokens[0].start)
     if not any(sign in following for sign in _DATELINE_SIGNS):
         return False
     return tokens[first].text.isupper() or "(" in following or following.lstrip()[:1] in "—–-"
+
+
+def _opens_report(text: str, start: int) -> bool:
+    """True for "BAMAKO: ", "Bangkok : " once in a report, near its head; several such lines are a list."""
+    if start > _HEAD_CHARACTERS:
+        return False
+    for form in (_IN_CAPITALS, _SET_OFF):
+        lines = [match.start() for match in form.finditer(text)]
+        if len(lines) == 1 and lines[0] <= start and not text[lines[0] : start].strip():
+            return True
+    return False

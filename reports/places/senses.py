@@ -15,6 +15,7 @@ from gazetteer.find import NameMatch
 from gazetteer.gazetteer import meant
 from gazetteer.place import Context, PlaceKind, Resolution, ResolutionStatus
 from gazetteer.together import Asked
+from reports.places.told_units import told_units
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -31,6 +32,8 @@ _MOST_CANDIDATES = 5
 _LONGEST_LINK = 12
 _BESIDE_KM = 100.0
 _NEIGHBOURS_KM = 60.0
+_ITSELF_KM = 3.0
+_OTHERWISE = "the report calls the other place of this name by another"
 _FEWEST_NEIGHBOURS = 2
 _MORE_NEIGHBOURS = 3
 _LARGE_POPULATION = 12_000  # as `out_of_frame` of the gazetteer's weights
@@ -64,6 +67,18 @@ class Senses:
         self._regions = tuple(place_id for place_id, _ in regions.most_common(_MOST_COUNTRIES))
         self.countries = self._countries_without("\0")
         self._anchors = self._settle()
+
+    @cached_property
+    def units(self) -> Mapping[str, Place]:
+        """The district or region that the report tells of names, in lower case, wherever it tells it."""
+        return told_units(self, self._spans)
+
+    def unit_of(self, span: NameMatch) -> Place | None:
+        """What a known name stands for, a district when a word for one follows it."""
+        if is_point(span):
+            return None
+        is_unit = _unit_word(self._gazetteer).match(self.text, span.end) is not None
+        return self.resolve(span.text, PlaceKind.DISTRICT if is_unit else None).place
 
     def spans_within(self, start: int, end: int) -> Sequence[NameMatch]:
         """Known names that lie in `text[start:end]`."""
@@ -156,11 +171,25 @@ class Senses:
             within=self._within.get(low, ()),
         )
         answer = self._gazetteer.resolve(name, context, limit=_MOST_CANDIDATES, similar=False)
+        if self._is_named_otherwise(low, answer):
+            apart = tuple(at for at in near if not _is_at(answer.place, at))
+            other = replace(context, near=apart[:_MOST_POINTS])
+            again = self._gazetteer.resolve(name, other, limit=_MOST_CANDIDATES, similar=False)
+            best = again.candidates[0].place if again.candidates else None
+            if again.place is not None or (best is not None and best.name.lower() == low):
+                answer = again if again.place is not None or best is None else meant(name, best, _OTHERWISE)
         code = self._country_beside(low, answer)
         if code is None:
             return self._by_neighbours(name, answer, near)
         context = replace(context, countries=(*context.countries, code))
         return self._gazetteer.resolve(name, context, limit=_MOST_CANDIDATES, similar=False)
+
+    def _is_named_otherwise(self, low: str, answer: Resolution) -> bool:
+        """True for Engels, once called Pokrovsk, in a report that names both: its own point tells nothing."""
+        place = answer.place
+        if place is None or len(answer.candidates) < 2 or place.name.lower() == low:  # noqa: PLR2004 - two minds
+            return False
+        return place.name.lower() in self._anchors
 
     def _points_around(self, low: str) -> tuple[tuple[float, float], ...]:
         """(lon, lat) of the settled places of the report but for one."""
@@ -330,6 +359,10 @@ def _km(one: Place, other: Place) -> float:
     return distance_km((one.lon, one.lat), (other.lon, other.lat))
 
 
+def _is_at(place: Place | None, at: tuple[float, float]) -> bool:
+    return place is not None and distance_km((place.lon, place.lat), at) <= _ITSELF_KM
+
+
 def is_point(span: NameMatch) -> bool:
     """Whether a match is a coordinate and no name."""
     return span.place_id is not None and span.place_id.startswith("point:")
@@ -366,7 +399,7 @@ def _place_alone(gazetteer: Gazetteer, name: str) -> Place | None:
 def _unit_word(gazetteer: Gazetteer) -> re.Pattern[str]:
     """A word after a name that makes it a district or region."""
     words = "|".join(map(re.escape, gazetteer.unit_words)) or r"(?!)"  # without words nothing matches
-    return re.compile(rf"\s+(?:{words})\b")
+    return re.compile(rf"\s+(?i:{words})\b")
 
 
 @lru_cache(maxsize=1)

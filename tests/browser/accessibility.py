@@ -15,8 +15,9 @@ INSTALLED = Path("tools", "node_modules", "axe-core", "axe.min.js")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 STANDARD = RULES[:-1]
 CONTRAST = ["color-contrast"]
-ASK = """async (rules) => {
-    const found = await axe.run(document, { runOnly: rules, resultTypes: ['violations'], iframes: false });
+ASK = """async ([rules, within]) => {
+    const asked = within ? [...document.querySelectorAll(within)] : document;
+    const found = await axe.run(asked, { runOnly: rules, resultTypes: ['violations'], iframes: false });
     return found.violations.map((one) => [one.id, one.nodes.map((node) => node.target.join(' '))]);
 }"""
 
@@ -29,9 +30,11 @@ def axe_script() -> str | None:
     return file.read_text(encoding="utf-8") if file else None
 
 
-def violations(page: Page | Frame, axe: str, rules: list[str] | None = None) -> list[Any]:
-    """What axe finds on the page: rule and elements."""
+def violations(
+    page: Page | Frame, axe: str, rules: list[str] | None = None, *, within: str = ""
+) -> list[Any]:
+    """What axe finds on the page, or within the elements of a selector: rule and elements."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe)
-    found: list[Any] = page.evaluate(ASK, rules or RULES)
+    found: list[Any] = page.evaluate(ASK, [rules or RULES, within])
     return found

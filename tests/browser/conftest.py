@@ -1,4 +1,8 @@
-"""One headless browser for the session, a fresh page for each test; a missing browser is a failure."""
+"""One headless browser and dashboard for the session, a fresh tab for each test; a missing browser fails.
+
+Tabs share a context, so that scripts are fetched and compiled once; what a tab keeps is cleared with it.
+A test that needs other surroundings (a phone, a time zone, no network) makes a context of its own.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +11,17 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Error, ViewportSize, sync_playwright
 
 from geo.webmap import standalone_page
 from tests.browser.accessibility import axe_script
+from tests.browser.server import dashboard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page, Playwright
+    from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
     from events.event import Event
 
@@ -30,6 +35,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+VIEWPORT = ViewportSize(width=1280, height=800)
 MISSING = (
     "No Chromium was found. Install one: `apt-get install chromium` (Debian, Ubuntu), any Google Chrome, "
     "or `python -m playwright install chromium`; "
@@ -56,12 +62,47 @@ def start(playwright: Playwright) -> Browser:
         pytest.fail(f"{MISSING}\n{error}", pytrace=False)
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page of 1280 by 800 pixels in a context of its own."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    yield context.new_page()
+@pytest.fixture(scope="session")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A dashboard for all who keep nothing in it; its home folder is empty and its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITREP_HOME", str(tmp_path_factory.mktemp("home")))
+        with dashboard() as address:
+            yield address
+
+
+@pytest.fixture(scope="session")
+def shared(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """The context of all tabs. One of files from disk stays open: the others use its process again."""
+    context = browser.new_context(viewport=VIEWPORT, accept_downloads=True)
+    file = tmp_path_factory.mktemp("tab") / "open.html"
+    file.write_text("<title>stays open</title>", encoding="utf-8")
+    context.new_page().goto(file.as_uri())
+    yield context
     context.close()
+
+
+@pytest.fixture
+def new_tab(shared: BrowserContext) -> Iterator[Callable[[], Page]]:
+    """Opens tabs of 1280 by 800 pixels; afterwards they are closed, and what they kept is forgotten."""
+    opened: list[Page] = []
+
+    def opener() -> Page:
+        opened.append(shared.new_page())
+        return opened[-1]
+
+    yield opener
+    for tab in opened:
+        tab.close()
+    session = shared.new_cdp_session(shared.pages[0])
+    session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "local_storage,cookies"})
+    session.detach()
+
+
+@pytest.fixture
+def page(new_tab: Callable[[], Page]) -> Page:
+    """A fresh tab."""
+    return new_tab()
 
 
 @pytest.fixture

@@ -27,10 +27,20 @@ def dashboard() -> Iterator[str]:
     Raises:
         RuntimeError: it ended before it answered; the message has what it said.
     """
+    with running("dashboard.server", "--address=127.0.0.1") as (address, _):
+        yield address
+
+
+@contextmanager
+def running(module: str, *options: str) -> Iterator[tuple[str, int]]:
+    """The address and the process of a server that a module runs on `--port`, stopped at the end.
+
+    Raises:
+        RuntimeError: it ended before it answered; the message has what it said.
+    """
     port = free_port()
-    command = [sys.executable, "-m", "dashboard.server", f"--port={port}", "--address=127.0.0.1"]
-    with _started(command):
-        yield f"http://127.0.0.1:{port}"
+    with _started([sys.executable, "-m", module, f"--port={port}", *options]) as pid:
+        yield f"http://127.0.0.1:{port}", pid
 
 
 @contextmanager

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, expect
+from playwright.sync_api import Frame, Page, expect
 
-from tests.browser.server import dashboard
+from tests.browser.test_dashboard import metric, open_dashboard, settled, time_map, watched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
 pytestmark = pytest.mark.browser
 
@@ -20,45 +20,21 @@ WAIT_MS = 30_000
 HOSTILE = '<img src=x onerror="window.taken=1"> **bold** :red[red] $x^2$ [a](javascript:window.taken=1)'
 
 
-@pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    """A dashboard of our own."""
-    with dashboard() as address:
-        yield address
-
-
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Page]:
+def visit(new_tab: Callable[[], Page]) -> Page:
     """A visitor's tab."""
-    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-    page.set_default_timeout(WAIT_MS)
-    yield page
-    page.context.close()
+    return watched(new_tab(), [], [])
 
 
 def go(page: Page, address: str) -> Frame:
     """Open an address and wait for its events; gives the frame of the map."""
-    page.goto(address)
-    expect(page.locator("iframe:not(.waiting)")).to_be_visible(timeout=WAIT_MS)
-    handle = page.locator("iframe[title^='Animated map']").element_handle()
-    frame = handle.content_frame() if handle else None
-    assert frame is not None
-    frame.wait_for_function("() => window.timemap && window.timemap.state().total > 0")
-    settled(page)
-    return frame
-
-
-def settled(page: Page) -> None:
-    """Wait until Streamlit has nothing left to draw."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute(
-        "data-test-script-state", "notRunning", timeout=WAIT_MS
-    )
+    open_dashboard(page, address)
+    return time_map(page)
 
 
 def shown(page: Page) -> str:
     """The number of events shown."""
-    metric = page.get_by_test_id("stMetric").filter(has_text="Events shown")
-    return metric.get_by_test_id("stMetricValue").inner_text()
+    return metric(page, "Events shown").inner_text()
 
 
 def in_view(frame: Frame) -> list[float]:
@@ -80,7 +56,7 @@ def tells_view(address: str, frame: Frame) -> bool:
     return [float(number) for number in told.split(",")] == pytest.approx(in_view(frame), abs=1e-3)
 
 
-def test_an_address_restores_the_view_exactly(visit: Page, browser: Browser, url: str) -> None:
+def test_an_address_restores_the_view_exactly(visit: Page, new_tab: Callable[[], Page], url: str) -> None:
     frame = go(visit, f"{url}/?status=asserted&sort=-displaced")
     box = visit.locator("iframe[title^='Animated map']").bounding_box()
     assert box is not None
@@ -107,15 +83,13 @@ def test_an_address_restores_the_view_exactly(visit: Page, browser: Browser, url
         shown(visit),
         query(visit),
     )
-    other = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-    other.set_default_timeout(WAIT_MS)
+    other = watched(new_tab(), [], [])
     restored = go(other, visit.url)
     restored.wait_for_function("(id) => timemap.state().selected === id", arg=state["selected"])
     assert restored.evaluate("() => timemap.state()") == state
     assert in_view(restored) == pytest.approx(looks, abs=1e-3)
     assert (shown(other), query(other)) == (number, asked)
     expect(other.get_by_text("The data have changed")).to_have_count(0)
-    other.context.close()
 
 
 def test_a_link_made_with_other_data_says_so(visit: Page, url: str) -> None:

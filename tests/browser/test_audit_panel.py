@@ -8,23 +8,22 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.test_dashboard import (
-    asked,
     choose,
     number,
     open_dashboard,
-    page,
     paste,
     report_text,
     settled,
     state,
     time_map,
-    url,
+    watched,
 )
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Frame
+    from collections.abc import Iterator
 
-__all__ = ["asked", "open_dashboard", "page", "url"]
+    from playwright.sync_api import BrowserContext, Frame
+
 pytestmark = pytest.mark.browser
 NEWS = "Artillery shells hit the town of Goris on Monday, killing two civilians."
 PAST = "In 1992 the town was shelled."
@@ -32,15 +31,30 @@ LEFT = "Officials fear an attack on Sisian."
 WAIT_MS = 30_000
 
 
-@pytest.fixture
-def told(page: Page) -> Page:
-    """The panel of a report of one sentence of news, one of history and one set aside."""
+@pytest.fixture(scope="module")
+def added(shared: BrowserContext, url: str) -> Iterator[Page]:
+    """The dashboard with a report of one sentence of news, one of history and one set aside."""
+    faults: list[str] = []
+    page = watched(shared.new_page(), [], faults)
+    open_dashboard(page, url)
     paste(page, f"{NEWS} {PAST} {LEFT}", source="The Wire", published="2020-10-06")
     expect(page.get_by_text("Your reports")).to_be_visible()
     page.get_by_role("tab", name="Reports", exact=True).click()
     choose(page, "Report", "2020-10-06 · The Wire")
     expect(report_text(page)).to_have_text(f"{NEWS} {PAST} {LEFT}")
-    return page
+    yield page
+    page.close()
+    assert faults == []
+
+
+@pytest.fixture
+def told(added: Page) -> Page:
+    """The panel of the report, whatever another test has opened."""
+    time_map(added).evaluate("() => timemap.state().history && document.getElementById('history-on').click()")
+    time_map(added).locator("body").press("Escape")
+    added.get_by_role("tab", name="Reports", exact=True).click()
+    settled(added)
+    return added
 
 
 def piece(page: Page, words: str) -> Locator:

@@ -10,10 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Dialog, FilePayload, Locator, Page, ViewportSize, expect
 
-from tests.browser.server import dashboard
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Frame
@@ -30,13 +28,6 @@ HOSTILE = (
 Asked = list[str]
 
 
-@pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    """A dashboard of our own."""
-    with dashboard() as address:
-        yield address
-
-
 @pytest.fixture
 def asked() -> Asked:
     """Every address that the browser asks for during a test."""
@@ -44,20 +35,26 @@ def asked() -> Asked:
 
 
 @pytest.fixture
-def page(browser: Browser, url: str, asked: Asked) -> Iterator[Page]:
+def page(new_tab: Callable[[], Page], url: str, asked: Asked) -> Iterator[Page]:
     """The opened dashboard; afterwards: no host but this machine was asked, and no script failed."""
     faults: list[str] = []
-    visit = new_visit(browser, asked, faults)
+    visit = watched(new_tab(), asked, faults)
     open_dashboard(visit, url)
     yield visit
-    visit.context.close()
+    visit.close()
     assert {urlsplit(address).hostname for address in asked if urlsplit(address).hostname} == {"127.0.0.1"}
     assert faults == []
 
 
 def new_visit(browser: Browser, asked: Asked, faults: list[str], **options: Any) -> Page:
-    """A visitor's tab that writes down what it asks for."""
+    """A tab in a context of its own, as of another visitor, that writes down what it asks for."""
     page = browser.new_context(viewport=DESKTOP, accept_downloads=True, **options).new_page()
+    return watched(page, asked, faults)
+
+
+def watched(page: Page, asked: Asked, faults: list[str]) -> Page:
+    """The tab, of a desktop's size, writing down what it asks for and what goes wrong in it."""
+    page.set_viewport_size(DESKTOP)
     page.set_default_timeout(WAIT_MS)
     page.on("request", lambda request: asked.append(request.url))
     page.on("websocket", lambda opened: asked.append(opened.url))
@@ -345,12 +342,14 @@ def open_first_event(page: Page) -> Locator:
     return panel
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_phone_shows_everything_without_scrolling_sideways(browser: Browser, url: str, scheme: str) -> None:
-    visit = new_visit(browser, [], [], color_scheme=scheme)
+def test_a_phone_shows_everything_without_scrolling_sideways_by_day_and_night(
+    new_tab: Callable[[], Page], url: str
+) -> None:
+    visit = watched(new_tab(), [], [])
     visit.set_viewport_size(PHONE)
     open_dashboard(visit, url)
-    assert visit.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
-    assert time_map(visit).evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
-    assert state(visit)["theme"] == scheme
-    visit.context.close()
+    for scheme in ("light", "dark"):
+        visit.emulate_media(color_scheme=scheme)
+        time_map(visit).wait_for_function("(theme) => window.timemap.state().theme === theme", arg=scheme)
+        assert visit.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
+        assert time_map(visit).evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")

@@ -5,33 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, expect
+from playwright.sync_api import Frame, Page, expect
 
 from tests import builders
 from tests.browser.accessibility import violations
-from tests.browser.server import dashboard
-from tests.browser.test_asking import WAIT_MS, go, query, settled
+from tests.browser.test_asking import go, query, visit
+from tests.browser.test_dashboard import settled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
+__all__ = ["visit"]
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    """A dashboard of our own."""
-    with dashboard() as address:
-        yield address
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Page]:
-    """A visitor's tab."""
-    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-    page.set_default_timeout(WAIT_MS)
-    yield page
-    page.context.close()
 
 
 def middle(page: Page) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.server import dashboard
 from tests.browser.test_dashboard import (
@@ -16,13 +16,13 @@ from tests.browser.test_dashboard import (
     WAIT_MS,
     Asked,
     choose,
-    new_visit,
     open_dashboard,
     settled,
+    watched,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Frame
 
@@ -39,13 +39,13 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(new_tab: Callable[[], Page]) -> Iterator[Page]:
     """A visit that asks no host but this machine, and on which no script fails."""
     asked: Asked = []
     faults: list[str] = []
-    visit = new_visit(browser, asked, faults)
+    visit = watched(new_tab(), asked, faults)
     yield visit
-    visit.context.close()
+    visit.close()
     assert {urlsplit(address).hostname for address in asked if urlsplit(address).hostname} <= {"127.0.0.1"}
     assert faults == []
 
@@ -169,13 +169,12 @@ def test_filters_and_window_stay_while_the_gazetteer_is_open(page: Page, url: st
     expect(page.get_by_label("Name", exact=True)).to_have_value("Goris")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_phone_shows_everything_without_scrolling_sideways(browser: Browser, url: str, scheme: str) -> None:
-    visit = new_visit(browser, [], [], color_scheme=scheme)
-    visit.set_viewport_size(PHONE)
-    look_up(visit, url, name="Martuni")
-    visit.get_by_role("tab", name="Own names").click()
-    assert visit.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
-    assert place_map(visit).evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
-    assert state(visit)["theme"] == scheme
-    visit.context.close()
+def test_a_phone_shows_everything_without_scrolling_sideways_by_day_and_night(page: Page, url: str) -> None:
+    page.set_viewport_size(PHONE)
+    look_up(page, url, name="Martuni")
+    page.get_by_role("tab", name="Own names").click()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        shows(page, f"s.theme === '{scheme}'")
+        assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
+        assert place_map(page).evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")

@@ -10,21 +10,19 @@ from playwright.sync_api import WebSocket, expect
 from tests.browser.test_dashboard import (
     choose,
     metric,
-    new_visit,
     number,
     open_dashboard,
     settled,
     state,
     time_map,
-    url,
+    watched,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
-__all__ = ["url"]
 pytestmark = pytest.mark.browser
 BLOCK = b"STM2"  # how the packed events begin; the script that reads them, which comes once, names it too
 
@@ -52,13 +50,12 @@ def _bytes(data: bytes | str) -> bytes:
 
 
 @pytest.fixture
-def visit(browser: Browser, url: str) -> Iterator[tuple[Page, Wire]]:
+def visit(new_tab: Callable[[], Page], url: str) -> tuple[Page, Wire]:
     """An opened dashboard and its messages."""
-    page = new_visit(browser, [], [])
+    page = watched(new_tab(), [], [])
     wire = Wire(page)
     open_dashboard(page, url)
-    yield page, wire
-    page.context.close()
+    return page, wire
 
 
 def test_no_message_leaves_while_a_handle_is_dragged(visit: tuple[Page, Wire]) -> None:

@@ -17,6 +17,7 @@ from geo.webmap import standalone_page
 from tests import builders
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from playwright.sync_api import Page
@@ -109,10 +110,10 @@ def test_a_cumulative_animation_grows(map_on_disk: Page, tmp_path: Path) -> None
     assert difference(frames[0], whole) > difference(frames[-1], whole)
 
 
-def test_a_video_can_be_played(map_on_disk: Page, tmp_path: Path) -> None:
+def test_a_video_can_be_played(map_on_disk: Page, new_tab: Callable[[], Page], tmp_path: Path) -> None:
     path = save(map_on_disk, "webm", tmp_path)
     assert path.name == f"{NAME}.webm"
-    other = map_on_disk.context.new_page()
+    other = new_tab()
     data = base64.b64encode(path.read_bytes()).decode()
     size = other.evaluate(
         """async (data) => {

@@ -9,33 +9,25 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.server import dashboard
-from tests.browser.test_dashboard import download, new_visit, number, open_dashboard, state, time_map
+from tests.browser.test_dashboard import download, number, open_dashboard, state, time_map, watched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """A dashboard of our own."""
-    with dashboard() as found:
-        yield found
-
-
 @pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Page]:
+def visit(new_tab: Callable[[], Page], url: str) -> Iterator[Page]:
     """The opened dashboard; afterwards no script has failed."""
     faults: list[str] = []
-    page = new_visit(browser, [], faults)
-    open_dashboard(page, address)
+    page = watched(new_tab(), [], faults)
+    open_dashboard(page, url)
     yield page
-    page.context.close()
+    page.close()
     assert faults == []
 
 

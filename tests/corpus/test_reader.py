@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +14,17 @@ from corpus.errors import BadParts
 from corpus.partition import Cut, Partition
 from corpus.parts import Parts
 from corpus.read import Order
-from corpus.reader import GivenUpError, Reader
+from corpus.reader import GivenUpError, Reader, ReaderDiedError
+from corpus.readings import reading_of, reading_values, report_at, report_values
 from corpus.run import run_here
+from reports import read_report
 from reports.inputs.make import Wish
+from tests import builders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from gazetteer.gazetteer import Gazetteer
 
 FAKE = (sys.executable, str(Path(__file__).with_name("fake_reader.py")))
 
@@ -82,3 +89,24 @@ def test_a_partition_that_cannot_be_joined_is_set_aside_with_its_reason_and_the_
 def test_a_storage_that_does_not_take_parts_ends_the_run(reader: Reader) -> None:
     with pytest.raises(BadParts, match="disk is full"):
         reader.read(partition("refuses"), order())
+
+
+def test_one_report_comes_back_as_it_is_read_here(gazetteer: Gazetteer) -> None:
+    report = builders.report(
+        "Ganja was shelled on 4 October 2020, officials said. \ud800", published=date(2020, 10, 5)
+    )
+    there = read_report(report, gazetteer)
+    assert report_at(json.loads(json.dumps(report_values(report)))) == report
+    back = reading_of(report, json.loads(json.dumps(reading_values(there))))
+    assert there.claims
+    assert (back.claims, back.background, back.set_aside) == (there.claims, there.background, there.set_aside)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"), [("hangs here", "took more than 0.5 seconds"), ("dies here", "brought its reader down")]
+)
+def test_one_report_that_cannot_be_read_costs_no_other(text: str, why: str) -> None:
+    with Reader(command=FAKE, seconds=0.5) as reader:
+        with pytest.raises(ReaderDiedError, match=why):
+            reader.read_one(builders.report(text))
+        assert reader.read_one(builders.report("ok")).report.text == "ok"

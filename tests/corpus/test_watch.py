@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import cli
 from corpus.journal import Journal
+from corpus.keeping import Desk
+from corpus.reader import Reader
 from corpus.watch import FolderWatch
 from corpus.watch_feed import FeedWatch
 from reports.errors import BadAddress
@@ -22,11 +26,11 @@ from tests import builders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from gazetteer.gazetteer import Gazetteer
     from reports.report import Report
 
+FAKE = (sys.executable, str(Path(__file__).with_name("fake_reader.py")))
 TEXT = "Ganja was shelled on 4 October 2020, killing three people.\n"
 
 
@@ -40,6 +44,14 @@ class FakeDesk:
         """Take reports in."""
         self.kept += reports
         return {"reports": len(reports), "already": 0, "refused": len(list(more.get("refused", ())))}
+
+
+@pytest.fixture
+def slow_desk(tmp_path: Path) -> Iterator[Desk]:
+    """A desk whose reader hangs and dies where a text says so."""
+    with Reader(command=FAKE, seconds=0.5) as reader:
+        store = Store(tmp_path / "s.duckdb")
+        yield Desk(store, reader.read_one, lambda: datetime(2020, 10, 5, tzinfo=UTC))
 
 
 class Watched:
@@ -143,8 +155,23 @@ def test_a_line_that_a_kill_cut_off_is_done_again(watched: Watched) -> None:
     assert json.loads(watched.log.read_text("utf-8").splitlines()[-1])["became"] == "kept"
 
 
+def test_an_article_that_hangs_is_listed_once_and_the_rest_goes_on(watched: Watched, slow_desk: Desk) -> None:
+    watched.desk = slow_desk  # type: ignore[assignment]  # one that reads
+    watched.again()
+    for name, text in (("a", "fine"), ("b", "hangs for ever"), ("c", "dies of it"), ("d", "fine too")):
+        (watched.folder / f"{name}.txt").write_text(f"{text}.\n", "utf-8")
+    watched.looks(3)
+    watched.again()
+    watched.looks(3)
+    became = dict(watched.became())
+    assert became == {"a.txt": "kept", "b.txt": "refused", "c.txt": "refused", "d.txt": "kept"}
+    assert len(watched.became()) == 4
+    assert "took more than 0.5 seconds" in watched.log.read_text("utf-8")
+    assert len(Store(watched.log.with_name("s.duckdb")).report_ids()) == 2
+
+
 def entry(name: str, text: str = TEXT, published: date | None = date(2020, 10, 4)) -> Report:
-    origin = Origin(address=f"https://example.org/{name}", item=f"entry {name}")
+    origin = Origin(address=f"https://example.org/{name}", item=f"entry {name}", format="feed")
     return replace(builders.report(text, published=published), origin=origin)
 
 
@@ -184,6 +211,17 @@ def test_each_entry_of_a_feed_is_kept_once(tmp_path: Path) -> None:
     feed.again()
     feed.watch.look()
     assert [report.origin.item for report in feed.desk.kept] == ["entry a", "entry b"]
+
+
+def test_a_page_in_place_of_the_feed_becomes_no_report_and_a_repeated_entry_one(tmp_path: Path) -> None:
+    feed = Feed(tmp_path)
+    feed.again(undated=True)
+    feed.entries = [builders.report("Service unavailable.")]
+    assert [feed.watch.look(), feed.watch.look()] == [1, 1]
+    assert "is no feed now, but txt" in feed.log.read_text("utf-8")
+    feed.entries = [entry("a"), entry("a")]
+    assert feed.watch.look() == 0
+    assert [report.origin.item for report in feed.desk.kept] == ["entry a"]
 
 
 def test_an_entry_that_changes_is_noted_and_not_kept_again(tmp_path: Path) -> None:
@@ -246,3 +284,20 @@ def test_what_cannot_be_watched_is_told(
 ) -> None:
     assert cli.main(["watch", *arguments]) == 2
     assert words in capsys.readouterr().err
+
+
+def test_an_entry_that_hangs_is_not_read_again_until_its_words_change(
+    tmp_path: Path, slow_desk: Desk
+) -> None:
+    feed = Feed(tmp_path)
+    feed.desk = slow_desk  # type: ignore[assignment]  # one that reads
+    feed.entries = [entry("a", "fine."), entry("b", "hangs for ever.")]
+    for undated in (False, True):
+        feed.again(undated=undated)
+        feed.watch.look()
+        feed.watch.look()
+    log = feed.log.read_text("utf-8")
+    assert (log.count("took more than"), log.count('"became": "unreadable"')) == (1, 1)
+    feed.entries[1:] = [entry("b", "mended.")]
+    feed.watch.look()
+    assert len(Store(tmp_path / "s.duckdb").report_ids()) == 2

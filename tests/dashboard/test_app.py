@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import keys, settings
 from dashboard.load import collection_names, part
 from dashboard.report_fields import _key
+from tests.dashboard.all_panels import with_all_panels
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECONDS = 120
@@ -27,7 +28,7 @@ MARKDOWN = {
 
 def opened(**query: str) -> AppTest:
     """The page after its first drawing, for an address."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS)
+    app = with_all_panels(AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS))
     for name, value in query.items():
         app.query_params[name] = value
     app.run()

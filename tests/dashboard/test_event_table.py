@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
+import numpy as np
 import pytest
 
-from dashboard.table import bounds_words, rows
+from dashboard.table_rows import TableRows, bounds_words, rows_of, table_of
 from events.event import Bounds
 from events.record import record
 from gazetteer.place import PlaceKind
@@ -17,13 +18,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from events.event import Event
+    from geo.index import EventIndex
 
 HOSTILE = ["<img src=x onerror=alert(1)>", "${7*191}", "{{ 7*191 }}", "**bold** `code`", "=1+1"]
 
 
 def table(*events: Event) -> pd.DataFrame:
     """The rows of some events."""
-    return rows([record(one) for one in events])
+    found: pd.DataFrame = table_of(rows_of([record(one) for one in events])).to_pandas()
+    return found
 
 
 @pytest.mark.parametrize(
@@ -61,3 +64,27 @@ def test_what_has_no_mark_says_why() -> None:
 def test_figures_are_ranges_and_never_sums() -> None:
     row = table(event(killed=Bounds(low=3, high=16), displaced=Bounds(low=1000))).iloc[0]
     assert (row["Killed"], row["Wounded"], row["Displaced"]) == ("3 to 16", "", "1,000 or more")
+
+
+class Index:
+    """The records of events by their rows, and which rows were asked for."""
+
+    def __init__(self, *events: Event) -> None:
+        self.all = [record(one) for one in events]
+        self.asked: list[list[int]] = []
+
+    def records(self, rows: np.ndarray) -> list[dict[str, Any]]:
+        """The records of some rows."""
+        self.asked.append(rows.tolist())
+        return [self.all[row] for row in rows]
+
+
+@pytest.mark.parametrize("most_kept", [0, 2, 100])
+def test_a_page_has_its_rows_in_its_order_and_each_is_made_once_while_there_is_room(most_kept: int) -> None:
+    index = Index(*(event(actor=f"actor {number}") for number in range(4)))
+    made = TableRows(cast("EventIndex", index), most_kept)
+    for wanted in ([2, 0], [0, 1, 2], [3], []):
+        page = made.page(np.array(wanted, "<i8"))
+        assert page["Actor"].to_pylist() == [f"actor {row}" for row in wanted]
+    if most_kept == 100:
+        assert index.asked == [[2, 0], [1], [3]]

@@ -17,6 +17,7 @@ from reports.account import Line, Reason, Verdict
 from reports.origin import Change, Origin
 from reports.report import Reading
 from tests import builders
+from tests.dashboard.all_panels import with_all_panels
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECONDS = 120
@@ -82,7 +83,7 @@ def test_the_counts_name_only_what_there_is() -> None:
 
 
 def test_every_report_of_the_sample_shows_its_account_and_history_is_counted_nowhere() -> None:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS).run()
+    app = with_all_panels(AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS)).run()
     shown = {metric.label: metric.value for metric in app.metric}
     for option in app.selectbox(keys.REPORT).options:
         app.selectbox(keys.REPORT).select(option).run()

@@ -19,6 +19,7 @@ from gazetteer.load import TABLES, open_gazetteer
 from gazetteer.own_files import read_own
 from gazetteer.place import Place, PlaceKind, ResolutionStatus
 from geo.placemap import place_mark, place_page
+from tests.dashboard.all_panels import with_all_panels
 from tests.gazetteer.geocoder_stub import Stub, says
 from tests.gazetteer.small import CITIES, city, place_row, table, write_tables
 
@@ -66,7 +67,7 @@ def small(home: Path) -> Gazetteer:
 
 def opened(page: str = "gazetteer", **query: str) -> AppTest:
     """A page after its first drawing, for an address."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS)
+    app = with_all_panels(AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS))
     go_to(app, page)
     for name, value in query.items():
         app.query_params[name] = value
@@ -274,6 +275,17 @@ def test_a_server_that_others_can_reach_writes_nothing(home: Path, monkeypatch: 
     assert not home.exists()
     assert any("own data folder" in caption.value for caption in app.caption)
     assert not [button for button in app.button if button.key in {keys.OWN_REBUILD, keys.OWN_REMOVE}]
+
+
+@pytest.mark.parametrize("may_ask", [True, False])
+def test_a_server_for_reading_offers_to_ask_nobody(
+    home: Path, monkeypatch: pytest.MonkeyPatch, may_ask: bool
+) -> None:
+    monkeypatch.setattr(permissions, "is_private", lambda: True)
+    monkeypatch.setenv("SITREP_READONLY", "0" if may_ask else "1")
+    app = opened(name="Nowhereville")
+    assert bool([toggle for toggle in app.toggle if toggle.key == keys.ONLINE_ON]) is may_ask
+    assert not home.exists()
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "localhost", "::1", "[::1]", "127.8.8.8"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 from dashboard import keys, settings
 from dashboard.table_upload import check, uploaded
 from store import Store
-from tests.events.coded.tables import UCDP_23, table, ucdp
+from tests.dashboard.all_panels import with_all_panels
+from tests.events.coded.tables import UCDP_23, idmc, table, ucdp
 
 if TYPE_CHECKING:
     from streamlit.testing.v1.element_tree import Selectbox
@@ -38,11 +40,11 @@ def test_a_dataset_is_known_and_counted(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_table_says_why() -> None:
-    assert "is an Excel file" in uploaded("a.xls", b"\xd0\xcf\x11\xe0" + b"a" * 20).problem
+    assert "no spreadsheet that can be read" in uploaded("a.xls", b"\xd0\xcf\x11\xe0" + b"a" * 20).problem
 
 
 def opened(data: bytes, name: str = "mine.csv") -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    app = with_all_panels(AppTest.from_file(str(ROOT / "app.py"), default_timeout=120))
     app.run()
     app.file_uploader(keys.TABLE_FILE).set_value([(name, data, "text/csv")]).run()
     assert not app.exception
@@ -72,8 +74,25 @@ def test_nothing_is_kept_before_the_visitor_has_answered_and_confirmed() -> None
     app.button(keys.TABLE_KEEP).click().run()
     assert not app.exception
     assert any("1 stored, 0 already there, 1 rejected" in one.value for one in app.success)
+    app.button(keys.TABLE_SHOW).click().run()
+    assert not app.exception
+    assert app.selectbox(keys.COLLECTION).value == settings.STORE_COLLECTION
     store = Store(settings.store_path())
     assert store.counts()["events"] == 1
     (told,) = store.imports()
     assert (told.name, told.rows, told.stored, told.rejected) == ("mine.csv", 2, 1, 1)
     assert [one.number for one in store.rejected(told.number)] == [3]
+
+
+def test_displacement_by_disaster_is_taken_when_its_box_is_ticked() -> None:
+    rows = [idmc(displacement_type="Disaster", type="Flood"), idmc(id=6)]
+    app = opened(json.dumps(rows).encode(), "idu.json")
+    app.button(keys.TABLE_CHECK).click().run()
+    assert any("2 rows: 1 can be imported, 1 cannot." in one.value for one in app.text)
+    app.checkbox(keys.TABLE_DISASTERS).check().run()
+    assert not has_button(app, keys.TABLE_KEEP)
+    app.button(keys.TABLE_CHECK).click().run()
+    app.button(keys.TABLE_KEEP).click().run()
+    assert not app.exception
+    kinds = Store(settings.store_path()).event_rows(["sub_event_type"])["sub_event_type"].to_pylist()
+    assert sorted(kinds) == ["Displacement by disaster", "New displacement"]

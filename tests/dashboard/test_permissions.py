@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import keys, permissions
+from tests.dashboard.all_panels import with_all_panels
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -36,7 +37,7 @@ def test_a_dashboard_for_reading_shows_its_events_and_takes_no_report(
 ) -> None:
     monkeypatch.setenv("SITREP_READONLY", "1")
     monkeypatch.setenv("SITREP_HOME", str(tmp_path))
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
+    app = with_all_panels(AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)).run()
     assert not app.exception
     assert any("for reading only" in note.value for note in app.info)
     assert not [area for area in app.text_area if area.key == keys.PASTED_TEXT]

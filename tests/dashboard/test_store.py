@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import time
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import keys, settings, store_page, store_shelf
+from dashboard import coded_row, download, keys, settings, store_page, store_shelf
 from dashboard.stored_reports import StoredReports
 from dashboard.view import view
+from events.coded.read import read_coded
 from geo.errors import StoreChangedError
 from geo.export import export_bytes
 from geo.select import Selection
@@ -20,6 +23,8 @@ from reports.report import Reading, SetAside
 from reports.vocabulary import Status
 from store import Store, StoreBusy, StoreDamaged, StoreError, StoreTooNew
 from tests import builders
+from tests.dashboard.all_panels import with_all_panels
+from tests.events.coded.tables import UCDP_23, table, ucdp
 from tests.fake_store import FakeStore
 
 if TYPE_CHECKING:
@@ -52,7 +57,7 @@ def put(number: int) -> Report:
 
 def opened(**query: str) -> AppTest:
     """The page of an address."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=WAIT_SECONDS)
+    app = with_all_panels(AppTest.from_file(str(ROOT / "app.py"), default_timeout=WAIT_SECONDS))
     for name, value in query.items():
         app.query_params[name] = value
     return app.run()
@@ -163,6 +168,68 @@ def test_reports_of_a_store_are_found_by_the_words_of_their_labels() -> None:
     assert (len(reports), ids[0] in reports, "r0" in reports) == (3, True, False)
     assert reports.reading(ids[2]) is readings[2]
     assert reports.reading("r0") is None
+
+
+def test_reports_of_the_tab_are_told_beside_the_store_and_can_be_kept_in_it(home: Path) -> None:
+    put(0)
+    app = opened()
+    app.text_area(keys.PASTED_TEXT).set_value(
+        "Published: 2020-09-29\n\nShells fell on Goris on Sunday."
+    ).run()
+    app.text_input(f"draft {keys.PASTED} source").set_value("A paper").run()
+    app.button(keys.ADD_PASTED).click().run()
+    app.selectbox(keys.COLLECTION).select(settings.STORE_COLLECTION).run()
+    assert shown(app) == "1"
+    assert any("1 report of this browser tab: not among the events above." in one.value for one in app.text)
+    app.button(keys.SHOW_OWN).click().run()
+    assert app.selectbox(keys.COLLECTION).value == settings.OWN_COLLECTION
+    assert [metric.value for metric in app.metric if metric.label == "Reports"] == ["1"]
+    app.selectbox(keys.COLLECTION).select(settings.STORE_COLLECTION).run()
+    app.button(keys.KEEP_OWN).click().run()
+    assert not app.exception
+    assert len(Store(home / "store.duckdb").report_ids()) == 2
+    assert not any("of this browser tab" in one.value for one in app.text)
+    assert settings.OWN_COLLECTION not in app.selectbox(keys.COLLECTION).options
+
+
+def test_the_row_behind_a_coded_claim_is_shown_as_it_came(home: Path, tmp_path: Path) -> None:
+    path = table(tmp_path, UCDP_23, [ucdp(source_headline="Fighting <b>at</b> Alpha")])
+    store = Store(home / "store.duckdb")
+    store.add_coded(read_coded(path, "ucdp"), name=path.name, sha256="", now=NOW)
+    app = opened(collection=settings.STORE_COLLECTION)
+    for report_id, words in (
+        ("ucdp:7", "The row as it came"),
+        ("r0123", "What this claim rests on is not here."),
+    ):
+        app.session_state[keys.REPORT_FOCUS] = {
+            "turn": 1, "report": report_id, "start": 0, "end": 1, "reveal": True,
+        }  # fmt: skip
+        app.run()
+        assert not app.exception
+        said = [one.value for one in (*app.header, *app.info)]
+        assert words in said
+        assert not any("There are no reports here yet" in one for one in said)
+    pieces = list(coded_row._pieces("ucdp:7", str(store.original_row("ucdp:7"))))
+    assert pieces[0]["text"] == "ucdp:7\n"
+    assert "source_headline: Fighting <b>at</b> Alpha\n" in [piece["text"] for piece in pieces]
+
+
+def test_a_file_of_a_store_that_was_changed_is_made_of_what_it_holds_now(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert home.exists()
+    store = FakeStore(builders.war())
+    monkeypatch.setattr(store_shelf, "open_store", lambda: store)
+    selection = Selection()
+    before = view(store_shelf.read(store).indexes, selection)
+    store.put(builders.war()[:3])
+    anew = partial(download._taken_anew, selection)
+    (made,) = [
+        one.make
+        for one in download.offers(9, before.taken_away, selection, "light", anew=anew)
+        if one.key == "geojson"
+    ]
+    assert len(json.loads(made())["features"]) == 3
 
 
 @pytest.mark.parametrize("kind", ["geojson", "csv", "kml"])

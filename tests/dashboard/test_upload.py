@@ -12,6 +12,7 @@ from dashboard import keys
 from dashboard.drafts import pasted_draft, read_upload
 from dashboard.report_fields import _key
 from reports.errors import ReportError
+from tests.dashboard.all_panels import with_all_panels
 from tests.reports.inputs.files import WORDS, page
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -58,7 +59,7 @@ def test_a_file_that_is_no_report_says_why() -> None:
 
 
 def test_a_date_is_asked_for_each_report_that_states_none_and_all_are_added() -> None:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    app = with_all_panels(AppTest.from_file(str(ROOT / "app.py"), default_timeout=120))
     app.run()
     app.file_uploader(keys.FILES).set_value([("a.csv", TABLE.encode(), "text/csv")]).run()
     assert not app.exception

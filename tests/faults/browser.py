@@ -1,17 +1,28 @@
-"""Hundreds of hostile texts at once in a real browser: nothing runs, each is shown as it was written."""
+"""Hundreds of hostile texts at once in a real browser: nothing runs, each is shown as it was written.
+
+They come as events of a map that was taken away, as values of the dashboard's address, and as rows of a table
+that was imported into a store, with its panels opened one by one.
+"""
 
 from __future__ import annotations
 
+import csv
+import io
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from playwright.sync_api import Error, sync_playwright
 
+from events.coded.read import read_coded
 from geo.webmap import standalone_page
+from store import Store
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.server import browser_path, dashboard
 from tests.faults.exits import hostile_event
 from tests.faults.lane import LaneSkippedError, Scope, Trial
+from tests.faults.reach import variables
 from tests.faults.strings import hostile_strings
 
 if TYPE_CHECKING:
@@ -36,7 +47,9 @@ ADDRESS = """([url, some]) => {
     return address.href;
 }"""
 TAKEN = """() => window.taken !== undefined
-    || document.querySelector('img[src=x], iframe[srcdoc*=parent], a[href^=javascript]') !== null"""
+    || document.querySelector('img[src=x], img[src*="evil"], iframe[srcdoc*=parent]') !== null
+    || document.querySelector('a[href^=javascript]') !== null"""
+PANELS = ("Table", "Reports", "Add reports", "Import tables", "Download")
 
 
 @contextmanager
@@ -72,6 +85,7 @@ def run(scope: Scope) -> Iterator[Trial]:
     yield from _standalone(scope, texts)
     if not scope.short:  # the suite has tests of the dashboard of its own
         yield from _dashboard(texts[:IN_ADDRESSES])
+        yield from _stored(scope, texts)
 
 
 def _standalone(scope: Scope, texts: tuple[str, ...]) -> Iterator[Trial]:
@@ -101,18 +115,55 @@ def _dashboard(texts: tuple[str, ...]) -> Iterator[Trial]:
             asked = texts[number : number + AT_ONCE]
             some = [text.encode("utf-8", "replace").decode()[:200] for text in asked]
             _visit(page, url, some)
-            problem = "a script ran or markup was made" if page.evaluate(TAKEN) else ""
-            if "1337" in page.locator("body").inner_text():
-                problem = "an expression was worked out"
+            problem = _harm(page)
             for text in some:
                 yield Trial(f"address with {text!r:.40}", problem)
         yield Trial("dialogs, errors and requests of the page", "; ".join(wrong[:3]))
 
 
+def _stored(scope: Scope, texts: tuple[str, ...]) -> Iterator[Trial]:
+    """Every text in several cells of a row, all rows in a store at once; then each panel is opened."""
+    home = scope.folder / "home"
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(["id", "date", "type", "place", "actor", "note", "source", "claimant"])
+    writer.writerows([n, "2020-10-04", "shelling", t, t, t, t, t] for n, t in enumerate(texts))
+    path = scope.folder / "hostile.csv"
+    path.write_bytes(stream.getvalue().encode("utf-8", "replace").replace(b"\0", b""))
+    Store(home / "store.duckdb").add_coded(
+        read_coded(path, "csv"), name=texts[0], sha256="0" * 64, now=datetime(2020, 10, 5, tzinfo=UTC)
+    )
+    with variables(SITREP_HOME=str(home)), dashboard() as url, tab() as (page, wrong):
+        page.set_default_timeout(60_000)
+        page.goto(f"{url}/?collection=your-store")
+        _settled(page)
+        for panel in PANELS:
+            page.get_by_role("tab", name=panel, exact=True).click()
+            _settled(page)
+            yield Trial(f"panel {panel} of {len(texts)} rows", _harm(page))
+        page.goto(f"{url}/gazetteer?q={quote(texts[1])}")
+        _settled(page)
+        yield Trial("gazetteer", _harm(page))
+        yield Trial("dialogs, errors and requests with a store", "; ".join(wrong[:3]))
+
+
+def _harm(page: Page) -> str:
+    """What a text did to a page; empty when nothing."""
+    if page.evaluate(TAKEN):
+        return "a script ran or markup was made"
+    if "1337" in page.locator("body").inner_text():
+        return "an expression was worked out"
+    return "the page shows an error" if page.locator("[data-testid=stException]").count() else ""
+
+
+def _settled(page: Page) -> None:
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+
+
 def _visit(page: Page, url: str, some: list[str]) -> None:
     address = page.evaluate(ADDRESS, [url, some])
     page.goto(address)
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    _settled(page)
 
 
 def canary(_: Scope) -> Trial:

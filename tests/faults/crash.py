@@ -1,37 +1,100 @@
-"""kill -9 at random moments: all that was acknowledged is there, nothing by halves.
+"""kill -9 at random moments and at each kind of write: all that was acknowledged is there, nothing by halves.
 
-Children are forked from a process that never opens a store itself: a trial takes a fraction of a second.
+Children are forked from a process that never opens a store itself: a trial takes a fraction of a second. One
+store is killed again and again; and every writer of the product is killed in a copy of one folder, before the
+calls by which it writes (`disk_gate`) and at random moments. Then the folder is looked at, and the same runs.
 """
 
 from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import time
+from functools import partial
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
 from store import Store
 from store.care import backup, compact
 from store.check import check
+from tests.faults import disk_gate
+from tests.faults.disk_apart import apart, together
+from tests.faults.disk_gate import Keeper
+from tests.faults.disk_known import copied, judged, learned, points
+from tests.faults.disk_writers import ALIKE, warm_up, writers
 from tests.faults.lane import LaneSkippedError, Scope, Trial
+from tests.gazetteer.small import open_small
 from tests.store.stored import coded_row, keep, keep_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-SHORT, LONG = 8, 200
+    from tests.faults.disk_known import Known
+    from tests.faults.disk_writers import Writer
+
+SHORT, LONG = 4, 90
 ROWS, REPORTS, LAST = 40, 3, 1002
 WAYS = ("rows", "reports", "backup", "compact")
 SECONDS = 60
+# Killed: every other writer of `disk_writers`, as ingest, import, migration, gazetteer build, backup.
+IN_SHORT = ("gazetteer build", "backup")
+POINTS, MOMENTS, POINTS_SHORT = 6, 2, 2
+ALL_SECONDS = 1800
 
 
 def run(scope: Scope) -> Iterator[Trial]:
-    """One store that is killed again and again; after each kill it is checked, and goes on."""
+    """All kills; in full, side by side."""
     if not hasattr(os, "fork"):
         raise LaneSkippedError("this system cannot fork")
+    every = [one for one in writers(open_small(scope.folder / "small")) if one.name not in ALIKE]
+    if scope.short:
+        yield from _again_and_again(scope)
+        few = [one for one in every if one.name in IN_SHORT]
+        yield from (Trial(*one) for one in _at_points(few, scope.folder, POINTS_SHORT, 0))
+        return
+    warm_up(scope.folder)
+    acts: list[Callable[[], Any]] = [
+        partial(_at_points, every[at::2], scope.folder / f"half-{at}", POINTS, MOMENTS) for at in range(2)
+    ]
+    acts.append(lambda: [[one.name, one.problem] for one in _again_and_again(scope)])
+    for told in together(acts, ALL_SECONDS):
+        yield from (Trial(*one) for one in told.code or [["a part of them", told.words[-300:] or "too slow"]])
+
+
+def _at_points(every: list[Writer], folder: Path, most: int, moments: int) -> list[list[str]]:
+    """Writers that are killed before some of the calls by which they write, and at some moments."""
+    folder.mkdir(exist_ok=True)
+    gated = disk_gate.is_allowed()
+    chance = random.Random(20201004)  # noqa: S311 (repeatable, nothing secret)
+    found = []
+    for known in (learned(writer, folder, gated=gated) for writer in every):
+        for at in points(known.seen, most):
+            name = " ".join(map(str, ("killed before", *known.seen[at - 1], at)))
+            found.append([f"{known.writer.name}: {name}", _killed_here(known, Keeper.killing(at), None)])
+        for number in range(moments if gated else moments + most):
+            after = chance.uniform(0, known.took)
+            found.append([f"{known.writer.name}: killed, {number}", _killed_here(known, None, after)])
+    return found
+
+
+def _killed_here(known: Known, keeper: Keeper | None, after: float | None) -> str:
+    room = copied(known.ready, known.beside / "room")
+    try:
+        if keeper:
+            keeper.folder = room
+        told = apart(lambda: known.writer.act(room), keeper=keeper, kill_after=after)
+        if keeper and told.killed != signal.SIGKILL:
+            return "it was not killed"
+        return judged(known, room, told, 0)
+    finally:
+        shutil.rmtree(room)
+
+
+def _again_and_again(scope: Scope) -> Iterator[Trial]:
+    """One store that is killed again and again; after each kill it is checked, and goes on."""
     chance = random.Random(20201004)  # noqa: S311 (repeatable, nothing secret)
     path = scope.folder / "store.duckdb"
     told = answer(_first, path)

@@ -84,7 +84,7 @@ def test_nothing_is_left_beside_the_store_by_a_killed_import(path: Path) -> None
     killed(path, "begun", "rows")
     keep(Store(path), 5)
     assert {file.name for file in path.parent.iterdir()} == {
-        "store.duckdb", "store.duckdb.ledger", "store.duckdb.lock",
+        "store.duckdb", "store.duckdb.ledger", "store.duckdb.lock", "store.duckdb.seal",
     }  # fmt: skip
 
 
@@ -112,7 +112,8 @@ def test_a_full_disk_is_said_and_changes_nothing(path: Path) -> None:
     keep(store, 5)
     command = [sys.executable, "-c", FULL, str(path)]
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)  # noqa: S603 (ours)
-    assert "no room, nothing was changed" in done.stdout, done.stderr
+    assert "no room, the change is there wholly or not at all" in done.stdout, done.stderr
+    assert "the disk is full: make room" in done.stdout
     assert check(store.access).counts["events"] == 1
     assert keep(store, 6).stored == 1
 

@@ -6,6 +6,7 @@ import gzip
 import json
 import zipfile
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +14,11 @@ import pytest
 
 from events.build import build_event
 from events.coded.codes import kind_codes
-from events.coded.errors import BadTable, UnknownFormat
-from events.coded.idmc import plain_text
+from events.coded.detect import lacking
+from events.coded.errors import BadTable, CodedError, UnknownFormat
+from events.coded.idmc_text import plain_text
 from events.event import GeoPrecision
+from events.meet import account_of_row, fit
 from reports.vocabulary import DatePrecision, SubEventType, Term
 from tests.events.coded.tables import (
     ACLED_NEW,
@@ -160,6 +163,42 @@ def test_gdelt_kinds_by_the_longest_code(tmp_path: Path, code: str, kind: SubEve
     assert rows[0].number == 1
 
 
+def test_what_a_spreadsheet_made_of_a_dataset_is_read(tmp_path: Path) -> None:
+    turned = acled(event_date="44972", latitude="40,5", longitude="72,8")
+    assert one_acled(tmp_path).date == one_acled(tmp_path, **turned).date
+    assert one_acled(tmp_path).place == one_acled(tmp_path, **turned).place
+    rows, (one,) = read(
+        table(
+            tmp_path,
+            UCDP_23,
+            [
+                ucdp(date_start="27/09/2020 00:00", date_end="27.09.2020", latitude="40,25"),
+                ucdp(id="8", date_start="03/04/2020"),
+            ],
+        )
+    )
+    assert rows[0].claim.date == read(table(tmp_path, UCDP_23, [ucdp()]))[0][0].claim.date
+    assert (one.column, one.reason) == ("date_start", "may be two days: day or month first?")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("\t".join(["1"] * 16), "as GDELT's mentions; GDELT 2.0 events"),
+     ('{"status":200,"data":[]}', "holds no row"), ('{"error": "Access denied"}', "no list of rows")],
+)  # fmt: skip
+def test_what_is_near_a_dataset_is_refused_with_what_it_is(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "t.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(CodedError, match=message):
+        read(path)
+
+
+def test_a_dataset_without_all_of_its_columns_is_told(tmp_path: Path) -> None:
+    names = ["event_id_cnty", "event_date", "event_type", "actor1", "latitude", "longitude", "fatalities"]
+    assert lacking(table(tmp_path, names, [acled()])) == ("ACLED", ("time_precision", "geo_precision"))
+    assert lacking(table(tmp_path, ACLED_NEW, [acled()])) is None
+
+
 def test_gdelt_what_is_no_event_is_listed_with_its_code(tmp_path: Path) -> None:
     path = lines(
         tmp_path,
@@ -205,7 +244,7 @@ def test_gdelt_zipped_and_quoted_names_read_the_same(tmp_path: Path) -> None:
 
 
 def test_gdelt_1_is_refused_by_name(tmp_path: Path) -> None:
-    with pytest.raises(UnknownFormat, match=r"58 columns, as GDELT 1\.0"):
+    with pytest.raises(UnknownFormat, match=r"58 columns without a header, as GDELT 1\.0"):
         read(lines(tmp_path, "\t".join(["1"] * 58)))
 
 
@@ -252,11 +291,38 @@ def test_idmc_days_are_kept_in_its_own_zone(tmp_path: Path, start: str, day: dat
     assert row.claim.date.start == day
 
 
-def test_idmc_disasters_are_listed_not_drawn(tmp_path: Path) -> None:
-    rows, (one,) = read(json_file(tmp_path, [idmc(displacement_type="Disaster", type="Flood"), idmc()]))
+def test_idmc_disasters_are_listed_unless_they_are_asked_for(tmp_path: Path) -> None:
+    path = json_file(tmp_path, [idmc(displacement_type="Disaster", type="Flood"), idmc()])
+    rows, (one,) = read(path)
     assert len(rows) == 1
     assert (one.number, one.value) == (1, "Disaster: Flood")
-    assert one.reason == "is not an event of this product: not armed conflict (nature)"
+    assert one.reason == "is imported only when asked for: not armed conflict (nature)"
+    assert "--with-disasters" in one.accepted
+    (flood, flight), none = read(path, disasters=True)
+    assert not none
+    assert flood.claim.sub_event_type is SubEventType.DISASTER
+    assert flood.claim.title == "Examplia: Violence - Alpha (Flood)"
+    assert flight.claim == rows[0].claim
+
+
+def test_no_flight_from_a_disaster_is_one_with_a_flight_from_a_conflict(tmp_path: Path) -> None:
+    (flood, flight), _ = read(
+        json_file(tmp_path, [idmc(displacement_type="Disaster", figure=5000), idmc(figure=5000)]),
+        disasters=True,
+    )
+    accounts = [account_of_row(name, [row.claim]) for name, row in (("IDMC", flood), ("other", flight))]
+    assert not fit(*accounts)
+    told = account_of_row("other", [replace(flood.claim, report_id="other:1")])
+    assert fit(accounts[0], told)
+
+
+def test_idmc_the_area_is_that_of_the_events_name(tmp_path: Path) -> None:
+    named = idmc(event_name="India: Flood [Monsoon]- Assam (Kamrup) - 26/06/2023")
+    rows, _ = read(json_file(tmp_path, [named, idmc(id=6)]))
+    assert [row.claim.place.text for row in rows if row.claim.place] == [
+        "Assam (Kamrup)",
+        "point of IDMC in Examplia",
+    ]
 
 
 def test_idmc_points_are_no_dots_unless_it_says_town(tmp_path: Path) -> None:
@@ -286,6 +352,7 @@ def test_real_displacement_rows_are_all_accounted_for() -> None:
         assert (len(rows), Counter(one.column for one in rejected)) == (6, {"displacement_type": 107})
         numbers = sorted([one.number for one in rows] + [one.number for one in rejected])
         assert numbers == list(range(numbers[0], numbers[0] + 113))
+        assert [len(part) for part in read(SHARED / name, disasters=True)] == [113, 0]
 
 
 def test_rows_as_the_programs_of_acled_and_ucdp_give_them_in_json(tmp_path: Path) -> None:
@@ -296,12 +363,12 @@ def test_rows_as_the_programs_of_acled_and_ucdp_give_them_in_json(tmp_path: Path
     assert row.claim == read(table(tmp_path, UCDP_23, [ucdp()]))[0][0].claim
 
 
-def test_excel_files_are_refused_with_the_way_out(tmp_path: Path) -> None:
+def test_a_spreadsheet_that_was_not_made_ready_is_refused_with_the_way_out(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("xl/workbook.xml", "<workbook/>")
-    with pytest.raises(BadTable, match="File, Save As, 'CSV UTF-8"):
+    with pytest.raises(BadTable, match="Save As, 'CSV UTF-8'"):
         read(path)
 
 

@@ -143,9 +143,9 @@ def test_a_number_that_countries_share_names_none(
      ("latitude", "400", "is no coordinate"),
      ("longitude", "east", "is no number"), ("latitude", "", "is no number"), ("best", "-1", "is no count"),
      ("low", "", "is empty"),
-     ("high", "1.5", "is no whole number"), ("date_start", "27/09/2020", "is no day"),
+     ("high", "1.5", "is no whole number"), ("date_start", "27 Foo 2020", "is no day"),
      ("date_end", "2020-09-26", "is before date_start (2020-09-27 00:00:00.000)"), ("id", " ", "is empty"),
-     ("date_start", "2020-02-30", "is no day"), ("latitude", "nan", "is no coordinate")],
+     ("date_start", "2020-02-30", "is no day of the calendar"), ("latitude", "nan", "is no coordinate")],
 )  # fmt: skip
 def test_a_row_that_cannot_be_used_is_listed_with_its_cell(
     tmp_path: Path, column: str, value: str, reason: str

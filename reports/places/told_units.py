@@ -1,0 +1,55 @@
+"""Unknown villages whose district a report tells, anywhere: "X, Y and Z in Bakura Local Government Area"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gazetteer.place import PlaceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from gazetteer.find import NameMatch
+    from gazetteer.place import Place
+    from reports.places.senses import Senses
+
+_NAME = r"[A-Z][\w’'-]{1,24}(?: [A-Z][\w’'-]{1,24}){0,2}"
+_LISTED = rf"(?:{_NAME}(?:, | and |, and )){{0,4}}{_NAME}"
+_KIND = r"(?:,? (?:a )?(?:village|town|community|settlement|area|camp|commune)s?)?"
+_LIES = r"(?: (?:is|are|lies|lie|located|situated)){0,2}"
+_TOLD = re.compile(rf"(?<![\w’'-])(?P<names>{_LISTED}){_KIND}{_LIES},? in (?:the )?$")
+_PARTS = re.compile(r", and | and |, ")
+_AND_ANOTHER = re.compile(r"(?: [A-Za-z]+){0,3},? (?:and|or) [A-Z]")
+_REACH = 140
+_WIDEST_KM = 150.0
+_UNITS = frozenset({PlaceKind.DISTRICT, PlaceKind.REGION})
+
+
+def told_units(senses: Senses, spans: Iterable[NameMatch]) -> dict[str, Place]:
+    """The district or region of each lower-case name that the text puts in one, and only in that one.
+
+    Args:
+        senses: the names of a report.
+        spans: its known names.
+    """
+    found: dict[str, Place] = {}
+    unsure: set[str] = set()
+    for name, place in _pairs(senses, spans):
+        if found.setdefault(name, place).place_id != place.place_id:
+            unsure.add(name)
+    return {name: place for name, place in found.items() if name not in unsure}
+
+
+def _pairs(senses: Senses, spans: Iterable[NameMatch]) -> Iterator[tuple[str, Place]]:
+    text = senses.text
+    for span in spans:
+        before = text[max(0, span.start - _REACH) : span.start]
+        if not before.endswith((" in ", " in the ")):
+            continue
+        told = _TOLD.search(before)
+        if told is None or _AND_ANOTHER.match(text, span.end) is not None:
+            continue
+        place = senses.unit_of(span)
+        if place is not None and place.kind in _UNITS and place.radius_km <= _WIDEST_KM:
+            yield from ((name.lower(), place) for name in _PARTS.split(told["names"]))
