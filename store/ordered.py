@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from store.gathered import Gathered
 from store.heaps import through_a_file
 from store.lying import KEYS, as_they_lie, keys_of, lie_in_order
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
-WALK_BYTES = 16 << 20  # of rows that are held at once
-FIRST_ROWS, USUAL_ROWS, MOST_OF_A_DAY = 1 << 12, 1 << 15, 1 << 16
+WALK_BYTES = 40 << 20  # of rows that are held at once
+FIRST_ROWS, USUAL_ROWS, MOST_OF_A_DAY = 1 << 12, 1 << 15, 1 << 15
 BLOCK_ROWS, MOST_READINGS = 512, 32  # rows that are unpacked together; how often they may be read
 _DATED, _UNDATED = "first_day >= ? and first_day <= ?", "first_day is null"
 
@@ -64,10 +65,10 @@ def in_order(
 def _walked(
     connection: DuckDBPyConnection, columns: Sequence[str], size: int, order: np.ndarray, walk: _Walk
 ) -> Iterator[pa.RecordBatch]:
-    start, rows = 0, FIRST_ROWS
+    start, rows, gathered = 0, FIRST_ROWS, Gathered()
     while start < len(order):
         end = walk.end(start, rows)
-        found = _fetched(connection, columns, walk.days_of(start, end)).combine_chunks()
+        found = gathered.table(_fetched(connection, columns, walk.days_of(start, end), size))
         rows = _fitting(found)
         lying = order[start:end]
         place = np.empty(len(lying), np.int64)
@@ -78,11 +79,11 @@ def _walked(
 
 
 def _fetched(
-    connection: DuckDBPyConnection, columns: Sequence[str], days: tuple[int, int] | None
-) -> pa.Table:
+    connection: DuckDBPyConnection, columns: Sequence[str], days: tuple[int, int] | None, size: int
+) -> Iterator[pa.RecordBatch]:
     """Columns of the events that begin on some days, both included; of the undated ones for None."""
     query = f"select {', '.join(columns)} from events where {_DATED if days else _UNDATED}"  # noqa: S608 (names of the caller's schema)
-    return connection.sql(query, params=list(days or ())).to_arrow_table()
+    yield from connection.sql(query, params=list(days or ())).to_arrow_reader(size)
 
 
 def _fitting(rows: pa.Table) -> int:
