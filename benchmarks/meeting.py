@@ -2,8 +2,8 @@
 
 `meeting_rows.csv` has 78 rows as ACLED and UCDP GED would code the war of 2020, with coordinates and
 spellings of their own, written before the rule was tried; the last three columns name the event of the
-sample collection that a row is the same happening as, or nothing. They are imported beside that collection, once as
-they are and once with the gazetteer's places of their names. Exit 1 when a row meets another event.
+sample collection that a row is the same happening as, or nothing. They are imported beside that collection,
+once as they are and once with the gazetteer's places of their names. Exit 1 when a row meets another event.
 """
 
 from __future__ import annotations
