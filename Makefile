@@ -13,6 +13,8 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --quiet --strip-extras \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+# Tests start many processes; each would compile the whole program anew where bytecode is not kept.
+KEPT := env -u PYTHONDONTWRITEBYTECODE
 EXTRA = $(shell $(PY) -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['$(1)'])")
 MINUTES ?= 10
 SOURCES := app.py cli.py commands gazetteer reports events store geo corpus dashboard tests benchmarks scripts
@@ -41,11 +43,11 @@ test: $(VENV)/test.stamp ## set up and run every check: lint, types, unit, prope
 	@echo "6/7 Types of the pages' scripts: tsc"
 	@if [ -x $(TSC) ]; then $(TSC) --project .; else echo "tsc is not installed (npm brings it): not checked"; fi
 	@echo "7/7 Tests: pytest"
-	@CHROMIUM="$$(sh scripts/find_browser.sh $(PY))" $(PY) -m pytest -n $(WORKERS)
+	@CHROMIUM="$$(sh scripts/find_browser.sh $(PY))" $(KEPT) $(PY) -m pytest -n $(WORKERS) --dist worksteal
 
 faults: $(VENV)/test.stamp ## put the product through hostile texts, outages, crashes: tried, survived, failed
 	@$(PY) cli.py gazetteer build
-	@CHROMIUM="$$(sh scripts/find_browser.sh $(PY))" $(PY) -m tests.faults
+	@CHROMIUM="$$(sh scripts/find_browser.sh $(PY))" $(KEPT) $(PY) -m tests.faults
 
 fuzz: $(VENV)/test.stamp ## look for inputs that bring a reader down, for MINUTES=10
 	@$(PY) cli.py gazetteer build

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from commands import export, extract, gazetteer_sources, import_tables, ingest, places, serve, store, watch
 from commands.arguments import Parser, joined
-from commands.words import errors_of_input, in_words
+from commands.words import BadUsageError, errors_of_input, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
     except KeyboardInterrupt:
         return STOPPED
+    except BadUsageError as error:  # said at once: the rooms need not be imported for it
+        problems = [" ".join(str(error).split())]
     except Exception as error:
         if not isinstance(error, errors_of_input()):
             raise

@@ -31,7 +31,7 @@ BINARY_FORMATS = ("gpkg", "parquet")
 def add(commands: Any) -> None:
     """Put the command on the parser."""
     option = add_command(commands, "export", run, "selected events of files, a collection or the store")
-    option("files", nargs="*", metavar="FILE")
+    option("files", nargs="*", metavar="FILE", help="reports to read, in place of a store or collection")
     option("--format", choices=EXPORT_FORMATS, help="of the file (default: geojson)")
     option("--hxl", action="store_true", help="with a row of HXL tags, for --format csv")
     option("--to", metavar="URL", help="publish to postgresql://USER@HOST/DATABASE instead of writing a file")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from commands.ingest import REPORTS_AT_ONCE
 from commands.words import say
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from corpus.parts import Made, Parts
     from reports.report import Reading
     from store import Store
-
-REPORTS_AT_ONCE = 200  # of one change of the store: whoever waits for it waits for a second or two
 
 
 def import_parts(folder: str, store: Store) -> str:

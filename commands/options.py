@@ -21,7 +21,7 @@ def add_selection_options(add: Callable[..., Any]) -> None:
         "--type",
         **many,
         metavar="TYPE",
-        help="an event type; may be repeated, as all that follow but figures",
+        help="an event type; may be repeated, as the options from here to --outlet",
     )
     add("--subtype", **many, metavar="TYPE", help="a sub-event type")
     add("--status", **many, metavar="STATUS", help="asserted, denied, disputed or confirmed")

@@ -27,7 +27,7 @@ PLACE_KINDS = ("settlement", "feature", "district", "region", "border", "country
 def add(commands: Any) -> None:
     """Put the commands on the parser."""
     option = add_command(commands, "resolve", resolve, "place names to places, one JSON line each")
-    option("names", nargs="*", metavar="NAME")
+    option("names", nargs="*", metavar="NAME", help="in any script, or a coordinate")
     option("--country", metavar="CC", help="ISO 3166-1 alpha-2 code of the country named beside it")
     option("--near", type=point, metavar="LON,LAT", help="a point known to be close, in degrees")
     option("--limit", type=whole(1, MOST_CANDIDATES), default=10, metavar="N", help="candidates listed")
@@ -51,12 +51,12 @@ def add(commands: Any) -> None:
 
 def resolve(options: argparse.Namespace) -> Problems:
     """Print one JSON line per name."""
-    from gazetteer.batch import answers, read_rows
-
     if bool(options.names) == options.batch:
         raise BadUsageError("resolve takes names, or --batch and names on standard input: one of the two")
     if options.online is None and (options.online_host or options.online_user):
         raise BadUsageError("--online-host and --online-user need --online and a service")
+    from gazetteer.batch import answers, read_rows
+
     names = enumerate(([name] for name in options.names), start=1)
     rows = read_rows(sys.stdin.buffer) if options.batch else names
     asked = {"country": options.country, "near": options.near, "limit": options.limit}

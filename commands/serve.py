@@ -22,8 +22,8 @@ LAST_PORT = 65535
 def add(commands: Any) -> None:
     """Put the command on the parser."""
     option = add_command(commands, "serve", run, "open the dashboard")
-    option("--port", type=whole(1, LAST_PORT), default=8501)
-    option("--address", default="127.0.0.1", help="127.0.0.1 answers on this machine only")
+    option("--port", type=whole(1, LAST_PORT), default=8501, metavar="N", help="default: 8501")
+    option("--address", default="127.0.0.1", metavar="HOST", help="default: 127.0.0.1, this machine only")
     option("--parts", metavar="FOLDER", help="show the events of these parts where the store would be")
     option("--host", action="append", metavar="NAME", help="a name it is published under; may be repeated")
 

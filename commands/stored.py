@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geo.export_rows import Rows
-    from geo.export_stored import StoreOfRows
+    from geo.export_source import StoreOfRows
     from geo.selection import Selection
 
     Deliver = Callable[[Rows], None]

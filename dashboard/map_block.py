@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from events.event import Event
-    from geo.together import Together
+    from geo.together import Members, Together
 
 # Texts of so few events (about 200 kB) travel with the block, so that they open at once.
 TRAVELLING_TEXTS = 400
@@ -32,11 +32,13 @@ class Entries:
 
     Attributes:
         row: of each event, by which `MapBlock.texts` finds its record.
-        at: int32, the entry of each event.
+        members: tells which entry stands for an event.
+        at: int32, where each entry is in the block.
         days: an entry covers stretches of so many days.
     """
 
     row: np.ndarray
+    members: Members
     at: np.ndarray
     days: int
 
@@ -74,7 +76,7 @@ class MapBlock:
         block = pack(joined.columns, texts=False, order=order, weight=joined.weight)
         at = np.empty(len(order.rows), "<i4")
         at[order.rows] = np.arange(len(order.rows), dtype="<i4")
-        entries = Entries(row=columns.row, at=at[joined.entry], days=joined.days)
+        entries = Entries(row=columns.row, members=joined.members, at=at, days=joined.days)
         return cls(block=block, row=joined.columns.row[order.rows], texts=columns.texts, together=entries)
 
     def index_of(self, event_id: str) -> int:
@@ -84,7 +86,9 @@ class MapBlock:
         found = np.flatnonzero(rows == row)
         if row < 0 or not len(found):
             return -1
-        return int(found[0]) if self.together is None else int(self.together.at[found[0]])
+        if self.together is None:
+            return int(found[0])
+        return int(self.together.at[self.together.members.entry_of(int(found[0]))])
 
     def rows(self, indexes: Sequence[int]) -> list[list[Any]]:
         """`[index, record]` of events by their numbers in the block."""

@@ -43,14 +43,18 @@ def read_geopackage(path: Path) -> Iterator[tuple[Mapping[str, Any], bytes]]:
             for row in rows:
                 cells = dict(zip(names, row, strict=True))
                 yield cells, _binary(cells.pop(column, None))
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter of names that are no text
+        why = str(error).split("\n", 1)[0][:200]
         raise BadSource(
-            f"{path.name!r} is no whole GeoPackage ({error}); expected one with one layer"
+            f"{path.name!r} is no whole GeoPackage ({why}); expected one with one layer"
         ) from error
 
 
 def _layer(path: Path, database: sqlite3.Connection) -> tuple[str, str]:
-    """Table and geometry column of the one layer."""
+    """Table and geometry column of the one layer. A view in the place of a table could run for ever."""
+    views = database.execute("SELECT count(*) FROM sqlite_master WHERE type = 'view' AND name LIKE 'gpkg%'")
+    if views.fetchone() != (0,):
+        raise BadSource(f"{path.name!r} has views where a GeoPackage has tables; expected one with one layer")
     layers = database.execute(
         "SELECT g.table_name, g.column_name, s.organization, s.organization_coordsys_id"
         " FROM gpkg_geometry_columns g JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id"

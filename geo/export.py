@@ -14,12 +14,9 @@ from typing import TYPE_CHECKING, BinaryIO
 from geo.export_about import TITLE
 from geo.export_csv import csv_chunks
 from geo.export_geojson import geojson_chunks, geojsonseq_chunks
-from geo.export_geopackage import geopackage_bytes, write_geopackage
 from geo.export_kml import kml_chunks
-from geo.export_parquet import write_parquet
 from geo.export_rows import Rows, rows_of
 from geo.save import save, save_by
-from geo.webmap import standalone_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,11 +92,15 @@ def to_csv(events: Events, *, hxl: bool = False) -> bytes:
 
 def to_gpkg(events: Events) -> bytes:
     """A GeoPackage; see `geo.export_geopackage`."""
+    from geo.export_geopackage import geopackage_bytes  # noqa: PLC0415 (GeoPandas, for this format alone)
+
     return geopackage_bytes(rows_of(events))
 
 
 def to_parquet(events: Events) -> bytes:
     """GeoParquet; see `geo.export_parquet`."""
+    from geo.export_parquet import write_parquet  # noqa: PLC0415 (GeoPandas, for this format alone)
+
     stream = io.BytesIO()
     write_parquet(rows_of(events), stream)
     return stream.getvalue()
@@ -112,6 +113,8 @@ def to_kml(events: Events) -> bytes:
 
 def to_html(events: Events, *, theme: str = "light", title: str = "") -> bytes:
     """The time map as one file that needs no network."""
+    from geo.webmap import standalone_page  # noqa: PLC0415 (folium, for this format alone)
+
     columns = rows_of(events).columns()
     return standalone_page(columns, theme=theme, title=title).encode("utf-8", "replace")
 
@@ -144,8 +147,12 @@ def export_file(events: Events, kind: str, target: Path, *, hxl: bool = False) -
     if target.exists() and not target.is_file():
         save(export_bytes(rows, kind, hxl=hxl) if kind in WHOLE else _chunks(rows, kind, hxl=hxl), target)
     elif kind == "gpkg":
+        from geo.export_geopackage import write_geopackage  # noqa: PLC0415 (as in `to_gpkg`)
+
         save_by(lambda path: write_geopackage(rows, path), target)
     elif kind == "parquet":
+        from geo.export_parquet import write_parquet  # noqa: PLC0415 (as in `to_parquet`)
+
         save_by(lambda path: write_parquet(rows, path), target)
     else:
         save(_chunks(rows, kind, hxl=hxl), target)

@@ -10,9 +10,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from events.record import COLUMN_NAMES
 from geo.arrow import encoded, listed
+from geo.coded_columns import coded_columns
 from geo.errors import StoreChangedError
+from geo.gone import gone
 from geo.place_rows import NO_PLACE, PlaceRows
 from geo.rows import OPENING
 from geo.source import PLACES
@@ -73,7 +74,7 @@ class StoredEvents:
     def __init__(self, store: Stored) -> None:
         self._store = store
         self.version = store.version()
-        table = store.event_rows(FIRST)
+        table = coded_columns(store, FIRST)
         self._ids: pa.ChunkedArray = table["id"]
         self._fetched = {name: table[name] for name in FIRST if name != "id"}
         self._given: set[str] = set()
@@ -151,7 +152,7 @@ class StoredEvents:
         ids = self.ids(rows)
         made = map(json.loads, self._store.records(ids))
         found: dict[str, dict[str, Any]] = {record["id"]: record for record in made}
-        return [found.get(event_id) or _gone(event_id) for event_id in ids]
+        return [found.get(event_id) or gone(event_id) for event_id in ids]
 
     def row_of(self, event_id: str) -> int:
         """The row of an event; -1 when there is none with this id."""
@@ -206,26 +207,3 @@ def _rows_of(column: pa.ChunkedArray, keys: pa.ChunkedArray) -> np.ndarray:
     at = pc.fill_null(pc.index_in(texts, keys), NO_PLACE).to_numpy(zero_copy_only=False)
     found: np.ndarray = np.append(at, NO_PLACE).astype("<i4")[codes]
     return found
-
-
-def _gone(event_id: str) -> dict[str, Any]:
-    """A record that says nothing but the id."""
-    nothing: dict[str, Any] = dict.fromkeys(COLUMN_NAMES)
-    told = {
-        "id": event_id,
-        "event_type": "",
-        "sub_event_type": "",
-        "status": "asserted",
-        "agreement": "single",
-    }
-    lists: dict[str, Any] = {"claims": [], "denied_by": [], "sides": []}
-    words = {
-        "date_precision": "unknown",
-        "geo_precision": "unlocated",
-        "unlocated_reason": GONE,
-        "reports": 0,
-    }
-    return nothing | told | lists | words
-
-
-GONE = "this event was changed in the store a moment ago"

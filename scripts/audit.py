@@ -65,7 +65,8 @@ def told(output: str, errors: str, file: str) -> tuple[int, str]:
         return NOT_ASKED, f"{file}: nothing was looked up, for the service could not be asked ({why})"
     skipped = [one["name"] for one in packages if "skip_reason" in one]
     faults = [
-        f"{one['name']} {one['version']}: {fault['id']}, mended in {', '.join(fault['fix_versions']) or 'none'}"
+        f"{one['name']} {one['version']}: {fault['id']}, "
+        f"mended in {', '.join(fault['fix_versions']) or 'none'}"
         for one in packages
         for fault in one.get("vulns", ())
     ]

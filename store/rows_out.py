@@ -41,24 +41,40 @@ def batches(
     columns: Sequence[str],
     where: Sequence[str] | None,
     size: int,
+    *,
+    ordered: bool,
     folder: Path | None,
 ) -> Iterator[pa.RecordBatch]:
-    """Events in order, at most `size` at a time; those with the ids of `where`, all when it is None.
+    """Events, at most `size` at a time: those with the ids of `where` in order, all when it is None.
 
-    `folder` is where there is room for a copy of the columns; without one, all events come as they lie.
+    `ordered` says whether all come in order or as they lie. `folder` is where there is room for a copy of
+    the columns, to have them in order with little memory; without one they are sorted in memory.
     """
     schema = schema_of(columns)
     if connection is None:
         return
+    for batch in _batches(connection, columns, where, size, ordered=ordered, folder=folder):
+        yield from pa.Table.from_batches([batch]).cast(schema).to_batches()
+
+
+def _batches(
+    connection: DuckDBPyConnection,
+    columns: Sequence[str],
+    where: Sequence[str] | None,
+    size: int,
+    *,
+    ordered: bool,
+    folder: Path | None,
+) -> Iterator[pa.RecordBatch]:
     if where is not None:
         connection.register(ASKED, texts("id", where))
-        found = iter(_ordered(connection, columns, narrowed=True).to_arrow_reader(size))
+        yield from _ordered(connection, columns, narrowed=True).to_arrow_reader(size)
+    elif not ordered:
+        yield from as_they_lie(connection, columns, size)
+    elif folder is not None:
+        yield from in_order(connection, columns, size, folder)
     else:
-        found = (
-            in_order(connection, columns, size, folder) if folder else as_they_lie(connection, columns, size)
-        )
-    for batch in found:
-        yield from pa.Table.from_batches([batch]).cast(schema).to_batches()
+        yield from _ordered(connection, columns).to_arrow_reader(size)
 
 
 def place_rows(connection: DuckDBPyConnection | None) -> pa.Table:

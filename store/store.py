@@ -135,9 +135,9 @@ class Store:
             size: rows in a batch.
             ordered: whether all events come in order; to count them they need not, which is cheaper.
         """
-        folder = self.path.parent if ordered else None
+        folder = self.path.parent if self.access.frugal else None
         with reading(self.access) as connection:
-            yield from rows_out.batches(connection, columns, where, size, folder)
+            yield from rows_out.batches(connection, columns, where, size, ordered=ordered, folder=folder)
 
     def place_rows(self) -> pa.Table:
         """The places that events name; schema `events.place_table.PLACE_ROWS`."""

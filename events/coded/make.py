@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from gazetteer.place import Candidate, Place, PlaceKind, Resolution, ResolutionStatus
+from gazetteer.place import Candidate, Place, Resolution, ResolutionStatus
 from reports.report import Claim, DateSpan, Figure, Mention
 from reports.vocabulary import DatePrecision, Group, ToponymRole, Unit
 
@@ -103,11 +103,6 @@ def figure(
 ) -> Figure:
     """A figure with its bounds, in words that keep what the bounds do not say."""
     return Figure(low=low, high=high, words=words, start=0, end=0, unit=unit, group=group, term=term)
-
-
-def near_place(code: PlaceCode) -> bool:
-    """Whether the row happened near the point, not at it."""
-    return code.near and code.kind in {PlaceKind.SETTLEMENT, PlaceKind.FEATURE}
 
 
 def cleaned(text: str) -> str | None:

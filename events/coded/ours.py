@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from events.coded.errors import Refused
 from events.coded.geometry import shape_of
+from events.coded.ours_types import check_types
 from events.coded.row import EXPORTED
 from gazetteer.place import Candidate, Place, PlaceKind, Resolution, ResolutionStatus
 from reports.report import Claim, DateSpan, Figure, Mention
@@ -35,6 +36,7 @@ def claims_of(record: Record, geometry: Any) -> tuple[Claim, ...]:
         Refused: a value is not what an export writes.
     """
     try:
+        check_types(record)
         match = _match(record, geometry)
         first, *others = record["claims"]
         return (

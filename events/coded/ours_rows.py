@@ -11,6 +11,7 @@ from events.coded.geojson import features_of
 from events.coded.json_rows import json_text, read_json
 from events.coded.load import csv_rows, geopackage_rows, parquet_rows, table_head
 from events.coded.ours import claims_of, row_id_of, unguarded
+from events.coded.ours_types import NESTED
 from events.coded.row import CodedBatch, CodedRow, Rejection
 from events.coded.rows import is_tags
 from events.coded.wkb import geojson_of
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     Numbered = tuple[int, dict[str, Any], Any]  # the geometry is a `Refused` where the row cannot be read
 
 ROWS_AT_ONCE = 1024
-NESTED = frozenset({"claims", "denied_by", "sides", "place_match"})
 _TRUTHS = {"true": True, "false": False, "": None}
 
 

@@ -11,6 +11,7 @@ from reports.claims.denied_places import is_at, places_named, some_places
 from reports.claims.likeness import gap, most_like
 from reports.claims.may_deny import may_deny
 from reports.claims.same_happening import also_denied, is_one_happening
+from reports.claims.same_side import sides_named
 from reports.claims.voice import full_name
 from reports.lexicon.load import word_set
 from reports.tokens import tokenize
@@ -45,6 +46,7 @@ _THIS = frozenset({"it", "this", "that", "them", "these", "everything"})
 _POINTED_REACH = 6
 _REACH = 12
 _SHORT = 2
+_HELD_GAP = 2
 _NAMED_GAP = 4
 
 
@@ -96,6 +98,8 @@ def _reached(
     if denial.kind != "denied" or not others:
         return others
     same = (d for d in story.recent if d is not denied and d not in others and d.claimant != denial.who)
+    if denied.claimant and sides_named(story, denied.claimant):
+        same = (d for d in same if d.claimant in {None, denied.claimant})
     return others + [d for d in same if any(is_one_happening(marked, other, d) for other in others)]
 
 
@@ -230,6 +234,10 @@ def _is_toll(draft: Draft) -> bool:
 
 def _reaches_far(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool:
     """A denial of "the reports" reaches over paragraphs; of "the charge" or "it" to what was told last."""
+    if denial.kind == "held":
+        taken = (d for d in reversed(story.recent) if d.sub_event_type is SubEventType.TERRITORY_TAKEN)
+        last = next(taken, None)
+        return draft is last and gap(marked, draft) <= _HELD_GAP
     if denial.kind not in {"denied", "false"} or not (draft.is_violence or draft.takes_territory):
         return False
     if not _REPORTS.isdisjoint(marked.words):

@@ -28,6 +28,7 @@ _NEGATION_REACH = 3
 _NEGATIONS = frozenset({"not", "nor", "never", "neither", "didn't", "hasn't", "cannot"})
 _EVERYBODY = frozenset({"both", "all", "each"})
 _CALL_REACH = 8
+_AS_EVER = frozenset({"previously", "repeatedly", "always", "consistently", "routinely", "often"})
 _NOW = frozenset({"denies", "deny"})
 _CIVIL = (["civilians"], ["civilian"])
 _CLAUSE_REACH = 16
@@ -42,7 +43,8 @@ def is_policy(marked: Marked, attribution: Attribution) -> bool:
     low = [token.low for token in marked.tokens[attribution.last - 1 : attribution.last + 3]]
     verb = attribution.last - 1
     is_aside = any(token.low == "which" for token in marked.tokens[max(0, verb - _WHICH_REACH) : verb])
-    is_now = low[0] in _NOW or (is_aside and low[0] == "denied")
+    before = {token.low for token in marked.tokens[max(0, verb - _NEGATION_REACH) : verb]}
+    is_now = low[0] in _NOW or (low[0] == "denied" and (is_aside or not _AS_EVER.isdisjoint(before)))
     return is_now and low[1:2] in (["targeting"], ["attacking"], ["harming"]) and low[2:3] in _CIVIL
 
 

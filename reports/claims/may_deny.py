@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reports.claims.fought import tells_of_civilians
 from reports.claims.same_side import is_same_side, sides_meant, sides_named
 from reports.lexicon.load import word_set
-from reports.vocabulary import EventType
+from reports.vocabulary import EventType, SubEventType
 
 if TYPE_CHECKING:
     from reports.claims.denial import Denial
@@ -66,6 +66,8 @@ _INSTEAD = frozenset(
         "acknowledged",
     }
 )
+_REPELLED = frozenset({"repelled", "been", "was", "were", "beaten", "pushed"})
+_CHARGED = frozenset({"charge", "charges", "accusation", "accusations", "responsibility", "involvement"})
 _BREAKS = frozenset({",", "and", ";", "but"})
 _ONE_SIDED = frozenset({EventType.REMOTE, EventType.CIVILIANS})
 _OBJECT_REACH = 8
@@ -91,7 +93,10 @@ def _is_own_gain(story: Story, denial: Denial, draft: Draft) -> bool:
 
 
 def _is_of_other_matters(marked: Marked, denial: Denial, draft: Draft) -> bool:
-    """The denial is about mercenaries, say, of which the claim tells nothing."""
+    """The denial is about mercenaries, say, of which the claim tells nothing, or a charge."""
+    after = {token.low for token in marked.tokens[denial.index : denial.index + _OBJECT_REACH]}
+    if draft.event_type is EventType.DISPLACEMENT and not _CHARGED.isdisjoint(after):
+        return True
     told = draft.marked.tokens[: denial.index if draft.marked is marked else None]
     return bool(denial.matters) and denial.matters.isdisjoint(token.low for token in told)
 
@@ -111,7 +116,7 @@ def _fits_words(story: Story, marked: Marked, denial: Denial, draft: Draft) -> b
     if denial.kind == "only":
         only_counts = not _ADMITS.isdisjoint(marked.words)
         return _answers_for(story, marked, denial, draft) and bool(draft.counts or not only_counts)
-    return _fits_kind(denial, draft)
+    return _fits_kind(marked, denial, draft)
 
 
 def _is_party(story: Story, who: str) -> bool:
@@ -131,9 +136,10 @@ def _is_third_party(story: Story, marked: Marked, denial: Denial, draft: Draft) 
     return not any(is_same_side(story, land.name, denial.who, marked) for land in countries if land)
 
 
-def _fits_kind(denial: Denial, draft: Draft) -> bool:
+def _fits_kind(marked: Marked, denial: Denial, draft: Draft) -> bool:
     if denial.kind == "held":
-        return draft.takes_territory
+        is_repelled = marked.tokens[denial.index].low in _REPELLED
+        return draft.takes_territory and not (is_repelled and draft.sub_event_type is SubEventType.TRANSFER)
     if denial.kind == "idle":
         return draft.is_violence and not draft.takes_territory
     return denial.kind != "other" or draft.is_violence

@@ -242,7 +242,8 @@ def told_by_same_sentence(marked: Marked, toll: Draft, drafts: Sequence[Draft]) 
     same = next((draft for draft in mates if draft.place_spans == toll.place_spans), None)
     if same is not None:
         toll.sub_event_type = same.sub_event_type
-        toll.date = toll.date if toll.date.words else same.date
+        is_new = any(counted.hit.increment for counted in toll.counts.values())
+        toll.date = toll.date if toll.date.words or is_new else same.date
 
 
 def _counts_again(marked: Marked, toll: Draft, mates: Sequence[Draft]) -> bool:

@@ -60,8 +60,15 @@ def add_voice(story: Story, marked: Marked, draft: Draft) -> None:
         draft.claimant = outlets[0].row.name if outlets else None
     if draft.claimant is None and draft.relayer is None:
         draft.claimant = story.author or None
-    if draft.takes_territory and (draft.claimant or "").lower().startswith(_BOTH):
+    is_both = (draft.claimant or "").lower().startswith(_BOTH) or _say_both(marked, draft)
+    if draft.takes_territory and is_both:
         draft.status = Status.DISPUTED
+
+
+def _say_both(marked: Marked, draft: Draft) -> bool:
+    """True for "the rebels and the army both claimed the town"."""
+    sayings = (a for a in marked.attributions if a.claimant and a.verb <= draft.last and a.stance != "deny")
+    return any(a.verb and marked.tokens[a.verb - 1].low == "both" for a in sayings)
 
 
 def _speaking_of(marked: Marked, index: int) -> Sequence[Attribution]:

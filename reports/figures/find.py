@@ -54,6 +54,7 @@ _NO_MANY_AFTER = frozenset({"how", "so", "too"})
 _GONE = frozenset({"gone", "went", "going", "goes", "moved", "shot", "crept"})
 _WHERE = frozenset({"in", "at", "near", "outside"})
 _OWNED = frozenset({"'", "’", "'s"})
+_WAS = frozenset({"was", "is", "were", "as"})
 _QUOTES = frozenset({'"', "”", "’"})
 _PER = frozenset({("per",), ("each",), ("apiece",)})
 
@@ -71,6 +72,8 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collecti
     free = 0
     for index in sorted({*indexes_of(tokens, starts), *figures_of(tokens)}):
         if index < free or (tokens[index].low in idle and _is_idle(tokens, index, lexicon)):
+            continue
+        if tokens[index].low == "one" and _is_one_of_all(tokens, index):
             continue
         found = _quantity_at(tokens, index, lexicon, peoples)
         if isinstance(found, FigureHit):
@@ -130,6 +133,13 @@ def _is_another(tokens: Sequence[Token], first: int) -> bool:
     if tokens[first].low != "another" or first + 1 >= len(tokens):
         return False
     return tokens[first + 1].low in _WHERE
+
+
+def _is_one_of_all(tokens: Sequence[Token], index: int) -> bool:
+    """True for the one of "the mayor was one of 16 people killed": the number is of all."""
+    if not 0 < index < len(tokens) - 2 or tokens[index - 1].low not in _WAS:
+        return False
+    return tokens[index + 1].low == "of" and tokens[index + 2].low[0].isdigit()
 
 
 def _is_how_many(tokens: Sequence[Token], index: int) -> bool:

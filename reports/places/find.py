@@ -19,7 +19,7 @@ from reports.places.relation import kind_hint, relation_at
 from reports.places.roads import mark_roads
 from reports.places.role import role_of, speaks
 from reports.places.senses import Senses, is_point
-from reports.places.series import is_series, mark_containers
+from reports.places.series import is_series, lists_from_unknown, mark_containers
 from reports.places.unknown_names import unknown_names
 from reports.report import Mention
 from reports.tokens import words_of
@@ -92,6 +92,8 @@ class PlaceFinder:
                 hit = self._unknown_hit(tokens, first, last) or self._joined_hit(tokens, first, last, unknown)
                 unknown.extend([hit] if hit is not None else [])
         found = [self._as_told(hit) for hit in sorted([*known, *unknown], key=lambda hit: hit.first)]
+        if unknown:
+            found = lists_from_unknown(tokens, found, self._lexicon)
         found = in_city(tokens, found)
         marked = mark_containers(tokens, mark_roads(tokens, found, self._text), self._text)
         for before, after in zip(found, marked, strict=True):

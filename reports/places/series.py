@@ -91,6 +91,19 @@ def _is_direction(between: Sequence[Token], index: int, lexicon: Lexicon) -> boo
     return False
 
 
+def lists_from_unknown(tokens: Sequence[Token], hits: Sequence[PlaceHit], lexicon: Lexicon) -> list[PlaceHit]:
+    """The same hits; B and C in "in A, B and C", where no table has A, are named as A is."""
+    lists: list[PlaceHit] = []
+    for hit in hits:
+        before = lists[-1] if lists else None
+        goes_on = before is not None and before.relation and not hit.relation and hit.place is not None
+        if before is not None and goes_on and is_series(tokens, before, hit.first, lexicon):
+            lists.append(replace(hit, relation=before.relation, anchor=before.anchor, series=before.series))
+        else:
+            lists.append(hit)
+    return lists
+
+
 def mark_containers(tokens: Sequence[Token], hits: Sequence[PlaceHit], text: str) -> list[PlaceHit]:
     """The same hits, with Y marked as container in "X, Y", "X in Y", "X (Y)" when X lies in Y.
 

@@ -277,6 +277,17 @@ def test_a_server_that_others_can_reach_writes_nothing(home: Path, monkeypatch: 
     assert not [button for button in app.button if button.key in {keys.OWN_REBUILD, keys.OWN_REMOVE}]
 
 
+@pytest.mark.parametrize("may_ask", [True, False])
+def test_a_server_for_reading_offers_to_ask_nobody(
+    home: Path, monkeypatch: pytest.MonkeyPatch, may_ask: bool
+) -> None:
+    monkeypatch.setattr(permissions, "is_private", lambda: True)
+    monkeypatch.setenv("SITREP_READONLY", "0" if may_ask else "1")
+    app = opened(name="Nowhereville")
+    assert bool([toggle for toggle in app.toggle if toggle.key == keys.ONLINE_ON]) is may_ask
+    assert not home.exists()
+
+
 @pytest.mark.parametrize("address", ["127.0.0.1", "localhost", "::1", "[::1]", "127.8.8.8"])
 def test_an_address_of_this_machine_is_private(address: str) -> None:
     assert permissions.is_loopback(address)

@@ -18,7 +18,7 @@ from tests.faults.disk_gate import Keeper, put_up
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-SECONDS = 60
+SECONDS = 180
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     Way = tuple[str, int, Callable[[Path], AbstractContextManager[None]], Callable[[], None] | None]
 
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT)
-IN_SHORT = ("backup", "own names", "export csv")
+IN_SHORT = ("backup", "own names")
 POINTS, POINTS_ALIKE, POINTS_SHORT = 3, 1, 2
 LEFT = (0, 40_000)
 LARGEST = (8192, 200_000)

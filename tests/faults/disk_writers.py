@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import tempfile
 from dataclasses import dataclass
 from functools import partial
@@ -54,6 +55,7 @@ STORE, OLD = "store.duckdb", "old.duckdb"
 FORMATS = ("geojson", "geojsonseq", "csv", "gpkg", "parquet", "kml", "html")
 ALIKE = ("export geojsonseq", "export csv", "export kml", "export html")  # written as GeoJSON is
 ROWS = 40
+_DIGEST = re.compile("[0-9a-f]{16}")
 DAY = "2020-10-05"
 
 
@@ -128,7 +130,8 @@ def left_over(folder: Path) -> set[str]:
     """Names of all files, with numbers of processes and versions taken out."""
     every = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
     kept = (".lock", f"{STORE}.wal", f"{OLD}.wal")  # a log is a part of its store
-    return {name for name in every if ".before-" not in name and not name.endswith(kept)}
+    names = {name for name in every if ".before-" not in name and not name.endswith(kept)}
+    return {_DIGEST.sub("*", name) for name in names}  # of a path, among other things
 
 
 def _is_there(path: Path) -> bool:

@@ -66,7 +66,7 @@ def _archives(scope: Scope) -> Iterator[Trial]:
     for name, members, refused in (
         ("bomb", {"a.csv": b"0" * (210 * MEGABYTE)}, "swells"),
         ("upward", {"../../a.csv": TABLE}, ""),
-        ("absolute", {"/tmp/a.csv": TABLE}, ""),  # noqa: S108 (a name in an archive)
+        ("absolute", {f"{scope.folder.parent}/a.csv": TABLE}, ""),
         ("two", {"a.csv": TABLE, "b.csv": TABLE}, "holds 2 tables"),
         ("none", {}, "holds 0 tables"),
         ("archive in it", {"a.zip": TABLE}, ""),
@@ -92,7 +92,7 @@ def _archives(scope: Scope) -> Iterator[Trial]:
             refused="cannot be read",
         ),
     )
-    left = [str(path) for path in (*scope.folder.parent.glob("a.csv"), *Path("/tmp").glob("a.csv"))]  # noqa: S108
+    left = [path.name for path in scope.folder.parent.glob("a.csv")]
     yield Trial("archive: nothing outside of its folder", f"wrote {left}" if left else "")
 
 

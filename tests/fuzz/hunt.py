@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ROOMS = ["gazetteer", "reports", "events", "geo"]
 SLOW_S, HANGS_S, MEMORY_MB = 3.0, 30, 3000
-TOLD_EVERY_S = 0.5
+TOLD_EVERY_S = 0.1
 
 
 class Hunt:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tests.fuzz import asked, importing, incoming, wording
+from tests.fuzz import asked, importing, incoming, outlining, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -47,6 +47,7 @@ ALL = (
     Target("geometry", importing.geometry, importing.geometry_seeds, 600),
     Target("ours", importing.ours, importing.our_seeds, 12_000),
     Target("binary", importing.binary, importing.binary_seeds, 200_000),
+    Target("boundaries", outlining.boundaries, outlining.boundary_seeds, 120_000),
     Target("file", incoming.file, incoming.file_seeds, 3000),
     Target("encoding", incoming.encoding, incoming.encoding_seeds, 400),
 )

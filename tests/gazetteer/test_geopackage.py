@@ -92,3 +92,20 @@ def test_another_database_is_refused(tmp_path: Path) -> None:
         database.execute("CREATE TABLE t (a)")
     with pytest.raises(BadSource, match="begins with"):
         read_boundaries(path, Defaults())
+
+
+def test_views_in_the_place_of_its_tables_are_never_run(tmp_path: Path) -> None:
+    path = write(tmp_path / "units.gpkg")
+    with sqlite3.connect(path) as database:
+        database.execute("DROP TABLE gpkg_geometry_columns")
+        endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
+        database.execute(f"CREATE VIEW gpkg_geometry_columns AS {endless}")
+    with pytest.raises(BadSource, match="has views"):
+        read_boundaries(path, Defaults())
+
+
+def test_names_that_are_no_text_are_one_message(tmp_path: Path) -> None:
+    path = write(tmp_path / "units.gpkg")
+    path.write_bytes(path.read_bytes().replace(b"iso_3166_2", b"iso_\xff166_2"))
+    with pytest.raises(BadSource, match="no whole GeoPackage"):
+        read_boundaries(path, Defaults())
