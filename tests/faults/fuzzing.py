@@ -17,10 +17,10 @@ from tests.fuzz.targets import ALL, TARGETS, Target
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SHORT_S, LONG_S = 4.0, 30.0
+SHORT_S, LONG_S = 3.0, 30.0
 SHORT_TARGETS = ("table", "query")  # each process takes seconds to start
 LONG_TARGETS = ("report", "dates", "quantities", "table", "geojson", "query")
-SEEDS = 5
+SEEDS = 3
 
 
 def run(scope: Scope) -> Iterator[Trial]:
