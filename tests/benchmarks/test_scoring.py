@@ -47,6 +47,8 @@ SETS = (
     "articles_figures.jsonl",
     "articles_figures_aside.jsonl",
     "articles_voices_aside.jsonl",
+    "articles_rounds.jsonl",
+    "articles_rounds_aside.jsonl",
 )
 
 
