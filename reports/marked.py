@@ -10,7 +10,7 @@ from gazetteer.made_fast import made_fast
 from reports.attribution import Attribution, find_attributions
 from reports.dates import DateHit, find_dates
 from reports.figures import Counted, find_counts
-from reports.on_foot import is_on_foot
+from reports.on_foot import is_from_air, is_on_foot
 from reports.sides import Side, find_sides
 from reports.tokens import Token, indexes_of, tokenize
 
@@ -39,6 +39,7 @@ class Marked:
         clause_of: the number of the clause of each token.
         clauses: first and last (exclusive) token of each clause.
         on_foot: True in a report of gunmen that names no weapon reaching further than theirs.
+        from_air: True in a report of air strikes that names no gunmen.
     """
 
     sentence: Sentence
@@ -52,6 +53,7 @@ class Marked:
     sides: list[Side]
     attributions: list[Attribution]
     on_foot: bool = False
+    from_air: bool = False
 
     def clause(self, index: int) -> tuple[int, int]:
         """First and last (exclusive) token of the clause that holds token `index`."""
@@ -77,7 +79,7 @@ class Marker:
         self._lexicon = lexicon
         self._country_of_word = country_of_word
         self._peoples = peoples
-        self._on_foot = is_on_foot(text)
+        self._on_foot, self._from_air = is_on_foot(text), is_from_air(text)
 
     def mark(self, sentence: Sentence) -> Marked:
         """Everything the tables find in one sentence."""
@@ -96,6 +98,7 @@ class Marker:
             sides=find_sides(tokens, places, self._lexicon, self._country_of_word),
             attributions=find_attributions(tokens, self._text, self._lexicon),
             on_foot=self._on_foot,
+            from_air=self._from_air,
         )
 
 

@@ -9,7 +9,7 @@ from gazetteer.place import PlaceKind
 from gazetteer.uncollected import no_garbage_collection
 from reports.author import stated_author, stated_monitor
 from reports.claims import ClaimReader, settle_leads, settle_one_scene, write_claims
-from reports.clean import BODY, blocks, body_start
+from reports.clean import BODY, HEADING, blocks, body_start
 from reports.dating import Dating
 from reports.lexicon import Lexicon, load_lexicon
 from reports.marked import Marked, Marker
@@ -70,7 +70,7 @@ def _reading(report: Report, gazetteer: Gazetteer, lexicon: Lexicon) -> Reading:
     dateline = _dateline(report.text, lines, places)
     if dateline is not None:
         reader.note_dateline(dateline)
-    drafts, silent = _read_pieces(reader, pieces)
+    drafts, silent = _read_pieces(reader, pieces, _title(report.text, lines, places))
     left = _lines_left(lines, tables)
     return Reading(
         report=report,
@@ -95,6 +95,15 @@ def _dateline(text: str, lines: Sequence[Block], places: PlaceFinder) -> PlaceHi
     hits = places.find(tokenize(text, line.start, start))
     towns = (hit for hit in hits if hit.place is not None and hit.place.kind is PlaceKind.SETTLEMENT)
     return next(towns, None)
+
+
+def _title(text: str, lines: Sequence[Block], places: PlaceFinder) -> PlaceHit | None:
+    """The town of a headline that names no other place, or None."""
+    if not lines or lines[0].kind != HEADING:
+        return None
+    hits = [hit for hit in places.find(tokenize(text, lines[0].start, lines[0].end)) if not hit.is_frame]
+    place = hits[0].place if len(hits) == 1 and hits[0].is_literal else None
+    return hits[0] if place is not None and place.kind is PlaceKind.SETTLEMENT else None
 
 
 def _lines_left(lines: Sequence[Block], tables: Sequence[Table]) -> list[SetAside]:
@@ -194,7 +203,9 @@ def _country_of_word(codes: Mapping[str, str], gazetteer: Gazetteer) -> Callable
     return country_of_word
 
 
-def _read_pieces(reader: ClaimReader, pieces: Sequence[Piece]) -> tuple[list[Draft], list[SetAside]]:
+def _read_pieces(
+    reader: ClaimReader, pieces: Sequence[Piece], title: PlaceHit | None = None
+) -> tuple[list[Draft], list[SetAside]]:
     """The drafts of all pieces, and the sentences and rows that gave none.
 
     What a lead-in says without a place is told again by the rows or items that it leads.
@@ -210,7 +221,7 @@ def _read_pieces(reader: ClaimReader, pieces: Sequence[Piece]) -> tuple[list[Dra
         elif (lead_end := _lead_end(piece, found)) is not None:
             leads.add(lead_end)
     told = [draft for draft in drafts if draft.marked.sentence.end not in leads and not draft.led]
-    settle_leads(told)
+    settle_leads(told, title)
     settle_one_scene(told)
     kept = [d for d in drafts if d.is_placed or d.counts or d.marked.sentence.end not in leads]
     still = {_span(draft.marked) for draft in kept}

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from reports.claims.draft import Draft
 
 
+_STAYING = frozenset({"sheltering", "staying", "living"})
+
+
 def merge_drafts(drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts of one sentence with each happening told once."""
     if not drafts:
@@ -31,7 +34,8 @@ def _is_setting(draft: Draft, drafts: Sequence[Draft]) -> bool:
         return False
     first, _ = draft.marked.clause(draft.first)
     is_relative = draft.marked.tokens[first].low in {"where", "who"}
-    return is_relative and any(other.is_violence for other in drafts)
+    is_there = draft.marked.tokens[draft.first].low in _STAYING
+    return (is_relative or is_there) and any(other.is_violence for other in drafts)
 
 
 def _absorb_generic(drafts: Sequence[Draft]) -> list[Draft]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reports.claims.draft import Draft
+    from reports.places import PlaceHit
     from reports.report import DateSpan
 
 _LEAD_PARAGRAPHS = 3
@@ -20,11 +21,12 @@ _LEAD_DAYS = 3
 _LEAD_SENTENCES = 4
 
 
-def settle_leads(drafts: Sequence[Draft]) -> None:
+def settle_leads(drafts: Sequence[Draft], title: PlaceHit | None = None) -> None:
     """Give the unplaced violence of a headline or first sentence the place that the next sentences tell.
 
     Args:
         drafts: all drafts of a report, in its order.
+        title: the only town that the headline names, where nothing else is told.
     """
     for index, draft in enumerate(drafts):
         if draft.marked.sentence.paragraph >= _LEAD_PARAGRAPHS:
@@ -35,6 +37,8 @@ def settle_leads(drafts: Sequence[Draft]) -> None:
         later = _told_next(drafts[index + 1 :], draft)
         if later is not None:
             take_scene(draft, later)
+        elif title is not None:
+            draft.places = [title]
 
 
 def _date_lead(lead: Draft, drafts: Sequence[Draft]) -> None:

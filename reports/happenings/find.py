@@ -25,6 +25,9 @@ _MOBILE_CIVILIANS = word_set("mobile_civilians")
 _MOBILE_SOLDIERS = word_set("mobile_soldiers")
 _REPELLING = word_set("repelling")
 _REPELLED_REACH = 4
+_OBJECT_REACH = 4
+_ON_GROUND = _SOLDIERS | {"forces", "army", "police", "camp", "arrested", "detained"}
+_RAIDS = frozenset({"raid", "raids"})
 _PUSHING = frozenset({"forces", "troops", "units", "elements", "brigade", "infantry", "army", "division"})
 _MEMORIAL = "memorial"
 _BY_WEAPON = frozenset({EventType.REMOTE, EventType.CIVILIANS})
@@ -107,21 +110,30 @@ def _by_target(trial: Trial) -> SubEventType:
     targets = {target.row for target in trial.lexicon.targets.find(trial.marked.tokens, *trial.clause)}
     by_assailants = not _ASSAILANTS.isdisjoint(trial.marked.words) or _is_raid_by_group(trial)
     by_assailants = by_assailants or trial.marked.on_foot
+    is_raid = trial.marked.from_air and trial.marked.tokens[trial.hit.first].low in _RAIDS
+    if is_raid and _ON_GROUND.isdisjoint(trial.marked.words):
+        return SubEventType.AIR_STRIKE
     if kind is SubEventType.ARMED_CLASH:
         return _raid(trial, targets, by_assailants=by_assailants)
-    at_posts = targets == {"military positions"} and (
+    is_on_force = targets == {"military positions"} or _is_on_force(trial)
+    at_posts = is_on_force and (
         by_assailants or kind is SubEventType.ATTACK or (kind is SubEventType.SHELLING and _is_unarmed(trial))
     )
     if at_posts or (kind is SubEventType.SHELLING and _is_push(trial)):
         return SubEventType.ARMED_CLASH
     on_the_way = _of_those_on_the_way(trial) if kind is SubEventType.SHELLING else None
-    if on_the_way is not None:
-        return on_the_way
-    if kind is SubEventType.SHELLING and _is_unarmed(trial):
-        return SubEventType.ATTACK
-    if "vehicle" in targets and trial.hit.row.form == "passive" and trial.names_gunfire:
-        return SubEventType.ATTACK
-    return SubEventType.ATTACK if by_assailants else kind
+    is_vehicle = "vehicle" in targets and trial.hit.row.form == "passive" and trial.names_gunfire
+    is_unarmed = kind is SubEventType.SHELLING and _is_unarmed(trial)
+    return on_the_way or (SubEventType.ATTACK if by_assailants or is_vehicle or is_unarmed else kind)
+
+
+def _is_on_force(trial: Trial) -> bool:
+    """True in "attacked its positions in X, burning homes": what stands right after is a force's."""
+    last = trial.hit.last
+    near = trial.lexicon.targets.find(trial.marked.tokens, last, min(trial.clause[1], last + _OBJECT_REACH))
+    if not near or near[0].row != "military positions":
+        return False
+    return not any(last <= place.first < near[0].first for place in trial.marked.places)
 
 
 def _of_those_on_the_way(trial: Trial) -> SubEventType | None:

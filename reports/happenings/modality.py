@@ -21,7 +21,7 @@ _MODAL_REACH = 7
 _NAMES_TOO = frozenset({"may", "might", "will"})
 _PERCEIVED = frozenset({"heard", "seen", "felt"})
 _PERCEIVED_REACH = 4
-_NATURAL = frozenset({"illness", "nature"})
+_NATURAL = frozenset({"illness", "nature", "accident"})
 _VIOLENT = word_set("violent_words")
 _COMMA_OR_QUOTE = frozenset({",", '"', "”"})
 
