@@ -10,6 +10,7 @@ from gazetteer.made_fast import made_fast
 from reports.lexicon.load import Noun, word_set
 from reports.numbers import NUMBER_STARTS
 from reports.report import Figure
+from reports.tokens import lacks
 from reports.vocabulary import Group, Term, Unit
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ RECOUNT = "recount"
 _REVISED = word_set("revised_words")
 _ENDS = frozenset({".", ";"})
 _EARLIER = word_set("before_revision")
+_EARLIER_OR_FIRST = _EARLIER | {"first"}
 _TELLING = word_set("tells_figure")
 _NOW = frozenset({"now", "later", "subsequently"})
 _OTHERS = frozenset({"other", "others"})
@@ -114,6 +116,8 @@ def _is_said_now(before: Sequence[str]) -> bool:
 
 def is_outdated(counted: Counted, tokens: Sequence[Token]) -> bool:
     """True for the nine of "had earlier put the toll at nine", the 14 of "an earlier toll of 14"."""
+    if lacks(tokens, _EARLIER_OR_FIRST):
+        return False
     hit = counted.hit
     first = min(hit.first, counted.effect_first)
     before = [token.low for token in tokens[max(0, first - _REVISED_REACH) : hit.first]]
