@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from reports.sentences import Sentence
 
 _BREAK_SIGNS = frozenset({";", "—", "–", ":"})
+_FRONTS = frozenset({"in", "at", "near", "on"})
+_FRONT_REACH = 10
 _HELD_BEFORE = frozenset({"many", "few", "much", "well", "such", "known"})
 _HELD_AFTER = frozenset({"many", "few", "much", "well", "part", "of"})
 
@@ -113,7 +115,25 @@ def split_clauses(tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[int, 
     if not may_begin:
         return [(0, len(tokens))]
     starts = [0, *(index for index in may_begin if index and _is_break(tokens, index, lexicon))]
+    starts = _with_closed(tokens, starts)
     return list(zip(starts, [*starts[1:], len(tokens)], strict=True))
+
+
+def _with_closed(tokens: Sequence[Token], starts: list[int]) -> list[int]:
+    """The starts with those of the clauses that go on after "In X, where the army shelled Y, ..."."""
+    if tokens[0].low not in _FRONTS:
+        return starts
+    found = list(starts)
+    for at, start in enumerate(starts):
+        if start > _FRONT_REACH:
+            break
+        if tokens[start].low != "where" or tokens[start - 1].low != ",":
+            continue
+        stop = starts[at + 1] if at + 1 < len(starts) else len(tokens)
+        comma = next((i for i in range(start + 3, stop) if tokens[i].low == ","), None)
+        if comma is not None and comma + 1 < stop:
+            found.append(comma + 1)
+    return sorted(found)
 
 
 @cache

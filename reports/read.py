@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from gazetteer.place import PlaceKind
 from gazetteer.uncollected import no_garbage_collection
 from reports.author import stated_author, stated_monitor
 from reports.claims import ClaimReader, settle_leads, settle_one_scene, write_claims
@@ -16,6 +17,7 @@ from reports.places import PlaceFinder
 from reports.report import Reading, Report, SetAside
 from reports.rows import Item, Row, RowMarker, find_items, find_tables, item_start, make_item, setting_of
 from reports.sentences import split_sentences
+from reports.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer
     from reports.claims.draft import Draft
     from reports.clean import Block
+    from reports.places import PlaceHit
     from reports.rows import Table
 
 Piece = Marked | Row | Item
@@ -64,6 +67,9 @@ def _reading(report: Report, gazetteer: Gazetteer, lexicon: Lexicon) -> Reading:
         author=stated_author(report.text, report.source),
         monitor=stated_monitor(report.text, report.source),
     )
+    dateline = _dateline(report.text, lines, places)
+    if dateline is not None:
+        reader.note_dateline(dateline)
     drafts, silent = _read_pieces(reader, pieces)
     left = _lines_left(lines, tables)
     return Reading(
@@ -76,6 +82,19 @@ def _reading(report: Report, gazetteer: Gazetteer, lexicon: Lexicon) -> Reading:
             sorted({_span(_marked(piece)) for piece in pieces} | {(aside.start, aside.end) for aside in left})
         ),
     )
+
+
+def _dateline(text: str, lines: Sequence[Block], places: PlaceFinder) -> PlaceHit | None:
+    """GANJA in "GANJA, October 17 - ...", which no sentence holds, or None."""
+    line = next((line for line in lines if line.kind == BODY), None)
+    if line is None:
+        return None
+    start = body_start(text, line.start, line.end)
+    if start == line.start:
+        return None
+    hits = places.find(tokenize(text, line.start, start))
+    towns = (hit for hit in hits if hit.place is not None and hit.place.kind is PlaceKind.SETTLEMENT)
+    return next(towns, None)
 
 
 def _lines_left(lines: Sequence[Block], tables: Sequence[Table]) -> list[SetAside]:

@@ -73,19 +73,16 @@ def lead_day(sentences: Sequence[Marked]) -> tuple[DateSpan, Marked] | None:
 
 
 def looks_back_to(sentences: Sequence[Marked], published: date | None) -> date | None:
-    """The day, weeks or months ago, of which the first sentence tells: "shot dead 12 on January 29, 2024".
+    """The day, weeks or months ago, of which somebody tells first: "shot dozens on 29 January, X said".
 
     A report that leads with such a day is about it; None for all others.
     """
-    if published is None or not sentences:
+    if published is None or not sentences or not sentences[0].attributions:
         return None
-    is_news = any(
-        hit.kind != "history"
-        and hit.span.start is not None
-        and 0 < (published - hit.span.start).days < _FRESH
-        for marked in sentences[:_OPENING]
-        for hit in marked.dates
+    days = (
+        hit.span.start for marked in sentences[:_OPENING] for hit in marked.dates if hit.kind != "history"
     )
+    is_news = any(day is not None and 0 < (published - day).days < _FRESH for day in days)
     if is_news:
         return None
     spans = [hit.span for hit in sentences[0].dates if hit.kind == "history"]

@@ -27,6 +27,7 @@ class NamedPlaces:
     _last_region: dict[str, tuple[int, PlaceHit]] = field(default_factory=dict)
     _region_counts: Counter[str] = field(default_factory=Counter)
     _settlements: list[PlaceHit] = field(default_factory=list)
+    _dateline: PlaceHit | None = None
     _number: int = 0
 
     def add(self, hits: Iterable[PlaceHit]) -> None:
@@ -43,6 +44,10 @@ class NamedPlaces:
             if place.kind is PlaceKind.REGION:
                 self._region_counts[place.place_id] += 1
                 self._last_region[place.place_id] = (self._number, hit)
+
+    def note_dateline(self, hit: PlaceHit) -> None:
+        """The town where the report was written: "the city" is that one as long as no other is named."""
+        self._dateline = hit
 
     def add_told(self, hits: Iterable[PlaceHit]) -> None:
         """Places where something was told to happen, whatever their relation."""
@@ -68,6 +73,8 @@ class NamedPlaces:
             return self._most_named_region()
         kinds = (kind, PlaceKind.REGION) if kind is PlaceKind.DISTRICT else (kind,)
         found = [self._last_literal[kind] for kind in kinds if kind in self._last_literal]
+        if not found and kind is PlaceKind.SETTLEMENT:
+            return self._dateline  # "GANJA - A missile hit the country's second-largest city"
         return max(found, key=lambda named: named[0])[1] if found else None
 
     def _most_named_region(self) -> PlaceHit | None:

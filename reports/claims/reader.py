@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from reports.dating import Dating
     from reports.lexicon import Lexicon
     from reports.marked import Marked
+    from reports.places import PlaceHit
     from reports.rows import Item, Row
 
 
@@ -76,6 +77,10 @@ class ClaimReader:
     def background(self) -> tuple[Draft, ...]:
         """Drafts of the history that the sentences read so far tell as background, in their order."""
         return without_leads(self._past)
+
+    def note_dateline(self, hit: PlaceHit) -> None:
+        """Begin with the town where the report was written."""
+        self._story.named.note_dateline(hit)
 
     def read(self, marked: Marked) -> tuple[list[Draft], str]:
         """Drafts of one sentence, and the reason when there are none."""

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 _LOCAL_OFFICES = frozenset({"mayor", "governor", "head", "chief", "prefect", "administrator", "council"})
 _ADVERBS = frozenset({"there", "here"})
+_GOES_ON = frozenset({"after", "when", "as"})
 _NAMED_AT = LOCATIVE | {"", "from", "to"}
 _SPOTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FEATURE})
 _OWNERS = frozenset({"its", "their"})
-_POINTERS = frozenset({"the", "its", "same", "their", "this", "that"})
+_POINTERS = frozenset({"the", "'s", "its", "same", "their", "this", "that"})
 _DESCRIBED_REACH = 3
 _TWO = frozenset({"two", "both"})
 _PLURALS = frozenset({"towns", "villages", "cities", "settlements", "camps"})
@@ -34,6 +35,12 @@ _NOT_A_PLACE_AFTER_THERE = frozenset({"of", "between", "were", "was"})
 def place_referred_to(story: Story, marked: Marked, happening: Happening) -> list[PlaceHit]:
     """The last place that the report named of the kind that the happening's clause refers to, or nothing."""
     first, last = marked.clause(happening.first)
+    if (
+        first
+        and marked.tokens[first].low in _GOES_ON
+        and not any(first <= h.first < last for h in marked.places)
+    ):
+        first, _ = marked.clause(first - 1)  # "in the city on Saturday after a missile hit a house"
     low = lows_of(marked.tokens)[first:last]
     if not _OWNERS.isdisjoint(low) and names_unknown(marked):
         return []

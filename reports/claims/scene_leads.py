@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reports.claims.draft import Draft
+    from reports.report import DateSpan
 
 _LEAD_PARAGRAPHS = 3
+_LEAD_DAYS = 3
 _LEAD_SENTENCES = 4
 
 
@@ -44,9 +46,15 @@ def _date_lead(lead: Draft, drafts: Sequence[Draft]) -> None:
         starts.add(draft.marked.sentence.start)
         if len(starts) > _LEAD_SENTENCES:
             return
-        if draft.date.words and draft.marked is not lead.marked and _is_same_deed(draft, lead):
+        is_own = draft.marked is lead.marked
+        if draft.date.words and not is_own and _is_short(draft.date) and _is_same_deed(draft, lead):
             lead.date = draft.date
             return
+
+
+def _is_short(date: DateSpan) -> bool:
+    """A day or a night, and not all days since one."""
+    return date.start is not None and date.end is not None and (date.end - date.start).days < _LEAD_DAYS
 
 
 def _is_same_deed(draft: Draft, lead: Draft) -> bool:

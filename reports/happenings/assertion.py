@@ -33,10 +33,11 @@ def is_mere_reference(trial: Trial) -> bool:
     """Points back and tells nothing new: "a response to the attacks", "the 13th day of fighting"."""
     if not trial.is_noun:
         return False
-    if _is_measured_by_window(trial) or _is_called(trial):
-        return _is_called(trial) or not trial.has_place_in_clause
-    if not _is_definite(trial) or trial.has_count_in_clause or trial.has_place_in_clause:
-        return False
+    if _is_measured_by_window(trial):
+        return not trial.has_place_in_clause
+    is_called = _is_called(trial)
+    if is_called or trial.has_count_in_clause or trial.has_place_in_clause or not _is_definite(trial):
+        return is_called and not trial.has_count_in_clause
     before = trial.marked.tokens[max(0, trial.hit.first - _SAID_TO_HAPPEN_REACH) : trial.hit.first]
     if trial.lexicon.mutual.find(trial.marked.tokens) or any(token.low in _LAUNCHING for token in before):
         return False
