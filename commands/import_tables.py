@@ -18,7 +18,6 @@ from commands.import_parts import import_parts
 from commands.inputs import store_of, the_gazetteer
 from commands.options import add_store_option
 from commands.words import BadUsageError, in_words, say
-from events.coded.rejected import REJECTED_COLUMNS, rejected_cells
 
 if TYPE_CHECKING:
     import argparse
@@ -192,14 +191,17 @@ class _Rejected:
     """Writes rejected rows as CSV, guarded against formulas; without a stream, nowhere."""
 
     def __init__(self, stream: Any = None) -> None:
+        from events.coded.rejected import REJECTED_COLUMNS, rejected_cells
+
         self._writer = csv.writer(stream) if stream is not None else None
+        self._cells = rejected_cells
         if self._writer:
             self._writer.writerow(REJECTED_COLUMNS)
 
     def write(self, file: str, one: Rejection) -> None:
         """A row."""
         if self._writer:
-            self._writer.writerow(rejected_cells(file, one))
+            self._writer.writerow(self._cells(file, one))
 
 
 @contextmanager

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from commands.arguments import add_command
 from commands.inputs import store_of
 from commands.options import add_store_option
+from commands.words import BadUsageError
 
 if TYPE_CHECKING:
     import argparse
 
     from commands.words import Problems
+    from store import Store
 
 _COLUMNS = ("number", "at", "kind", "rows", "stored", "already", "rejected", "name")
 
@@ -38,7 +40,7 @@ def check(options: argparse.Namespace) -> Problems:
     """Print what the store holds when it is whole."""
     from store.check import check as checked
 
-    found = checked(store_of(options).access)
+    found = checked(_there(options).access)
     held = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in found.counts.items() if number)
     print(f"whole: {found.changes} changes; {held or 'nothing yet'}")
     return []
@@ -72,7 +74,7 @@ def compact(options: argparse.Namespace) -> Problems:
 
 def imports(options: argparse.Namespace) -> Problems:
     """Print the imports, or what one of them refused, as lines of columns parted by tabs."""
-    store = store_of(options)
+    store = _there(options)
     if options.rejected is None:
         kept = store.imports()
         print("\t".join(_COLUMNS))
@@ -82,6 +84,14 @@ def imports(options: argparse.Namespace) -> Problems:
     for refused in store.rejected(options.rejected):
         print("\t".join(map(_cell, (refused.number, refused.field, refused.value, refused.reason))))
     return []
+
+
+def _there(options: argparse.Namespace) -> Store:
+    """The store asked about; one that is named has to be there, lest a slip of the pen be told as whole."""
+    store = store_of(options)
+    if options.store and not store.path.exists() and not store.access.ledger.exists():
+        raise BadUsageError(f"--store {options.store!r} is not there; expected the file of a store")
+    return store
 
 
 def _cell(value: object) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-WAIT_MS = 30_000
+WAIT_MS = 60_000
 HOSTILE = '<img src=x onerror="window.taken=1"> **bold** :red[red] $x^2$ [a](javascript:window.taken=1)'
 
 

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.browser
 NEWS = "Artillery shells hit the town of Goris on Monday, killing two civilians."
 PAST = "In 1992 the town was shelled."
 LEFT = "Officials fear an attack on Sisian."
-WAIT_MS = 30_000
+WAIT_MS = 60_000
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-WAIT_MS = 30_000
+WAIT_MS = 60_000
 PHONE, DESKTOP = ViewportSize(width=375, height=812), ViewportSize(width=1280, height=900)
 REPORT = "Artillery shells hit the town of Goris on Monday, killing two civilians, officials said."
 HOSTILE = (
