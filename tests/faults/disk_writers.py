@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Self
 import duckdb
 
 import cli
+import commands.import_tables
 import commands.ingest
 import commands.inputs
 import commands.watch
@@ -83,7 +84,7 @@ class Writer:
 def writers(places: Gazetteer) -> list[Writer]:
     """All of them; names of places are resolved by this gazetteer."""
     of_store = [
-        Writer(name="import", make=_store, act=_import, target="rejected.csv"),
+        Writer(name="import", make=_store, act=partial(_import, places), target="rejected.csv"),
         Writer(name="ingest", make=_store, act=partial(_ingest, places)),
         Writer(name="watch", make=_store, act=partial(_watch, places), target="log.jsonl", in_steps=True),
         Writer(name="report added on the page", make=_store, act=_page),
@@ -223,11 +224,12 @@ def _cli(folder: Path, *words: str) -> int:
 
 def _at(places: Gazetteer) -> None:
     """Have commands resolve names by this gazetteer, in this process."""
-    for module in (commands.inputs, commands.ingest):
+    for module in (commands.inputs, commands.ingest, commands.import_tables):
         setattr(module, "the_gazetteer", lambda: places)  # noqa: B010 (a name of another module)
 
 
-def _import(folder: Path) -> int:
+def _import(places: Gazetteer, folder: Path) -> int:
+    _at(places)
     rejected = str(folder / "rejected.csv")
     return _cli(
         folder, "import", str(folder / "ged191.csv"), "--store", str(folder / STORE), "--rejected", rejected
