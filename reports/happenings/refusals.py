@@ -80,10 +80,10 @@ def _lacks_words_beside(trial: Trial) -> bool:
         return True
     if not (row.before or row.after):
         return False
-    before = range(trial.hit.first - 1, max(first, trial.hit.first - _BESIDE_REACH) - 1, -1)
-    after = range(trial.hit.last, min(last, trial.hit.last + _BESIDE_REACH))
     if first == trial.hit.first and first:
         first, _ = trial.marked.clause(first - 1)  # "families leaving X": the participle begins a clause
+    before = range(trial.hit.first - 1, max(first, trial.hit.first - _BESIDE_REACH) - 1, -1)
+    after = range(trial.hit.last, min(last, trial.hit.last + _BESIDE_REACH))
     forces = {at for side in trial.marked.sides if side.armed for at in range(side.first, side.last)}
     return _is_other(tokens, before, row.before, forces) or _is_other(tokens, after, row.after, forces)
 
