@@ -109,7 +109,10 @@ def number(page: Page, label: str) -> int:
 
 def choose(page: Page, label: str, option: str) -> None:
     """Choose an option of a filter in the sidebar."""
-    page.get_by_role("combobox", name=label).click()
+    box = page.get_by_role("combobox", name=label)
+    box.scroll_into_view_if_needed()
+    settled(page)  # a list that opens while the page moves is closed again
+    box.click()
     page.get_by_role("option", name=option, exact=True).click()
     page.keyboard.press("Escape")
 
