@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import math
 import re
 import time
 from pathlib import Path
@@ -83,7 +84,11 @@ class Visit:
     def said(self) -> dict[str, Any]:
         """What the page says."""
         found: dict[str, Any] = self.page.evaluate(SAID)
-        return found
+        # A panel that was never opened is not drawn, and so has no number.
+        return {
+            name: None if isinstance(value, float) and math.isnan(value) else value
+            for name, value in found.items()
+        }
 
     def agrees(self, before: int | None) -> bool:
         """Whether totals, table, download panel and map say the same, and not what they said before."""
