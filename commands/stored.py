@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geo.export_rows import Rows
-    from geo.export_source import StoreOfRows
     from geo.selection import Selection
+    from geo.stored import Stored
 
     Deliver = Callable[[Rows], None]
 
@@ -77,7 +77,7 @@ def _deliver(path: Path, options: argparse.Namespace, selection: Selection, deli
             deliver(kept)
 
 
-def _opened(path: Path) -> tuple[StoreOfRows, StoreOfRows]:
+def _opened(path: Path) -> tuple[Stored, Stored]:
     """A store, or parts of a corpus: once to answer a question, once to go through the rows."""
     from store import Store, StoredParts
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from geo.errors import StoreChangedError
-from geo.stored import Stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import pyarrow as pa
+
+    from geo.stored import Stored
 
 FETCHED_AT_ONCE = 2048
 
@@ -25,24 +26,10 @@ class Source(Protocol):
         """The rows of the places that they name."""
 
 
-class StoreOfRows(Stored, Protocol):
-    """What is asked of a store here; `store.Store` is one."""
-
-    def batches(
-        self,
-        columns: Sequence[str],
-        where: Sequence[str] | None = None,
-        size: int = 0,
-        *,
-        ordered: bool = True,
-    ) -> Iterator[pa.RecordBatch]:
-        """Some columns of all rows, in their order or in any, at most `size` at a time."""
-
-
 class Steady:
     """A store as a source, as long as it does not change."""
 
-    def __init__(self, store: StoreOfRows) -> None:
+    def __init__(self, store: Stored) -> None:
         self._store = store
         self.version = store.version()
 

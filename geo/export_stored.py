@@ -24,14 +24,14 @@ from geo.stored import StoredEvents
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from geo.export_source import Source, StoreOfRows
+    from geo.export_source import Source
     from geo.stored import Stored
 
 ROW_COLUMNS = ("place", "record")
 
 
 def selected_rows(
-    store: Stored, frugal: StoreOfRows, selection: Selection, *, background: bool
+    store: Stored, frugal: Stored, selection: Selection, *, background: bool
 ) -> tuple[Rows, EventIndex | None]:
     """The rows that answer a selection, and the index that was asked, if one was needed.
 
@@ -59,7 +59,7 @@ def selected_rows(
     return stored_rows(steady, lambda: _columns(store, steady, masks), passes), index
 
 
-def chosen_rows(data: EventRows, store: StoreOfRows) -> Rows:
+def chosen_rows(data: EventRows, store: Stored) -> Rows:
     """The rows of events of a store that were chosen, in the order of the store.
 
     Args:

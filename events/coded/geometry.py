@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from events.coded.errors import Refused
@@ -23,7 +23,7 @@ from events.coded.positions import (
 from gazetteer.place import Place, PlaceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from events.coded.codes import PlaceCode
     from gazetteer.place import Polygons
@@ -126,29 +126,23 @@ def _pieces(geometry: Any, depth: int) -> Iterator[Shape]:
 
 
 def _area(polygons: Polygons, name: str, dataset: str, country: str | None) -> Mention:
-    center, radius = circle_around([point for rings in polygons for point in rings[0]])
-    kind = _kind(radius)
-    place = Place(
-        place_id=_place_id(center, kind, polygons),
-        name=name,
-        kind=kind,
-        lon=center[0],
-        lat=center[1],
-        radius_km=radius,
-        country=country,
-        countries=(country,) if country else (),
-        source=dataset,
-        polygons=polygons,
-    )
+    outer = [point for rings in polygons for point in rings[0]]
+    place = replace(_circle(outer, polygons, name, dataset, country), polygons=polygons)
     return resolved(place, name, f"an area as {dataset} draws it")
 
 
 def _around(points: tuple[Point, ...], name: str, dataset: str, country: str | None) -> Mention:
     """Several points, or a point and an area, are somewhere in the circle around them."""
+    place = _circle(points, points, name, dataset, country)
+    return resolved(place, name, f"the circle around what {dataset} draws")
+
+
+def _circle(points: Sequence[Point], drawn: object, name: str, dataset: str, country: str | None) -> Place:
+    """The circle around points (longitude, latitude), known by what was drawn."""
     center, radius = circle_around(points)
     kind = _kind(radius)
-    place = Place(
-        place_id=_place_id(center, kind, points),
+    return Place(
+        place_id=_place_id(center, kind, drawn),
         name=name,
         kind=kind,
         lon=center[0],
@@ -158,7 +152,6 @@ def _around(points: tuple[Point, ...], name: str, dataset: str, country: str | N
         countries=(country,) if country else (),
         source=dataset,
     )
-    return resolved(place, name, f"the circle around what {dataset} draws")
 
 
 def _lines(lines: tuple[Line, ...], name: str, dataset: str) -> Mention:
