@@ -51,7 +51,8 @@ def show(shown: View, selection: Selection, totals: Totals, theme: str) -> None:
         totals: counts of them.
         theme: `light` or `dark`, for the standalone map.
     """
-    window = window_words(selection.start, selection.end).lower()
+    window = window_words(selection.start, selection.end)
+    window = window[:1].lower() + window[1:]  # "all days", but "22 Oct 2020"
     st.write(f"{counted(totals.events, 'event')} of {counted(totals.reports, 'report')}, {window}.")
     for line in contents(totals.unlocated, totals.undated, shown.undated_left_out):
         st.caption(line)
