@@ -56,7 +56,7 @@ def backup(access: Access, target: Path | None = None) -> Path:
 
 
 def _copy(access: Access, target: Path) -> None:
-    with _held(access), _beside(target) as made:
+    with _held(access), told(target, "no backup was made"), _beside(target) as made:
         for left in target.parent.glob(f".{access.path.stem}-*{access.path.suffix}.making*"):
             left.unlink()  # of a backup that was killed, and of another number
         shutil.copyfile(access.path, made)
@@ -65,6 +65,7 @@ def _copy(access: Access, target: Path) -> None:
             raise StoreRefused(f"{str(target)!r}: the disk gives back other bytes than were written there")
         write_lines(ledger_of(target), lines_of(access.ledger))
         made.replace(target)
+    with told(target, "the backup is there and may be gone after a power cut"):
         flush_folder(target.parent)
 
 

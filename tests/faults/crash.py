@@ -49,13 +49,14 @@ def run(scope: Scope) -> Iterator[Trial]:
     """All kills; in full, side by side."""
     if not hasattr(os, "fork"):
         raise LaneSkippedError("this system cannot fork")
-    every = [one for one in writers(open_small(scope.folder / "small")) if one.name not in ALIKE]
+    places = open_small(scope.folder / "small")
+    every = [one for one in writers(places) if one.name not in ALIKE]
     if scope.short:
         yield from _again_and_again(scope)
         few = [one for one in every if one.name in IN_SHORT]
         yield from (Trial(*one) for one in _at_points(few, scope.folder, POINTS_SHORT, 0))
         return
-    warm_up(scope.folder)
+    warm_up(scope.folder, places)
     acts: list[Callable[[], Any]] = [
         partial(_at_points, every[at::2], scope.folder / f"half-{at}", POINTS, MOMENTS) for at in range(2)
     ]

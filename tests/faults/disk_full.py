@@ -53,12 +53,13 @@ def run(scope: Scope) -> Iterator[Trial]:
     """Every writer in every way that this system has."""
     if not hasattr(os, "fork"):
         raise LaneSkippedError("this system cannot fork")
-    every = writers(open_small(scope.folder / "small"))
+    places = open_small(scope.folder / "small")
+    every = writers(places)
     if scope.short:
         for writer in (one for one in every if one.name in IN_SHORT):
             yield from _in_short(learned(writer, scope.folder, gated=disk_gate.is_allowed()))
         return
-    warm_up(scope.folder)
+    warm_up(scope.folder, places)
     halves = [partial(_tried, every[at::2], scope.folder / f"half-{at}") for at in range(2)]
     for told in together(halves, SECONDS):
         yield from (Trial(*one) for one in told.code or [["half of them", told.words[-300:] or "too slow"]])

@@ -32,6 +32,7 @@ from gazetteer.kept import read_kept
 from gazetteer.own import with_place
 from gazetteer.own_files import change_own, read_own
 from geo.export import export_bytes
+from reports import read_report
 from reports.inputs.workshop import Workshop
 from store import Store, StoreError
 from store.care import backup
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from corpus.partition import Partition
     from corpus.read import Order, Outcome
     from gazetteer.gazetteer import Gazetteer
+    from reports import Reading, Report
 
 STORE, OLD = "store.duckdb", "old.duckdb"
 FORMATS = ("geojson", "geojsonseq", "csv", "gpkg", "parquet", "kml", "html")
@@ -104,8 +106,9 @@ def writers(places: Gazetteer) -> list[Writer]:
     return [*of_store, *exports]
 
 
-def warm_up(folder: Path) -> None:
+def warm_up(folder: Path, places: Gazetteer) -> None:
     """Load what takes a while and opens no store, so that not each process has to."""
+    read_report(builders.report("Testavan was shelled on 2 October 2020, killing 3 people."), places)
     for kind in FORMATS:
         export_bytes([builders.event("e1")], kind)
     for _ in read_coded(table(folder, UCDP_23, [ucdp()], "warm.csv"), "ucdp"):
@@ -228,6 +231,12 @@ def _at(places: Gazetteer) -> None:
         setattr(module, "the_gazetteer", lambda: places)  # noqa: B010 (a name of another module)
 
 
+def _read_here(places: Gazetteer) -> None:
+    _at(places)
+    _Here.places = places
+    setattr(corpus.reader, "Reader", _Here)  # noqa: B010 (in this process only)
+
+
 def _import(places: Gazetteer, folder: Path) -> int:
     _at(places)
     rejected = str(folder / "rejected.csv")
@@ -242,7 +251,7 @@ def _ingest(places: Gazetteer, folder: Path) -> int:
 
 
 def _watch(places: Gazetteer, folder: Path) -> int:
-    _at(places)
+    _read_here(places)
     return _cli(
         folder, "watch", str(folder / "in"), "--once", "--published", DAY, "--store", str(folder / STORE),
         "--log", str(folder / "log.jsonl"),
@@ -291,11 +300,13 @@ class _Here:
         """Read it."""
         return read_partition(partition, order, self.places, self._shop)
 
+    def read_one(self, report: Report) -> Reading:
+        """Read it."""
+        return read_report(report, self.places)
+
 
 def _parts(places: Gazetteer, folder: Path) -> int:
-    _at(places)
-    _Here.places = places
-    setattr(corpus.reader, "Reader", _Here)  # noqa: B010 (in this process only)
+    _read_here(places)
     return _cli(folder, "ingest", str(folder / "articles.jsonl"), "--parts", str(folder / "parts"))
 
 

@@ -46,12 +46,14 @@ class Lane:
         promise: what it shows, in a line.
         run: gives the trials.
         canary: a trial of a thing made faulty on purpose; it has to fail, or the lane proves nothing.
+        beside: it may run beside another lane: it measures no time and uses one core for the most part.
     """
 
     name: str
     promise: str
     run: Callable[[Scope], Iterator[Trial]]
     canary: Callable[[Scope], Trial]
+    beside: bool = False
 
 
 @dataclass(slots=True)
