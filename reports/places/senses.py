@@ -332,7 +332,11 @@ class Senses:
         """The country or region that a name stands for in this text, so far as is clear at first."""
         place_id = span.place_id or self._wide.get(span.text.lower())
         place = self._gazetteer.place(place_id) if place_id else self._place_alone(span.text)
-        return place if place is not None and place.kind in WIDE else None
+        if place is not None and place.kind in WIDE:
+            return place
+        is_unit = _unit_word(self._gazetteer).match(self.text, span.end) is not None
+        unit = _unit_alone(self._gazetteer, span.text) if is_unit else None  # "Kharkiv region" is no city
+        return unit if unit is not None and unit.kind in WIDE else None
 
     def _countries_without(self, low: str) -> tuple[str, ...]:
         """ISO codes of the countries that the rest of the report names, the most named first."""
@@ -393,6 +397,12 @@ def _alone(gazetteer: Gazetteer, name: str) -> Resolution:
 def _place_alone(gazetteer: Gazetteer, name: str) -> Place | None:
     """What a name stands for without any context."""
     return _alone(gazetteer, name).place
+
+
+@lru_cache(maxsize=_MOST_NAMES_KEPT)
+def _unit_alone(gazetteer: Gazetteer, name: str) -> Place | None:
+    """The district or region of a name without any context."""
+    return gazetteer.resolve(name, Context(kind=PlaceKind.DISTRICT), limit=1, similar=False).place
 
 
 @lru_cache(maxsize=1)
