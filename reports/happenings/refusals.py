@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reports.happenings.assertion import DEFINITE, is_mere_reference, lacks_assertion
 from reports.happenings.modality import modality_before
+from reports.happenings.movers import is_into_care, is_of_force
 from reports.happenings.territory import lacks_territory
 from reports.happenings.told_of_others import is_of_a_thing, is_of_those_who, is_yet_to_be
 from reports.lexicon.load import word_set
@@ -214,6 +215,8 @@ _RULES: tuple[tuple[Callable[[Trial], bool | str], str], ...] = (
     (_lacks_lead, "plan"),
     (_lacks_people, "no people named"),
     (_lacks_words_beside, "not said of such as it needs"),
+    (is_of_force, "not said of such as it needs"),
+    (is_into_care, "not an event"),
     (_modality, ""),
     (_is_description, "description"),
     (_leaves_victims, "description"),
