@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _LEAST_OF_WAR, _TIMES_BEYOND = 100, 5
 _NOT_FACT = frozenset({"plan", "conditional", "fear", "call", "negation", "rumour"})
 _TOLL_MEASURES = frozenset({"killed", "wounded"})
+_LONGER_DAYS = 14
 _RECOUNT_REACH = 3
 _RECOUNTS = frozenset(
     {"number", "figure", "count", "toll", "it", "this", "that", "spoke", "speaks", "counted"}
@@ -138,11 +139,11 @@ def _toll(story: Story, marked: Marked, counted: Counted) -> Draft | None:
     anchor = find_anchor(story, marked, counted)
     cumulative = is_cumulative(marked, counted, story.lexicon, beside=anchor is not None)
     cumulative = cumulative or _goes_on_with_toll(story, marked) or _is_beyond(counted, anchor)
-    anchor = None if cumulative else anchor
     index = max(counted.hit.first, counted.effect_first)
     date = story.dating.days(marked, index, cumulative=cumulative)
     if date is None:
         return None
+    anchor = None if cumulative or (anchor is not None and _is_of_longer(date, anchor)) else anchor
     draft = _bare_toll(story, marked, counted, date)
     draft.cumulative = cumulative
     if anchor is not None:
@@ -151,6 +152,12 @@ def _toll(story: Story, marked: Marked, counted: Counted) -> Draft | None:
         _place_attack(story, marked, draft)
     draft.target = draft.target or group_counted(counted)
     return draft
+
+
+def _is_of_longer(date: DateSpan, anchor: Draft) -> bool:
+    """Counted since long before the attack told last: "since the coup the regime has killed 3,200"."""
+    told = anchor.date.start
+    return bool(date.start and told and (told - date.start).days > _LONGER_DAYS)
 
 
 def _is_beyond(counted: Counted, anchor: Draft | None) -> bool:

@@ -76,10 +76,21 @@ def _struck_too(marked: Marked, usable: Sequence[PlaceHit], listed: Sequence[Pla
     for place in usable:
         between = [token.low for token in marked.tokens[last : place.anchor]]
         joined = place.first >= last and "and" in between and _LIST_FILLERS.issuperset(between)
+        joined = joined or _goes_on_with_holder(marked, place, listed[-1])
         if joined or any(is_listed_with(place, other) for other in found):
             found.append(place)
             last = place.last
     return [place for place in found if place not in listed]
+
+
+def _goes_on_with_holder(marked: Marked, place: PlaceHit, one: PlaceHit) -> bool:
+    """Z in "struck X, in Y province, as well as Z in W": it goes on with the list of X."""
+    if place.first < one.last or place.is_frame:
+        return False
+    return any(
+        hit.container and hit.series == place.series and one.last <= hit.first < place.first
+        for hit in marked.places
+    )
 
 
 def is_listed_with(place: PlaceHit, best: PlaceHit) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from gazetteer.together import Asked
 from reports.places.told_units import told_units
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from gazetteer.coordinates import CoordinateMatch
     from gazetteer.gazetteer import Gazetteer
@@ -73,12 +73,29 @@ class Senses:
         """The district or region that the report tells of names, in lower case, wherever it tells it."""
         return told_units(self, self._spans)
 
+    @cached_property
+    def called_units(self) -> tuple[tuple[int, int, Callable[[], Place | None]], ...]:
+        """Start, end and maker of what "in X province" names where running text finds no X."""
+        found = _called_unit(self._gazetteer).finditer(self.text)
+        return tuple(
+            (match.start(1), match.end(1), partial(self._called_unit, match[1]))
+            for match in found
+            if not self.starts_name(match.start(1))
+        )
+
+    def _called_unit(self, name: str) -> Place | None:
+        return self.resolve(name, PlaceKind.DISTRICT).place
+
     def unit_of(self, span: NameMatch) -> Place | None:
         """What a known name stands for, a district when a word for one follows it."""
         if is_point(span):
             return None
         is_unit = _unit_word(self._gazetteer).match(self.text, span.end) is not None
         return self.resolve(span.text, PlaceKind.DISTRICT if is_unit else None).place
+
+    def district_around(self, place: Place) -> Place | None:
+        """The circle that stands for the district of a town."""
+        return self._gazetteer.place(f"atlas:district-of-{place.place_id.removeprefix('geonames:')}")
 
     def spans_within(self, start: int, end: int) -> Sequence[NameMatch]:
         """Known names that lie in `text[start:end]`."""
@@ -410,6 +427,13 @@ def _unit_word(gazetteer: Gazetteer) -> re.Pattern[str]:
     """A word after a name that makes it a district or region."""
     words = "|".join(map(re.escape, gazetteer.unit_words)) or r"(?!)"  # without words nothing matches
     return re.compile(rf"\s+(?i:{words})\b")
+
+
+@lru_cache(maxsize=1)
+def _called_unit(gazetteer: Gazetteer) -> re.Pattern[str]:
+    """A name after "in" and before a word that makes it a district or region."""
+    words = "|".join(map(re.escape, gazetteer.unit_words)) or r"(?!)"
+    return re.compile(rf"\bin (?:the )?([A-Z][\w’'-]{{1,24}}(?: [A-Z][\w’'-]{{1,24}})?)\s(?i:{words})\b")
 
 
 @lru_cache(maxsize=1)

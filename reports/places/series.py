@@ -182,7 +182,14 @@ def _is_around(inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> bool
     ):
         return True
     close = len(between) <= _CONTAINER_REACH and "and" not in between and "or" not in between
-    return close and _holds(outer.place, inner.place)
+    return close and (_holds(outer.place, inner.place) or _is_known_by(inner, outer))
+
+
+def _is_known_by(inner: PlaceHit, outer: PlaceHit) -> bool:
+    """Y in "X, in Y province", where all that is known of X is that it lies in Y."""
+    one, other = inner.place, outer.place
+    is_same = one is not None and other is not None and one.place_id == other.place_id
+    return is_same and inner.mention.text != outer.mention.text
 
 
 def _is_beside(inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> bool:
