@@ -101,7 +101,8 @@ def _kinds(
         low, hit = tokens[index].low, referring.at(tokens, index)
         if hit is None or index in spoken:
             continue
-        is_there = low == "here" or (low == "there" and not _is_there_were(tokens, index))
+        is_left = index > 0 and tokens[index - 1].low == "from"  # "from there they moved to X"
+        is_there = low == "here" or (low == "there" and not is_left and not _is_there_were(tokens, index))
         if is_there or (low not in _ADVERBS and _is_pointed_at(story, tokens, index)):
             yield hit.row, index
 
