@@ -23,6 +23,8 @@ _COMMENTS = word_set("comments")
 _OF_TIME = word_set("of_time")
 _TARGET_REACH = 5
 _HEAD_REACH = 6
+_SPANS = frozenset({"day", "days", "hours", "hour", "week", "weeks", "month", "months"})
+_SIDES = frozenset({"before", "after"})
 _LAUNCHING = word_set("launching")
 _DATING = frozenset({"point", "since", "window_before"})
 _ACCEPT_BARE = frozenset({SubEventType.MINE_IED, SubEventType.AIR_STRIKE, SubEventType.SHELLING})
@@ -34,6 +36,8 @@ def is_mere_reference(trial: Trial) -> bool:
     """Points back and tells nothing new: "a response to the attacks", "the 13th day of fighting"."""
     if not trial.is_noun:
         return False
+    if _dates_another(trial):
+        return True
     if _is_measured_by_window(trial):
         return not trial.has_place_in_clause
     is_called = _is_called(trial)
@@ -46,6 +50,12 @@ def is_mere_reference(trial: Trial) -> bool:
     if following and (following[0] in {"that", "which"} or not _COMMENTS.isdisjoint(following)):
         return True
     return trial.lexicon.happening.isdisjoint(following)
+
+
+def _dates_another(trial: Trial) -> bool:
+    """True in "the day before the shelling of the town": it tells when something else happened."""
+    low = [token.low for token in trial.marked.tokens[max(0, trial.hit.first - 3) : trial.hit.first]]
+    return len(low) == 3 and low[0] in _SPANS and low[1] in _SIDES and low[2] in DEFINITE  # noqa: PLR2004 - three words
 
 
 def _is_called(trial: Trial) -> bool:

@@ -40,6 +40,7 @@ _ASSOCIATED = {Other.PUBLIC_BODY: ToponymRole.METONYM, Other.COMPOUND: ToponymRo
 _LONGEST_FORENAMES = 2
 _CALL_REACH = 60
 _STRUCK_REACH = 4
+_ARTICLES = frozenset({"the", "a", "an"})
 _PLACE_PREPOSITIONS = frozenset({"in", "near", "outside", "around"})
 
 
@@ -274,7 +275,7 @@ class PlaceFinder:
 
     def _is_governed(self, tokens: Sequence[Token], anchor: int, first: int, last: int) -> bool:
         """Whether "in" and the like make a place of an unknown name: not of "the X", nor of a person."""
-        if tokens[anchor].low not in _PLACE_PREPOSITIONS or tokens[first - 1].low == "the":
+        if tokens[anchor].low not in _PLACE_PREPOSITIONS or tokens[first - 1].low in _ARTICLES:
             return False
         named = (token.text for token in tokens[first:last] if token.text[0].isupper())
         return not any(self._senses.is_first_name(word) for word in named)

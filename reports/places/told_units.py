@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 _NAME = r"[A-Z][\w’'-]{1,24}(?: [A-Z][\w’'-]{1,24}){0,2}"
 _LISTED = rf"(?:{_NAME}(?:, | and |, and )){{0,4}}{_NAME}"
 _KIND = r"(?:,? (?:a )?(?:village|town|community|settlement|area|camp|commune)s?)?"
+_UNIT = "(?:district|county|municipality|locality|commune|township|province|region|governorate|cercle)"
 _LIES = r"(?: (?:is|are|lies|lie|located|situated)){0,2}"
-_TOLD = re.compile(rf"(?<![\w’'-])(?P<names>{_LISTED}){_KIND}{_LIES},? in (?:the )?$")
+_TOLD = re.compile(rf"(?<![\w’'-])(?P<names>{_LISTED}){_KIND}{_LIES},? in (?:the )?(?:{_UNIT} of )?$")
 _PARTS = re.compile(r", and | and |, ")
 _AND_ANOTHER = re.compile(r"(?: [A-Za-z]+){0,3},? (?:and|or) [A-Z]")
 _REACH = 140
@@ -60,5 +61,5 @@ def _of_names(
 ) -> Iterator[tuple[int, int, Callable[[], Place | None]]]:
     """Start and end of each known name after "in", and what gives the place it stands for."""
     for span in spans:
-        if senses.text.endswith((" in ", " in the "), 0, span.start):
+        if senses.text.endswith((" in ", " in the ", " of "), 0, span.start):
             yield span.start, span.end, partial(senses.unit_of, span)
