@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from reports.rows import Item, Row
 
 
+_TELLS_LITTLE = frozenset({"no sign of arms", "no target", "no people named"})
+
+
 class ClaimReader:
     """Reads the sentences of one report.
 
@@ -112,7 +115,7 @@ class ClaimReader:
         remember_voice(story, marked, drafts)
         drafts += accused
         story.remember(marked, drafts)
-        note_scene(story, marked, is_fact=bool(drafts) or not refused)
+        note_scene(story, marked, is_fact=bool(drafts) or not any(_is_no_fact(one) for one in refused))
         if is_past and not drafts:
             return [], "history"
         if denies and not drafts:
@@ -154,6 +157,11 @@ class ClaimReader:
         story.past.clear()
         story.past_number = story.number if told else story.past_number
         return bool(told)
+
+
+def _is_no_fact(refusal: Refusal) -> bool:
+    """Only feared, planned or denied; what tells too little may still say where the story plays."""
+    return refusal.reason not in _TELLS_LITTLE
 
 
 def _why_silent(
