@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reports.claims.accusation import as_accusation, is_reported
@@ -11,7 +12,7 @@ from reports.claims.denied_places import is_at, places_named, some_places
 from reports.claims.likeness import gap, most_like
 from reports.claims.may_deny import may_deny
 from reports.claims.same_happening import also_denied, is_one_happening
-from reports.claims.same_side import sides_named
+from reports.claims.same_side import is_same_side, sides_named
 from reports.claims.voice import full_name
 from reports.lexicon.load import word_set
 from reports.tokens import tokenize
@@ -43,6 +44,9 @@ _SMALL = word_set("prepositions") | {
     "earlier",
 }
 _THIS = frozenset({"it", "this", "that", "them", "these", "everything"})
+_STRUCK = word_set("deeds_disowned") | {"civilians", "targeted", "targeting", "striking", "hitting"}
+_THE = frozenset({"the", "this", "such", "a"})
+_DEED_NOUNS = word_set("deeds_told")
 _POINTED_REACH = 6
 _REACH = 12
 _SHORT = 2
@@ -240,9 +244,21 @@ def _reaches_far(story: Story, marked: Marked, denial: Denial, draft: Draft) -> 
         return draft is last and gap(marked, draft) <= _HELD_GAP
     if denial.kind not in {"denied", "false"} or not (draft.is_violence or draft.takes_territory):
         return False
-    if not _REPORTS.isdisjoint(marked.words):
+    if not _REPORTS.isdisjoint(marked.words) or _is_own_deed(story, marked, denial, draft):
         return True
     return _points_back(marked, denial) and any(draft is told for told in story.latest(1))
+
+
+def _is_own_deed(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool:
+    """True for the attack of the RSF on a camp when the RSF "denied that civilians had been targeted"."""
+    if (
+        draft.actor is None
+        or not draft.is_violence
+        or not is_same_side(story, draft.actor, denial.who, marked)
+    ):
+        return False
+    after = {token.low for token in marked.tokens[denial.index + 1 : denial.index + _REACH]}
+    return not after.isdisjoint(_STRUCK)
 
 
 def _points_back(marked: Marked, denial: Denial) -> bool:
@@ -250,9 +266,15 @@ def _points_back(marked: Marked, denial: Denial) -> bool:
     after = [token.low for token in marked.tokens[denial.index + 1 : denial.index + _POINTED_REACH]]
     if after[1:] and after[0] == "that" and after[1][0].isalnum():
         return False
-    if not _CLAIM_NOUNS.isdisjoint(after) or denial.kind == "false":
+    if not _CLAIM_NOUNS.isdisjoint(after) or denial.kind == "false" or _names_the_deed(marked, denial):
         return True
     return bool(after) and (after[0] in _THIS or after[:3] == ["all", "of", "it"])
+
+
+def _names_the_deed(marked: Marked, denial: Denial) -> bool:
+    """True for "denied that separatists were responsible for the attacks"."""
+    after = [token.low for token in marked.tokens[denial.index + 1 : denial.index + _REACH]]
+    return any(one in _THE and two in _DEED_NOUNS for one, two in pairwise(after))
 
 
 def _is_about_another(story: Story, marked: Marked, denial: Denial) -> bool:

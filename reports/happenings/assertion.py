@@ -22,6 +22,9 @@ _CALLS = word_set("calls")
 _COMMENTS = word_set("comments")
 _OF_TIME = word_set("of_time")
 _TARGET_REACH = 5
+_IT = (["it"], ["this"], ["that"], ["these"])
+_BE = word_set("is_or_was") | {"marked", "marks"}
+_RANKS = word_set("ranks") | word_set("superlatives")
 _LAUNCHING = word_set("launching")
 _DATING = frozenset({"point", "since", "window_before"})
 _ACCEPT_BARE = frozenset({SubEventType.MINE_IED, SubEventType.AIR_STRIKE, SubEventType.SHELLING})
@@ -45,6 +48,14 @@ def is_mere_reference(trial: Trial) -> bool:
     if following and (following[0] in {"that", "which"} or not _COMMENTS.isdisjoint(following)):
         return True
     return trial.lexicon.happening.isdisjoint(following)
+
+
+def ranks_what_was_told(trial: Trial) -> bool:
+    """True in "It was the third strike on Ganja this month": it counts what was told before."""
+    if not trial.is_noun or trial.has_count_in_clause:
+        return False
+    low = [token.low for token in trial.marked.tokens[trial.clause[0] : trial.hit.first]]
+    return low[:1] in _IT and not _BE.isdisjoint(low[1:2]) and not _RANKS.isdisjoint(low[2:])
 
 
 def _is_called(trial: Trial) -> bool:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.happenings.assertion import DEFINITE, is_mere_reference, lacks_assertion
+from reports.happenings.assertion import (
+    DEFINITE,
+    is_mere_reference,
+    lacks_assertion,
+    ranks_what_was_told,
+)
 from reports.happenings.modality import modality_before
 from reports.happenings.territory import lacks_territory
 from reports.happenings.told_of_others import is_of_a_thing, is_of_those_who, is_yet_to_be
@@ -223,6 +228,7 @@ _RULES: tuple[tuple[Callable[[Trial], bool | str], str], ...] = (
     (is_yet_to_be, "plan"),
     (lacks_territory, "no place taken"),
     (is_mere_reference, "told before"),
+    (ranks_what_was_told, "told before"),
     (lacks_assertion, "no assertion"),
     (_lacks_arms, "no sign of arms"),
     (_lacks_target, "no target"),
