@@ -12,6 +12,7 @@ from reports.claims.draft import Draft
 from reports.claims.figures_of import both, is_cumulative, is_more, is_other_side
 from reports.claims.past import past_days
 from reports.claims.places_of import head_place
+from reports.claims.recounted_moves import tells_of_moves
 from reports.claims.referred import place_referred_to
 from reports.claims.scene import told_by_same_means
 from reports.claims.town_told_of import town_told_of
@@ -77,6 +78,8 @@ def _told_anew(story: Story, marked: Marked) -> list[Counted]:
             for counted in marked.counts
             if not _is_in_toll(marked, counted) and not _is_state_of_told(story, marked, counted)
         ]
+    if tells_of_moves(story):
+        return [counted for counted in marked.counts if counted.measure != RECOUNT]
     told = (measure for draft in story.latest(_RECOUNT_REACH) for measure in draft.counts)
     measure = next((measure for measure in told if measure in _TOLL_MEASURES), RECOUNT)
     return [

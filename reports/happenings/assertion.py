@@ -22,6 +22,7 @@ _CALLS = word_set("calls")
 _COMMENTS = word_set("comments")
 _OF_TIME = word_set("of_time")
 _TARGET_REACH = 5
+_BEGAN = frozenset({"began", "started", "erupted", "resumed", "broke"})
 _IT = (["it"], ["this"], ["that"], ["these"])
 _BE = word_set("is_or_was") | {"marked", "marks"}
 _RANKS = word_set("ranks") | word_set("superlatives")
@@ -56,6 +57,15 @@ def ranks_what_was_told(trial: Trial) -> bool:
         return False
     low = [token.low for token in trial.marked.tokens[trial.clause[0] : trial.hit.first]]
     return low[:1] in _IT and not _BE.isdisjoint(low[1:2]) and not _RANKS.isdisjoint(low[2:])
+
+
+def only_begins(trial: Trial) -> bool:
+    """True in "105 have been killed since the attack began": since when, and nothing new."""
+    before = [token.low for token in trial.marked.tokens[max(0, trial.hit.first - 2) : trial.hit.first]]
+    after = [token.low for token in trial.marked.tokens[trial.hit.last : trial.hit.last + 1]]
+    return (
+        trial.is_noun and before[:1] == ["since"] and before[1:] == ["the"] and not _BEGAN.isdisjoint(after)
+    )
 
 
 def _is_called(trial: Trial) -> bool:

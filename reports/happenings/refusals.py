@@ -8,6 +8,7 @@ from reports.happenings.assertion import (
     DEFINITE,
     is_mere_reference,
     lacks_assertion,
+    only_begins,
     ranks_what_was_told,
 )
 from reports.happenings.modality import modality_before
@@ -33,6 +34,8 @@ _SHELTERING = frozenset({"for", "housing", "hosting", "sheltering", "to", "by", 
 _HAVE = frozenset({"has", "have", "had"})
 _DAY_REACH = 5
 _FORCE = "soldiers"
+_IN_ARMS = frozenset({"armed", "masked", "uniformed", "hooded"})
+_HURT = frozenset({"wounded", "injured", "bodies", "casualties"})
 _STRIKE_EFFECTS = frozenset(
     {"levelled", "leveled", "flattened", "destroyed", "gutted", "wrecked", "demolished"}
 )
@@ -81,6 +84,8 @@ def _lacks_words_beside(trial: Trial) -> bool:
     row, tokens, (first, last) = trial.hit.row, trial.marked.tokens, trial.clause
     if row.sub_event_type is SubEventType.EVACUATION and not _CAPTIVE.isdisjoint(trial.marked.words):
         return True
+    if row.sub_event_type is SubEventType.EVACUATION and _takes_wounded(trial):
+        return True
     if row.sub_event_type is SubEventType.ABDUCTION and row.after and _takes_place(trial):
         return True
     if not (row.before or row.after):
@@ -91,6 +96,14 @@ def _lacks_words_beside(trial: Trial) -> bool:
     after = range(trial.hit.last, min(last, trial.hit.last + _BESIDE_REACH))
     forces = {at for side in trial.marked.sides if side.armed for at in range(side.first, side.last)}
     return _is_other(tokens, before, row.before, forces) or _is_other(tokens, after, row.after, forces)
+
+
+def _takes_wounded(trial: Trial) -> bool:
+    """True for "about 40 wounded people were taken to Dori": to hospital, not to safety."""
+    hit, tokens = trial.hit, trial.marked.tokens
+    words = {token.low for token in tokens[hit.first : hit.last]}
+    near = {token.low for token in tokens[max(trial.clause[0], hit.first - OBJECT_REACH) : hit.first]}
+    return "taken" in words and not near.isdisjoint(_HURT)
 
 
 def _takes_place(trial: Trial) -> bool:
@@ -108,7 +121,7 @@ def _is_other(tokens: Sequence[Token], span: range, wanted: frozenset[str], forc
     for index in span:
         low = tokens[index].low
         if low in wanted:
-            return False
+            return index > 0 and tokens[index - 1].low in _IN_ARMS
         if index in forces:
             return _FORCE not in wanted
         if low in _ACTORS:
@@ -229,6 +242,7 @@ _RULES: tuple[tuple[Callable[[Trial], bool | str], str], ...] = (
     (lacks_territory, "no place taken"),
     (is_mere_reference, "told before"),
     (ranks_what_was_told, "told before"),
+    (only_begins, "told before"),
     (lacks_assertion, "no assertion"),
     (_lacks_arms, "no sign of arms"),
     (_lacks_target, "no target"),
