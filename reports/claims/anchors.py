@@ -56,8 +56,16 @@ def find_anchor(story: Story, marked: Marked, counted: Counted) -> Draft | None:
 def _is_of_wider_land(marked: Marked, counted: Counted) -> bool:
     """True for "the number of dead in the province": it counts more than the attack told before."""
     first = min(counted.hit.first, counted.effect_first)
-    low = [token.low for token in marked.tokens[max(0, first - 1) : max(counted.hit.last, counted.effect_last) + _LAND_REACH]]
-    return any(one in _ACROSS and two in _WHOLE and three in _LANDS for one, two, three in zip(low, low[1:], low[2:], strict=False))
+    low = [
+        token.low
+        for token in marked.tokens[
+            max(0, first - 1) : max(counted.hit.last, counted.effect_last) + _LAND_REACH
+        ]
+    ]
+    return any(
+        one in _ACROSS and two in _WHOLE and three in _LANDS
+        for one, two, three in zip(low, low[1:], low[2:], strict=False)
+    )
 
 
 def _is_second_count(draft: Draft, marked: Marked, counted: Counted) -> bool:

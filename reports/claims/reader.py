@@ -16,6 +16,7 @@ from reports.claims.list_items import read_item, told_by_lead
 from reports.claims.merge_drafts import is_said_by_toll, merge_drafts
 from reports.claims.past import add_past, add_remembered, goes_on_with_past, without_leads
 from reports.claims.places_of import add_places, note_head, refer_back
+from reports.claims.recounted_moves import recounted_moves
 from reports.claims.scene import keep_to_scene, keep_toll_to_scene
 from reports.claims.scene_named import note_scene
 from reports.claims.shared_voice import share_voice
@@ -187,6 +188,7 @@ def _drafts(story: Story, marked: Marked, happenings: Sequence[Happening]) -> li
         keep_toll_to_scene(story, toll)
         told_by_same_sentence(marked, toll, drafts)
     drafts += tolls
+    drafts += recounted_moves(story, marked, drafts, used)
     story.number_drafts(drafts)
     return drafts
 

@@ -54,7 +54,9 @@ def place_referred_to(story: Story, marked: Marked, happening: Happening) -> lis
     own = _seat_of_speaker(marked, {kind for kind, _ in told})
     if own is not None:
         return [own]
-    found = (_named_here(marked, kind, index) or _told_last(story, marked, kind, index) for kind, index in told)
+    found = (
+        _named_here(marked, kind, index) or _told_last(story, marked, kind, index) for kind, index in told
+    )
     return next(([hit] for hit in found if hit is not None), [])
 
 

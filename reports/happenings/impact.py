@@ -80,7 +80,11 @@ def _struck_too(marked: Marked, usable: Sequence[PlaceHit], listed: Sequence[Pla
     for place in usable:
         between = [token.low for token in marked.tokens[last : place.anchor]]
         joined = place.first >= last and "and" in between and _LIST_FILLERS.issuperset(between)
-        joined = joined or _is_joined_alike(marked, place, listed[-1]) or _goes_on_with_holder(marked, place, listed[-1])
+        joined = (
+            joined
+            or _is_joined_alike(marked, place, listed[-1])
+            or _goes_on_with_holder(marked, place, listed[-1])
+        )
         if joined or any(is_listed_with(place, other) for other in found):
             found.append(place)
             last = place.last

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.happenings.assertion import DEFINITE, is_mere_reference, lacks_assertion
+from reports.happenings.assertion import (
+    DEFINITE,
+    is_mere_reference,
+    lacks_assertion,
+    only_begins,
+    ranks_what_was_told,
+)
 from reports.happenings.modality import modality_before
 from reports.happenings.movers import is_into_care, is_of_force
 from reports.happenings.territory import lacks_territory
@@ -29,6 +35,8 @@ _SHELTERING = frozenset({"for", "housing", "hosting", "sheltering", "to", "by", 
 _HAVE = frozenset({"has", "have", "had"})
 _DAY_REACH = 5
 _FORCE = "soldiers"
+_IN_ARMS = frozenset({"armed", "masked", "uniformed", "hooded"})
+_HURT = frozenset({"wounded", "injured", "bodies", "casualties"})
 _STRIKE_EFFECTS = frozenset(
     {"levelled", "leveled", "flattened", "destroyed", "gutted", "wrecked", "demolished"}
 )
@@ -90,6 +98,8 @@ def _lacks_words_beside(trial: Trial) -> bool:
     row, tokens, (first, last) = trial.hit.row, trial.marked.tokens, trial.clause
     if row.sub_event_type is SubEventType.EVACUATION and not _CAPTIVE.isdisjoint(trial.marked.words):
         return True
+    if row.sub_event_type is SubEventType.EVACUATION and _takes_wounded(trial):
+        return True
     if row.sub_event_type is SubEventType.ABDUCTION and row.after and _takes_place(trial):
         return True
     if not (row.before or row.after) or _is_of_others_counted(trial):
@@ -113,6 +123,14 @@ def _is_of_others_counted(trial: Trial) -> bool:
     )
 
 
+def _takes_wounded(trial: Trial) -> bool:
+    """True for "about 40 wounded people were taken to Dori": to hospital, not to safety."""
+    hit, tokens = trial.hit, trial.marked.tokens
+    words = {token.low for token in tokens[hit.first : hit.last]}
+    near = {token.low for token in tokens[max(trial.clause[0], hit.first - OBJECT_REACH) : hit.first]}
+    return "taken" in words and not near.isdisjoint(_HURT)
+
+
 def _takes_place(trial: Trial) -> bool:
     """True for "seized Sake on Thursday, residents said", "seized two villages": no persons are taken."""
     last = trial.hit.last
@@ -128,7 +146,7 @@ def _is_other(tokens: Sequence[Token], span: range, wanted: frozenset[str], forc
     for index in span:
         low = tokens[index].low
         if low in wanted:
-            return False
+            return index > 0 and tokens[index - 1].low in _IN_ARMS
         if index in forces:
             return _FORCE not in wanted
         if low in _ACTORS:
@@ -252,6 +270,8 @@ _RULES: tuple[tuple[Callable[[Trial], bool | str], str], ...] = (
     (is_yet_to_be, "plan"),
     (lacks_territory, "no place taken"),
     (is_mere_reference, "told before"),
+    (ranks_what_was_told, "told before"),
+    (only_begins, "told before"),
     (lacks_assertion, "no assertion"),
     (_lacks_arms, "no sign of arms"),
     (_lacks_target, "no target"),
