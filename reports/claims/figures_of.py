@@ -57,7 +57,7 @@ def counts_for(
     """
     if happening.event_type in _NO_FIGURES:
         return []
-    return [
+    found = [
         counted
         for counted in marked.counts
         if counted.hit.first not in used
@@ -67,6 +67,8 @@ def counts_for(
         )
         and modality_before(marked, counted.effect_first, story.lexicon) not in _NOT_FACT
     ]
+    own = [counted for counted in found if _says_it(counted, happening)]
+    return own or found
 
 
 def _is_nearest(marked: Marked, counted: Counted, happening: Happening, rivals: Sequence[Happening]) -> bool:
