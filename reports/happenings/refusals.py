@@ -14,7 +14,13 @@ from reports.happenings.assertion import (
 from reports.happenings.modality import modality_before
 from reports.happenings.movers import is_into_care, is_of_force
 from reports.happenings.territory import lacks_territory
-from reports.happenings.told_of_others import is_of_a_thing, is_of_those_who, is_yet_to_be
+from reports.happenings.told_of_others import (
+    is_before_main_move,
+    is_of_a_thing,
+    is_of_those_who,
+    is_sheltering,
+    is_yet_to_be,
+)
 from reports.lexicon.load import word_set
 from reports.vocabulary import EVENT_TYPE_OF, EventType, SubEventType
 
@@ -25,6 +31,7 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
 OBJECT_REACH = 6
+OF_THOSE = "tells who moved"
 _ACTORS = word_set("actors")
 _CAPTIVE = frozenset({"hostage", "hostages", "captive", "captives", "prisoner", "gunpoint"})
 _BESIDE_REACH = 10
@@ -33,6 +40,7 @@ _TAKEN_REACH = 4
 _LAND = word_set("territory_words")
 _SHELTERING = frozenset({"for", "housing", "hosting", "sheltering", "to", "by", "with", "among"})
 _HAVE = frozenset({"has", "have", "had"})
+_WERE = frozenset({"were", "was", "been", "are", "is", "being", "became"})
 _DAY_REACH = 5
 _FORCE = "soldiers"
 _IN_ARMS = frozenset({"armed", "masked", "uniformed", "hooded"})
@@ -173,11 +181,17 @@ def _is_description(trial: Trial) -> bool:
     low, is_before_noun = tokens[hit.first].low, trial.lexicon.nouns.at(tokens, hit.last) is not None
     if low == "displaced":
         return (
-            trial.before == "internally"
+            (trial.before == "internally" and not _is_told(trial))
             or _is_of_shelter(trial)
             or (is_before_noun and trial.before not in _HAVE)
         )
     return low == "homeless" and is_before_noun
+
+
+def _is_told(trial: Trial) -> bool:
+    """True in "46,000 people were internally displaced": a verb leads to it."""
+    first = trial.hit.first
+    return first > 1 and trial.marked.tokens[first - 2].low in _WERE
 
 
 def _tells_its_day(trial: Trial) -> bool:
@@ -266,8 +280,10 @@ _RULES: tuple[tuple[Callable[[Trial], bool | str], str], ...] = (
     (_leaves_victims, "description"),
     (_tells_its_day, "description"),
     (is_of_those_who, "description"),
+    (is_before_main_move, OF_THOSE),
     (is_of_a_thing, "description"),
     (is_yet_to_be, "plan"),
+    (is_sheltering, "description"),
     (lacks_territory, "no place taken"),
     (is_mere_reference, "told before"),
     (ranks_what_was_told, "told before"),
