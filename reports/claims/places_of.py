@@ -36,7 +36,7 @@ def add_places(story: Story, marked: Marked, happening: Happening, draft: Draft)
     draft.near = any(place.relation == "near" for place in draft.places)
     if happening.event_type is EventType.REMOTE:
         draft.launch = _launch(marked, happening)
-    if all(_is_wide(place) for place in draft.places):
+    if happening.sub_event_type is not SubEventType.AIR_STRIKE and all(map(_is_wide, draft.places)):
         add_border(story, marked, draft)
     here = antecedent(marked, happening) if not draft.is_placed else None
     if here is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gazetteer.place import PlaceKind
 from reports.claims.anchors import find_anchor
-from reports.claims.by_place import own_place, place_key
+from reports.claims.by_place import home_of, own_place, place_key
 from reports.claims.draft import Draft
 from reports.claims.figures_of import both, is_cumulative, is_more, is_other_side
 from reports.claims.past import past_days
@@ -290,11 +290,23 @@ def _by_whom(draft: Draft) -> SubEventType:
 def _attack_places(story: Story, marked: Marked, draft: Draft) -> list[PlaceHit]:
     happening = Happening(draft.first, draft.last, SubEventType.ATTACK, "noun", generic=True, definite=False)
     return (
-        [place for place in impact_places(marked, happening) if place.relation in LOCATIVE]
+        _homes_of(marked, draft)
+        or [place for place in impact_places(marked, happening) if place.relation in LOCATIVE]
         or place_referred_to(story, marked, happening)
         or head_place(story, marked)
         or town_told_of(marked)
     )
+
+
+def _homes_of(marked: Marked, draft: Draft) -> list[PlaceHit]:
+    """X in "two residents of X were killed by artillery", when its clause says of no other place "in"."""
+    homes = (home_of(marked, counted) for counted in draft.counts.values())
+    home = next((hit for hit in homes if hit is not None and _is_spot(hit)), None)
+    if home is None:
+        return []
+    clause = marked.clause_of[home.first]
+    others = (hit for hit in marked.places if hit.relation in LOCATIVE and not hit.container)
+    return [] if any(marked.clause_of[hit.first] == clause for hit in others) else [home]
 
 
 def _is_spot(hit: PlaceHit) -> bool:

@@ -36,8 +36,6 @@ def is_mere_reference(trial: Trial) -> bool:
     """Points back and tells nothing new: "a response to the attacks", "the 13th day of fighting"."""
     if not trial.is_noun:
         return False
-    if _dates_another(trial):
-        return True
     if _is_measured_by_window(trial):
         return not trial.has_place_in_clause
     is_called = _is_called(trial)
@@ -52,7 +50,7 @@ def is_mere_reference(trial: Trial) -> bool:
     return trial.lexicon.happening.isdisjoint(following)
 
 
-def _dates_another(trial: Trial) -> bool:
+def dates_another(trial: Trial) -> bool:
     """True in "the day before the shelling of the town": it tells when something else happened."""
     low = [token.low for token in trial.marked.tokens[max(0, trial.hit.first - 3) : trial.hit.first]]
     return len(low) == 3 and low[0] in _SPANS and low[1] in _SIDES and low[2] in DEFINITE  # noqa: PLR2004 - three words

@@ -24,6 +24,8 @@ _FRAME_REACH = 3
 _TO_REACH = 12
 _WENT = word_set("went_on")
 _WENT_REACH = 3
+_RELATIVES = frozenset({"which", "who", "where"})
+_FINITE = frozenset({"was", "were", "has", "have", "had", "came"})
 _THEN_REACH = 7
 _OBJECT_REACH = 8
 _BY_REACH = 3
@@ -80,7 +82,8 @@ def _struck_too(marked: Marked, usable: Sequence[PlaceHit], listed: Sequence[Pla
     for place in usable:
         between = [token.low for token in marked.tokens[last : place.anchor]]
         joined = place.first >= last and "and" in between and _LIST_FILLERS.issuperset(between)
-        joined = joined or _is_joined_alike(marked, place, listed[-1]) or _goes_on_with_holder(marked, place, listed[-1])
+        joined = joined or _is_joined_alike(marked, place, listed[-1])
+        joined = joined or _goes_on_with_holder(marked, place, listed[-1])
         if joined or any(is_listed_with(place, other) for other in found):
             found.append(place)
             last = place.last
@@ -186,7 +189,16 @@ def _is_argument(marked: Marked, place: PlaceHit, happening: Happening) -> bool:
         is_object = same_clause and happening.form in {"verb", "noun"}
         return is_object and _only_fillers(marked.tokens[happening.last : place.first])
     is_subject = same_clause and (happening.form == "passive" or _is_done_by(marked, place, happening))
-    return place.last == happening.first or is_subject
+    return place.last == happening.first or is_subject or _is_over_aside(marked, place, happening)
+
+
+def _is_over_aside(marked: Marked, place: PlaceHit, happening: Happening) -> bool:
+    """X in "the X station, which troops seized last year, was blown up"."""
+    tokens, (first, _) = marked.tokens, marked.clause(happening.first)
+    if tokens[first].low not in _RELATIVES or tokens[happening.first].low not in _FINITE:
+        return False
+    is_after_aside = tokens[happening.first - 1].low == ","
+    return is_after_aside and marked.clause_of[place.first] == marked.clause_of[first] - 1
 
 
 def _is_done_by(marked: Marked, place: PlaceHit, happening: Happening) -> bool:

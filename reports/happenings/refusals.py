@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.happenings.assertion import DEFINITE, is_mere_reference, lacks_assertion
+from reports.happenings.assertion import DEFINITE, dates_another, is_mere_reference, lacks_assertion
 from reports.happenings.modality import modality_before
 from reports.happenings.movers import is_into_care, is_of_force
 from reports.happenings.territory import lacks_territory
@@ -251,6 +251,7 @@ _RULES: tuple[tuple[Callable[[Trial], bool | str], str], ...] = (
     (is_of_a_thing, "description"),
     (is_yet_to_be, "plan"),
     (lacks_territory, "no place taken"),
+    (dates_another, "told before"),
     (is_mere_reference, "told before"),
     (lacks_assertion, "no assertion"),
     (_lacks_arms, "no sign of arms"),

@@ -14,7 +14,7 @@ from reports.places.capitals import capitals_in
 from reports.places.hit import LOCATIVE, PlaceHit
 from reports.places.in_city import in_city
 from reports.places.name_guard import Other, other_thing
-from reports.places.quarters import city_of_quarter
+from reports.places.quarters import city_of_quarter, heads_quarters
 from reports.places.relation import kind_hint, relation_at
 from reports.places.roads import mark_roads
 from reports.places.role import role_of, speaks
@@ -230,7 +230,8 @@ class PlaceFinder:
         relation, anchor = relation_at(tokens, first, self._lexicon, self.codes, self._named)
         kind = kind_hint(tokens, first, last, self._lexicon)
         called = kind is not None and tokens[first - 1].low == "of"
-        named = kind or (last < len(tokens) and self._lexicon.kind_words.at(tokens, last))
+        named = kind is not None or heads_quarters(tokens, last)
+        named = named or (last < len(tokens) and self._lexicon.kind_words.at(tokens, last) is not None)
         governed = relation in LOCATIVE and (named or self._is_governed(tokens, anchor, first, last))
         listed = governed or self._is_listed(tokens, first, last)
         if not (called or listed) and self._is_struck_in_unit(tokens, first, last):
