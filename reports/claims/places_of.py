@@ -100,6 +100,12 @@ def refer_back(story: Story, draft: Draft) -> None:
     """Give "the strike" that "killed three" the place and day of the attack told before."""
     if draft.is_placed and draft.definite and not draft.date.words:
         _take_day(story, draft)
+    if draft.definite and draft.generic and draft.sub_event_type is SubEventType.ARMED_CLASH:
+        told = next(story.latest(1), None)  # "The assault targeted X", after 40 civilians died in an attack
+        is_attack = (
+            told is not None and told.sub_event_type is SubEventType.ATTACK and "killed" in told.counts
+        )
+        draft.sub_event_type = SubEventType.ATTACK if is_attack else draft.sub_event_type
     if draft.is_placed or not draft.is_violence or not (draft.definite or _points_back(draft)):
         return
     for earlier in story.latest(_COREFERENCE_SENTENCES):

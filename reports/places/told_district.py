@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gazetteer.distance import distance_km
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _REACH = 600  # characters: some three sentences
 _BESIDE_KM = 15.0
+_UNITS = frozenset({"district", "township", "county", "raion", "locality", "municipality", "commune"})
 _ELSEWHERE = frozenset({"from", "to", "with"})
 
 
@@ -36,6 +38,7 @@ class ToldDistrict:
         self._senses = senses
         self._lexicon = lexicon
         self._told: tuple[int, Place] | None = None
+        self._town: Place | None = None
 
     def settle(self, tokens: Sequence[Token], hits: Sequence[PlaceHit]) -> list[PlaceHit]:
         """The same hits; a village that no table knows lies somewhere in the only district told of."""
@@ -43,9 +46,12 @@ class ToldDistrict:
         unknown = [hit for hit in hits if self._is_unknown_village(tokens, hit)]
         settled = list(hits)
         if unknown:
-            unit = self._unit(tokens[0].start, hits, list(districts.values()))
+            unit = self._unit(tokens[0].start, hits, list(districts.values())) or self._same(tokens)
             if unit is not None:
                 settled = [_inside(hit, unit) if hit in unknown else hit for hit in hits]
+        for hit in hits:
+            if hit.place is not None and hit.place.kind is PlaceKind.SETTLEMENT and hit.is_literal:
+                self._town = hit.place
         self._remember(tokens[-1].end, hits, list(districts.values()))
         return settled
 
@@ -76,6 +82,12 @@ class ToldDistrict:
             return None
         unit = self._told[1]
         return None if any(_lies_outside(hit, unit) for hit in hits) else unit
+
+    def _same(self, tokens: Sequence[Token]) -> Place | None:
+        """The district of the town told last, for "a village in the same district"."""
+        pairs = pairwise(token.low for token in tokens)
+        is_same = any(one == "same" and two in _UNITS for one, two in pairs)
+        return self._senses.district_around(self._town) if is_same and self._town is not None else None
 
     def _remember(self, end: int, hits: Sequence[PlaceHit], here: Sequence[Place]) -> None:
         if here:
