@@ -12,6 +12,7 @@ from reports.claims.draft import Draft
 from reports.claims.figures_of import both, is_cumulative, is_more, is_other_side
 from reports.claims.past import past_days
 from reports.claims.places_of import head_place
+from reports.claims.recounted_moves import tells_of_moves
 from reports.claims.referred import place_referred_to
 from reports.claims.scene import told_by_same_means
 from reports.claims.town_told_of import town_told_of
@@ -43,6 +44,7 @@ _RECOUNTS = frozenset(
 )
 _NO_MEANS = frozenset({SubEventType.ATTACK, SubEventType.ARMED_CLASH})
 _SUMS = frozenset({"toll", "total", "tally"})
+_STATES = frozenset({"condition", "critical", "critically"})
 _LATER_DEATHS = word_set("later_deaths")
 
 
@@ -72,8 +74,12 @@ def find_tolls(story: Story, marked: Marked, used: set[int]) -> list[Draft]:
 def _told_anew(story: Story, marked: Marked) -> list[Counted]:
     """The figures of a sentence; a recount counts the dead or the wounded told last, if any were told."""
     if not any(counted.measure == RECOUNT for counted in marked.counts):
-        return [counted for counted in marked.counts if not _is_in_toll(marked, counted)]
-    if story.last is not None and story.last.event_type is EventType.DISPLACEMENT:
+        return [
+            counted
+            for counted in marked.counts
+            if not _is_in_toll(marked, counted) and not _is_state_of_told(story, marked, counted)
+        ]
+    if tells_of_moves(story):
         return [counted for counted in marked.counts if counted.measure != RECOUNT]
     told = (measure for draft in story.latest(_RECOUNT_REACH) for measure in draft.counts)
     measure = next((measure for measure in told if measure in _TOLL_MEASURES), RECOUNT)
@@ -106,6 +112,15 @@ def _is_in_toll(marked: Marked, counted: Counted) -> bool:
         for other in marked.counts
         if other.measure == "killed"
     )
+
+
+def _is_state_of_told(story: Story, marked: Marked, counted: Counted) -> bool:
+    """True for "a woman was in a grave condition" after the wounded were counted: she is one of them."""
+    if counted.measure != "wounded" or _STATES.isdisjoint(token.low for token in _effect(marked, counted)):
+        return False
+    told = (draft.counts.get("wounded") for draft in story.latest(_RECOUNT_REACH))
+    here = (other for other in marked.counts if other.measure == "wounded" and other is not counted)
+    return any(other is not None and other.hit.low > counted.hit.low for other in (*told, *here))
 
 
 def _is_sum(marked: Marked, counted: Counted) -> bool:
@@ -291,7 +306,11 @@ def _attack_places(story: Story, marked: Marked, draft: Draft) -> list[PlaceHit]
     happening = Happening(draft.first, draft.last, SubEventType.ATTACK, "noun", generic=True, definite=False)
     return (
         _homes_of(marked, draft)
-        or [place for place in impact_places(marked, happening) if place.relation in LOCATIVE]
+        or [
+            place
+            for place in impact_places(marked, happening)
+            if place.relation in LOCATIVE and not _is_parted(marked, draft, place)
+        ]
         or place_referred_to(story, marked, happening)
         or head_place(story, marked)
         or town_told_of(marked)
@@ -307,6 +326,11 @@ def _homes_of(marked: Marked, draft: Draft) -> list[PlaceHit]:
     clause = marked.clause_of[home.first]
     others = (hit for hit in marked.places if hit.relation in LOCATIVE and not hit.container)
     return [] if any(marked.clause_of[hit.first] == clause for hit in others) else [home]
+
+
+def _is_parted(marked: Marked, draft: Draft, place: PlaceHit) -> bool:
+    """True for the town after a semicolon: "140 were injured; the hospital in Kaya is full"."""
+    return any(token.low == ";" for token in marked.tokens[draft.last : place.first])
 
 
 def _is_spot(hit: PlaceHit) -> bool:

@@ -25,6 +25,10 @@ _TARGET_REACH = 5
 _HEAD_REACH = 6
 _SPANS = frozenset({"day", "days", "hours", "hour", "week", "weeks", "month", "months"})
 _SIDES = frozenset({"before", "after"})
+_BEGAN = frozenset({"began", "started", "erupted", "resumed", "broke"})
+_IT = (["it"], ["this"], ["that"], ["these"])
+_BE = word_set("is_or_was") | {"marked", "marks"}
+_RANKS = word_set("ranks") | word_set("superlatives")
 _LAUNCHING = word_set("launching")
 _DATING = frozenset({"point", "since", "window_before"})
 _ACCEPT_BARE = frozenset({SubEventType.MINE_IED, SubEventType.AIR_STRIKE, SubEventType.SHELLING})
@@ -54,6 +58,23 @@ def dates_another(trial: Trial) -> bool:
     """True in "the day before the shelling of the town": it tells when something else happened."""
     low = [token.low for token in trial.marked.tokens[max(0, trial.hit.first - 3) : trial.hit.first]]
     return len(low) == 3 and low[0] in _SPANS and low[1] in _SIDES and low[2] in DEFINITE  # noqa: PLR2004 - three words
+
+
+def ranks_what_was_told(trial: Trial) -> bool:
+    """True in "It was the third strike on Ganja this month": it counts what was told before."""
+    if not trial.is_noun or trial.has_count_in_clause:
+        return False
+    low = [token.low for token in trial.marked.tokens[trial.clause[0] : trial.hit.first]]
+    return low[:1] in _IT and not _BE.isdisjoint(low[1:2]) and not _RANKS.isdisjoint(low[2:])
+
+
+def only_begins(trial: Trial) -> bool:
+    """True in "105 have been killed since the attack began": since when, and nothing new."""
+    before = [token.low for token in trial.marked.tokens[max(0, trial.hit.first - 2) : trial.hit.first]]
+    after = [token.low for token in trial.marked.tokens[trial.hit.last : trial.hit.last + 1]]
+    return (
+        trial.is_noun and before[:1] == ["since"] and before[1:] == ["the"] and not _BEGAN.isdisjoint(after)
+    )
 
 
 def _is_called(trial: Trial) -> bool:

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.happenings.assertion import DEFINITE, dates_another, is_mere_reference, lacks_assertion
+from reports.happenings.assertion import (
+    DEFINITE,
+    dates_another,
+    is_mere_reference,
+    lacks_assertion,
+    only_begins,
+    ranks_what_was_told,
+)
 from reports.happenings.modality import modality_before
 from reports.happenings.movers import is_into_care, is_of_force
 from reports.happenings.territory import lacks_territory
-from reports.happenings.told_of_others import is_of_a_thing, is_of_those_who, is_yet_to_be
+from reports.happenings.told_of_others import (
+    is_before_main_move,
+    is_of_a_thing,
+    is_of_those_who,
+    is_sheltering,
+    is_yet_to_be,
+)
 from reports.lexicon.load import word_set
 from reports.vocabulary import EVENT_TYPE_OF, EventType, SubEventType
 
@@ -19,6 +32,7 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
 OBJECT_REACH = 6
+OF_THOSE = "tells who moved"
 _ACTORS = word_set("actors")
 _CAPTIVE = frozenset({"hostage", "hostages", "captive", "captives", "prisoner", "gunpoint"})
 _BESIDE_REACH = 10
@@ -27,8 +41,11 @@ _TAKEN_REACH = 4
 _LAND = word_set("territory_words")
 _SHELTERING = frozenset({"for", "housing", "hosting", "sheltering", "to", "by", "with", "among"})
 _HAVE = frozenset({"has", "have", "had"})
+_WERE = frozenset({"were", "was", "been", "are", "is", "being", "became"})
 _DAY_REACH = 5
 _FORCE = "soldiers"
+_IN_ARMS = frozenset({"armed", "masked", "uniformed", "hooded"})
+_HURT = frozenset({"wounded", "injured", "bodies", "casualties"})
 _STRIKE_EFFECTS = frozenset(
     {"levelled", "leveled", "flattened", "destroyed", "gutted", "wrecked", "demolished"}
 )
@@ -90,6 +107,8 @@ def _lacks_words_beside(trial: Trial) -> bool:
     row, tokens, (first, last) = trial.hit.row, trial.marked.tokens, trial.clause
     if row.sub_event_type is SubEventType.EVACUATION and not _CAPTIVE.isdisjoint(trial.marked.words):
         return True
+    if row.sub_event_type is SubEventType.EVACUATION and _takes_wounded(trial):
+        return True
     if row.sub_event_type is SubEventType.ABDUCTION and row.after and _takes_place(trial):
         return True
     if not (row.before or row.after) or _is_of_others_counted(trial):
@@ -113,6 +132,14 @@ def _is_of_others_counted(trial: Trial) -> bool:
     )
 
 
+def _takes_wounded(trial: Trial) -> bool:
+    """True for "about 40 wounded people were taken to Dori": to hospital, not to safety."""
+    hit, tokens = trial.hit, trial.marked.tokens
+    words = {token.low for token in tokens[hit.first : hit.last]}
+    near = {token.low for token in tokens[max(trial.clause[0], hit.first - OBJECT_REACH) : hit.first]}
+    return "taken" in words and not near.isdisjoint(_HURT)
+
+
 def _takes_place(trial: Trial) -> bool:
     """True for "seized Sake on Thursday, residents said", "seized two villages": no persons are taken."""
     last = trial.hit.last
@@ -128,7 +155,7 @@ def _is_other(tokens: Sequence[Token], span: range, wanted: frozenset[str], forc
     for index in span:
         low = tokens[index].low
         if low in wanted:
-            return False
+            return index > 0 and tokens[index - 1].low in _IN_ARMS
         if index in forces:
             return _FORCE not in wanted
         if low in _ACTORS:
@@ -155,11 +182,17 @@ def _is_description(trial: Trial) -> bool:
     low, is_before_noun = tokens[hit.first].low, trial.lexicon.nouns.at(tokens, hit.last) is not None
     if low == "displaced":
         return (
-            trial.before == "internally"
+            (trial.before == "internally" and not _is_told(trial))
             or _is_of_shelter(trial)
             or (is_before_noun and trial.before not in _HAVE)
         )
     return low == "homeless" and is_before_noun
+
+
+def _is_told(trial: Trial) -> bool:
+    """True in "46,000 people were internally displaced": a verb leads to it."""
+    first = trial.hit.first
+    return first > 1 and trial.marked.tokens[first - 2].low in _WERE
 
 
 def _tells_its_day(trial: Trial) -> bool:
@@ -248,11 +281,15 @@ _RULES: tuple[tuple[Callable[[Trial], bool | str], str], ...] = (
     (_leaves_victims, "description"),
     (_tells_its_day, "description"),
     (is_of_those_who, "description"),
+    (is_before_main_move, OF_THOSE),
     (is_of_a_thing, "description"),
     (is_yet_to_be, "plan"),
+    (is_sheltering, "description"),
     (lacks_territory, "no place taken"),
     (dates_another, "told before"),
     (is_mere_reference, "told before"),
+    (ranks_what_was_told, "told before"),
+    (only_begins, "told before"),
     (lacks_assertion, "no assertion"),
     (_lacks_arms, "no sign of arms"),
     (_lacks_target, "no target"),
