@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gazetteer.place import PlaceKind
 from reports.claims.antecedent import antecedent
 from reports.claims.borders import add_border
-from reports.claims.draft import may_be_one_day
+from reports.claims.draft import is_of_longer, may_be_one_day
 from reports.claims.journey import add_journey
 from reports.claims.referred import place_referred_to
 from reports.claims.town_told_of import town_told_of
@@ -146,6 +146,8 @@ def _may_be_one(earlier: Draft, draft: Draft) -> bool:
     if earlier.sub_event_type is not clash and draft.sub_event_type is clash:
         return False
     if earlier.sub_event_type is clash and draft.sub_event_type is not clash and not draft.generic:
+        return False
+    if is_of_longer(draft.date, earlier):
         return False
     same_kind = draft.generic or earlier.generic or earlier.sub_event_type is draft.sub_event_type
     return same_kind and _may_be_one_day(earlier, draft)

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from reports.happenings.trial import Trial
 
 _CIVILIANS = word_set("civil_people")
-_FORCE = word_set("assailants") | {"soldiers", "troops", "forces", "reinforcements", "gunmen", "men"}
+_FORCE = word_set("assailants") | {
+    *("soldiers", "troops", "forces", "reinforcements", "gunmen", "men"),
+    *("drones", "drone", "shaheds", "shahed", "uavs", "missiles", "missile", "rockets", "shells"),
+}
 _ARMED_MEN = frozenset({"armed", "uniformed", "masked"})
 _CARE = word_set("care_words")
 _REACH = 10

@@ -203,7 +203,15 @@ class PlaceFinder:
         relation, anchor, series = self._relation(tokens, first, last, previous)
         role = role_of(self._text, tokens, first, last, relation=relation, lexicon=lexicon)
         mention = self._mention(tokens, first, last, role, kind)
+        mention = self._as_quarter(tokens, first, last, mention)
         return PlaceHit(first, last, mention, relation, anchor, series, container=False)
+
+    def _as_quarter(self, tokens: Sequence[Token], first: int, last: int, mention: Mention) -> Mention:
+        """A name that stands for no place here, as a quarter of the city named before it, if words say so."""
+        city = None if mention.resolution.place else city_of_quarter(tokens, first, last, self._senses)
+        if city is None:
+            return mention
+        return replace(mention, resolution=meant(mention.text, city, "a quarter of the city named before it"))
 
     def _kind_of_list(self, tokens: Sequence[Token], previous: PlaceHit | None) -> PlaceKind | None:
         """The kind word that governs a whole list: "districts of A, B and C"."""
@@ -239,10 +247,7 @@ class PlaceFinder:
         if self._is_body(tokens, last) or not (called or listed):
             return None
         mention = self._mention(tokens, first, last, ToponymRole.LITERAL, kind)
-        city = None if mention.resolution.place else city_of_quarter(tokens, first, last, self._senses)
-        if city is not None:
-            reason = "a quarter of the city named before it"
-            mention = replace(mention, resolution=meant(mention.text, city, reason))
+        mention = self._as_quarter(tokens, first, last, mention)
         return PlaceHit(first, last, mention, relation, anchor, first, container=False)
 
     def _joined_hit(

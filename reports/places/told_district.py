@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gazetteer.distance import distance_km
 from gazetteer.gazetteer import meant
 from gazetteer.place import PlaceKind
+from reports.numbers import number_at
 from reports.places.relation import kind_hint
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 _REACH = 600  # characters: some three sentences
 _BESIDE_KM = 15.0
 _UNITS = frozenset({"district", "township", "county", "raion", "locality", "municipality", "commune"})
+_WAY_REACH = 8
+_MOST_KM = 25.0
+_KILOMETRES = frozenset({"km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"})
+_WAYS = (["away"], ["north"], ["south"], ["east"], ["west"], ["to", "the"], ["from", "there"])
 _ELSEWHERE = frozenset({"from", "to", "with"})
 
 
@@ -45,10 +50,13 @@ class ToldDistrict:
         districts = {place.place_id: place for place in self._districts(tokens, hits)}
         unknown = [hit for hit in hits if self._is_unknown_village(tokens, hit)]
         settled = list(hits)
+        if unknown and self._town is not None:
+            settled = [self._beside(tokens, hit) if hit in unknown else hit for hit in hits]
+            unknown = [hit for hit in settled if hit in unknown]
         if unknown:
             unit = self._unit(tokens[0].start, hits, list(districts.values())) or self._same(tokens)
             if unit is not None:
-                settled = [_inside(hit, unit) if hit in unknown else hit for hit in hits]
+                settled = [_inside(hit, unit) if hit in unknown else hit for hit in settled]
         for hit in hits:
             if hit.place is not None and hit.place.kind is PlaceKind.SETTLEMENT and hit.is_literal:
                 self._town = hit.place
@@ -74,6 +82,22 @@ class ToldDistrict:
         if hit.place is not None or hit.mention.resolution.candidates or not hit.is_literal:
             return False
         return kind_hint(tokens, hit.first, hit.last, self._lexicon) is PlaceKind.SETTLEMENT
+
+    def _beside(self, tokens: Sequence[Token], hit: PlaceHit) -> PlaceHit:
+        """X in "In Lashio, ... the village of X, nine kilometres away": round the town told last."""
+        after = tokens[hit.last : hit.last + _WAY_REACH]
+        low = [token.low for token in after]
+        if low[:1] != [","] or self._town is None:
+            return hit
+        at = next((i for i, word in enumerate(low) if word in _KILOMETRES), 0)
+        is_way = at and any(low[at + 1 : at + 1 + len(way)] == way for way in _WAYS)
+        number = number_at(after, at - 1) if is_way else None
+        way_km = float(number.value) if number is not None else 0.0
+        if not 0 < way_km <= _MOST_KM:
+            return hit
+        around = replace(self._town, radius_km=max(self._town.radius_km, way_km))
+        resolution = meant(hit.mention.text, around, f"told to lie {way_km:g} km from {around.name}")
+        return replace(hit, mention=replace(hit.mention, resolution=resolution), relation="near")
 
     def _unit(self, start: int, hits: Sequence[PlaceHit], here: Sequence[Place]) -> Place | None:
         if here:
