@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reports.happenings.assertion import (
     DEFINITE,
+    dates_another,
     is_mere_reference,
     lacks_assertion,
     only_begins,
@@ -285,6 +286,7 @@ _RULES: tuple[tuple[Callable[[Trial], bool | str], str], ...] = (
     (is_yet_to_be, "plan"),
     (is_sheltering, "description"),
     (lacks_territory, "no place taken"),
+    (dates_another, "told before"),
     (is_mere_reference, "told before"),
     (ranks_what_was_told, "told before"),
     (only_begins, "told before"),
