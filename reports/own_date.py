@@ -29,6 +29,10 @@ _OLD_HEAD_REACH = 2
 _BEFORE_COST = 2
 _GOT = frozenset({"sustained", "suffered", "received", "inflicted"})
 _WOUNDS_REACH = 6
+_CIVIL = word_set("civil_people")
+_PARTICIPLES = frozenset({"displaced", "uprooted", "evacuated"})
+_PARTICIPLE_REACH = 7
+_BETWEEN_MOVES = frozenset({"have", "has", "had", "were", "was", "since", "now", "already", "also", "then"})
 _DIED = frozenset({"died", "dies", "succumbed"})
 _OF_WOUNDS = frozenset({"hospital", "wounds", "injuries"})
 
@@ -68,7 +72,7 @@ def _near(marked: Marked, index: int) -> list[DateHit]:
 
 def _may_date(marked: Marked, hit: DateHit, index: int) -> bool:
     """No day of an earlier deed told after it, of a later death, or since which others died."""
-    if hit.kind in _NO_DAY or _is_late_death(marked, hit):
+    if hit.kind in _NO_DAY or _is_late_death(marked, hit) or _is_of_who_moved(marked, hit, index):
         return False
     if hit.kind == "aside":
         return hit.first < index
@@ -144,6 +148,19 @@ def is_addition(marked: Marked, index: int) -> bool:
         <= max(counted.effect_last, counted.hit.noun_last)
         for counted in marked.counts
     )
+
+
+def _is_of_who_moved(marked: Marked, hit: DateHit, index: int) -> bool:
+    """True for the month of "families displaced from X last month have gone back": they came back later."""
+    if hit.first > index or not _BETWEEN_MOVES.issuperset(t.low for t in marked.tokens[hit.last : index]):
+        return False
+    for at in range(hit.first - 1, max(1, hit.first - _PARTICIPLE_REACH), -1):
+        low = marked.tokens[at].low
+        if low in _PARTICIPLES:
+            return marked.tokens[at - 1].low in _CIVIL
+        if not marked.tokens[at].is_word or low in _BETWEEN_MOVES:
+            return False
+    return False
 
 
 def _is_late_death(marked: Marked, hit: DateHit) -> bool:

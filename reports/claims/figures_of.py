@@ -59,7 +59,7 @@ def counts_for(
         return []
     unused = [counted for counted in marked.counts if counted.hit.first not in used]
     running = [is_cumulative(marked, counted, story.lexicon) for counted in unused]
-    return [
+    found = [
         counted
         for counted, is_running in zip(unused, running, strict=True)
         if _belongs(marked, counted, happening, is_running=is_running)
@@ -71,6 +71,8 @@ def counts_for(
         )
         and modality_before(marked, counted.effect_first, story.lexicon) not in _NOT_FACT
     ]
+    own = [counted for counted in found if _says_it(counted, happening)]
+    return own or found
 
 
 def _is_nearest(marked: Marked, counted: Counted, happening: Happening, rivals: Sequence[Happening]) -> bool:

@@ -43,7 +43,7 @@ def add_journey(story: Story, marked: Marked, happening: Happening, draft: Draft
         draft.origin = first_on(move, {FROM})
         located = sharper(move, draft.destination)
         if located is None:
-            located, draft.origin = draft.origin, None
+            located, draft.origin = draft.origin or _left_before(story, marked), None
     elif move.is_arrival:
         draft.origin = first_on(move, {FROM})
         draft.destination = _goal(story, move)
@@ -110,6 +110,16 @@ def _go_on(story: Story, draft: Draft) -> None:
             draft.origin = earlier.origin
             draft.date = draft.date if draft.date.words else earlier.date
             return
+
+
+def _left_before(story: Story, marked: Marked) -> PlaceHit | None:
+    """Tartar in "families moved from Tartar to Barda. Six families came back": they come back there."""
+    for earlier in reversed(story.recent):
+        if earlier.marked.sentence.paragraph != marked.sentence.paragraph:
+            return None
+        if earlier.event_type is EventType.DISPLACEMENT and earlier.origin is not None:
+            return earlier.origin
+    return None
 
 
 def _located(first: PlaceHit | None, second: PlaceHit | None) -> PlaceHit | None:

@@ -17,6 +17,7 @@ from reports.claims.merge_drafts import is_said_by_toll, merge_drafts
 from reports.claims.past import add_past, add_remembered, goes_on_with_past, without_leads
 from reports.claims.places_of import add_places, note_head, refer_back
 from reports.claims.recounted_moves import recounted_moves
+from reports.claims.same_move import without_same_move
 from reports.claims.scene import keep_to_scene, keep_toll_to_scene
 from reports.claims.scene_named import note_scene
 from reports.claims.shared_voice import share_voice
@@ -24,7 +25,7 @@ from reports.claims.story import Story
 from reports.claims.table_rows import read_row
 from reports.claims.tolls import find_tolls, told_by_same_sentence
 from reports.claims.voices import add_voice, note_quotation, remember_voice
-from reports.happenings import Happening, Refusal, find_happenings
+from reports.happenings import Happening, Refusal, find_happenings, is_stock
 from reports.parties import find_actor, find_target
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from reports.marked import Marked
     from reports.places import PlaceHit
     from reports.rows import Item, Row
+
+
+_TELLS_LITTLE = frozenset({"no sign of arms", "no target", "no people named"})
 
 
 class ClaimReader:
@@ -94,11 +98,13 @@ class ClaimReader:
         happenings, refused = find_happenings(marked, story.lexicon)
         note_border(story, marked)
         note_head(story, marked)
-        drafts = _drafts(story, marked, happenings)
+        told = _drafts(story, marked, happenings)
+        drafts = without_same_move(story, marked, told)
+        goes_on = bool(told) and not drafts
         add_remembered(story, marked, refused)
         drop_false(marked, story.past)
         is_past = self._keep_past() or goes_on_with_past(story, marked)
-        adds = not drafts and add_zeros_to_last(story, marked)
+        adds = goes_on or (not drafts and add_zeros_to_last(story, marked))
         add_withheld(story, marked, drafts)
         dropped = drop_false(marked, drafts)
         denies = link_denials(story, marked, drafts, near_only=dropped and not drafts)
@@ -113,7 +119,7 @@ class ClaimReader:
         remember_voice(story, marked, drafts)
         drafts += accused
         story.remember(marked, drafts)
-        note_scene(story, marked, is_fact=bool(drafts) or not refused)
+        note_scene(story, marked, is_fact=bool(drafts) or not any(_is_no_fact(one) for one in refused))
         if is_past and not drafts:
             return [], "history"
         if denies and not drafts:
@@ -155,6 +161,11 @@ class ClaimReader:
         story.past.clear()
         story.past_number = story.number if told else story.past_number
         return bool(told)
+
+
+def _is_no_fact(refusal: Refusal) -> bool:
+    """Only feared, planned or denied; what tells too little may still say where the story plays."""
+    return refusal.reason not in _TELLS_LITTLE
 
 
 def _why_silent(
@@ -210,7 +221,8 @@ def _draft(
         add_past(story, marked, happening, counts, others)
         used.update(counted.hit.first for counted in counts)
         return None
-    draft = draft_of(marked, happening, date, cumulative=cumulative)
+    is_of_stock = any(is_stock(marked, counted) for counted in counts)
+    draft = draft_of(marked, happening, date, cumulative=cumulative or is_of_stock)
     add_voice(story, marked, draft)
     add_places(story, marked, happening, draft)
     add_counts(story, marked, draft, counts, used)

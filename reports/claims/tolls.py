@@ -22,7 +22,7 @@ from reports.happenings import Happening, impact_places, modality_before, other_
 from reports.lexicon.load import word_set
 from reports.parties import counted_side, group_counted
 from reports.places import LOCATIVE
-from reports.vocabulary import Group, SubEventType
+from reports.vocabulary import EventType, Group, SubEventType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _LEAST_OF_WAR, _TIMES_BEYOND = 100, 5
 _NOT_FACT = frozenset({"plan", "conditional", "fear", "call", "negation", "rumour"})
 _TOLL_MEASURES = frozenset({"killed", "wounded"})
+_LONGER_DAYS = 14
 _RECOUNT_REACH = 3
 _RECOUNTS = frozenset(
     {"number", "figure", "count", "toll", "it", "this", "that", "spoke", "speaks", "counted"}
@@ -57,7 +58,7 @@ def find_tolls(story: Story, marked: Marked, used: set[int]) -> list[Draft]:
     """
     if other_cause(marked.tokens, story.lexicon):
         return []
-    tolls: list[Draft] = []
+    tolls = _recount_of_flight(story, marked)
     for counted in _told_anew(story, marked):
         if counted.hit.first in used or not _is_stated(story, marked, counted):
             continue
@@ -86,6 +87,20 @@ def _told_anew(story: Story, marked: Marked) -> list[Counted]:
         replace(counted, measure=measure) if counted.measure == RECOUNT else counted
         for counted in marked.counts
     ]
+
+
+def _recount_of_flight(story: Story, marked: Marked) -> list[Draft]:
+    """The flight told right before, with the figure of "The governor speaks of about 600 people"."""
+    flight = story.last
+    if flight is None or flight.event_type is not EventType.DISPLACEMENT:
+        return []
+    anew = next((counted for counted in marked.counts if counted.measure == RECOUNT), None)
+    if anew is None:
+        return []
+    draft = _bare_toll(story, marked, replace(anew, measure="displaced"), flight.date)
+    draft.sub_event_type, draft.places, draft.near = flight.sub_event_type, flight.places, flight.near
+    draft.origin, draft.destination, draft.target = flight.origin, flight.destination, flight.target
+    return [draft]
 
 
 def _is_in_toll(marked: Marked, counted: Counted) -> bool:
@@ -155,11 +170,11 @@ def _toll(story: Story, marked: Marked, counted: Counted) -> Draft | None:
     anchor = find_anchor(story, marked, counted)
     cumulative = is_cumulative(marked, counted, story.lexicon, beside=anchor is not None)
     cumulative = cumulative or _goes_on_with_toll(story, marked) or _is_beyond(counted, anchor)
-    anchor = None if cumulative else anchor
     index = max(counted.hit.first, counted.effect_first)
     date = story.dating.days(marked, index, cumulative=cumulative)
     if date is None:
         return None
+    anchor = None if cumulative or (anchor is not None and _is_of_longer(date, anchor)) else anchor
     draft = _bare_toll(story, marked, counted, date)
     draft.cumulative = cumulative
     if anchor is not None:
@@ -168,6 +183,12 @@ def _toll(story: Story, marked: Marked, counted: Counted) -> Draft | None:
         _place_attack(story, marked, draft)
     draft.target = draft.target or group_counted(counted)
     return draft
+
+
+def _is_of_longer(date: DateSpan, anchor: Draft) -> bool:
+    """Counted since long before the attack told last: "since the coup the regime has killed 3,200"."""
+    told = anchor.date.start
+    return bool(date.start and told and (told - date.start).days > _LONGER_DAYS)
 
 
 def _is_beyond(counted: Counted, anchor: Draft | None) -> bool:

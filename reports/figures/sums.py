@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reports.figures.hit import FigureHit
 from reports.lexicon.load import Noun, word_set
-from reports.vocabulary import Group, Unit
+from reports.vocabulary import Group, Term, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +44,7 @@ _QUOTES = frozenset({'"', "“", "”"})
 _NO_PEOPLE = word_set("no_people")
 _LISTS_ON = frozenset({",", "and"})
 _MORE = frozenset({("more",), ("others",)})
+_TAKEN_REACH = 6
 
 
 def summed(tokens: Sequence[Token], hits: Sequence[FigureHit], lexicon: Lexicon) -> list[FigureHit]:
@@ -170,7 +171,7 @@ def _is_one_phrase(tokens: Sequence[Token], one: FigureHit, other: FigureHit, le
     if between[-1:] in _OWNERS:
         between = between[:-1]
     if between in _LIST_LINKS:
-        return _goes_on(tokens, between, other, lexicon)
+        return _goes_on(tokens, between, other, lexicon) and not _is_taken_in(tokens, one, lexicon)
     return _is_of_phrase(tokens, noun_last, other.first, lexicon)
 
 
@@ -181,6 +182,13 @@ def _goes_on(tokens: Sequence[Token], link: tuple[str, ...], other: FigureHit, l
     if lexicon.speech.at(tokens, other.noun_last) is not None:
         return False
     return not other.article or "and" in link or "plus" in link or tokens[other.noun_last].low in _LISTS_ON
+
+
+def _is_taken_in(tokens: Sequence[Token], one: FigureHit, lexicon: Lexicon) -> bool:
+    """True for the 6,900 of "opened its schools to 6,900 people, and 1,000 crossed into X": told alone."""
+    led = (lexicon.effects.at(tokens, first) for first in range(max(0, one.first - _TAKEN_REACH), one.first))
+    hosts = (hit for hit in led if hit is not None and hit.last == one.first and hit.row.side == "after")
+    return any(hit.row.term is Term.SHELTERED for hit in hosts)
 
 
 def _is_difference(tokens: Sequence[Token], one: FigureHit, other: FigureHit) -> bool:

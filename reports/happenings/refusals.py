@@ -12,8 +12,15 @@ from reports.happenings.assertion import (
     ranks_what_was_told,
 )
 from reports.happenings.modality import modality_before
+from reports.happenings.movers import is_into_care, is_of_force
 from reports.happenings.territory import lacks_territory
-from reports.happenings.told_of_others import is_of_a_thing, is_of_those_who, is_yet_to_be
+from reports.happenings.told_of_others import (
+    is_before_main_move,
+    is_of_a_thing,
+    is_of_those_who,
+    is_sheltering,
+    is_yet_to_be,
+)
 from reports.lexicon.load import word_set
 from reports.vocabulary import EVENT_TYPE_OF, EventType, SubEventType
 
@@ -24,6 +31,7 @@ if TYPE_CHECKING:
     from reports.tokens import Token
 
 OBJECT_REACH = 6
+OF_THOSE = "tells who moved"
 _ACTORS = word_set("actors")
 _CAPTIVE = frozenset({"hostage", "hostages", "captive", "captives", "prisoner", "gunpoint"})
 _BESIDE_REACH = 10
@@ -32,6 +40,7 @@ _TAKEN_REACH = 4
 _LAND = word_set("territory_words")
 _SHELTERING = frozenset({"for", "housing", "hosting", "sheltering", "to", "by", "with", "among"})
 _HAVE = frozenset({"has", "have", "had"})
+_WERE = frozenset({"were", "was", "been", "are", "is", "being", "became"})
 _DAY_REACH = 5
 _FORCE = "soldiers"
 _IN_ARMS = frozenset({"armed", "masked", "uniformed", "hooded"})
@@ -72,11 +81,24 @@ def _is_barred(trial: Trial) -> bool:
 def _lacks_people(trial: Trial) -> bool:
     """A word such as "fled" needs people in its sentence, or a count of them."""
     needs = trial.hit.row.needs
-    if not needs or not needs.isdisjoint(trial.marked.words):
+    if not needs or _is_named_apart(trial, needs):
         return False
     if EVENT_TYPE_OF[trial.hit.row.sub_event_type] is not EventType.DISPLACEMENT:
         return True
     return not any(counted.measure == "displaced" for counted in trial.marked.counts)
+
+
+def _is_named_apart(trial: Trial, needs: frozenset[str]) -> bool:
+    """Whether the sentence has one of the words, and not only in the trigger itself ("Displaced again")."""
+    if needs.isdisjoint(trial.marked.words):
+        return False
+    hit, tokens = trial.hit, trial.marked.tokens
+    if EVENT_TYPE_OF[hit.row.sub_event_type] is not EventType.DISPLACEMENT:
+        return True
+    if needs.isdisjoint(token.low for token in tokens[hit.first : hit.last]):
+        return True
+    apart = (token.low for i, token in enumerate(tokens) if not hit.first <= i < hit.last)
+    return not needs.isdisjoint(apart)
 
 
 def _lacks_words_beside(trial: Trial) -> bool:
@@ -88,7 +110,7 @@ def _lacks_words_beside(trial: Trial) -> bool:
         return True
     if row.sub_event_type is SubEventType.ABDUCTION and row.after and _takes_place(trial):
         return True
-    if not (row.before or row.after):
+    if not (row.before or row.after) or _is_of_others_counted(trial):
         return False
     if first == trial.hit.first and first:
         first, _ = trial.marked.clause(first - 1)  # "families leaving X": the participle begins a clause
@@ -96,6 +118,17 @@ def _lacks_words_beside(trial: Trial) -> bool:
     after = range(trial.hit.last, min(last, trial.hit.last + _BESIDE_REACH))
     forces = {at for side in trial.marked.sides if side.armed for at in range(side.first, side.last)}
     return _is_other(tokens, before, row.before, forces) or _is_other(tokens, after, row.after, forces)
+
+
+def _is_of_others_counted(trial: Trial) -> bool:
+    """True in "Another 2,100 reached X": a bare number that adds to those who fled."""
+    return any(
+        counted.measure == "displaced"
+        and counted.hit.increment
+        and counted.hit.noun is None
+        and counted.hit.last == trial.hit.first
+        for counted in trial.marked.counts
+    )
 
 
 def _takes_wounded(trial: Trial) -> bool:
@@ -148,11 +181,17 @@ def _is_description(trial: Trial) -> bool:
     low, is_before_noun = tokens[hit.first].low, trial.lexicon.nouns.at(tokens, hit.last) is not None
     if low == "displaced":
         return (
-            trial.before == "internally"
+            (trial.before == "internally" and not _is_told(trial))
             or _is_of_shelter(trial)
             or (is_before_noun and trial.before not in _HAVE)
         )
     return low == "homeless" and is_before_noun
+
+
+def _is_told(trial: Trial) -> bool:
+    """True in "46,000 people were internally displaced": a verb leads to it."""
+    first = trial.hit.first
+    return first > 1 and trial.marked.tokens[first - 2].low in _WERE
 
 
 def _tells_its_day(trial: Trial) -> bool:
@@ -214,6 +253,8 @@ def _lacks_target(trial: Trial) -> bool:
     if hit.row.form != "verb" or not hit.row.generic:
         return False
     stop = min(len(marked.tokens), hit.last + 2 * OBJECT_REACH)
+    if [token.low for token in marked.tokens[hit.last + 1 : hit.last + 2]] == ["times"]:
+        return not marked.places  # "attacked 19 times"
     if any(hit.last <= place.first < stop for place in marked.places):
         return False
     if lexicon.targets.find(marked.tokens, hit.last, stop) or lexicon.nouns.find(
@@ -232,13 +273,17 @@ _RULES: tuple[tuple[Callable[[Trial], bool | str], str], ...] = (
     (_lacks_lead, "plan"),
     (_lacks_people, "no people named"),
     (_lacks_words_beside, "not said of such as it needs"),
+    (is_of_force, "not said of such as it needs"),
+    (is_into_care, "not an event"),
     (_modality, ""),
     (_is_description, "description"),
     (_leaves_victims, "description"),
     (_tells_its_day, "description"),
     (is_of_those_who, "description"),
+    (is_before_main_move, OF_THOSE),
     (is_of_a_thing, "description"),
     (is_yet_to_be, "plan"),
+    (is_sheltering, "description"),
     (lacks_territory, "no place taken"),
     (is_mere_reference, "told before"),
     (ranks_what_was_told, "told before"),
