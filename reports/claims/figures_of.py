@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reports.claims.by_place import add_by_place
@@ -40,6 +41,8 @@ _BATTLE = frozenset(
 _AND_OTHERS = frozenset(
     {("and",), ("and", "that"), (",", "and"), (";",), (";", "and"), (",", "while"), ("while",)}
 )
+_DAYS = frozenset({"hours", "day", "days", "week", "weeks", "month", "months"})
+_SIDES_OF_DAYS = frozenset({"after", "before"})
 _LINKS = frozenset({"and", ",", "while", "but", ";"})
 
 
@@ -115,13 +118,21 @@ def _belongs(marked: Marked, counted: Counted, happening: Happening, *, is_runni
         return happening.event_type is EventType.DISPLACEMENT and counted.measure == "displaced"
     if happening.sub_event_type is SubEventType.TERRITORY_TAKEN or happening.event_type not in _TAKES_TOLL:
         return False
-    if is_running:
+    if is_running or _is_days_apart(marked, counted, happening):
         return False
     if happening.sub_event_type is SubEventType.ARMED_CLASH and happening.first > counted.effect_last:
         between = marked.tokens[counted.effect_last : happening.first]
         return all(token.low != "new" for token in between)
     apart = abs(marked.clause_of[counted.hit.first] - marked.clause_of[happening.first])
     return apart <= _CLAUSES_APART
+
+
+def _is_days_apart(marked: Marked, counted: Counted, happening: Happening) -> bool:
+    """The dead of "the attack came two days after the army had killed three": of another day."""
+    if _SIDES_OF_DAYS.isdisjoint(marked.words):
+        return False
+    low = [token.low for token in marked.tokens[happening.last : counted.effect_first]]
+    return any(one in _DAYS and two in _SIDES_OF_DAYS for one, two in pairwise(low))
 
 
 def is_cumulative(marked: Marked, counted: Counted, lexicon: Lexicon, *, beside: bool = False) -> bool:
