@@ -41,6 +41,7 @@ _AND_OTHERS = frozenset(
     {("and",), ("and", "that"), (",", "and"), (";",), (";", "and"), (",", "while"), ("while",)}
 )
 _LINKS = frozenset({"and", ",", "while", "but", ";"})
+_LEADS_TO_EFFECT = _LINKS | _WHERE | _BATTLE
 
 
 def counts_for(
@@ -179,7 +180,7 @@ def is_other_side(marked: Marked, told: Counted, counted: Counted) -> bool:
     spans += [(side.first, side.last) for side in marked.sides]
     named = {at for first, last in spans for at in range(first, last)}
     between = (tokens[at].low for at in range(end, counted.effect_first) if at not in named)
-    return all(low in _LINKS | _WHERE | _BATTLE for low in between)
+    return all(low in _LEADS_TO_EFFECT for low in between)
 
 
 def is_more(marked: Marked, told: Counted, counted: Counted) -> bool:
