@@ -33,6 +33,7 @@ _DATELINE_HEADER = re.compile(
 _HEADERS = (_DATE_HEADER, _CLOCK_HEADER, _THREAD_HEADER, _DATELINE_HEADER)
 _CAPTION = "photo caption"
 _MOST_CAPTIONS = 50
+_NAME_WORDS = 9
 _LINK = "link to "
 _LINK_WORDS = 3
 HEADING_MAX_WORDS = 14
@@ -115,8 +116,18 @@ def _boilerplate(line: str, phrases: Boilerplate) -> str:
     for phrase, match, reason in phrases:
         if (match == "start" and low.startswith(phrase)) or (match == "anywhere" and phrase in low):
             return reason
-    is_caption = "(" in line and (_CREDIT.search(line) or _POSITIONS.search(line))
+    is_caption = "(" in line and (_is_credited(line) or _POSITIONS.search(line))
     return _CAPTION if is_caption else ""
+
+
+def _is_credited(line: str) -> bool:
+    """True for "Smoke over Mosul. (AFP)"; not for the short form of a name told right before it."""
+    credit = _CREDIT.search(line)
+    if credit is None:
+        return False
+    initials = "".join(word[0] for word in line[: credit.start()].split()[-_NAME_WORDS:]).upper()
+    letters = iter(initials)
+    return not all(letter in letters for letter in credit[0].strip("()"))
 
 
 def _as_told(block: Block, text: str, lexicon: Lexicon) -> Block:

@@ -29,6 +29,10 @@ _OLD_HEAD_REACH = 2
 _BEFORE_COST = 2
 _GOT = frozenset({"sustained", "suffered", "received", "inflicted"})
 _WOUNDS_REACH = 6
+_CIVIL = word_set("civil_people")
+_PARTICIPLES = frozenset({"displaced", "uprooted", "evacuated"})
+_PARTICIPLE_REACH = 7
+_BETWEEN_MOVES = frozenset({"have", "has", "had", "were", "was", "since", "now", "already", "also", "then"})
 _DIED = frozenset({"died", "dies", "succumbed"})
 _OF_WOUNDS = frozenset({"hospital", "wounds", "injuries"})
 
@@ -68,13 +72,26 @@ def _near(marked: Marked, index: int) -> list[DateHit]:
 
 def _may_date(marked: Marked, hit: DateHit, index: int) -> bool:
     """No day of an earlier deed told after it, of a later death, or since which others died."""
-    if hit.kind in _NO_DAY or _is_late_death(marked, hit):
+    if hit.kind in _NO_DAY or _is_late_death(marked, hit) or _is_of_who_moved(marked, hit, index):
         return False
     if hit.kind == "aside":
         return hit.first < index
+    if hit.kind == "since" and _is_of_who(marked, hit, index):
+        return False
     if hit.kind == "since" and _lasts(marked, hit) and not _lasts_itself(marked, hit, index):
         return False
     return hit.kind != "since" or not is_addition(marked, index)
+
+
+def _is_of_who(marked: Marked, hit: DateHit, index: int) -> bool:
+    """True in "soldiers, who had been there since 11 April, came under fire": so long had they been there."""
+    first, _ = marked.clause(hit.first)
+    starts_aside = any(
+        token.low in _ASIDE and marked.tokens[at - 1].low == ","
+        for at, token in enumerate(marked.tokens[first : hit.first], first)
+        if at
+    )
+    return starts_aside and any(token.low == "," for token in marked.tokens[hit.last : index])
 
 
 def _lasts(marked: Marked, hit: DateHit) -> bool:
@@ -144,6 +161,19 @@ def is_addition(marked: Marked, index: int) -> bool:
         <= max(counted.effect_last, counted.hit.noun_last)
         for counted in marked.counts
     )
+
+
+def _is_of_who_moved(marked: Marked, hit: DateHit, index: int) -> bool:
+    """True for the month of "families displaced from X last month have gone back": they came back later."""
+    if hit.first > index or not _BETWEEN_MOVES.issuperset(t.low for t in marked.tokens[hit.last : index]):
+        return False
+    for at in range(hit.first - 1, max(1, hit.first - _PARTICIPLE_REACH), -1):
+        low = marked.tokens[at].low
+        if low in _PARTICIPLES:
+            return marked.tokens[at - 1].low in _CIVIL
+        if not marked.tokens[at].is_word or low in _BETWEEN_MOVES:
+            return False
+    return False
 
 
 def _is_late_death(marked: Marked, hit: DateHit) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,14 @@ from reports.claims.way import (
     leaves_unknown,
     way_of,
 )
+from reports.happenings import STOCK
 from reports.lexicon.load import word_set
 from reports.vocabulary import SubEventType, ToponymRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reports.figures import Counted
     from reports.happenings import Happening
     from reports.marked import Marked
     from reports.places import PlaceHit
@@ -60,16 +63,43 @@ def move_of(marked: Marked, happening: Happening) -> Move:
     words = {token.low for token in marked.tokens[happening.first : happening.last]}
     is_return = happening.sub_event_type is SubEventType.RETURN
     host = host_of(marked, happening.first, happening.last)
-    is_arrival = is_return or host is not None or not _ARRIVAL.isdisjoint(words)
+    is_arrival = is_return or host is not None or not _ARRIVAL.isdisjoint(words) or happening.form == STOCK
     here = host or (antecedent(marked, happening) if is_arrival else None)
     near = [
-        (place, way_of(marked, place, happening))
+        (place, way)
         for place in _told_of(marked)
         if place is not here
+        and not _of_others(marked, happening, place, way := way_of(marked, place, happening))
         and abs(marked.clause_of[place.first] - clause) <= 1
         and not is_told_by_speaker(marked, place, happening)
     ]
     return Move(marked, happening, near, here, is_arrival, is_return)
+
+
+def _of_others(marked: Marked, happening: Happening, place: PlaceHit, way: str) -> bool:
+    """True for Goma in "5,000 fled Sake for Goma and 800 found shelter in Minova", of those in Minova.
+
+    Each number begins a stretch of its own; a place of another stretch is of another move, unless this one
+    names no place, or all came from the place that the sentence begins with.
+    """
+    starts = sorted({_start_of(marked, c) for c in marked.counts if c.measure == "displaced"})
+    is_return = happening.sub_event_type is SubEventType.RETURN
+    if is_return and len(starts) == 1 and happening.last <= starts[0] < place.first:
+        return True
+    if len(starts) < 2:  # noqa: PLR2004 - one number has no other beside it
+        return False
+    at = bisect_right(starts, place.first)
+    own = max(1, bisect_right(starts, happening.last - 1))
+    if max(1, at) == own or (at == 0 and way == FROM):
+        return False
+    return any(max(1, bisect_right(starts, other.first)) == own for other in _told_of(marked))
+
+
+def _start_of(marked: Marked, counted: Counted) -> int:
+    """The first token of a number with its verb, or of the place that leads: "and in Minova 300"."""
+    start = min(counted.hit.first, counted.effect_first)
+    leads = (place.anchor for place in marked.places if place.last == start and place.relation == "locative")
+    return next(leads, start)
 
 
 def host_of(marked: Marked, first: int, last: int) -> PlaceHit | None:

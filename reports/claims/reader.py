@@ -16,6 +16,8 @@ from reports.claims.list_items import read_item, told_by_lead
 from reports.claims.merge_drafts import is_said_by_toll, merge_drafts
 from reports.claims.past import add_past, add_remembered, goes_on_with_past, without_leads
 from reports.claims.places_of import add_places, note_head, refer_back
+from reports.claims.recounted_moves import recounted_moves
+from reports.claims.same_move import without_same_move
 from reports.claims.scene import keep_to_scene, keep_toll_to_scene
 from reports.claims.scene_named import note_scene
 from reports.claims.shared_voice import share_voice
@@ -23,7 +25,7 @@ from reports.claims.story import Story
 from reports.claims.table_rows import read_row
 from reports.claims.tolls import find_tolls, told_by_same_sentence
 from reports.claims.voices import add_voice, note_quotation, remember_voice
-from reports.happenings import Happening, Refusal, find_happenings
+from reports.happenings import Happening, Refusal, find_happenings, is_stock
 from reports.parties import find_actor, find_target
 
 if TYPE_CHECKING:
@@ -36,6 +38,9 @@ if TYPE_CHECKING:
     from reports.marked import Marked
     from reports.places import PlaceHit
     from reports.rows import Item, Row
+
+
+_TELLS_LITTLE = frozenset({"no sign of arms", "no target", "no people named"})
 
 
 class ClaimReader:
@@ -82,6 +87,10 @@ class ClaimReader:
         """Begin with the town where the report was written."""
         self._story.named.note_dateline(hit)
 
+    def note_title(self, hit: PlaceHit) -> None:
+        """Begin with the only town that the headline names: the story plays there until another is named."""
+        self._story.last_place, self._story.named_alone = hit, True
+
     def read(self, marked: Marked) -> tuple[list[Draft], str]:
         """Drafts of one sentence, and the reason when there are none."""
         story = self._story
@@ -93,11 +102,13 @@ class ClaimReader:
         happenings, refused = find_happenings(marked, story.lexicon)
         note_border(story, marked)
         note_head(story, marked)
-        drafts = _drafts(story, marked, happenings)
+        told = _drafts(story, marked, happenings)
+        drafts = without_same_move(story, marked, told)
+        goes_on = bool(told) and not drafts
         add_remembered(story, marked, refused)
         drop_false(marked, story.past)
         is_past = self._keep_past() or goes_on_with_past(story, marked)
-        adds = not drafts and add_zeros_to_last(story, marked)
+        adds = goes_on or (not drafts and add_zeros_to_last(story, marked))
         add_withheld(story, marked, drafts)
         dropped = drop_false(marked, drafts)
         denies = link_denials(story, marked, drafts, near_only=dropped and not drafts)
@@ -112,7 +123,7 @@ class ClaimReader:
         remember_voice(story, marked, drafts)
         drafts += accused
         story.remember(marked, drafts)
-        note_scene(story, marked, is_fact=bool(drafts) or not refused)
+        note_scene(story, marked, is_fact=bool(drafts) or not any(_is_no_fact(one) for one in refused))
         if is_past and not drafts:
             return [], "history"
         if denies and not drafts:
@@ -156,6 +167,11 @@ class ClaimReader:
         return bool(told)
 
 
+def _is_no_fact(refusal: Refusal) -> bool:
+    """Only feared, planned or denied; what tells too little may still say where the story plays."""
+    return refusal.reason not in _TELLS_LITTLE
+
+
 def _why_silent(
     marked: Marked, happenings: Sequence[Happening], refused: Sequence[Refusal], *, adds: bool
 ) -> str:
@@ -179,6 +195,7 @@ def _drafts(story: Story, marked: Marked, happenings: Sequence[Happening]) -> li
         keep_toll_to_scene(story, toll)
         told_by_same_sentence(marked, toll, drafts)
     drafts += tolls
+    drafts += recounted_moves(story, marked, drafts, used)
     story.number_drafts(drafts)
     return drafts
 
@@ -208,7 +225,8 @@ def _draft(
         add_past(story, marked, happening, counts, others)
         used.update(counted.hit.first for counted in counts)
         return None
-    draft = draft_of(marked, happening, date, cumulative=cumulative)
+    is_of_stock = any(is_stock(marked, counted) for counted in counts)
+    draft = draft_of(marked, happening, date, cumulative=cumulative or is_of_stock)
     add_voice(story, marked, draft)
     add_places(story, marked, happening, draft)
     add_counts(story, marked, draft, counts, used)

@@ -40,8 +40,11 @@ _FAR_OFF = _LEADS_AWAY | _OF_THE_WAR
 _LEADS_OFF = word_set("leads_off")
 _LEADS_ANEW = word_set("assailants")
 _WAR = frozenset({"war", "conflict"})
+_NATIONWIDE = frozenset({"across", "throughout", "nationwide"})
 _MOST_DAYS = 14
 _NEXT = 3
+_SUBJECT_REACH = 4
+_VERB_REACH = 8
 _SPOTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FEATURE})
 _STRUCK_SPOTS = word_set("struck_spots")
 _CALENDAR = word_set("calendar")
@@ -126,6 +129,8 @@ def _leave_scene(story: Story, draft: Draft) -> None:
     """People who flee right after violence was told at a place leave that place, unless another is named."""
     marked = draft.marked
     if not _WAR.isdisjoint(marked.words) and not marked.places:
+        return
+    if not _NATIONWIDE.isdisjoint(marked.words) and "country" in marked.words:
         return
     if names_unknown_home(marked) or _is_told_elsewhere(draft) or leaves_side(marked, draft.last):
         return
@@ -242,7 +247,16 @@ def _is_told_anew(draft: Draft, earlier: Draft) -> bool:
     if _STRUCK_SPOTS & draft.marked.words & earlier.marked.words:
         return False
     same_paragraph = draft.marked.sentence.paragraph == earlier.marked.sentence.paragraph
+    if _goes_on_with_attackers(draft):
+        return False
     return is_new_voice and not same_paragraph and not draft.definite and not _is_of_a_day(draft)
+
+
+def _goes_on_with_attackers(draft: Draft) -> bool:
+    """True in "The bandits stormed the community", "They opened fire": those told of before."""
+    low = [token.low for token in draft.marked.tokens[:_SUBJECT_REACH]]
+    is_those = bool(low) and low[0] in {"the", "these", "those"} and not _LEADS_ANEW.isdisjoint(low[1:])
+    return draft.first <= _VERB_REACH and (is_those or low[:1] == ["they"])
 
 
 def _is_of_a_day(draft: Draft) -> bool:

@@ -8,6 +8,7 @@ from reports.figures.asides import AUXILIARIES, aside_after, tells_on
 from reports.figures.either import is_either
 from reports.figures.hit import Counted, FigureHit
 from reports.figures.objects import are_seized, is_of_object, kills_them
+from reports.figures.whereabouts import is_by_the_way
 from reports.lexicon.load import word_set
 from reports.vocabulary import Term
 
@@ -72,7 +73,7 @@ def _tells_of_others(tokens: Sequence[Token], effect: Hit[Effect], hit: FigureHi
     """The words say what befell others, what those counted did, or of what kind they are."""
     if kills_them(tokens, effect) or (effect.row.measure == "displaced" and are_seized(tokens, hit)):
         return True
-    return _describes(tokens, effect, lexicon)
+    return is_by_the_way(tokens, effect, hit) or _describes(tokens, effect, lexicon)
 
 
 def _is_before_that(tokens: Sequence[Token], found: Counted) -> bool:

@@ -11,6 +11,7 @@ from reports.figures.hit import RECOUNT, Counted, FigureHit
 from reports.figures.labels import labelled
 from reports.figures.moves import moved
 from reports.figures.objects import are_seized
+from reports.figures.whereabouts import are_soldiers, in_camp
 from reports.lexicon.load import word_set
 from reports.vocabulary import Group, Term, Unit
 
@@ -93,7 +94,7 @@ def effect_of(
         left = _to_where(tokens, left, hit, lexicon)
     found = left or right or moved(tokens, hit, starts, lexicon) or _by_noun(tokens, hit)
     if found is not None and _fits(tokens, found, found.hit):
-        return found
+        return in_camp(tokens, found)
     return _burned_alive(tokens, hit)
 
 
@@ -158,8 +159,8 @@ def _is_loss_of_things(tokens: Sequence[Token], found: Counted, hit: FigureHit) 
 
 def _fits(tokens: Sequence[Token], found: Counted, hit: FigureHit) -> bool:
     """People are killed, buildings are damaged; a number of something else is neither."""
-    is_seized = found.measure == "displaced" and are_seized(tokens, hit)
-    if is_seized or not _may_be_hosted(tokens, found, hit) or not _may_have_fallen(tokens, found, hit):
+    is_other = found.measure == "displaced" and (are_seized(tokens, hit) or are_soldiers(tokens, hit))
+    if is_other or not _may_be_hosted(tokens, found, hit) or not _may_have_fallen(tokens, found, hit):
         return False
     if hit.noun is None:
         return _fits_without_noun(tokens, found, hit)

@@ -125,7 +125,8 @@ def _quantity_at(
     if is_other_number(tokens, index, stated.last) or _is_how_many(tokens, index):
         return None
     hit = _hit(tokens, first, _widened(kinds, stated), lexicon, peoples)
-    return None if word_run(tokens, hit.noun_last, 1) in _PER else _with_more(tokens, hit, kinds)
+    is_none = _is_in_name(tokens, hit) or word_run(tokens, hit.noun_last, 1) in _PER
+    return None if is_none else _with_more(tokens, hit, kinds)
 
 
 def _is_another(tokens: Sequence[Token], first: int) -> bool:
@@ -140,6 +141,15 @@ def _is_one_of_all(tokens: Sequence[Token], index: int) -> bool:
     if not 0 < index < len(tokens) - 2 or tokens[index - 1].low not in _WAS:
         return False
     return tokens[index + 1].low == "of" and tokens[index + 2].low[0].isdigit()
+
+
+def _is_in_name(tokens: Sequence[Token], hit: FigureHit) -> bool:
+    """True for the "Ten" of "Nok-Ten displaced thousands": a name with a number word in it."""
+    if hit.noun is not None or hit.last != hit.first + 1 or not hit.first:
+        return False
+    before, own = tokens[hit.first - 1].text, tokens[hit.first].text
+    after = tokens[hit.last].text if hit.last < len(tokens) else ""
+    return own.istitle() and before.istitle() and before.isalpha() and after.islower()
 
 
 def _is_how_many(tokens: Sequence[Token], index: int) -> bool:

@@ -37,10 +37,15 @@ _MOVERS = {
     "sheltering": Term.SHELTERED,
     "homeless": Term.HOMELESS,
 }
+_DISPLACED = frozenset({"displaced", "idp", "refugee", "uprooted"})
+_POPULATION = frozenset({"population", "numbers", "caseload", "total", "figure", "figures"})
 _COUNTS_THEM = frozenset({"counted", "registered", "recorded", "received", "counts", "registers"})
 _WAYS = frozenset({"from", "to", "into", "out", "across", "over"})
 _TERMS = {SubEventType.EVACUATION: Term.EVACUATED, SubEventType.RETURN: Term.RETURNED}
 _DRIVES = frozenset({"drove", "driving", "forced", "forcing", "pushed", "chased"})
+_TAKES = frozenset({"moved", "moving", "moves", "took", "taking", "brought", "bringing", "bused", "ferried"})
+_MOVES = frozenset({"moved", "moving", "moves"})
+_PASSIVE = frozenset({"was", "were", "been", "being", "be"})
 _PRONOUNS = frozenset({"of", "others", "more", "had", "have"})
 
 
@@ -104,12 +109,26 @@ def _counts_others(tokens: Sequence[Token], hit: FigureHit) -> bool:
 
 def _number_of_movers(tokens: Sequence[Token], hit: FigureHit) -> Counted | None:
     """The 1,400 of "put the number of evacuees from the town at 1,400"."""
-    if hit.noun is not None or not hit.first or tokens[hit.first - 1].low not in _LEADS_TO_TOLL:
+    if not hit.first or tokens[hit.first - 1].low not in _LEADS_TO_TOLL:
         return None
+    population = _displaced_population(tokens, hit)
+    if population is not None or hit.noun is not None:
+        return population
     for index in range(hit.first - 2, max(0, hit.first - 2 - _NUMBER_REACH), -1):
         if tokens[index].low == "of" and tokens[index - 1].low == "number":
             term = next((_MOVERS[t.low] for t in tokens[index : hit.first] if t.low in _MOVERS), None)
             return Counted(hit, "displaced", index - 1, index + 1, term) if term is not None else None
+    return None
+
+
+def _displaced_population(tokens: Sequence[Token], hit: FigureHit) -> Counted | None:
+    """The 64,000 of "the displaced population has grown to 64,000 people", "IDP numbers stand at 64,000"."""
+    first = max(0, hit.first - _NUMBER_REACH)
+    for index in range(hit.first - 2, first - 1, -1):
+        if not tokens[index].is_word:
+            return None
+        if tokens[index].low in _DISPLACED and tokens[index + 1].low in _POPULATION:
+            return Counted(hit, "displaced", index, index + 2, Term.DISPLACED)
     return None
 
 
@@ -133,4 +152,14 @@ def _counted(
     term = effect.row.term if effect is not None and effect.row.measure == "displaced" else None
     if tokens[trigger.first].low in _DRIVES:
         term = Term.FORCED_TO_FLEE
+    if tokens[trigger.first].low in _TAKES:
+        term = _term_of_taking(tokens, hit, trigger) or term
     return Counted(hit, "displaced", trigger.first, trigger.last, term or _TERMS.get(move, Term.DISPLACED))
+
+
+def _term_of_taking(tokens: Sequence[Token], hit: FigureHit, trigger: Hit[Trigger]) -> Term | None:
+    """Evacuated in "took 2,013 residents from the town"; nobody moves those who "moved from Pibor to Bor"."""
+    if trigger.last <= hit.first:
+        return Term.EVACUATED
+    is_own = tokens[trigger.first].low in _MOVES and tokens[trigger.first - 1].low not in _PASSIVE
+    return Term.DISPLACED if is_own and trigger.first >= hit.last else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reports.figures.hit import FigureHit
 from reports.lexicon.load import Noun, word_set
-from reports.vocabulary import Group, Unit
+from reports.vocabulary import Group, Term, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +44,8 @@ _QUOTES = frozenset({'"', "“", "”"})
 _NO_PEOPLE = word_set("no_people")
 _LISTS_ON = frozenset({",", "and"})
 _MORE = frozenset({("more",), ("others",)})
+_TAKEN_REACH = 6
+_DASHES = frozenset({"-", "–", "—"})
 
 
 def summed(tokens: Sequence[Token], hits: Sequence[FigureHit], lexicon: Lexicon) -> list[FigureHit]:
@@ -59,11 +61,16 @@ def summed(tokens: Sequence[Token], hits: Sequence[FigureHit], lexicon: Lexicon)
         if joined and _is_one_phrase(tokens, joined[-1], hit, lexicon):
             joined[-1] = add(joined[-1], hit)
         elif joined and _says_persons(tokens, joined[-1], hit):
-            end = hit.noun_last + (tokens[hit.first - 1].low in _OPENERS)
+            end = hit.noun_last + (tokens[hit.first - 1].low in _OPENERS or _is_dash(tokens, hit.noun_last))
             joined[-1] = replace(joined[-1], last=end, noun_last=end, persons=hit)
         else:
             joined.append(hit)
     return joined
+
+
+def _is_dash(tokens: Sequence[Token], index: int) -> bool:
+    """True at the second dash of "3,000 families – 18,000 people – have fled"."""
+    return index < len(tokens) and tokens[index].low in _DASHES
 
 
 def is_part(tokens: Sequence[Token], hit: FigureHit) -> bool:
@@ -85,8 +92,9 @@ def is_included(tokens: Sequence[Token], hit: FigureHit) -> bool:
 
 
 def is_of_them(tokens: Sequence[Token], hit: FigureHit) -> bool:
-    """True for "five of them"."""
-    return tuple(token.low for token in tokens[hit.last : hit.last + 2]) in _PART_AFTER
+    """True for "five of them", "many of them"."""
+    low = tuple(token.low for token in tokens[hit.last - 1 : hit.last + 2])
+    return low[1:] in _PART_AFTER or low[:2] in _PART_AFTER
 
 
 def _is_of_the_dead(tokens: Sequence[Token], hit: FigureHit) -> bool:
@@ -169,7 +177,7 @@ def _is_one_phrase(tokens: Sequence[Token], one: FigureHit, other: FigureHit, le
     if between[-1:] in _OWNERS:
         between = between[:-1]
     if between in _LIST_LINKS:
-        return _goes_on(tokens, between, other, lexicon)
+        return _goes_on(tokens, between, other, lexicon) and not _is_taken_in(tokens, one, lexicon)
     return _is_of_phrase(tokens, noun_last, other.first, lexicon)
 
 
@@ -180,6 +188,13 @@ def _goes_on(tokens: Sequence[Token], link: tuple[str, ...], other: FigureHit, l
     if lexicon.speech.at(tokens, other.noun_last) is not None:
         return False
     return not other.article or "and" in link or "plus" in link or tokens[other.noun_last].low in _LISTS_ON
+
+
+def _is_taken_in(tokens: Sequence[Token], one: FigureHit, lexicon: Lexicon) -> bool:
+    """True for the 6,900 of "opened its schools to 6,900 people, and 1,000 crossed into X": told alone."""
+    led = (lexicon.effects.at(tokens, first) for first in range(max(0, one.first - _TAKEN_REACH), one.first))
+    hosts = (hit for hit in led if hit is not None and hit.last == one.first and hit.row.side == "after")
+    return any(hit.row.term is Term.SHELTERED for hit in hosts)
 
 
 def _is_difference(tokens: Sequence[Token], one: FigureHit, other: FigureHit) -> bool:

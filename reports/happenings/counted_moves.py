@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reports.happenings.happening import Happening
 from reports.happenings.modality import modality_before
+from reports.happenings.stock import STOCK, is_assessed, is_in_noun
 from reports.lexicon.load import word_set
 from reports.vocabulary import EVENT_TYPE_OF, EventType, Group, SubEventType, Term, Unit
 
@@ -22,7 +23,9 @@ _STATES = word_set("states_of_living")
 # A trigger refused for these said nothing against the figure; for all other reasons the sentence is no news.
 _MANY = 10
 _CELLAR_REACH = 2
-_HARMLESS = frozenset({"no people named", "not said of such as it needs"})
+_HOST_REACH = 2
+_DESCRIBES = "description"
+_HARMLESS = frozenset({"no people named", "not said of such as it needs", "tells who moved"})
 
 
 def moves_by_count(
@@ -36,11 +39,34 @@ def moves_by_count(
         refused: its refused triggers.
         lexicon: word tables.
     """
-    if any(happening.event_type is EventType.DISPLACEMENT for happening in happenings):
-        return []
+    told = [happening for happening in happenings if happening.event_type is EventType.DISPLACEMENT]
+    if told:
+        return [*_taken_in(marked, told, lexicon)][:1]
     if any(_speaks_against(refusal, marked, lexicon) for refusal in refused):
-        return []
-    return [*_moves(marked, lexicon)][:1]
+        return [*_stocks(marked, refused, lexicon)][:1]
+    return [*_moves(marked, lexicon)][:1] or [*_stocks(marked, refused, lexicon)][:1]
+
+
+def _taken_in(marked: Marked, told: Sequence[Happening], lexicon: Lexicon) -> Iterator[Happening]:
+    """The 1,200 of "Goris hosted 1,200 people, and 400 residents of Hadrut went to Sisian"."""
+    for counted in marked.counts:
+        first, last = counted.effect_first, counted.effect_last
+        is_told = any(happening.first < last and first < happening.last for happening in told)
+        is_host = any(place.is_literal and 0 <= first - place.last <= _HOST_REACH for place in marked.places)
+        if is_told or not is_host or last > counted.hit.first or not _is_many(counted):
+            continue
+        if counted.term is Term.SHELTERED and not modality_before(marked, first, lexicon):
+            yield Happening(first, last, SubEventType.NEW_DISPLACEMENT, "verb", generic=False, definite=False)
+
+
+def _stocks(marked: Marked, refused: Sequence[Refusal], lexicon: Lexicon) -> Iterator[Happening]:
+    """Displaced people counted for a day, where nothing says more than who they are."""
+    if any(refusal.reason != _DESCRIBES for refusal in refused if _speaks_against(refusal, marked, lexicon)):
+        return
+    for counted in marked.counts:
+        first, last = counted.effect_first, counted.effect_last
+        if _is_many(counted) and is_assessed(marked, counted) and not modality_before(marked, first, lexicon):
+            yield Happening(first, last, SubEventType.NEW_DISPLACEMENT, STOCK, generic=False, definite=False)
 
 
 def _moves(marked: Marked, lexicon: Lexicon) -> Iterator[Happening]:
@@ -69,9 +95,9 @@ def _is_many(counted: Counted) -> bool:
 
 def _is_state(marked: Marked, counted: Counted) -> bool:
     """True for "25,000 IDPs lack food", "400,000 live in camps": who they are and no news of a flight."""
-    hit, tokens = counted.hit, marked.tokens
-    if hit.first <= counted.effect_first < max(hit.noun_last, hit.last):
+    if is_in_noun(counted):
         return True
+    tokens = marked.tokens
     near = tokens[max(0, counted.effect_first - 1) : counted.effect_last + _CELLAR_REACH]
     return any(token.low in _STATES for token in near)
 

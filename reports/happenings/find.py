@@ -8,7 +8,7 @@ from reports.happenings.assertion import DEFINITE
 from reports.happenings.counted_moves import moves_by_count
 from reports.happenings.happening import Happening, Refusal
 from reports.happenings.modality import other_cause
-from reports.happenings.refusals import is_only_negated, refusal
+from reports.happenings.refusals import OF_THOSE, is_only_negated, refusal
 from reports.happenings.trial import Trial
 from reports.lexicon.load import word_set
 from reports.phrases import Hit
@@ -42,14 +42,19 @@ def find_happenings(marked: Marked, lexicon: Lexicon) -> tuple[list[Happening], 
     barred = _barred(marked, lexicon) if hits else frozenset()
     accepted: list[Happening] = []
     refused: list[Refusal] = []
+    of_those: list[Happening] = []
     for hit in hits:
         trial, reason = _heard(Trial(marked, hit, barred, lexicon))
+        if reason == OF_THOSE:
+            of_those.append(_settle(trial))
         if reason:
             told = _settle(trial) if reason == _MEMORIAL else None
             denied = _settle(trial) if is_only_negated(trial) else None
             refused.append(Refusal(hit.first, reason, told, denied))
         else:
             accepted.append(_settle(trial))
+    if of_those and all(happening.event_type is not EventType.DISPLACEMENT for happening in accepted):
+        accepted = sorted([*accepted, of_those[0]], key=lambda happening: happening.first)
     return accepted + moves_by_count(marked, accepted, refused, lexicon), refused
 
 

@@ -4,11 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.vocabulary import EVENT_TYPE_OF, EventType
+from reports.lexicon.load import word_set
+from reports.vocabulary import EVENT_TYPE_OF, EventType, SubEventType
 
 if TYPE_CHECKING:
     from reports.happenings.trial import Trial
 
+_PASSIVE = frozenset({"was", "were", "been", "being", "is", "are"})
+_HOUSE_REACH = 5
+_HOUSES = frozenset(
+    {"monasteries", "monastery", "camp", "camps", "school", "schools", "church", "churches", "site", "sites"}
+    | {"shelter", "shelters", "centre", "centres", "center", "centers", "mosque", "mosques", "hotels"}
+)
+_CIVIL = word_set("civil_people")
+_PARTICIPLES = frozenset({"displaced", "uprooted", "evacuated", "driven"})
+_FINITE = frozenset(
+    {
+        "were",
+        "was",
+        "have",
+        "has",
+        "had",
+        "are",
+        "went",
+        "returned",
+        "came",
+        "fled",
+        "left",
+        "moved",
+        "reached",
+    }
+    | {"arrived", "crossed", "reached"}
+)
+_ENDS_OF_MAIN = frozenset({"and", "but", ",", ";", "while", "who", "that", "which", "where"})
+_MAIN_REACH = 14
 _WHO = frozenset({"who"})
 _HAD_REACH = 3
 _ARTICLES = frozenset({"the", "a", "an", "this"})
@@ -57,4 +86,38 @@ def is_yet_to_be(trial: Trial) -> bool:
             return _SENSED.isdisjoint(after.low for after in tokens[index + 1 : index + 3])
         if token.low in _ENDS or token.low in trial.lexicon.happening:
             return False
+    return False
+
+
+def is_sheltering(trial: Trial) -> bool:
+    """True for the "held" of "the monasteries held 2,300 people": a house holds no captives."""
+    tokens, hit = trial.marked.tokens, trial.hit
+    if hit.row.sub_event_type is not SubEventType.ABDUCTION or tokens[hit.first].low != "held":
+        return False
+    near = tokens[max(0, hit.first - _HOUSE_REACH) : hit.first]
+    return trial.before not in _PASSIVE and any(token.low in _HOUSES for token in near)
+
+
+def is_before_main_move(trial: Trial) -> bool:
+    """True in "37 people who had returned were evacuated", "640 families displaced last month went back".
+
+    What the relative clause or the participle tells is who they are; the sentence tells of the other move.
+    """
+    hit, tokens = trial.hit, trial.marked.tokens
+    if EVENT_TYPE_OF[hit.row.sub_event_type] is not EventType.DISPLACEMENT:
+        return False
+    before = [token.low for token in tokens[max(0, hit.first - _HAD_REACH) : hit.first]]
+    is_relative = not _WHO.isdisjoint(before) and ("had" in before or tokens[hit.first].low == "had")
+    is_participle = tokens[hit.first].low in _PARTICIPLES and trial.before in _CIVIL
+    return (is_relative or is_participle) and _moves_on(trial)
+
+
+def _moves_on(trial: Trial) -> bool:
+    """Whether a finite verb of another move follows in the sentence."""
+    tokens, last = trial.marked.tokens, trial.hit.last
+    for hit in trial.lexicon.triggers.find(tokens, last, min(len(tokens), last + _MAIN_REACH)):
+        kinds = {EVENT_TYPE_OF[row.sub_event_type] for row in (hit.row, *hit.row.others)}
+        is_finite = tokens[hit.first].low in _FINITE or tokens[hit.first - 1].low in _FINITE
+        if EventType.DISPLACEMENT in kinds and is_finite:
+            return all(token.low not in _ENDS_OF_MAIN for token in tokens[last : hit.first])
     return False
