@@ -44,6 +44,7 @@ _AND_OTHERS = frozenset(
 _DAYS = frozenset({"hours", "day", "days", "week", "weeks", "month", "months"})
 _SIDES_OF_DAYS = frozenset({"after", "before"})
 _LINKS = frozenset({"and", ",", "while", "but", ";"})
+_LEADS_TO_EFFECT = _LINKS | _WHERE | _BATTLE
 
 
 def counts_for(
@@ -196,7 +197,7 @@ def is_other_side(marked: Marked, told: Counted, counted: Counted) -> bool:
     spans += [(side.first, side.last) for side in marked.sides]
     named = {at for first, last in spans for at in range(first, last)}
     between = (tokens[at].low for at in range(end, counted.effect_first) if at not in named)
-    return all(low in _LINKS | _WHERE | _BATTLE for low in between)
+    return all(low in _LEADS_TO_EFFECT for low in between)
 
 
 def is_more(marked: Marked, told: Counted, counted: Counted) -> bool:

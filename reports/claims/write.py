@@ -14,7 +14,7 @@ from reports.report import Claim, Figure, Mention, Report
 from reports.vocabulary import EventType, Status, SubEventType, ToponymRole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from gazetteer.gazetteer import Gazetteer
     from reports.claims.draft import Draft
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 _TRAILING_SIGNS = frozenset({",", ";", ":", "—", "–"})
 
 
-def write_claims(drafts: Iterable[Draft], report: Report, gazetteer: Gazetteer) -> tuple[Claim, ...]:
+def write_claims(drafts: Sequence[Draft], report: Report, gazetteer: Gazetteer) -> tuple[Claim, ...]:
     """The claims of all drafts in their order: one for each place of a draft, or one without a place.
 
     People displaced from several places together are a claim of their own, without a place.
     """
-    report_id = report.report_id
+    report_id = report.report_id if drafts else ""  # a digest of the whole text
     return tuple(claim for draft in drafts for claim in _claims_of(draft, report, report_id, gazetteer))
 
 

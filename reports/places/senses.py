@@ -353,6 +353,8 @@ class Senses:
 
     def _wide_place(self, span: NameMatch) -> Place | None:
         """The country or region that a name stands for in this text, so far as is clear at first."""
+        if is_point(span):
+            return None
         place_id = span.place_id or self._wide.get(span.text.lower())
         place = self._gazetteer.place(place_id) if place_id else self._place_alone(span.text)
         if place is not None and place.kind in WIDE:
