@@ -38,12 +38,18 @@ def add_places(story: Story, marked: Marked, happening: Happening, draft: Draft)
         draft.launch = _launch(marked, happening)
     if happening.sub_event_type is not SubEventType.AIR_STRIKE and all(map(_is_wide, draft.places)):
         add_border(story, marked, draft)
-    here = antecedent(marked, happening) if not draft.is_placed else None
-    if here is not None:
+    here = antecedent(marked, happening)
+    if here is not None and (not draft.is_placed or _lies_past_comma(marked, happening, draft)):
         draft.places = [here]
     if not draft.is_placed:
         referred = place_referred_to(story, marked, happening)
         draft.places = referred or head_place(story, marked) or town_told_of(marked)
+
+
+def _lies_past_comma(marked: Marked, happening: Happening, draft: Draft) -> bool:
+    """True for Y in "reached X, where a clinic was damaged, and the outskirts of Y": the list goes on."""
+    between = marked.tokens[happening.last : draft.places[0].anchor] if draft.places else ()
+    return any(token.low == "," for token in between)
 
 
 def _object_referred_to(story: Story, marked: Marked, happening: Happening) -> list[PlaceHit]:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from reports.rows import Item, Row
 
 
-_TELLS_LITTLE = frozenset({"no sign of arms", "no target", "no people named"})
+_TELLS_LITTLE = frozenset({"no sign of arms", "no target", "no people named", "no place taken"})
 
 
 class ClaimReader:

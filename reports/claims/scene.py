@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gazetteer.place import PlaceKind
+from reports.claims.draft import is_of_longer
 from reports.claims.move import host_of
 from reports.claims.scene_named import (
     is_named,
@@ -78,7 +79,8 @@ def keep_to_scene(story: Story, draft: Draft) -> None:
     if anchor is not None:
         take_scene(draft, anchor)
         return
-    is_anew = any(_is_told_anew(draft, earlier) for earlier in story.latest(1))
+    latest = list(story.latest(1))
+    is_anew = any(_is_told_anew(draft, one) or is_of_longer(draft.date, one) for one in latest)
     spot = story.section or (None if is_anew else _spot(story))
     if spot is not None and _is_told_of(draft, spot):
         draft.places, draft.near = [spot], spot.relation == "near"
@@ -225,7 +227,7 @@ def _may_lend(draft: Draft) -> bool:
 
 def _only_fitting(story: Story, draft: Draft, placed: Sequence[Draft]) -> Draft | None:
     """Of the located drafts of a sentence that of the same kind, or any when all lie at one place."""
-    if any(_is_told_anew(draft, earlier) for earlier in placed):
+    if any(_is_told_anew(draft, earlier) or is_of_longer(draft.date, earlier) for earlier in placed):
         return None
     alike = [e for e in placed if draft.sub_event_type is e.sub_event_type]
     if not alike and draft.event_type is EventType.TOLL:
