@@ -10,6 +10,7 @@ from reports.claims.borders import add_border
 from reports.claims.draft import is_of_longer, may_be_one_day
 from reports.claims.journey import add_journey
 from reports.claims.referred import place_referred_to
+from reports.claims.scene_named import names_unknown_spot
 from reports.claims.town_told_of import town_told_of
 from reports.happenings import Happening, impact_places
 from reports.vocabulary import EventType, SubEventType, ToponymRole
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from reports.places import PlaceHit
 
 _COREFERENCE_SENTENCES = 4
+_BULLETS = frozenset({"-", "–", "—", "•", "*"})
 _FIRED = frozenset({"fired", "launched", "flown"})
 _POINTERS = frozenset({"the", "this", "that"})
 _NAMED_NEXT = 3
@@ -43,7 +45,8 @@ def add_places(story: Story, marked: Marked, happening: Happening, draft: Draft)
         draft.places = [here]
     if not draft.is_placed:
         referred = place_referred_to(story, marked, happening)
-        draft.places = referred or head_place(story, marked) or town_told_of(marked)
+        headed = [] if names_unknown_spot(marked) else head_place(story, marked)
+        draft.places = referred or headed or town_told_of(marked)
 
 
 def _lies_past_comma(marked: Marked, happening: Happening, draft: Draft) -> bool:
@@ -90,9 +93,18 @@ def _is_wide(place: PlaceHit) -> bool:
 def note_head(story: Story, marked: Marked) -> None:
     """Keep the place that a paragraph of a list or thread is about: "Nikopol: ..."."""
     for hit in marked.places[:1]:
-        is_heading = hit.first == 0 and hit.last < len(marked.tokens) and marked.tokens[hit.last].low == ":"
+        is_heading = _heads(marked, hit)
         if is_heading and not hit.is_frame and hit.mention.role is not ToponymRole.DATELINE:
             story.head = (marked.sentence.paragraph, hit)
+
+
+def _heads(marked: Marked, hit: PlaceHit) -> bool:
+    """X of "X: ...", "- X: ..." and of "- X - ..."."""
+    if hit.last >= len(marked.tokens):
+        return False
+    first, after = marked.tokens[0].low, marked.tokens[hit.last].low
+    is_item = hit.first == 1 and first in _BULLETS
+    return (hit.first == 0 and after == ":") or (is_item and after in {":", *_BULLETS})
 
 
 def head_place(story: Story, marked: Marked) -> list[PlaceHit]:
