@@ -43,6 +43,10 @@ _WAR = frozenset({"war", "conflict"})
 _NATIONWIDE = frozenset({"across", "throughout", "nationwide"})
 _MOST_DAYS = 14
 _NEXT = 3
+_SAME_BARRAGE = 300  # characters
+_FORCES = frozenset(
+    {"soldiers", "troops", "clashes", "fighting", "police", "shot", "gunfire", "ambush", "found", "bodies"}
+)
 _SUBJECT_REACH = 4
 _VERB_REACH = 8
 _SPOTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FEATURE})
@@ -58,8 +62,18 @@ def told_by_same_means(story: Story, marked: Marked) -> SubEventType | None:
     if not _LEADS_ANEW.isdisjoint(marked.words):
         return None
     last = next(story.latest(1), None)
-    near = last is not None and marked.sentence.start - last.marked.sentence.end <= _NEXT
-    return last.sub_event_type if last is not None and near and last.event_type is EventType.REMOTE else None
+    if last is None or last.event_type is not EventType.REMOTE:
+        return None
+    gap = marked.sentence.start - last.marked.sentence.end
+    is_near = gap <= _NEXT or (gap <= _SAME_BARRAGE and not marked.on_foot and not _FORCES & marked.words)
+    return last.sub_event_type if is_near else None
+
+
+def goes_on_struck(story: Story, draft: Draft) -> None:
+    """Give "The city of X was attacked too" the kind of the bombardment told before."""
+    is_too = not {"too", "also"}.isdisjoint(draft.marked.words)
+    if draft.sub_event_type is SubEventType.ATTACK and draft.generic and is_too:
+        draft.sub_event_type = told_by_same_means(story, draft.marked) or draft.sub_event_type
 
 
 def keep_to_scene(story: Story, draft: Draft) -> None:

@@ -13,6 +13,7 @@ from gazetteer.place import ResolutionStatus
 from reports.places.capitals import capitals_in
 from reports.places.hit import LOCATIVE, PlaceHit
 from reports.places.in_city import in_city
+from reports.places.in_region import in_region
 from reports.places.name_guard import Other, other_thing
 from reports.places.quarters import city_of_quarter, heads_quarters
 from reports.places.relation import kind_hint, relation_at
@@ -100,6 +101,7 @@ class PlaceFinder:
             found = lists_from_unknown(tokens, found, self._lexicon)
         found = in_city(tokens, found)
         marked = mark_containers(tokens, mark_roads(tokens, found, self._text), self._text)
+        marked = in_region(marked, self._senses)
         marked = self._district.settle(tokens, marked)
         for before, after in zip(found, marked, strict=True):
             if before.place is None and after.place is not None:
