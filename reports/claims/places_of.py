@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from reports.places import PlaceHit
 
 _COREFERENCE_SENTENCES = 4
+_BORE = frozenset({"was", "were", "lost", "went", "remained", "is", "has"})
+_AFTER = frozenset({"after", "when"})
 _BULLETS = frozenset({"-", "–", "—", "•", "*"})
 _FIRED = frozenset({"fired", "launched", "flown"})
 _POINTERS = frozenset({"the", "this", "that"})
@@ -46,7 +48,20 @@ def add_places(story: Story, marked: Marked, happening: Happening, draft: Draft)
     if not draft.is_placed:
         referred = place_referred_to(story, marked, happening)
         headed = [] if names_unknown_spot(marked) else head_place(story, marked)
-        draft.places = referred or headed or town_told_of(marked)
+        draft.places = referred or headed or town_told_of(marked) or _bearer(marked, happening)
+
+
+def _bearer(marked: Marked, happening: Happening) -> list[PlaceHit]:
+    """X in "and X was left without power after a missile hit a substation"."""
+    tokens = marked.tokens
+    for hit in reversed(marked.places):
+        if hit.last >= happening.first or hit.relation or not hit.is_literal or hit.container:
+            continue
+        between = [token.low for token in tokens[hit.last : happening.first]]
+        is_borne = between[0] in _BORE and not _AFTER.isdisjoint(between) and ";" not in between
+        is_spot = hit.place is not None and hit.place.kind is PlaceKind.SETTLEMENT
+        return [hit] if is_borne and is_spot else []
+    return []
 
 
 def _lies_past_comma(marked: Marked, happening: Happening, draft: Draft) -> bool:
