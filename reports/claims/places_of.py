@@ -57,7 +57,8 @@ def _bearer(marked: Marked, happening: Happening) -> list[PlaceHit]:
     for hit in reversed(marked.places):
         if hit.last >= happening.first or hit.relation or not hit.is_literal or hit.container:
             continue
-        between = [token.low for token in tokens[hit.last : happening.first]]
+        ends = (other.last for other in marked.places if other.container and other.anchor == hit.last)
+        between = [token.low for token in tokens[max([hit.last, *ends]) : happening.first]]
         is_borne = between[0] in _BORE and not _AFTER.isdisjoint(between) and ";" not in between
         is_spot = hit.place is not None and hit.place.kind is PlaceKind.SETTLEMENT
         return [hit] if is_borne and is_spot else []

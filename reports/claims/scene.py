@@ -21,6 +21,7 @@ from reports.claims.scene_named import (
     place_of_witnesses,
 )
 from reports.claims.way import leaves_side, leaves_unknown
+from reports.claims.wider_land import is_of_wider_land
 from reports.lexicon.load import word_set
 from reports.places import LOCATIVE
 from reports.vocabulary import EventType, SubEventType
@@ -108,6 +109,8 @@ def keep_toll_to_scene(story: Story, draft: Draft) -> None:
     if draft.is_placed or draft.cumulative or draft.background or _is_of_weeks(draft):
         return
     marked = draft.marked
+    if any(is_of_wider_land(marked, counted) for counted in draft.counts.values()):
+        return
     of_a_side = any(side.name and side.name == draft.target for side in marked.sides)
     if names_place(marked) or not (_LEADS_AWAY | _OF_THE_WAR).isdisjoint(marked.words):
         return
