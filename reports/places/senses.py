@@ -30,7 +30,7 @@ _MOST_POINTS = 24
 _MOST_NAMES_KEPT = 20_000
 _MOST_CANDIDATES = 5
 _LONGEST_LINK = 12
-_BESIDE_KM = 100.0
+_BESIDE_KM = 130.0  # as far as a town may lie from the seat of its region
 _NEIGHBOURS_KM = 60.0
 _ITSELF_KM = 3.0
 _OTHERWISE = "the report calls the other place of this name by another"
@@ -96,6 +96,16 @@ class Senses:
         before = max(0, span.start - _LONGEST_UNIT)
         is_unit = is_unit or _UNIT_OF.search(self.text, before, span.start) is not None
         return self.resolve(span.text, PlaceKind.DISTRICT if is_unit else None).place
+
+    def resolve_within(self, name: str, region: Place) -> Resolution:
+        """The sense of a name inside a region; unresolved when no place of the region has it."""
+        countries = (region.country,) if region.country else ()
+        context = Context(countries=countries, regions=(region.place_id,), within=(region.place_id,))
+        answer = self._gazetteer.resolve(name, context, limit=_MOST_CANDIDATES, similar=False)
+        if answer.place is not None and self._gazetteer.holds(region.place_id, answer.place):
+            return answer
+        reason = f"no place of this name is known in {region.name}"
+        return Resolution(query=name, status=ResolutionStatus.UNRESOLVED, reason=reason)
 
     def district_around(self, place: Place) -> Place | None:
         """The circle that stands for the district of a town."""
