@@ -72,6 +72,7 @@ _BREAKS = frozenset({",", "and", ";", "but"})
 _STATE_BODIES = frozenset({"ministry", "minister", "government", "staff", "president", "foreign"})
 _ONE_SIDED = frozenset({EventType.REMOTE, EventType.CIVILIANS})
 _OBJECT_REACH = 8
+_LOST = frozenset({"lost", "losing"})
 
 
 def may_deny(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool:
@@ -173,6 +174,9 @@ def _is_other_figure(marked: Marked, denial: Denial, draft: Draft) -> bool:
     told = {counted.hit.low for counted in draft.counts.values()}
     stop = _counter_account(marked, denial.index)
     denied = {c.hit.low for c in marked.counts if denial.index < c.hit.first < stop}
+    words = {token.low for token in marked.tokens[denial.index : stop]}
+    if denied and not told and draft.marked is not marked and not _LOST.isdisjoint(words):
+        return True  # "denied reports that it had lost 60 fighters": its own dead, and not the raid
     return draft.marked is not marked and bool(told) and bool(denied) and told.isdisjoint(denied)
 
 
