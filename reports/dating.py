@@ -37,6 +37,8 @@ _PRECISE = frozenset({DatePrecision.DAY, DatePrecision.RANGE})
 _NOT_NEWS = frozenset({"history", "future", "comparison"})
 _NEWS = frozenset({"point", "aside", "since", "since_period", "window", "window_before"})
 _LONGEST_TIME = 40  # characters
+_DEED_REACH = 9
+_OF_DAY = frozenset({"of", "on"})
 
 
 class Dating:
@@ -112,7 +114,7 @@ class Dating:
             return until
         if own.kind in _NOT_NEWS:
             return None
-        own = first_day_since(marked, own, index)
+        own = self._since_deed(marked, first_day_since(marked, own, index), index)
         span = up_to_day_told(marked, index, self._widened(marked, index, own, cumulative=cumulative))
         if own.kind == "aside":
             return span
@@ -124,6 +126,22 @@ class Dating:
         if self._main is None and span.precision in _PRECISE:
             self._main, self._main_names = span, names_of(marked)
         return span
+
+    def _since_deed(self, marked: Marked, own: DateHit, index: int) -> DateHit:
+        """All days since 5 February for what is told after "since the air strike of 5 February"."""
+        start = own.span.start
+        if own.kind != "point" or start is None or self._published is None or own.last > index:
+            return own
+        low = [token.low for token in marked.tokens[: own.first]]
+        if (
+            low[:1] != ["since"]
+            or len(low) > _DEED_REACH
+            or low[-1] not in _OF_DAY
+            or start > self._published
+        ):
+            return own
+        span = span_of(start, self._published, "since the day of what is named", own.span.words)
+        return replace(own, kind="since", span=span)
 
     def own_date(self, marked: Marked, index: int, last: int) -> DateHit | None:
         """The date phrase that dates what stands at tokens `index` up to `last`, or None."""

@@ -1,4 +1,4 @@
-"""Words that lost the space between them, as texts of PDF files often do: "weredisplaced"."""
+"""Words that a PDF file glued together or parted at the end of a line: "weredisplaced", "fami-lies"."""
 
 from __future__ import annotations
 
@@ -16,3 +16,9 @@ _PEOPLE = ("people", "persons", "families", "households", "residents", "civilian
 GLUED = {first + second: len(first) for first in _FIRST for second in (*_SECOND, *_PEOPLE)} | {
     first + second: len(first) for first in _SECOND for second in _PEOPLE
 }
+
+# Words that are known again when a hyphen at the end of a line parted them; no parts of one are a compound.
+PARTED = frozenset(
+    {"families", "people", "persons", "households", "residents", "civilians", "individuals", "inhabitants"}
+    | {"displaced", "displacement", "evacuated", "internally", "destroyed", "damaged", "uprooted", "homeless"}
+)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gazetteer.made_fast import made_fast
-from reports.glued import GLUED
+from reports.glued import GLUED, PARTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +56,7 @@ class Tokens(list[Token]):
     figures: list[int]
 
 
+_LETTERS = re.compile(r"[A-Za-z]++")
 _HYPHENS = frozenset("-‐‑")
 _MOST_WORDS_KEPT = 100_000
 _LONGEST_KEPT = 40
@@ -102,10 +103,12 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     capitals: list[int] = []
     figures: list[int] = []
     add, find = tokens.append, text.find
-    last = start
+    last = begin = start
     for word in _TOKEN.findall(text, start, stop):
         first = find(word, last)  # between tokens stands nothing but white space
         last = first + len(word)
+        if first < begin:
+            continue
         low, kind = _WORDS[word]
         if kind:
             if kind == _CAPITAL:
@@ -118,12 +121,26 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
                     add(Token(first + at, first + until, word[at:until], low[at:until]))
                 continue
             elif _joins_words(text, first, last, stop):
+                begin = _rejoin(tokens, text, last, stop)
                 continue
         add(Token(first, last, word, low))
     tokens.lows = [token.low for token in tokens]
     tokens.words = frozenset(tokens.lows)
     tokens.capitals, tokens.figures = capitals, figures
     return tokens
+
+
+def _rejoin(tokens: list[Token], text: str, last: int, stop: int) -> int:
+    """Make one token of "fami-lies", of which the first part is the last token; the end of what was read."""
+    rest = _LETTERS.match(text, last, stop)
+    before = tokens[-1] if tokens else None
+    if rest is None or before is None or before.end != last - 1:
+        return last
+    low = before.low + rest[0].lower()
+    if low not in PARTED:
+        return last
+    tokens[-1] = Token(before.start, rest.end(), text[before.start : rest.end()], low)
+    return rest.end()
 
 
 def lows_of(tokens: Sequence[Token]) -> list[str]:

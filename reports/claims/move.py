@@ -83,6 +83,9 @@ def _of_others(marked: Marked, happening: Happening, place: PlaceHit, way: str) 
     names no place, or all came from the place that the sentence begins with.
     """
     starts = sorted({_start_of(marked, c) for c in marked.counts if c.measure == "displaced"})
+    is_return = happening.sub_event_type is SubEventType.RETURN
+    if is_return and len(starts) == 1 and happening.last <= starts[0] < place.first:
+        return True
     if len(starts) < 2:  # noqa: PLR2004 - one number has no other beside it
         return False
     at = bisect_right(starts, place.first)

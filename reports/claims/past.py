@@ -52,6 +52,7 @@ def add_past(
         others: all happenings of the sentence; a date after several dates the nearest.
     """
     date = past_days(story, marked, happening.first, happening.last, others)
+    date = date or _days_of_stock(story, marked, happening, counts)
     if date is not None and not _is_description(story, marked, happening):
         _add(story, marked, happening, counts, date)
 
@@ -60,6 +61,9 @@ def _add(
     story: Story, marked: Marked, happening: Happening, counts: Sequence[Counted], date: DateSpan
 ) -> None:
     cumulative = any(is_cumulative(marked, counted, story.lexicon) for counted in counts)
+    cumulative = cumulative or (
+        happening.event_type is EventType.DISPLACEMENT and _goes_on(marked, happening.first)
+    )
     draft = draft_of(marked, happening, date, cumulative=cumulative)
     draft.background = True
     add_voice(story, marked, draft)
@@ -68,6 +72,16 @@ def _add(
     draft.actor = find_actor(marked, happening)
     draft.target = find_target(marked, happening, draft.actor, counts, story.lexicon)
     story.past.append(draft)
+
+
+def _days_of_stock(
+    story: Story, marked: Marked, happening: Happening, counts: Sequence[Counted]
+) -> DateSpan | None:
+    """The years of "since 2009 the conflict has displaced 2.3 million people": all who had to move."""
+    if happening.event_type is not EventType.DISPLACEMENT or not counts:
+        return None
+    own = story.dating.own_date(marked, happening.first, happening.last)
+    return own.span if own is not None and own.kind == "history" else None
 
 
 def add_remembered(story: Story, marked: Marked, refused: Sequence[Refusal]) -> None:

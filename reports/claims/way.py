@@ -24,6 +24,8 @@ _CALENDAR = word_set("calendar")
 _SIDES = frozenset({"south", "north", "east", "west", "front"})
 _LOCAL = frozenset({"mayor", "prefect", "administrator"})
 _BACK = 6
+_STOP_REACH = 5
+_REACHED = frozenset({"reached", "arrived", "sheltered", "stayed", "gone", "come", "crossed", "moved"})
 _OWNER_REACH = 4
 
 
@@ -37,7 +39,11 @@ def way_of(marked: Marked, place: PlaceHit, happening: Happening) -> str:
     """
     if place.relation in {FROM, TO}:
         return place.relation
+    if [token.low for token in marked.tokens[max(0, place.first - 2) : place.first]] == ["road", TO]:
+        return TO
     if place.first < happening.first and (_is_home(marked, place) or _owns_people(marked, place)):
+        return FROM
+    if place.last <= happening.first and _was_last_stop(marked, place):
         return FROM
     if marked.tokens[place.anchor].low in AHEAD:
         return TO
@@ -50,6 +56,12 @@ def _is_home(marked: Marked, place: PlaceHit) -> bool:
     while index > 0 and marked.tokens[index].low in _THE:
         index -= 1
     return index > 0 and marked.tokens[index].low == "of" and marked.tokens[index - 1].low in _CIVIL
+
+
+def _was_last_stop(marked: Marked, place: PlaceHit) -> bool:
+    """True for X in "families who had reached X went on to Y"."""
+    low = [token.low for token in marked.tokens[max(0, place.anchor - _STOP_REACH) : place.first]]
+    return "who" in low and "had" in low and not _REACHED.isdisjoint(low)
 
 
 def _owns_people(marked: Marked, place: PlaceHit) -> bool:

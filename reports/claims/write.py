@@ -23,7 +23,10 @@ _TRAILING_SIGNS = frozenset({",", ";", ":", "—", "–"})
 
 
 def write_claims(drafts: Iterable[Draft], report: Report, gazetteer: Gazetteer) -> tuple[Claim, ...]:
-    """The claims of all drafts in their order: one for each place of a draft, or one without a place."""
+    """The claims of all drafts in their order: one for each place of a draft, or one without a place.
+
+    People displaced from several places together are a claim of their own, without a place.
+    """
     report_id = report.report_id
     return tuple(claim for draft in drafts for claim in _claims_of(draft, report, report_id, gazetteer))
 
@@ -40,7 +43,19 @@ def _claims_of(draft: Draft, report: Report, report_id: str, gazetteer: Gazettee
         base = _base(draft, report, report_id, place=hit.mention, unlocated_reason=_why_unresolved(hit))
         return [_with_own(_as_denied(base, draft, hit), draft, hit, report)]
     base = _base(draft, report, report_id)
-    return [_with_own(_placed(_as_denied(base, draft, hit), hit), draft, hit, report) for hit in draft.places]
+    placed = (_placed(_as_denied(base, draft, hit), hit) for hit in draft.places)
+    claims = [_with_own(claim, draft, hit, report) for claim, hit in zip(placed, draft.places, strict=True)]
+    return claims + _sum_of_places(base, draft)
+
+
+def _sum_of_places(base: Claim, draft: Draft) -> list[Claim]:
+    """The people displaced from several places together, at none of them: no place may be given them all."""
+    if base.displaced is None or base.event_type is not EventType.DISPLACEMENT:
+        return []
+    origin = None if draft.origin in draft.places else base.origin
+    destination = None if draft.destination in draft.places else base.destination
+    reason = "the figure is of several places together"
+    return [replace(base, origin=origin, destination=destination, unlocated_reason=reason)]
 
 
 def _with_own(claim: Claim, draft: Draft, hit: PlaceHit, report: Report) -> Claim:

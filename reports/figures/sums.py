@@ -45,6 +45,7 @@ _NO_PEOPLE = word_set("no_people")
 _LISTS_ON = frozenset({",", "and"})
 _MORE = frozenset({("more",), ("others",)})
 _TAKEN_REACH = 6
+_DASHES = frozenset({"-", "–", "—"})
 
 
 def summed(tokens: Sequence[Token], hits: Sequence[FigureHit], lexicon: Lexicon) -> list[FigureHit]:
@@ -60,11 +61,16 @@ def summed(tokens: Sequence[Token], hits: Sequence[FigureHit], lexicon: Lexicon)
         if joined and _is_one_phrase(tokens, joined[-1], hit, lexicon):
             joined[-1] = add(joined[-1], hit)
         elif joined and _says_persons(tokens, joined[-1], hit):
-            end = hit.noun_last + (tokens[hit.first - 1].low in _OPENERS)
+            end = hit.noun_last + (tokens[hit.first - 1].low in _OPENERS or _is_dash(tokens, hit.noun_last))
             joined[-1] = replace(joined[-1], last=end, noun_last=end, persons=hit)
         else:
             joined.append(hit)
     return joined
+
+
+def _is_dash(tokens: Sequence[Token], index: int) -> bool:
+    """True at the second dash of "3,000 families – 18,000 people – have fled"."""
+    return index < len(tokens) and tokens[index].low in _DASHES
 
 
 def is_part(tokens: Sequence[Token], hit: FigureHit) -> bool:

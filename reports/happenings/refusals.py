@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reports.happenings.assertion import (
     DEFINITE,
+    dates_another,
     is_mere_reference,
     lacks_assertion,
     only_begins,
@@ -35,6 +36,7 @@ OF_THOSE = "tells who moved"
 _ACTORS = word_set("actors")
 _CAPTIVE = frozenset({"hostage", "hostages", "captive", "captives", "prisoner", "gunpoint"})
 _BESIDE_REACH = 10
+_BESIDE_FORCE = 4
 _NEGATION = "negation"
 _TAKEN_REACH = 4
 _LAND = word_set("territory_words")
@@ -114,6 +116,7 @@ def _lacks_words_beside(trial: Trial) -> bool:
         return False
     if first == trial.hit.first and first:
         first, _ = trial.marked.clause(first - 1)  # "families leaving X": the participle begins a clause
+    first = _before_relative(trial, first)
     before = range(trial.hit.first - 1, max(first, trial.hit.first - _BESIDE_REACH) - 1, -1)
     after = range(trial.hit.last, min(last, trial.hit.last + _BESIDE_REACH))
     forces = {at for side in trial.marked.sides if side.armed for at in range(side.first, side.last)}
@@ -139,6 +142,16 @@ def _takes_wounded(trial: Trial) -> bool:
     return "taken" in words and not near.isdisjoint(_HURT)
 
 
+def _before_relative(trial: Trial, first: int) -> int:
+    """The start of "families who had reached X went on": the second verb is that of the families."""
+    marked = trial.marked
+    between = [token.low for token in marked.tokens[first : trial.hit.first]]
+    has_place = any(first < place.first < trial.hit.first for place in marked.places)
+    if not first or between[:2] != ["who", "had"] or between[-1] == "and" or not has_place:
+        return first
+    return marked.clause(first - 1)[0]
+
+
 def _takes_place(trial: Trial) -> bool:
     """True for "seized Sake on Thursday, residents said", "seized two villages": no persons are taken."""
     last = trial.hit.last
@@ -158,8 +171,15 @@ def _is_other(tokens: Sequence[Token], span: range, wanted: frozenset[str], forc
         if index in forces:
             return _FORCE not in wanted
         if low in _ACTORS:
-            return True
+            return not _with_families(tokens, index, span, wanted)
     return True
+
+
+def _with_families(tokens: Sequence[Token], index: int, span: range, wanted: frozenset[str]) -> bool:
+    """True at the fighters of "flew 87 fighters and their relatives out": people go with them."""
+    last = min(len(tokens), index + _BESIDE_FORCE, span.stop if span.step > 0 else index)
+    after = [token.low for token in tokens[index + 1 : last]]
+    return after[:1] == ["and"] and not wanted.isdisjoint(after)
 
 
 def _lacks_lead(trial: Trial) -> bool:
@@ -285,6 +305,7 @@ _RULES: tuple[tuple[Callable[[Trial], bool | str], str], ...] = (
     (is_yet_to_be, "plan"),
     (is_sheltering, "description"),
     (lacks_territory, "no place taken"),
+    (dates_another, "told before"),
     (is_mere_reference, "told before"),
     (ranks_what_was_told, "told before"),
     (only_begins, "told before"),

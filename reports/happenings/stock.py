@@ -16,6 +16,7 @@ STOCK = "stock"
 _ASSESSING = word_set("assessing_words")
 _LEFT_STATES = frozenset({"remain", "remains", "remained", "still"})
 _REACH = 3
+_NOW = frozenset({"currently", "now", "presently"})
 _THERE_ARE = frozenset({"are", "were", "is", "was"})
 
 
@@ -42,6 +43,8 @@ def is_assessed(marked: Marked, counted: Counted) -> bool:
     if any(hit.kind == "until" for hit in marked.dates):
         return True
     low = [token.low for token in marked.tokens]
+    if any(word in _NOW for word in low):
+        return True
     if any(one == "there" and two in _THERE_ARE for one, two in pairwise(low)):
         return True
     return any(word in _ASSESSING for word in low[: counted.hit.first])

@@ -49,6 +49,8 @@ SETS = (
     "articles_voices_aside.jsonl",
     "articles_accounts.jsonl",
     "articles_accounts_aside.jsonl",
+    "articles_moves.jsonl",
+    "articles_moves_aside.jsonl",
     "articles_rounds.jsonl",
     "articles_rounds_aside.jsonl",
 )

@@ -65,3 +65,12 @@ def test_words_for_displacement(text: str, figure: tuple[int, str, str]) -> None
 )
 def test_other_numbers(text: str) -> None:
     assert told(text) == []
+
+
+def test_words_parted_at_the_end_of_a_line() -> None:
+    text = "About 7,000 fami-lies were dis-placed; cross-border fire went on."
+    tokens = tokenize(text)
+    assert [token.low for token in tokens[:5]] == ["about", "7,000", "families", "were", "displaced"]
+    assert [token.low for token in tokens if token.low in {"cross", "border"}] == ["cross", "border"]
+    assert all(text[token.start : token.end] == token.text for token in tokens)
+    assert [token.text for token in tokenize(text, text.index("-"))][:2] == ["lies", "were"]
