@@ -221,6 +221,8 @@ def _owner_before(tokens: Sequence[Token], index: int) -> tuple[int, int] | None
 
 
 def _office_end(tokens: Sequence[Token], start: int, stop: int, lexicon: Lexicon) -> int:
-    """One past the body before a colon: "Russia's defence ministry:", "The army's toll:"; else `start`."""
+    """One past the body before a colon: "The ministry:", "The army's toll:", "YPG:"; else `start`."""
+    if any(hit.last == stop and hit.row.name for hit in lexicon.armed.find(tokens, start, stop)):
+        return stop
     ends = (hit.last for hit in lexicon.offices.find(tokens, start, stop))
     return next((end for end in ends if end == stop or tokens[end].low in _HAS_OWNER), start)
