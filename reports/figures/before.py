@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.figures.either import is_either
@@ -21,7 +22,8 @@ _REACH = 6
 _TOLL_REACH = 12
 _NUMBER_REACH = 20
 _OPENS = (["the", "number", "of"], ["the", "death", "toll"], ["the", "toll", "of"], ["the", "toll", "from"])
-_IS_NUMBER = frozenset({"is", "was", "rose", "risen", "rises", "climbed"})
+_PASSES = frozenset({"passed", "exceeded", "exceeds", "surpassed", "surpasses", "topped", "tops"})
+_IS_NUMBER = _PASSES | {"is", "was", "rose", "risen", "rises", "climbed"}
 _BETWEEN = frozenset({"the", "of", "another", "a", "family", "total", ":", '"', "“", "‘"})
 _MOVING_OTHERS = frozenset({"evacuated", "displaced", "uprooted"})
 _GIVES = frozenset({"gave", "counted", "listed", "recorded", "says", "said", "reported"})
@@ -138,7 +140,10 @@ def _is_passive(tokens: Sequence[Token], index: int) -> bool:
 
 def _toll_before(tokens: Sequence[Token], hit: FigureHit) -> Counted | None:
     """The toll or number named before: "toll in the region rose to 23", "number of wounded stood at 40"."""
-    leads = hit.first and tokens[hit.first - 1].low in _LEADS_TO_TOLL
+    passes = hit.first > 0 and tokens[hit.first - 1].low in _PASSES
+    if passes and hit.low == hit.high and not hit.article:
+        hit = replace(hit, low=hit.low + 1, high=None)
+    leads = hit.first and (passes or tokens[hit.first - 1].low in _LEADS_TO_TOLL)
     if not leads and tokens[hit.first].low != "up":
         return None
     near = {token.low for token in tokens[max(0, hit.first - 2) : hit.first]}
