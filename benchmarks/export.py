@@ -26,13 +26,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from benchmarks.invented_store import block, build, ids_of, spread
 from geo.export import FORMATS, export_file
 from geo.export_spool import spooled
 from geo.export_stored import selected_rows
-from geo.frame import to_frame
 from geo.selection import Selection
 from store import Store
 
@@ -86,6 +83,10 @@ def by_store(folder: Path, kind: str, path: Path) -> Callable[[], object]:
 
 
 def _frame(count: int) -> gpd.GeoDataFrame:
+    import pandas as pd  # noqa: PLC0415 - its memory is the frame's alone
+
+    from geo.frame import to_frame  # noqa: PLC0415 - as above
+
     some = to_frame(block(count))
     for name in LISTS:
         some[name] = [json.dumps(value) for value in some[name]]

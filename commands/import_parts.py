@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from commands.ingest import REPORTS_AT_ONCE
 from commands.words import say
+from dashboard.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,9 +48,8 @@ def import_parts(folder: str, store: Store) -> str:
         say(f"sitrep: {name!r} is set aside: {why}")
     events = store.counts().get("events", 0)
     sums = f"{stored:,} new, {total - stored:,} already there, {refused:,} refused"
-    return (
-        f"{len(every):,} parts, {total + refused:,} reports: {sums}; {events:,} events in {str(store.path)!r}"
-    )
+    found = f"{counted(len(every), 'part')}, {counted(total + refused, 'report')}"
+    return f"{found}: {sums}; {counted(events, 'event')} in {str(store.path)!r}"
 
 
 def _kept(parts: Parts, made: Made, store: Store) -> int:

@@ -18,6 +18,7 @@ from commands.import_parts import import_parts
 from commands.inputs import store_of, the_gazetteer
 from commands.options import add_store_option
 from commands.words import BadUsageError, in_words, say
+from dashboard.wording import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -164,8 +165,7 @@ def _import_ready(path: Path, given: Path, options: argparse.Namespace, kept: _R
         told = f"{count.rows - count.rejected:,} can be stored"
     else:
         told = _stored(given, batches, options)
-    rows = "1 row" if count.rows == 1 else f"{count.rows:,} rows"
-    print(f"{given.name}: {name}, {rows}: {told}, {count.rejected:,} rejected")
+    print(f"{given.name}: {name}, {counted(count.rows, 'row')}: {told}, {count.rejected:,} rejected")
     count.say_rejected()
 
 

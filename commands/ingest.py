@@ -12,6 +12,7 @@ from commands.ingest_parts import add_parts_options, ingest_parts, is_for_parts
 from commands.inputs import reports_of, store_of, the_gazetteer
 from commands.options import add_report_options, add_store_option
 from commands.words import BadUsageError
+from dashboard.wording import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -56,7 +57,8 @@ def ingest(store: Store, reports: Sequence[Report], problems: Sequence[str] = ()
     stored = sum(one.stored for one in added)
     events = added[-1].events if added else store.counts().get("events", 0)
     sums = f"{stored} new, {len(reports) - stored} already there, {len(problems)} refused"
-    return f"{len(reports) + len(problems)} reports: {sums}; {events} events in {str(store.path)!r}"
+    read = counted(len(reports) + len(problems), "report")
+    return f"{read}: {sums}; {counted(events, 'event')} in {str(store.path)!r}"
 
 
 def _added(store: Store, reports: Sequence[Report], problems: Sequence[str]) -> Added:

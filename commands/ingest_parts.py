@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from commands.arguments import whole
 from commands.words import BadUsageError, say
+from dashboard.wording import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -124,9 +125,9 @@ def _progress(partitions: int) -> Iterator[Callable[[Sum], None]]:
 
 def _say_sum(found: Sum, folder: str) -> None:
     print(
-        f"{found.articles:,} articles: {found.reports:,} reports with {found.events:,} events,"
-        f" {found.again:,} told twice, {found.refused:,} refused;"
-        f" {found.partitions:,} parts in {folder}, {found.new:,} of them new"
+        f"{counted(found.articles, 'article')}: {counted(found.reports, 'report')}"
+        f" with {counted(found.events, 'event')}, {found.again:,} told twice, {found.refused:,} refused;"
+        f" {counted(found.partitions, 'part')} in {folder}, {found.new:,} of them new"
     )
 
 

@@ -9,6 +9,7 @@ from commands.arguments import add_command
 from commands.inputs import store_of
 from commands.options import add_store_option
 from commands.words import BadUsageError
+from dashboard.wording import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -42,7 +43,7 @@ def check(options: argparse.Namespace) -> Problems:
 
     found = checked(_there(options).access)
     held = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in found.counts.items() if number)
-    print(f"whole: {found.changes} changes; {held or 'nothing yet'}")
+    print(f"whole: {counted(found.changes, 'change')}; {held or 'nothing yet'}")
     return []
 
 

@@ -81,7 +81,9 @@ def _once(watched: FolderWatch | FeedWatch, *, settle: bool) -> Problems:
         left = watched.look()
     if not left:
         return []
-    return ["the feed could not be had" if not settle else f"{left} files are still being written"]
+    if not settle:
+        return ["the feed could not be had"]
+    return ["a file is still being written" if left == 1 else f"{left} files are still being written"]
 
 
 def _watched(

@@ -11,9 +11,9 @@ import streamlit as st
 
 from dashboard import drafts, keep_report, keys, notices, permissions, report_fields, visitor
 from dashboard.emphasis import main_button
-from dashboard.notices import counted
 from dashboard.report_origin import report_label
 from dashboard.shelf import gazetteer
+from dashboard.wording import counted
 from reports import read_report
 from reports.errors import ReportError
 from reports.inputs.kinds import SUFFIXES

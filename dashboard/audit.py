@@ -14,6 +14,7 @@ from dashboard.digest import digest
 from dashboard.report_origin import origin_lines
 from dashboard.segments import segments
 from dashboard.table_rows import bounds_words
+from dashboard.wording import counted
 from reports.account import VERDICT_WORDS, Verdict, account
 from reports.account.record import verdict_words
 
@@ -72,7 +73,7 @@ def counts_words(lines: Sequence[Line]) -> str:
     parts = [
         f"{counts[verdict]:,} {words.lower()}" for verdict, words in VERDICT_WORDS.items() if counts[verdict]
     ]
-    return f"{notices.counted(len(lines), 'sentence or line', 'sentences and lines')}: {'; '.join(parts)}."
+    return f"{counted(len(lines), 'sentence or line', 'sentences and lines')}: {'; '.join(parts)}."
 
 
 def _text(report: Report, pieces: Sequence[Segment]) -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard import filters, keys, window
 from dashboard.name_fields import name_words
-from dashboard.notices import counted
+from dashboard.wording import counted
 from geo.query import KEYS, NAMES, NUMBERS, WORDS, shortest
 
 if TYPE_CHECKING:

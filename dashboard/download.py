@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import keys, settings, store_shelf
-from dashboard.notices import counted
 from dashboard.totals import window_words
 from dashboard.view import view
+from dashboard.wording import counted
 from geo.errors import StoreChangedError
 from geo.export import FORMATS, export_bytes, file_name, to_about
 

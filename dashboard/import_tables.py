@@ -14,9 +14,9 @@ import streamlit as st
 
 from dashboard import keys, notices, permissions, settings, store_page, store_shelf, table_fields, visitor
 from dashboard.emphasis import main_button
-from dashboard.notices import counted
 from dashboard.shelf import gazetteer
 from dashboard.table_upload import Table, batches, check, uploaded
+from dashboard.wording import counted
 from events.build import build_event
 from events.coded.rejected import rejected_csv
 from store import Store, StoreError

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import keys
-from dashboard.notices import counted
+from dashboard.wording import counted
 
 if TYPE_CHECKING:
     from dashboard.view import View

@@ -21,8 +21,3 @@ def note(headline: str, detail: str = "") -> None:
     st.info(headline, icon=":material/info:")
     if detail:
         st.text(detail)
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """`1 event`, `2 events`."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

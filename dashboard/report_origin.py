@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dashboard.notices import counted
+from dashboard.wording import counted
 from reports.account.record import dateline
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from events.coded.errors import CodedError
 from events.coded.plan import plan_of
 from events.coded.prepare import prepared
 from events.coded.read import MAPPED, read_coded
+from gazetteer.disk import with_advice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,15 +97,17 @@ def uploaded(name: str, data: bytes, *, sheet: str = "") -> Table:
     """
     folder = Folder()
     path = folder.path / _plain(name)
-    path.write_bytes(data)
     found = Table(folder=folder, path=path, name=path.name, sha256=hashlib.sha256(data).hexdigest())
     try:
+        path.write_bytes(data)
         ready = prepared(path, folder.made(), sheet=sheet)
         found = replace(found, path=ready.path, sheet=ready.sheet, sheets=ready.sheets)
         format_name = detect(ready.path)
         plan = plan_of(ready.path, format_name) if format_name in MAPPED else None
     except CodedError as error:
         return replace(found, problem=str(error))
+    except OSError as error:
+        return replace(found, problem=with_advice(f"{found.name!r}: cannot be kept while it is read", error))
     return replace(found, format_name=format_name, plan=plan)
 
 
@@ -141,6 +144,8 @@ def check(table: Table, said: Sequence[str], *, disasters: bool = False) -> Chec
                 found.first_of.setdefault(reason, one)
     except CodedError as error:
         found.problem = str(error)
+    except OSError as error:
+        found.problem = with_advice(f"{table.name!r}: cannot be read", error)
     return found
 
 

@@ -1,7 +1,7 @@
 """GeoJSON (RFC 7946) and GeoJSON text sequences of newline-separated Features, row by row.
 
-A row is made of two texts, the record of the event and the geometry of its place. Arrow joins those of many
-rows into one piece of memory, so that a million rows cost what it takes to copy them.
+A row is made of two texts, the record of the event and the geometry of its place. Those of many rows are
+woven as views and copied once, into one piece of memory: a million rows cost what it takes to copy them.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from geo.export_rows import ESCAPED_HALF, Footprints, json_bytes, one_text, repaired
+from geo.export_rows import ESCAPED_HALF, Footprints, has_sign, json_bytes, one_text, repaired
+from store.views import lengths, woven
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,20 +51,34 @@ def _features(rows: Rows, head: bytes, tail: bytes) -> Iterator[Piece]:
     """The Features of all rows with a text before and behind each, some megabytes at a time."""
     footprints = Footprints(rows.places, geometry_texts)
     for batch in rows.batches():
-        records = repaired(batch.records, ESCAPED_HALF).cast(pa.binary())
         made, which = footprints.of(batch)
-        geometries = pa.array(made, pa.binary())
-        for start, end in _parts(records, made, which):
-            some = geometries.take(pa.array(which[start:end]))
-            joined = pc.binary_join_element_wise(
-                head, some, MIDDLE, records.slice(start, end - start), tail, b""
-            )
-            yield one_text(joined)
+        frame = _Frame(head, pa.array(made, pa.binary_view()), tail)
+        records = batch.records.cast(pa.string_view()).cast(pa.binary_view())
+        for start, end in _parts(lengths(records), lengths(frame.geometries)[which]):
+            piece = frame.around(records[start:end], which[start:end])
+            if has_sign(piece, ESCAPED_HALF):
+                sound = repaired(batch.records[start:end], ESCAPED_HALF).cast(pa.string_view())
+                piece = frame.around(sound.cast(pa.binary_view()), which[start:end])
+            yield piece
 
 
-def _parts(records: pa.Array, made: list[bytes], which: np.ndarray) -> Iterator[tuple[int, int]]:
+class _Frame:
+    """What stands around the records of some rows."""
+
+    def __init__(self, head: bytes, geometries: pa.Array, tail: bytes) -> None:
+        """`geometries` are JSON texts, pa.binary_view(), and records have one of them each."""
+        self.geometries = geometries
+        self._words = pa.array([head, MIDDLE, tail], pa.binary_view())
+
+    def around(self, records: pa.Array, which: np.ndarray) -> memoryview:
+        """Records, pa.binary_view(), as Features, one behind the other; `which` numbers their geometries."""
+        head, middle, tail = ((self._words, np.full(len(records), word)) for word in range(len(self._words)))
+        columns = (head, (self.geometries, which), middle, (records, np.arange(len(records))), tail)
+        return one_text(woven(columns).cast(pa.binary()))
+
+
+def _parts(*lengths: np.ndarray) -> Iterator[tuple[int, int]]:
     """First and last row (excluded) of pieces that are not much larger than `MOST_AT_ONCE`."""
-    lengths = np.fromiter(map(len, made), np.int64)[which]
-    sizes = np.cumsum(lengths + pc.binary_length(records).to_numpy()) // MOST_AT_ONCE
-    bounds = [0, *(np.flatnonzero(np.diff(sizes)) + 1).tolist(), len(which)]
+    sizes = np.cumsum(np.sum(lengths, axis=0, dtype=np.int64)) // MOST_AT_ONCE
+    bounds = [0, *(np.flatnonzero(np.diff(sizes)) + 1).tolist(), len(sizes)]
     return pairwise(bounds)

@@ -32,7 +32,7 @@ def spooled(rows: Rows, folder: Path) -> Iterator[Rows]:
         options = pa.ipc.IpcWriteOptions(compression="lz4")
         with pa.ipc.new_stream(pa.PythonFile(file, "w"), SCHEMA, options=options) as writer:
             for batch in rows.batches():
-                columns = [batch.records, pa.array(batch.places, pa.int32())]
+                columns = [batch.records.cast(pa.string()), pa.array(batch.places, pa.int32())]
                 writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=SCHEMA))
         yield replace(rows, batches=lambda: _read(file))
 

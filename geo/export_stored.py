@@ -20,6 +20,7 @@ from geo.index import EventIndex
 from geo.rows import EventRows
 from geo.selection import Selection
 from geo.stored import StoredEvents
+from store.views import taken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -131,7 +132,7 @@ def _masked(batches: Iterable[pa.RecordBatch], mask: np.ndarray | None) -> Itera
         if mask is None:
             yield batch
         elif mask[start:end].any():
-            yield batch.filter(pa.array(mask[start:end]))
+            yield taken(batch, np.flatnonzero(mask[start:end]))
         start = end
 
 

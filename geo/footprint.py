@@ -12,9 +12,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from geopy.distance import geodesic
+import numpy as np
 
 from gazetteer.place import PlaceKind
+from geo.ring import around
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,8 @@ Geometry = dict[str, Any]
 CIRCLE_POINTS = 96  # the polygon then has 99.9 % of the circle's area
 DECIMALS = 5  # about one metre; more would claim more than any gazetteer knows
 HALF_TURN, FULL_TURN, POLE = 180.0, 360.0, 90.0
+# Counter-clockwise from north, so that the outer ring has the order RFC 7946 asks for.
+_BEARINGS = -np.arange(CIRCLE_POINTS) * FULL_TURN / CIRCLE_POINTS
 
 
 def footprint(event: Event) -> Geometry | None:
@@ -62,9 +65,7 @@ def has_footprint(place: Place | None) -> bool:
 @lru_cache(maxsize=4096)
 def circle(lon: float, lat: float, radius_km: float) -> Geometry:
     """Geodesic circle: a Polygon, or a MultiPolygon across the antimeridian. Shared, so never changed."""
-    reach = geodesic(kilometers=radius_km)
-    ends = [reach.destination((lat, lon), bearing) for bearing in _bearings()]
-    ring = unwrap([(end.longitude, end.latitude) for end in ends])
+    ring = unwrap(around(lon, lat, radius_km, _BEARINGS))
     if abs(ring[-1][0] - ring[0][0]) > HALF_TURN:
         parts = [_rounded_ring(_around_pole(ring, POLE if lat > 0 else -POLE))]
     else:
@@ -102,11 +103,6 @@ def unwrap(chain: Sequence[Point]) -> list[Point]:
         step = (lon - before + HALF_TURN) % FULL_TURN - HALF_TURN
         unwrapped.append((unwrapped[-1][0] + step, lat))
     return unwrapped
-
-
-def _bearings() -> list[float]:
-    """Counter-clockwise from north, so that the outer ring has the order RFC 7946 asks for."""
-    return [-index * FULL_TURN / CIRCLE_POINTS for index in range(CIRCLE_POINTS)]
 
 
 def _around_pole(ring: list[Point], pole: float) -> list[Point]:

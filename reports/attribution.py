@@ -117,6 +117,7 @@ def _with_subject(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Le
     low = tokens[hit.first].low
     verb = over_infinitive(tokens, over_relative(tokens, hit.first))
     start, stop = speaker_span(tokens, verb, lexicon)
+    start = _after_deed(tokens, start, stop, lexicon) if verb < hit.first else start
     is_told = stop - start >= _LONG_SUBJECT or bool(lexicon.triggers.find(tokens, start, stop))
     if is_told and hit.row != "deny" and closes_with_name(tokens, hit.last, lexicon):
         return after_verb(tokens, hit, text, lexicon)
@@ -131,6 +132,13 @@ def _with_subject(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Le
     if low in _ONLY_TRAILING and is_alone and not is_trailing(tokens, start, hit.last, lexicon):
         return None
     return _of_speaker(tokens, hit, (start, stop), text, lexicon)
+
+
+def _after_deed(tokens: Sequence[Token], start: int, stop: int, lexicon: Lexicon) -> int:
+    """Where the speaker begins in "a rocket launch by Islamic Jihad, which denied it"."""
+    by = next((i for i in range(stop - 1, start, -1) if tokens[i].low == "by"), start)
+    is_deed = lexicon.triggers.find(tokens, start, by) or lexicon.weapons.find(tokens[start:by])
+    return by + 1 if is_deed else start
 
 
 def _of_speaker(

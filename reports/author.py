@@ -11,7 +11,7 @@ _HEAD_LINES = 4
 _LONGEST_LINE = 120
 _KIND = (
     r"(?:press |official )?"
-    r"(?:statement|communiqu[eé]|release|service|briefing|bulletin|centre|center|office)"
+    r"(?:statement|communiqu[eé]|release|service|briefing|bulletin|centre|center|office|information)"
 )
 _OF = re.compile(
     rf"(?i)^\W{{0,4}}{_KIND}(?: no\.? ?\d{{1,5}})? (?:of|by|from) (?P<name>the [^,;:|]{{4,100}})"

@@ -35,6 +35,9 @@ def is_trailing(tokens: Sequence[Token], start: int, last: int, lexicon: Lexicon
     """
     if not start:
         return False
+    is_listed = last < len(tokens) and tokens[last].low == ":" and tokens[start - 1].low == ","
+    if is_listed and (lexicon.effects.find(tokens, 0, start) or lexicon.triggers.find(tokens, 0, start)):
+        return True  # "71 have died, the Observatory said: nine civilians and 62 fighters"
     stop = _tail_end(tokens, last)
     if not _is_tail(tokens, last, stop, lexicon):
         return False

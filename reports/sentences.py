@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _STOP = re.compile(r"[.!?…](?<![.!?…][.!?…])[.!?…]*+[\"”’')\]]*+(?=\s)")
 _LAST_WORD = re.compile(r"([^\W\d_](?:[^\W_]|[.’'])*)\.$")
 _LAST_WORD_REACH = 20
-_OPENING = "\"“‘'([—-•"
+_OPENING = "\"“‘'([—-•~#"
 _LONGEST = 4000  # characters; no sentence is longer, and a bound keeps the reading of any text linear
 
 

@@ -34,6 +34,7 @@ _HEADLINE_SPEAKER = 4
 _FOLK = _SPEAKERS | {"factions", "rebels", "insurgents", "partners", "locals", "neighbours", "militia"}
 _QUOTES = frozenset({'"', "“"})
 _ARTICLES = frozenset({"the", "a", "an"})
+_PARTY = frozenset({"side", "enemy", "adversary", "opponent", "party"})
 _THAT_REACH = 6
 _HEADLINE_REACH = 4
 _OWNER_REACH = 6
@@ -179,7 +180,8 @@ def _author_after(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> tupl
     if stop in {start, len(tokens)} or tokens[stop].low != "that" or tokens[stop - 1].low in _THINGS_TOLD:
         return None
     is_name = any(token.text[0].isupper() for token in tokens[start:stop])
-    is_name = is_name or (tokens[index + 1].low == "by" and tokens[start].low in _ARTICLES)
+    is_named_so = tokens[index + 1].low == "by" or tokens[stop - 1].low in _PARTY
+    is_name = is_name or (is_named_so and tokens[start].low in _ARTICLES)
     return (start, stop) if is_name and lexicon.triggers.at(tokens, stop - 1) is None else None
 
 

@@ -40,7 +40,13 @@ SETTINGS = {
 LOCK = "lock_configuration"
 # Connections of one process to one file share its settings, which the first of them locks: one at a time.
 _SETTING = threading.Lock()
-FRUGAL = {"memory_limit": "50MB", "threads": "1"}
+# Texts of a frugal connection come as views, which can be put in order without their letters (`store.views`).
+FRUGAL = {
+    "memory_limit": "50MB",
+    "threads": "1",
+    "produce_arrow_string_view": "true",
+    "arrow_output_version": "1.4",
+}
 _UNREADABLE = (
     duckdb.IOException, duckdb.SerializationException, duckdb.InternalException, duckdb.FatalException,
 )  # fmt: skip

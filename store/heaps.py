@@ -10,6 +10,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from store.views import taken
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -54,7 +56,7 @@ class _Heaps:
         """Put rows into their heaps; `at` are their places in the order."""
         order = np.argsort(at)
         heaps = at[order] // self._rows
-        columns = [*batch.take(pa.array(order)).columns, pa.array(at[order])]
+        columns = [*_whole(taken(batch, order)), pa.array(at[order])]
         sorted_rows = pa.RecordBatch.from_arrays(columns, [*batch.schema.names, "at"])
         self._schema = sorted_rows.schema
         bounds = [0, *(np.flatnonzero(np.diff(heaps)) + 1).tolist(), len(heaps)]
@@ -73,3 +75,11 @@ class _Heaps:
     def _read(self, start: int, size: int) -> pa.RecordBatch:
         self._file.seek(start)
         return pa.ipc.read_record_batch(pa.py_buffer(self._file.read(size)), self._schema)
+
+
+def _whole(rows: pa.RecordBatch) -> list[pa.Array]:
+    """The columns, with the letters of views one behind the other; else all letters would be written."""
+    return [
+        column.cast(pa.string()) if pa.types.is_string_view(column.type) else column
+        for column in rows.columns
+    ]

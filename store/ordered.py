@@ -15,12 +15,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from store.gathered import Gathered
 from store.heaps import through_a_file
 from store.lying import KEYS, as_they_lie, keys_of, lie_in_order
+from store.views import lengths, taken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from duckdb import DuckDBPyConnection
@@ -32,13 +32,13 @@ _DATED, _UNDATED = "first_day >= ? and first_day <= ?", "first_day is null"
 
 
 def in_order(
-    connection: DuckDBPyConnection, columns: Sequence[str], size: int, folder: Path
+    connection: DuckDBPyConnection, schema: pa.Schema, size: int, folder: Path
 ) -> Iterator[pa.RecordBatch]:
     """Columns of all events in their order.
 
     Args:
         connection: to read by.
-        columns: of the table `events`; the caller knows them.
+        schema: of columns of the table `events`.
         size: rows in a batch, at most.
         folder: where there is room for a copy of the columns, while this runs.
 
@@ -47,7 +47,7 @@ def in_order(
     """
     keys = keys_of(connection)
     if lie_in_order(keys):
-        yield from as_they_lie(connection, columns, size)
+        yield from as_they_lie(connection, schema, size)
         return
     order = pc.sort_indices(keys, [(name, "ascending") for name in KEYS]).to_numpy()  # nulls at the end
     days = keys["first_day"].take(pa.array(order))
@@ -55,40 +55,46 @@ def in_order(
     dated = len(order) - days.null_count
     walk = _Walk(days[:dated].to_numpy(), len(order))
     if walk.is_worth_it(order):
-        yield from _walked(connection, columns, size, order, walk)
+        yield from _walked(connection, schema, size, order, walk)
         return
     at = np.empty(len(order), np.int64)
     at[order] = np.arange(len(order))
-    yield from through_a_file(as_they_lie(connection, columns, size), at, size, folder)
+    for batch in through_a_file(as_they_lie(connection, schema, size), at, size, folder):
+        yield batch.cast(schema)
 
 
 def _walked(
-    connection: DuckDBPyConnection, columns: Sequence[str], size: int, order: np.ndarray, walk: _Walk
+    connection: DuckDBPyConnection, schema: pa.Schema, size: int, order: np.ndarray, walk: _Walk
 ) -> Iterator[pa.RecordBatch]:
-    start, rows, gathered = 0, FIRST_ROWS, Gathered()
+    start, rows = 0, FIRST_ROWS
     while start < len(order):
         end = walk.end(start, rows)
-        found = gathered.table(_fetched(connection, columns, walk.days_of(start, end), size))
+        found = _fetched(connection, schema, walk.days_of(start, end), size)
         rows = _fitting(found)
         lying = order[start:end]
         place = np.empty(len(lying), np.int64)
         place[np.argsort(lying)] = np.arange(len(lying))  # rows come as they lie
         for first in range(0, len(place), size):
-            yield from found.take(pa.array(place[first : first + size])).to_batches()
+            yield taken(found, place[first : first + size])
+        del found  # before the next ones are fetched
         start = end
 
 
 def _fetched(
-    connection: DuckDBPyConnection, columns: Sequence[str], days: tuple[int, int] | None, size: int
-) -> Iterator[pa.RecordBatch]:
+    connection: DuckDBPyConnection, schema: pa.Schema, days: tuple[int, int] | None, size: int
+) -> pa.RecordBatch:
     """Columns of the events that begin on some days, both included; of the undated ones for None."""
-    query = f"select {', '.join(columns)} from events where {_DATED if days else _UNDATED}"  # noqa: S608 (names of the caller's schema)
-    yield from connection.sql(query, params=list(days or ())).to_arrow_reader(size)
+    query = f"select {', '.join(schema.names)} from events where {_DATED if days else _UNDATED}"  # noqa: S608 (names of the caller's schema)
+    found = connection.sql(query, params=list(days or ())).to_arrow_reader(size)
+    return pa.concat_batches([batch.cast(schema) for batch in found])
 
 
-def _fitting(rows: pa.Table) -> int:
+def _fitting(rows: pa.RecordBatch) -> int:
     """How many rows of the size of these may be held at once."""
-    size: int = rows.nbytes
+    size = sum(
+        int(lengths(column).sum()) if pa.types.is_string_view(column.type) else column.nbytes
+        for column in rows.columns
+    )
     return max(1, WALK_BYTES * len(rows) // max(1, size))
 
 

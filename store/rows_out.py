@@ -13,6 +13,7 @@ from store.claims import Shelf
 from store.lying import as_they_lie, keys_of, lie_in_order
 from store.ordered import in_order
 from store.rows import ASKED, ask, texts
+from store.views import WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,33 +49,23 @@ def batches(
     """Events, at most `size` at a time: those with the ids of `where` in order, all when it is None.
 
     `ordered` says whether all come in order or as they lie. `folder` is where there is room for a copy of
-    the columns, to have them in order with little memory; without one they are sorted in memory.
+    the columns, to have them in order with little memory; without one they are sorted in memory. With one,
+    the connection is a frugal one, and texts of `WIDE` columns come as pa.string_view().
     """
     schema = schema_of(columns)
     if connection is None:
         return
-    for batch in _batches(connection, columns, where, size, ordered=ordered, folder=folder):
-        yield from pa.Table.from_batches([batch]).cast(schema).to_batches()
-
-
-def _batches(
-    connection: DuckDBPyConnection,
-    columns: Sequence[str],
-    where: Sequence[str] | None,
-    size: int,
-    *,
-    ordered: bool,
-    folder: Path | None,
-) -> Iterator[pa.RecordBatch]:
+    if folder is not None:
+        schema = pa.schema([_as_view(field) for field in schema])
     if where is not None:
         connection.register(ASKED, texts("id", where))
-        yield from _ordered(connection, columns, narrowed=True).to_arrow_reader(size)
-    elif not ordered:
-        yield from as_they_lie(connection, columns, size)
-    elif folder is not None:
-        yield from in_order(connection, columns, size, folder)
+    if where is None and not ordered:
+        yield from as_they_lie(connection, schema, size)
+    elif where is None and folder is not None:
+        yield from in_order(connection, schema, size, folder)
     else:
-        yield from _ordered(connection, columns).to_arrow_reader(size)
+        found = _ordered(connection, columns, narrowed=where is not None).to_arrow_reader(size)
+        yield from (batch.cast(schema) for batch in found)
 
 
 def place_rows(connection: DuckDBPyConnection | None) -> pa.Table:
@@ -114,6 +105,10 @@ def schema_of(columns: Sequence[str]) -> pa.Schema:
                 f"{name!r} is no column of kept events; expected one of {', '.join(EVENT_ROWS.names)}"
             )
     return pa.schema([EVENT_ROWS.field(name) for name in columns])
+
+
+def _as_view(field: pa.Field) -> pa.Field:
+    return field.with_type(pa.string_view()) if field.name in WIDE else field
 
 
 def _ordered(

@@ -134,6 +134,9 @@ class Store:
             where: ids of those wanted; None for all.
             size: rows in a batch.
             ordered: whether all events come in order; to count them they need not, which is cheaper.
+
+        Yields:
+            The columns as `EVENT_ROWS` has them; of a frugal store `search` and `record` as pa.string_view().
         """
         folder = self.path.parent if self.access.frugal else None
         with reading(self.access) as connection:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reports.marked import Marked
     from reports.tokens import Token
 
-_CLAIM_NOUNS = word_set("claim_nouns")
+_CLAIM_NOUNS = word_set("claim_nouns") | {"information"}
 _NEGATIONS = word_set("negations") | {"no", "nobody", "none", "without"}
 _BY = frozenset({"by", "from"})
 _REPORTED = frozenset({"that", "of", "about"})

@@ -28,11 +28,17 @@ _ANEW = frozenset(
     | {"gave", "had", "recorded", "listed"}
 )
 _LEADS_OFF = word_set("leads_off")
+_ACROSS = frozenset({"in", "across", "throughout"})
+_WHOLE = frozenset({"the", "whole", "entire"})
+_LANDS = frozenset({"province", "region", "country", "governorate", "state", "territory", "oblast"})
+_LAND_REACH = 4
 
 
 def find_anchor(story: Story, marked: Marked, counted: Counted) -> Draft | None:
     """The located attack of the sentence right before, when this sentence names no place of its own."""
     if any(_is_own_place(place) for place in marked.places) or counted_side(marked, counted, None):
+        return None
+    if _is_of_wider_land(marked, counted):
         return None
     right_before = takewhile(lambda draft: _is_right_before(draft, marked, counted), reversed(story.recent))
     is_anew = any(token.low in _ANEW for token in marked.tokens[counted.effect_first : counted.effect_last])
@@ -45,6 +51,21 @@ def find_anchor(story: Story, marked: Marked, counted: Counted) -> Draft | None:
     if anchor is None or _is_next(anchor, marked) or is_last_named(story, anchor):
         return anchor
     return None
+
+
+def _is_of_wider_land(marked: Marked, counted: Counted) -> bool:
+    """True for "the number of dead in the province": it counts more than the attack told before."""
+    first = min(counted.hit.first, counted.effect_first)
+    low = [
+        token.low
+        for token in marked.tokens[
+            max(0, first - 1) : max(counted.hit.last, counted.effect_last) + _LAND_REACH
+        ]
+    ]
+    return any(
+        one in _ACROSS and two in _WHOLE and three in _LANDS
+        for one, two, three in zip(low, low[1:], low[2:], strict=False)
+    )
 
 
 def _is_second_count(draft: Draft, marked: Marked, counted: Counted) -> bool:

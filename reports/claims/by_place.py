@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gazetteer.distance import distance_km
+from gazetteer.place import PlaceKind
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
 _IN = frozenset({"in", "at", "near", "outside", "around"})
 _FILLERS = frozenset({"the", "nearby", "neighbouring", "village", "town", "city", "of", "district", "and"})
 _REACH = 5
+_WHEN = frozenset({"when", "after", "as", "where", "which", "because"})
+_APART_KM = 15.0
 
 
 def place_key(hit: PlaceHit) -> str:
@@ -25,7 +30,7 @@ def place_key(hit: PlaceHit) -> str:
 def add_by_place(marked: Marked, draft: Draft, counts: Sequence[Counted], used: set[int]) -> list[Counted]:
     """Give figures to those of several places that they are told of; those left are told of all."""
     if len(draft.places) <= 1:
-        return list(counts)
+        return [counted for counted in counts if not _is_told_of_another(marked, draft, counted)]
     keys = {place_key(hit) for hit in draft.places}
     left: list[Counted] = []
     for counted in counts:
@@ -36,6 +41,24 @@ def add_by_place(marked: Marked, draft: Draft, counts: Sequence[Counted], used: 
         draft.counts_at.setdefault(place_key(place), {}).setdefault(counted.measure, counted)
         used.add(counted.hit.first)
     return left
+
+
+def _is_told_of_another(marked: Marked, draft: Draft, counted: Counted) -> bool:
+    """True for the one of "one was killed in X, and drones were shot down over Y", told of Y's drones."""
+    place = _place_after(marked, counted) if draft.places and draft.first > counted.effect_last else None
+    if place is None or not _are_apart(place, draft.places[0]):
+        return False
+    between = {token.low for token in marked.tokens[place.last : draft.first]}
+    return "and" in between and between.isdisjoint(_WHEN)
+
+
+def _are_apart(one: PlaceHit, other: PlaceHit) -> bool:
+    """Two known towns, and no quarter of the other."""
+    if one.place is None or other.place is None or one.container or other.container:
+        return False
+    kinds = {one.place.kind, other.place.kind}
+    at, there = (one.place.lon, one.place.lat), (other.place.lon, other.place.lat)
+    return kinds == {PlaceKind.SETTLEMENT} and distance_km(at, there) > _APART_KM
 
 
 def own_place(marked: Marked, counted: Counted) -> PlaceHit | None:

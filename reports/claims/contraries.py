@@ -32,6 +32,8 @@ _UNHURT = word_set("no_losses")
 _CLAIM_NOUNS = word_set("claim_nouns")
 _CALLS = word_set("calls")
 _RUMOURS = frozenset({"rumours", "rumors", "rumour", "rumor", "news"})
+_RUMOURED = _RUMOURS | word_set("reported_claims")
+_RUMOUR_REACH = 16
 _NOUN_LEADS = frozenset({"by", "from", "of"})
 _FIRST_OWNED = 2
 _CALL_REACH = 8
@@ -113,6 +115,18 @@ def is_called_false(marked: Marked, index: int) -> bool:
     before = [token.low for token in marked.tokens[max(0, index - _CALL_REACH) : index]]
     pairs = pairwise(before)
     return "that" not in before and any(one in _CLAIM_NOUNS | _RUMOURS and two == "of" for one, two in pairs)
+
+
+def is_claim_called_false(marked: Marked, index: int) -> bool:
+    """True for the happening of "Reports that rebels had entered Goma were untrue": rumour tells it."""
+    low = [token.low for token in marked.tokens[:_RUMOUR_REACH]]
+    told = low.index("that") if "that" in low else 0
+    noun = next((i for i in range(told - 1, -1, -1) if low[i] in _RUMOURED), None)
+    if noun is None or told > index or any(noun <= a.verb < told for a in marked.attributions):
+        return False
+    phrase = _phrase_at(marked, _FALSE_TABLE)
+    at = called_untrue(marked) if phrase is None else phrase
+    return at is not None and at > index
 
 
 def _table(phrases: frozenset[str]) -> PhraseTable[None]:

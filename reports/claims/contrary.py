@@ -36,7 +36,7 @@ _DISOWNED = word_set("deeds_disowned")
 _OWN_REACH = 5
 _DEED_REACH = 3
 _WHICH_REACH = 8
-_TERM_REACH = 8
+_TERM_REACH = 12
 _SUBJECT_REACH = 12
 _BE_REACH = 5
 _NOUN_REACH = 5
@@ -53,7 +53,7 @@ def called_untrue(marked: Marked) -> int | None:
             named = {word.low for word in tokens[at + 1 : index]}
             if tokens[at].low in _CALLS and not named.isdisjoint(_CLAIMS | _THESE):
                 return at
-            if tokens[at].low in _CALLS and _is_of_which(marked, at):
+            if tokens[at].low in _CALLS and (_is_of_which(marked, at) or _is_inverted(marked, at, index)):
                 return at
             is_called = tokens[at].low in _IS - {"as"} and index - at <= _BE_REACH
             if is_called and (_is_claim(marked, at) or (token.low in _STAGED and _is_deed(marked, at))):
@@ -65,6 +65,12 @@ def _is_of_which(marked: Marked, at: int) -> bool:
     """True for the verb of ", which the army called propaganda"."""
     before = [token.low for token in marked.tokens[max(0, at - _WHICH_REACH) : at]]
     return any(pair == (",", "which") for pair in pairwise(before))
+
+
+def _is_inverted(marked: Marked, at: int, index: int) -> bool:
+    """True for the verb of "described as lies the army's accusations"."""
+    after = {token.low for token in marked.tokens[index + 1 : index + 1 + _OBJECT_REACH]}
+    return marked.tokens[at + 1].low == "as" and not after.isdisjoint(_CLAIMS)
 
 
 def _is_claim(marked: Marked, at: int) -> bool:

@@ -14,7 +14,7 @@ from reports.lexicon.load import word_set
 from reports.speakers import phrase_end
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reports.attribution import Attribution
     from reports.claims.story import Story
@@ -25,6 +25,7 @@ __all__ = ["Denial", "find_denials", "is_called_false"]
 _OTHER_MATTERS = word_set("other_matters")
 _DENIALS = frozenset({"denial", "denials"})
 _AIMS = frozenset({"aims", "targets"})
+_OF_TARGETS = frozenset({"civilian", "civil", "military", "residential", "non-military", "such", "these"})
 _CALL_REACH = 8
 _NOUN_LEADS = frozenset({"by", "from", "of"})
 
@@ -47,11 +48,20 @@ def _verbs(story: Story, marked: Marked) -> Iterator[Denial]:
         if who and is_lie:
             yield Denial(who, attribution.first, attribution.verb, "false")
             continue
-        after = {token.low for token in marked.tokens[attribution.last : attribution.last + _CALL_REACH]}
+        after = [token.low for token in marked.tokens[attribution.last : attribution.last + _CALL_REACH]]
         is_general = is_everybody(marked, attribution.first) or is_negated(marked, attribution.verb)
-        is_general = is_general or not _AIMS.isdisjoint(after) or is_policy(marked, attribution)
+        is_general = is_general or _aims(after) or is_policy(marked, attribution)
         if who and not is_general and is_of_a_claim(story, marked, attribution):
-            yield Denial(who, attribution.first, attribution.verb, "denied", _OTHER_MATTERS & after)
+            yield Denial(
+                who, attribution.first, attribution.verb, "denied", _OTHER_MATTERS.intersection(after)
+            )
+
+
+def _aims(after: Sequence[str]) -> bool:
+    """True for "denies that it targets civilians"; not for "denied striking civilian targets"."""
+    return any(
+        word in _AIMS and before not in _OF_TARGETS for before, word in zip(("", *after), after, strict=False)
+    )
 
 
 def _denier(story: Story, marked: Marked, attribution: Attribution) -> str:

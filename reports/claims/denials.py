@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reports.claims.accusation import as_accusation, is_reported
 from reports.claims.answers import note_answer
+from reports.claims.contraries import is_claim_called_false
 from reports.claims.denial import Denial, find_denials, is_called_false
 from reports.claims.denied_places import is_at, places_named, some_places
 from reports.claims.likeness import gap, most_like
-from reports.claims.may_deny import may_deny
+from reports.claims.may_deny import is_own_account, may_deny
 from reports.claims.same_happening import also_denied, is_one_happening
-from reports.claims.same_side import sides_named
+from reports.claims.same_side import is_same_side, sides_named
 from reports.claims.voice import full_name
 from reports.lexicon.load import word_set
 from reports.tokens import tokenize
@@ -43,6 +45,9 @@ _SMALL = word_set("prepositions") | {
     "earlier",
 }
 _THIS = frozenset({"it", "this", "that", "them", "these", "everything"})
+_STRUCK = word_set("deeds_disowned") | {"civilians", "targeted", "targeting", "striking", "hitting"}
+_THE = frozenset({"the", "this", "such", "a"})
+_DEED_NOUNS = word_set("deeds_told")
 _POINTED_REACH = 6
 _REACH = 12
 _SHORT = 2
@@ -52,10 +57,22 @@ _NAMED_GAP = 4
 
 def drop_false(marked: Marked, drafts: list[Draft]) -> bool:
     """Take out what the sentence names only to call it false; True when anything was taken out."""
-    kept = [draft for draft in drafts if not is_called_false(marked, draft.first)]
+    kept = [
+        draft
+        for draft in drafts
+        if not is_called_false(marked, draft.first) and not _is_told_again(marked, draft)
+    ]
     dropped = len(kept) < len(drafts)
     drafts[:] = kept
     return dropped
+
+
+def _is_told_again(marked: Marked, draft: Draft) -> bool:
+    """True in "called the claim that its men had been targeted false": it was told before, with its place."""
+    if not is_claim_called_false(marked, draft.first) or any(p in marked.places for p in draft.places):
+        return False
+    pairs = pairwise(token.low for token in marked.tokens[: draft.first])
+    return any(one in _THE and two in _CLAIM_NOUNS for one, two in pairs)
 
 
 def link_denials(story: Story, marked: Marked, drafts: Sequence[Draft], *, near_only: bool = False) -> bool:
@@ -77,7 +94,8 @@ def link_denials(story: Story, marked: Marked, drafts: Sequence[Draft], *, near_
         named = places_named(story, marked, denial)
         if denied in drafts and denied.claimant in {None, story.author} and denied.first > denial.index:
             as_accusation(denied, denial)
-        for draft in (denied, *_reached(story, marked, denial, denied, drafts)):
+        reached = _reached(story, marked, denial, denied, drafts)
+        for draft in (denied, *(d for d in reached if not is_own_account(story, marked, denial, d))):
             _deny(draft, denial.who, some_places(draft, named))
         if denial.kind == "other" and denied.claimant:
             for draft in drafts:
@@ -240,9 +258,21 @@ def _reaches_far(story: Story, marked: Marked, denial: Denial, draft: Draft) -> 
         return draft is last and gap(marked, draft) <= _HELD_GAP
     if denial.kind not in {"denied", "false"} or not (draft.is_violence or draft.takes_territory):
         return False
-    if not _REPORTS.isdisjoint(marked.words):
+    if not _REPORTS.isdisjoint(marked.words) or _is_own_deed(story, marked, denial, draft):
         return True
     return _points_back(marked, denial) and any(draft is told for told in story.latest(1))
+
+
+def _is_own_deed(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool:
+    """True for the attack of the RSF on a camp when the RSF "denied that civilians had been targeted"."""
+    if (
+        draft.actor is None
+        or not draft.is_violence
+        or not is_same_side(story, draft.actor, denial.who, marked)
+    ):
+        return False
+    after = {token.low for token in marked.tokens[denial.index + 1 : denial.index + _REACH]}
+    return not after.isdisjoint(_STRUCK)
 
 
 def _points_back(marked: Marked, denial: Denial) -> bool:
@@ -250,9 +280,17 @@ def _points_back(marked: Marked, denial: Denial) -> bool:
     after = [token.low for token in marked.tokens[denial.index + 1 : denial.index + _POINTED_REACH]]
     if after[1:] and after[0] == "that" and after[1][0].isalnum():
         return False
-    if not _CLAIM_NOUNS.isdisjoint(after) or denial.kind == "false":
+    if not _CLAIM_NOUNS.isdisjoint(after) or denial.kind == "false" or _names_the_deed(marked, denial):
         return True
     return bool(after) and (after[0] in _THIS or after[:3] == ["all", "of", "it"])
+
+
+def _names_the_deed(marked: Marked, denial: Denial) -> bool:
+    """True for "denied that separatists were responsible for the attacks"."""
+    after = [token.low for token in marked.tokens[denial.index + 1 : denial.index + _REACH]]
+    if not _PART_IN.isdisjoint(after[:_SHORT]):
+        return True
+    return any(one in _THE and two in _DEED_NOUNS for one, two in pairwise(after))
 
 
 def _is_about_another(story: Story, marked: Marked, denial: Denial) -> bool:

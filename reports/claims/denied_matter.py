@@ -30,6 +30,7 @@ _EVERYBODY = frozenset({"both", "all", "each"})
 _CALL_REACH = 8
 _AS_EVER = frozenset({"previously", "repeatedly", "always", "consistently", "routinely", "often"})
 _NOW = frozenset({"denies", "deny"})
+_HARMING = frozenset({"targeting", "attacking", "harming", "hitting", "killing", "bombing", "shelling"})
 _CIVIL = (["civilians"], ["civilian"])
 _CLAUSE_REACH = 16
 _PLAN_REACH = 4
@@ -45,7 +46,7 @@ def is_policy(marked: Marked, attribution: Attribution) -> bool:
     is_aside = any(token.low == "which" for token in marked.tokens[max(0, verb - _WHICH_REACH) : verb])
     before = {token.low for token in marked.tokens[max(0, verb - _NEGATION_REACH) : verb]}
     is_now = low[0] in _NOW or (low[0] == "denied" and (is_aside or not _AS_EVER.isdisjoint(before)))
-    return is_now and low[1:2] in (["targeting"], ["attacking"], ["harming"]) and low[2:3] in _CIVIL
+    return is_now and not _HARMING.isdisjoint(low[1:2]) and low[2:3] in _CIVIL
 
 
 def is_negated(marked: Marked, verb: int) -> bool:

@@ -71,7 +71,8 @@ def _asked_at(marked: Marked, attribution: Attribution) -> int:
 
 def _next_speaker(marked: Marked, denial: Denial) -> int:
     """Where another speaker begins after the denial ("denied it, but a source said that ...")."""
-    later = (a.first for a in marked.attributions if a.first > denial.index and a.claimant and not a.trailing)
+    others = (a for a in marked.attributions if a.claimant or a.stance == "accuse")
+    later = (a.first for a in others if a.first > denial.index and not a.trailing)
     return next((index for index in later if marked.tokens[index - 1].low in _TURNS), len(marked.tokens))
 
 

@@ -57,13 +57,17 @@ def counts_for(
     """
     if happening.event_type in _NO_FIGURES:
         return []
+    unused = [counted for counted in marked.counts if counted.hit.first not in used]
+    running = [is_cumulative(marked, counted, story.lexicon) for counted in unused]
     found = [
         counted
-        for counted in marked.counts
-        if counted.hit.first not in used
-        and _belongs(marked, counted, happening, story.lexicon)
+        for counted, is_running in zip(unused, running, strict=True)
+        if _belongs(marked, counted, happening, is_running=is_running)
         and _is_nearest(
-            marked, counted, happening, [h for h in others if _belongs(marked, counted, h, story.lexicon)]
+            marked,
+            counted,
+            happening,
+            [h for h in others if _belongs(marked, counted, h, is_running=is_running)],
         )
         and modality_before(marked, counted.effect_first, story.lexicon) not in _NOT_FACT
     ]
@@ -103,7 +107,7 @@ def _words_apart(counted: Counted, happening: Happening) -> int:
     return max(0, first - happening.last, happening.first - last)
 
 
-def _belongs(marked: Marked, counted: Counted, happening: Happening, lexicon: Lexicon) -> bool:
+def _belongs(marked: Marked, counted: Counted, happening: Happening, *, is_running: bool) -> bool:
     """A figure belongs to the violence of its sentence unless it is a running toll or told of another day."""
     if counted.measure == RECOUNT:
         return False
@@ -111,7 +115,7 @@ def _belongs(marked: Marked, counted: Counted, happening: Happening, lexicon: Le
         return happening.event_type is EventType.DISPLACEMENT and counted.measure == "displaced"
     if happening.sub_event_type is SubEventType.TERRITORY_TAKEN or happening.event_type not in _TAKES_TOLL:
         return False
-    if is_cumulative(marked, counted, lexicon):
+    if is_running:
         return False
     if happening.sub_event_type is SubEventType.ARMED_CLASH and happening.first > counted.effect_last:
         between = marked.tokens[counted.effect_last : happening.first]

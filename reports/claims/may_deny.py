@@ -69,6 +69,7 @@ _INSTEAD = frozenset(
 _REPELLED = frozenset({"repelled", "been", "was", "were", "beaten", "pushed"})
 _CHARGED = frozenset({"charge", "charges", "accusation", "accusations", "responsibility", "involvement"})
 _BREAKS = frozenset({",", "and", ";", "but"})
+_STATE_BODIES = frozenset({"ministry", "minister", "government", "staff", "president", "foreign"})
 _ONE_SIDED = frozenset({EventType.REMOTE, EventType.CIVILIANS})
 _OBJECT_REACH = 8
 
@@ -77,13 +78,24 @@ def may_deny(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool
     """Nobody denies what he says himself; "we still hold it" only answers who says that it was taken."""
     if denial.kind == "retracted":
         return draft.is_violence or draft.takes_territory or bool(draft.counts)
-    if draft.claimant is not None and draft.claimant == denial.who:
+    if is_own_account(story, marked, denial, draft):
         return False
     if draft.takes_territory and _is_own_gain(story, denial, draft):
         return False
     if _is_of_other_matters(marked, denial, draft) or _is_third_party(story, marked, denial, draft):
         return False
     return _fits_words(story, marked, denial, draft)
+
+
+def is_own_account(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool:
+    """True for what the denier, or a body of his own state, says: Tbilisi denies no Georgian ministry."""
+    who = draft.claimant
+    if who is None or who == denial.who:
+        return who is not None
+    of_state = not _STATE_BODIES.isdisjoint(who.lower().replace(",", " ").split())
+    sides = sides_named(story, who) if of_state else set()
+    same = (is_same_side(story, side, denial.who, marked) for side in sides)
+    return bool(sides) and denial.kind != "retracted" and all(same)
 
 
 def _is_own_gain(story: Story, denial: Denial, draft: Draft) -> bool:

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from reports.claims.draft import Draft
 
 
+_DEED_NOUNS = frozenset(
+    {"strike", "strikes", "attack", "attacks", "raid", "raids", "airstrike", "airstrikes", "assault"}
+    | {"assaults", "bombardment", "shelling", "bombing", "blast", "explosion", "ambush", "barrage"}
+)
+_BETWEEN = frozenset({"that", "which", "had", "has", "have", ",", "also", "reportedly", "directly", "again"})
+_GAP = 3
 _STAYING = frozenset({"sheltering", "staying", "living"})
 
 
@@ -43,6 +49,7 @@ def _absorb_generic(drafts: Sequence[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         partner = next((other for other in drafts if other is not draft and _covers(other, draft)), None)
+        partner = partner or next((other for other in drafts if _is_verb_of(other, draft)), None)
         if partner is None:
             kept.append(draft)
         else:
@@ -57,6 +64,16 @@ def _covers(specific: Draft, generic: Draft) -> bool:
         return False
     clause_of = specific.marked.clause_of
     return clause_of[specific.first] == clause_of[generic.first] and _may_share_places(specific, generic)
+
+
+def _is_verb_of(noun: Draft, verb: Draft) -> bool:
+    """True for "targeted" in "the assault targeted X", "hit" in "a strike that hit X": told once."""
+    gap = verb.marked.tokens[noun.last : verb.first]
+    if noun is verb or not verb.generic or not verb.is_violence or noun.last > verb.first or len(gap) > _GAP:
+        return False
+    if noun.marked.tokens[noun.last - 1].low not in _DEED_NOUNS:
+        return False
+    return all(token.low in _BETWEEN for token in gap) and _may_share_places(noun, verb)
 
 
 def _may_share_places(one: Draft, other: Draft) -> bool:

@@ -16,6 +16,7 @@ from reports.claims.list_items import read_item, told_by_lead
 from reports.claims.merge_drafts import is_said_by_toll, merge_drafts
 from reports.claims.past import add_past, add_remembered, goes_on_with_past, without_leads
 from reports.claims.places_of import add_places, note_head, refer_back
+from reports.claims.recounted_moves import recounted_moves
 from reports.claims.same_move import without_same_move
 from reports.claims.scene import keep_to_scene, keep_toll_to_scene
 from reports.claims.scene_named import note_scene
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from reports.marked import Marked
     from reports.places import PlaceHit
     from reports.rows import Item, Row
+
+
+_TELLS_LITTLE = frozenset({"no sign of arms", "no target", "no people named"})
 
 
 class ClaimReader:
@@ -115,7 +119,7 @@ class ClaimReader:
         remember_voice(story, marked, drafts)
         drafts += accused
         story.remember(marked, drafts)
-        note_scene(story, marked, is_fact=bool(drafts) or not refused)
+        note_scene(story, marked, is_fact=bool(drafts) or not any(_is_no_fact(one) for one in refused))
         if is_past and not drafts:
             return [], "history"
         if denies and not drafts:
@@ -159,6 +163,11 @@ class ClaimReader:
         return bool(told)
 
 
+def _is_no_fact(refusal: Refusal) -> bool:
+    """Only feared, planned or denied; what tells too little may still say where the story plays."""
+    return refusal.reason not in _TELLS_LITTLE
+
+
 def _why_silent(
     marked: Marked, happenings: Sequence[Happening], refused: Sequence[Refusal], *, adds: bool
 ) -> str:
@@ -182,6 +191,7 @@ def _drafts(story: Story, marked: Marked, happenings: Sequence[Happening]) -> li
         keep_toll_to_scene(story, toll)
         told_by_same_sentence(marked, toll, drafts)
     drafts += tolls
+    drafts += recounted_moves(story, marked, drafts, used)
     story.number_drafts(drafts)
     return drafts
 

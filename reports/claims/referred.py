@@ -9,6 +9,7 @@ from gazetteer.place import PlaceKind
 from reports.claims.scene_named import names_unknown
 from reports.places import LOCATIVE
 from reports.tokens import indexes_of, lows_of
+from reports.vocabulary import ToponymRole
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -27,6 +28,8 @@ _SPOTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FEATURE})
 _OWNERS = frozenset({"its", "their"})
 _POINTERS = frozenset({"the", "'s", "its", "same", "their", "this", "that"})
 _DESCRIBED_REACH = 3
+_VILLAGES = frozenset({"village", "hamlet"})
+_CITY_POPULATION = 50_000
 _TWO = frozenset({"two", "both"})
 _PLURALS = frozenset({"towns", "villages", "cities", "settlements", "camps"})
 _NOT_A_PLACE_AFTER_THERE = frozenset({"of", "between", "were", "was"})
@@ -51,8 +54,19 @@ def place_referred_to(story: Story, marked: Marked, happening: Happening) -> lis
     own = _seat_of_speaker(marked, {kind for kind, _ in told})
     if own is not None:
         return [own]
-    found = (_named_here(marked, kind, index) or story.named.last(kind) for kind, index in told)
+    found = (
+        _named_here(marked, kind, index) or _told_last(story, marked, kind, index) for kind, index in told
+    )
     return next(([hit] for hit in found if hit is not None), [])
+
+
+def _told_last(story: Story, marked: Marked, kind: PlaceKind, index: int) -> PlaceHit | None:
+    """The place told last; "the village" is neither a large city nor where the report was written."""
+    hit = story.named.last(kind)
+    if hit is None or hit.place is None or marked.tokens[index].low not in _VILLAGES:
+        return hit
+    is_dateline = hit.mention.role is ToponymRole.DATELINE
+    return None if is_dateline or (hit.place.population or 0) >= _CITY_POPULATION else hit
 
 
 def _seat_of_speaker(marked: Marked, kinds: Collection[PlaceKind]) -> PlaceHit | None:
@@ -89,7 +103,8 @@ def _kinds(
         low, hit = tokens[index].low, referring.at(tokens, index)
         if hit is None or index in spoken:
             continue
-        is_there = low == "here" or (low == "there" and not _is_there_were(tokens, index))
+        is_left = index > 0 and tokens[index - 1].low == "from"  # "from there they moved to X"
+        is_there = low == "here" or (low == "there" and not is_left and not _is_there_were(tokens, index))
         if is_there or (low not in _ADVERBS and _is_pointed_at(story, tokens, index)):
             yield hit.row, index
 

@@ -39,6 +39,7 @@ _OF_THE_WAR = word_set("of_the_war")
 _LEADS_OFF = word_set("leads_off")
 _LEADS_ANEW = word_set("assailants")
 _WAR = frozenset({"war", "conflict"})
+_NATIONWIDE = frozenset({"across", "throughout", "nationwide"})
 _MOST_DAYS = 14
 _NEXT = 3
 _SPOTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FEATURE})
@@ -125,6 +126,8 @@ def _leave_scene(story: Story, draft: Draft) -> None:
     """People who flee right after violence was told at a place leave that place, unless another is named."""
     marked = draft.marked
     if not _WAR.isdisjoint(marked.words) and not marked.places:
+        return
+    if not _NATIONWIDE.isdisjoint(marked.words) and "country" in marked.words:
         return
     if names_unknown_home(marked) or _is_told_elsewhere(draft) or leaves_side(marked, draft.last):
         return

@@ -23,6 +23,7 @@ _ITEM_HEAD = 4
 _WHERE = LOCATIVE | {""}
 _WITNESSES = word_set("witness_words")
 _AT = word_set("at_words")
+_WENT = word_set("went_on")
 _PEOPLE = word_set("civil_people")
 _FACILITY_REACH = 3
 _FACILITIES = word_set("facilities")
@@ -75,7 +76,8 @@ def names_unknown(marked: Marked) -> bool:
     ):
         return True
     for index, token in enumerate(tokens[:-1]):
-        if token.low in _AT and _is_unknown_name(marked, index + 1, known):
+        is_goal = token.low == "to" and index > 0 and tokens[index - 1].low in _WENT
+        if (is_goal or token.low in _AT) and _is_unknown_name(marked, index + 1, known):
             return True
     return False
 

@@ -12,6 +12,7 @@ from reports.claims.draft import Draft
 from reports.claims.figures_of import both, is_cumulative, is_more, is_other_side
 from reports.claims.past import past_days
 from reports.claims.places_of import head_place
+from reports.claims.recounted_moves import tells_of_moves
 from reports.claims.referred import place_referred_to
 from reports.claims.scene import told_by_same_means
 from reports.claims.town_told_of import town_told_of
@@ -21,7 +22,7 @@ from reports.happenings import Happening, impact_places, modality_before, other_
 from reports.lexicon.load import word_set
 from reports.parties import counted_side, group_counted
 from reports.places import LOCATIVE
-from reports.vocabulary import Group, SubEventType
+from reports.vocabulary import EventType, Group, SubEventType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,12 +37,14 @@ if TYPE_CHECKING:
 _LEAST_OF_WAR, _TIMES_BEYOND = 100, 5
 _NOT_FACT = frozenset({"plan", "conditional", "fear", "call", "negation", "rumour"})
 _TOLL_MEASURES = frozenset({"killed", "wounded"})
+_LONGER_DAYS = 14
 _RECOUNT_REACH = 3
 _RECOUNTS = frozenset(
     {"number", "figure", "count", "toll", "it", "this", "that", "spoke", "speaks", "counted"}
 )
 _NO_MEANS = frozenset({SubEventType.ATTACK, SubEventType.ARMED_CLASH})
 _SUMS = frozenset({"toll", "total", "tally"})
+_STATES = frozenset({"condition", "critical", "critically"})
 _LATER_DEATHS = word_set("later_deaths")
 
 
@@ -55,7 +58,7 @@ def find_tolls(story: Story, marked: Marked, used: set[int]) -> list[Draft]:
     """
     if other_cause(marked.tokens, story.lexicon):
         return []
-    tolls: list[Draft] = []
+    tolls = _recount_of_flight(story, marked)
     for counted in _told_anew(story, marked):
         if counted.hit.first in used or not _is_stated(story, marked, counted):
             continue
@@ -71,13 +74,33 @@ def find_tolls(story: Story, marked: Marked, used: set[int]) -> list[Draft]:
 def _told_anew(story: Story, marked: Marked) -> list[Counted]:
     """The figures of a sentence; a recount counts the dead or the wounded told last, if any were told."""
     if not any(counted.measure == RECOUNT for counted in marked.counts):
-        return [counted for counted in marked.counts if not _is_in_toll(marked, counted)]
+        return [
+            counted
+            for counted in marked.counts
+            if not _is_in_toll(marked, counted) and not _is_state_of_told(story, marked, counted)
+        ]
+    if tells_of_moves(story):
+        return [counted for counted in marked.counts if counted.measure != RECOUNT]
     told = (measure for draft in story.latest(_RECOUNT_REACH) for measure in draft.counts)
     measure = next((measure for measure in told if measure in _TOLL_MEASURES), RECOUNT)
     return [
         replace(counted, measure=measure) if counted.measure == RECOUNT else counted
         for counted in marked.counts
     ]
+
+
+def _recount_of_flight(story: Story, marked: Marked) -> list[Draft]:
+    """The flight told right before, with the figure of "The governor speaks of about 600 people"."""
+    flight = story.last
+    if flight is None or flight.event_type is not EventType.DISPLACEMENT:
+        return []
+    anew = next((counted for counted in marked.counts if counted.measure == RECOUNT), None)
+    if anew is None:
+        return []
+    draft = _bare_toll(story, marked, replace(anew, measure="displaced"), flight.date)
+    draft.sub_event_type, draft.places, draft.near = flight.sub_event_type, flight.places, flight.near
+    draft.origin, draft.destination, draft.target = flight.origin, flight.destination, flight.target
+    return [draft]
 
 
 def _is_in_toll(marked: Marked, counted: Counted) -> bool:
@@ -89,6 +112,15 @@ def _is_in_toll(marked: Marked, counted: Counted) -> bool:
         for other in marked.counts
         if other.measure == "killed"
     )
+
+
+def _is_state_of_told(story: Story, marked: Marked, counted: Counted) -> bool:
+    """True for "a woman was in a grave condition" after the wounded were counted: she is one of them."""
+    if counted.measure != "wounded" or _STATES.isdisjoint(token.low for token in _effect(marked, counted)):
+        return False
+    told = (draft.counts.get("wounded") for draft in story.latest(_RECOUNT_REACH))
+    here = (other for other in marked.counts if other.measure == "wounded" and other is not counted)
+    return any(other is not None and other.hit.low > counted.hit.low for other in (*told, *here))
 
 
 def _is_sum(marked: Marked, counted: Counted) -> bool:
@@ -138,11 +170,11 @@ def _toll(story: Story, marked: Marked, counted: Counted) -> Draft | None:
     anchor = find_anchor(story, marked, counted)
     cumulative = is_cumulative(marked, counted, story.lexicon, beside=anchor is not None)
     cumulative = cumulative or _goes_on_with_toll(story, marked) or _is_beyond(counted, anchor)
-    anchor = None if cumulative else anchor
     index = max(counted.hit.first, counted.effect_first)
     date = story.dating.days(marked, index, cumulative=cumulative)
     if date is None:
         return None
+    anchor = None if cumulative or (anchor is not None and _is_of_longer(date, anchor)) else anchor
     draft = _bare_toll(story, marked, counted, date)
     draft.cumulative = cumulative
     if anchor is not None:
@@ -151,6 +183,12 @@ def _toll(story: Story, marked: Marked, counted: Counted) -> Draft | None:
         _place_attack(story, marked, draft)
     draft.target = draft.target or group_counted(counted)
     return draft
+
+
+def _is_of_longer(date: DateSpan, anchor: Draft) -> bool:
+    """Counted since long before the attack told last: "since the coup the regime has killed 3,200"."""
+    told = anchor.date.start
+    return bool(date.start and told and (told - date.start).days > _LONGER_DAYS)
 
 
 def _is_beyond(counted: Counted, anchor: Draft | None) -> bool:
@@ -267,11 +305,20 @@ def _by_whom(draft: Draft) -> SubEventType:
 def _attack_places(story: Story, marked: Marked, draft: Draft) -> list[PlaceHit]:
     happening = Happening(draft.first, draft.last, SubEventType.ATTACK, "noun", generic=True, definite=False)
     return (
-        [place for place in impact_places(marked, happening) if place.relation in LOCATIVE]
+        [
+            place
+            for place in impact_places(marked, happening)
+            if place.relation in LOCATIVE and not _is_parted(marked, draft, place)
+        ]
         or place_referred_to(story, marked, happening)
         or head_place(story, marked)
         or town_told_of(marked)
     )
+
+
+def _is_parted(marked: Marked, draft: Draft, place: PlaceHit) -> bool:
+    """True for the town after a semicolon: "140 were injured; the hospital in Kaya is full"."""
+    return any(token.low == ";" for token in marked.tokens[draft.last : place.first])
 
 
 def _is_spot(hit: PlaceHit) -> bool:

@@ -69,7 +69,9 @@ def name_of(speaker: Attribution, attributions: Sequence[Attribution], known: Se
 
 def is_person(name: str) -> bool:
     """False for the speakers that are no "he" or "she": bodies, groups, people in the plural."""
-    words = name.lower().replace("’", "'").split()
+    words = name.lower().replace("’", "'").replace(",", " ").split()
+    if name.isupper() and len(words) == 1:
+        return False
     if not _PERSON_WORDS.isdisjoint(words):
         return True
     return (

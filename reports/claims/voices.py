@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reports.claims.accusation import reported_by
+from reports.claims.contraries import is_claim_called_false
 from reports.claims.responsibility import take_responsibility
 from reports.claims.voice import Voice, full_name, voice_at
 from reports.claims.voice_of_sum import voice_of_sum
@@ -34,6 +36,7 @@ _NO_SUBJECT = (
 )
 _QUOTE_SENTENCES = 2
 _GOES_ON_WITHIN = 6
+_BARE_TOKENS = 8
 _GOES_ON = frozenset({"also", "another", "others", "further"})
 _GOES_ON_FIRST = frozenset({"they", "most", "some", "among", "of"})
 _NOBODY = ("No ", "Nobody", "No-one")
@@ -43,6 +46,9 @@ _THOSE = frozenset({"those", "them", "these", "others"})
 
 def add_voice(story: Story, marked: Marked, draft: Draft) -> None:
     """Give a draft its speaker; what a reporter saw is confirmed."""
+    if is_claim_called_false(marked, draft.first):
+        draft.claimant = reported_by(marked, -1, draft.first)
+        return
     voice = voice_at(_speaking_of(marked, draft.first), draft.first, story.claimants)
     if voice == Voice(None, None):
         voice = (
@@ -163,9 +169,15 @@ def _voice_going_on(story: Story, marked: Marked) -> Voice | None:
 
 def _goes_on(marked: Marked) -> bool:
     low = [token.low for token in marked.tokens[:_GOES_ON_WITHIN]]
-    if not _GOES_ON.isdisjoint(low):
+    if not _GOES_ON.isdisjoint(low) or _is_bare_toll(marked):
         return True
     return low[0] in _GOES_ON_FIRST and (low[0] == "they" or not _THOSE.isdisjoint(low))
+
+
+def _is_bare_toll(marked: Marked) -> bool:
+    """True for "Twelve were wounded.": a figure without a day or a place goes on with what was told."""
+    is_short = len(marked.tokens) <= _BARE_TOKENS and bool(marked.counts)
+    return is_short and not marked.places and not marked.dates
 
 
 def remember_voice(story: Story, marked: Marked, drafts: Sequence[Draft]) -> None:

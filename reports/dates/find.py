@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _SUPERLATIVES = word_set("superlatives")
 _DATE_WORDS = frozenset(BY_WORD)
 _SINCE_REACH = 5
+_BEGAN = frozenset({"began", "erupted", "broke", "started", "flared"})
+_BEGAN_REACH = 3
+_WAR = frozenset({"war", "conflict", "hostilities", "fighting", "invasion", "insurgency"})
 _SUPERLATIVE_REACH = 12
 
 
@@ -138,8 +141,16 @@ def _kind(read: Read, tokens: Sequence[Token], index: int, published: date | Non
     if published is None or read.start is None or read.end is None:
         return read.kind
     if (published - read.end).days > HISTORY_DAYS:
-        return "comparison" if _is_comparison(tokens, index) else "history"
+        is_measure = _is_comparison(tokens, index) or _is_of_the_war(tokens, index)
+        return "comparison" if is_measure else "history"
     return "future" if read.start > published else read.kind
+
+
+def _is_of_the_war(tokens: Sequence[Token], index: int) -> bool:
+    """True in "one of the few that work since the war began in April": how old the war is."""
+    before = [token.low for token in tokens[max(0, index - _SUPERLATIVE_REACH) : index]]
+    is_war = "since" in before and not _WAR.isdisjoint(before)
+    return is_war and not _BEGAN.isdisjoint(before[-_BEGAN_REACH:])
 
 
 def _is_comparison(tokens: Sequence[Token], index: int) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _REACH = 6
 _TOLL_REACH = 12
 _NUMBER_REACH = 20
+_OPENS = (["the", "number", "of"], ["the", "death", "toll"], ["the", "toll", "of"], ["the", "toll", "from"])
 _IS_NUMBER = frozenset({"is", "was", "rose", "risen", "rises", "climbed"})
 _BETWEEN = frozenset({"the", "of", "another", "a", "family", "total", ":", '"', "“", "‘"})
 _MOVING_OTHERS = frozenset({"evacuated", "displaced", "uprooted"})
@@ -139,6 +140,8 @@ def _toll_before(tokens: Sequence[Token], hit: FigureHit) -> Counted | None:
     near = {token.low for token in tokens[max(0, hit.first - 2) : hit.first]}
     is_number = not near.isdisjoint(_IS_NUMBER)
     reach = _NUMBER_REACH if is_number else _TOLL_REACH
+    if is_number and not hit.article and [token.low for token in tokens[:3]] in _OPENS:
+        reach = hit.first
     for index in range(hit.first - 1, max(-1, hit.first - 1 - reach), -1):
         if tokens[index].low == "toll":
             return Counted(hit, "killed", index, index + 1)

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _SURVIVAL = frozenset({"survived", "survivors", "survive", "lived", "alive"})
 _TOLLS = frozenset({"toll", "total", "tally", "dead", "count"})
+_DIES = frozenset({"died", "succumbed"})
+_SINCE = frozenset({"after", "when", "as"})
 _OF_LONGER = frozenset({"since", "week", "month", "year", "war", "conflict", "far", "losses", "days"})
 _LATER_REACH = 8
 _STATES = frozenset({"serious", "critical", "grave", "stable", "condition", "intensive", "critically"})
@@ -91,6 +93,7 @@ def find_counts(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collection[s
 
 def _without_parts(tokens: Sequence[Token], counts: list[Counted]) -> list[Counted]:
     """The figures but for those that a sum told with them holds: "three more died, bringing it to 15"."""
+    counts = [c for c in counts if not _died_since(tokens, c, counts)]
     if not any(counted.hit.increment for counted in counts):
         return counts
     most: dict[str, int] = {}
@@ -98,6 +101,20 @@ def _without_parts(tokens: Sequence[Token], counts: list[Counted]) -> list[Count
         if not counted.hit.increment and _is_toll(tokens, counted):
             most[counted.measure] = max(counted.hit.low, most.get(counted.measure, 0))
     return [c for c in counts if not c.hit.increment or c.hit.low >= most.get(c.measure, 0)]
+
+
+def _died_since(tokens: Sequence[Token], counted: Counted, counts: Sequence[Counted]) -> bool:
+    """True for the one of "the number of dead rose to 52 after one of the wounded died": it is in the 52."""
+    if counted.measure != "killed" or tokens[counted.effect_first].low not in _DIES:
+        return False
+    before = {token.low for token in tokens[max(0, counted.hit.first - 2) : counted.hit.first]}
+    rises = (other for other in counts if other.effect_last <= other.hit.first < counted.hit.first)
+    return not before.isdisjoint(_SINCE) and any(
+        other.measure == "killed"
+        and other.hit.low > counted.hit.low
+        and tokens[other.hit.first - 1].low == "to"
+        for other in rises
+    )
 
 
 def _is_toll(tokens: Sequence[Token], counted: Counted) -> bool:

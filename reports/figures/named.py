@@ -56,7 +56,7 @@ def find_named(
         if index and lows[index] in _WAS:
             found.extend(_subject(tokens, index, lexicon, peoples))
         elif lows[index] in _KILLING and index + 1 < len(tokens):
-            found.extend(_object(tokens, index + 1, peoples))
+            found.extend(_object(tokens, index + 1, lexicon, peoples))
             found.extend(_owned(tokens, index + 1, lexicon))
             found.extend(_bare(tokens, index, lexicon))
         elif lows[index] in INDEFINITE:
@@ -98,6 +98,8 @@ def _befalls(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> bool:
     """True at "was killed", "was seriously wounded", "died"."""
     index = verb + (tokens[verb].low == "was")
     index += index < len(tokens) and tokens[index].low.endswith("ly")
+    if index + 2 < len(tokens) and tokens[index].low.endswith("ed") and tokens[index + 1].low == "and":
+        index += 2 * (lexicon.effects.at(tokens, index) is None)  # "was abducted and killed"
     effect = lexicon.effects.at(tokens, index) if index < len(tokens) else None
     return effect is not None and effect.row.side != "after" and effect.row.measure in _MEASURES
 
@@ -141,7 +143,7 @@ def _is_name(token: Token, peoples: Collection[str]) -> bool:
 def _known(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Iterator[FigureHit]:
     """The one of "the driver", "its local commander" that ends before `end`."""
     for first in range(end - 2, max(-1, end - 2 - _SUBJECT_REACH), -1):
-        if not tokens[first].is_word:
+        if not tokens[first].is_word and tokens[first].low not in _OWNERS:
             return
         if tokens[first].low in _DEFINITE:
             nouns = (lexicon.nouns.at(tokens, at) for at in range(first + 1, end))
@@ -181,13 +183,28 @@ def _owned(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> Iterator[Fi
             return
 
 
-def _object(tokens: Sequence[Token], first: int, peoples: Collection[str]) -> Iterator[FigureHit]:
-    """The person of "killing him", "killed Abu Yasir, a commander"."""
-    last = first
+def _after_office(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> int:
+    """Where the name begins in "Hezbollah commander Ali Karaki", "journalist Amina Yusuf"."""
+    for index in range(first, min(len(tokens) - 1, first + _FULL_NAME)):
+        noun = lexicon.nouns.at(tokens, index)
+        if noun is not None and tokens[index].text[0].islower():
+            is_one = noun.row.unit is Unit.PERSONS and is_singular(tokens[noun.last - 1].low)
+            is_named = noun.last < len(tokens) and tokens[noun.last].text[0].isupper()
+            return noun.last if is_one and is_named else first
+        if not tokens[index].text[0].isupper():
+            return first
+    return first
+
+
+def _object(
+    tokens: Sequence[Token], first: int, lexicon: Lexicon, peoples: Collection[str]
+) -> Iterator[FigureHit]:
+    """The person of "killing him", "killed Abu Yasir, a commander", "killed Hezbollah commander Ali"."""
+    last = _after_office(tokens, first, lexicon)
     while last < len(tokens) and (_is_name(tokens[last], peoples) or tokens[last].low in _PARTICLES):
         last += 1
     after = tokens[last].low if last < len(tokens) else "."
-    if last >= first + _FULL_NAME and tokens[first].text[0].isupper():
+    if last >= first + _FULL_NAME and tokens[last - 1].text[0].isupper():
         is_end = not after[0].isalnum() or after in _AFTER_NAME
         if is_end and not tokens[last - 1].low.endswith("s"):
             yield FigureHit(first, last, 1, 1, _PERSON, last, article=True)

@@ -23,6 +23,7 @@ DEFINITE = _POSSESSIVES | {"the"}
 ONE_STARTS = _ARTICLES | DEFINITE | {"no"}
 _ARTICLE_REACH = 6
 _BESIDE_REACH = 7
+_QUOTES = frozenset({'"', "“", "‘"})
 _PAIRS = frozenset({"couple"})
 _PLURALS = word_set("plurals")
 _PLURAL_ENDS = ("s", "men", "children", "people", "folk")
@@ -71,7 +72,8 @@ def _one_named(tokens: Sequence[Token], index: int, stop: int, lexicon: Lexicon)
                 continue
             count = 1 + (last in _PAIRS)
             return Amount(count, count, index + 1) if _is_person(tokens, noun, lexicon) else None
-        if not tokens[ahead].is_word or (low in DEFINITE and _is_number(tokens[ahead])):
+        is_quoted = ahead == index + 1 and tokens[ahead].text in _QUOTES  # killed a "terrorist"
+        if not (tokens[ahead].is_word or is_quoted) or (low in DEFINITE and _is_number(tokens[ahead])):
             break
     is_aged = low in _ARTICLES and index + 1 < len(tokens) and _is_aged(tokens, index + 1)
     return Amount(1, 1, index + 1) if is_aged else None

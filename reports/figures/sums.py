@@ -92,8 +92,9 @@ def is_included(tokens: Sequence[Token], hit: FigureHit) -> bool:
 
 
 def is_of_them(tokens: Sequence[Token], hit: FigureHit) -> bool:
-    """True for "five of them"."""
-    return tuple(token.low for token in tokens[hit.last : hit.last + 2]) in _PART_AFTER
+    """True for "five of them", "many of them"."""
+    low = tuple(token.low for token in tokens[hit.last - 1 : hit.last + 2])
+    return low[1:] in _PART_AFTER or low[:2] in _PART_AFTER
 
 
 def _is_of_the_dead(tokens: Sequence[Token], hit: FigureHit) -> bool:

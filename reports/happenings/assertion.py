@@ -22,6 +22,13 @@ _CALLS = word_set("calls")
 _COMMENTS = word_set("comments")
 _OF_TIME = word_set("of_time")
 _TARGET_REACH = 5
+_HEAD_REACH = 6
+_SPANS = frozenset({"day", "days", "hours", "hour", "week", "weeks", "month", "months"})
+_SIDES = frozenset({"before", "after"})
+_BEGAN = frozenset({"began", "started", "erupted", "resumed", "broke"})
+_IT = (["it"], ["this"], ["that"], ["these"])
+_BE = word_set("is_or_was") | {"marked", "marks"}
+_RANKS = word_set("ranks") | word_set("superlatives")
 _LAUNCHING = word_set("launching")
 _DATING = frozenset({"point", "since", "window_before"})
 _ACCEPT_BARE = frozenset({SubEventType.MINE_IED, SubEventType.AIR_STRIKE, SubEventType.SHELLING})
@@ -33,8 +40,8 @@ def is_mere_reference(trial: Trial) -> bool:
     """Points back and tells nothing new: "a response to the attacks", "the 13th day of fighting"."""
     if not trial.is_noun:
         return False
-    if _is_measured_by_window(trial):
-        return not trial.has_place_in_clause
+    if _dates_another(trial) or _is_measured_by_window(trial):
+        return _dates_another(trial) or not trial.has_place_in_clause
     is_called = _is_called(trial)
     if is_called or trial.has_count_in_clause or trial.has_place_in_clause or not _is_definite(trial):
         return is_called and not trial.has_count_in_clause
@@ -45,6 +52,29 @@ def is_mere_reference(trial: Trial) -> bool:
     if following and (following[0] in {"that", "which"} or not _COMMENTS.isdisjoint(following)):
         return True
     return trial.lexicon.happening.isdisjoint(following)
+
+
+def _dates_another(trial: Trial) -> bool:
+    """True in "the day before the shelling of the town": it tells when something else happened."""
+    low = [token.low for token in trial.marked.tokens[max(0, trial.hit.first - 3) : trial.hit.first]]
+    return len(low) == 3 and low[0] in _SPANS and low[1] in _SIDES and low[2] in DEFINITE  # noqa: PLR2004 - three words
+
+
+def ranks_what_was_told(trial: Trial) -> bool:
+    """True in "It was the third strike on Ganja this month": it counts what was told before."""
+    if not trial.is_noun or trial.has_count_in_clause:
+        return False
+    low = [token.low for token in trial.marked.tokens[trial.clause[0] : trial.hit.first]]
+    return low[:1] in _IT and not _BE.isdisjoint(low[1:2]) and not _RANKS.isdisjoint(low[2:])
+
+
+def only_begins(trial: Trial) -> bool:
+    """True in "105 have been killed since the attack began": since when, and nothing new."""
+    before = [token.low for token in trial.marked.tokens[max(0, trial.hit.first - 2) : trial.hit.first]]
+    after = [token.low for token in trial.marked.tokens[trial.hit.last : trial.hit.last + 1]]
+    return (
+        trial.is_noun and before[:1] == ["since"] and before[1:] == ["the"] and not _BEGAN.isdisjoint(after)
+    )
 
 
 def _is_called(trial: Trial) -> bool:
@@ -78,6 +108,8 @@ def lacks_assertion(trial: Trial) -> bool:
     """A noun needs a sign that it happened: a verb, a place, a day, a toll, an agent."""
     if not trial.is_noun or trial.lexicon.mutual.find(trial.marked.tokens, *trial.clause):
         return False
+    if _heads_places(trial):
+        return False
     if _is_topic(trial):
         return True
     if trial.hit.row.sub_event_type is SubEventType.AGREEMENT:
@@ -102,6 +134,14 @@ def _is_topic(trial: Trial) -> bool:
 def _counts_next(tokens: Sequence[Token], index: int) -> bool:
     """True for "about" in "about 30": the word belongs to a number."""
     return index + 1 < len(tokens) and number_at(tokens, index + 1) is not None
+
+
+def _heads_places(trial: Trial) -> bool:
+    """True in "Artillery shelling: the outskirts of X and Y": a line of a list, without a verb."""
+    tokens, last = trial.marked.tokens, trial.hit.last
+    if trial.hit.first > 1 or last >= len(tokens) or tokens[last].low != ":":
+        return False
+    return any(last < place.first <= last + _HEAD_REACH and place.is_literal for place in trial.marked.places)
 
 
 def _only_dates(trial: Trial) -> bool:

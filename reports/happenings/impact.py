@@ -22,6 +22,9 @@ _WIDE = frozenset({PlaceKind.DISTRICT, PlaceKind.REGION, PlaceKind.COUNTRY})
 _FINER = LOCATIVE | {"between"}
 _FRAME_REACH = 3
 _TO_REACH = 12
+_WENT = word_set("went_on")
+_WENT_REACH = 3
+_THEN_REACH = 7
 _OBJECT_REACH = 8
 _BY_REACH = 3
 _NO_OBJECT_OVER = word_set("no_object_over")
@@ -29,6 +32,7 @@ _ON_ROADS = frozenset({EventType.REMOTE, EventType.CIVILIANS, EventType.BATTLES}
 _DRIVING_OUT = word_set("driving_out")
 _DISLODGING = frozenset({"dislodge", "dislodged", "oust", "expel", "drive"})
 _LIST_FILLERS = word_set("list_fillers")
+_JOINED_REACH = 8
 _GIVEN_UP = SubEventType.TRANSFER
 _NEVER = frozenset({ToponymRole.METONYM, ToponymRole.DATELINE, ToponymRole.VENUE})
 
@@ -76,10 +80,36 @@ def _struck_too(marked: Marked, usable: Sequence[PlaceHit], listed: Sequence[Pla
     for place in usable:
         between = [token.low for token in marked.tokens[last : place.anchor]]
         joined = place.first >= last and "and" in between and _LIST_FILLERS.issuperset(between)
+        joined = (
+            joined
+            or _is_joined_alike(marked, place, listed[-1])
+            or _goes_on_with_holder(marked, place, listed[-1])
+        )
         if joined or any(is_listed_with(place, other) for other in found):
             found.append(place)
             last = place.last
     return [place for place in found if place not in listed]
+
+
+def _is_joined_alike(marked: Marked, place: PlaceHit, one: PlaceHit) -> bool:
+    """Y in "fired at X and at a gathering in Y": the same preposition leads to both."""
+    tokens = marked.tokens
+    if one.anchor >= one.first or not one.last + 1 < place.anchor <= one.last + _JOINED_REACH:
+        return False
+    between = [token.low for token in tokens[one.last : place.anchor]]
+    if between[0] != "and" or between[1] != tokens[one.anchor].low or "," in between:
+        return False
+    return marked.clause_of[place.first] == marked.clause_of[one.first]
+
+
+def _goes_on_with_holder(marked: Marked, place: PlaceHit, one: PlaceHit) -> bool:
+    """Z in "struck X, in Y province, as well as Z in W": it goes on with the list of X."""
+    if place.first < one.last or place.is_frame:
+        return False
+    return any(
+        hit.container and hit.series == place.series and one.last <= hit.first < place.first
+        for hit in marked.places
+    )
 
 
 def is_listed_with(place: PlaceHit, best: PlaceHit) -> bool:
@@ -108,7 +138,8 @@ def _fits_relation(marked: Marked, place: PlaceHit, happening: Happening) -> boo
     """Shells fly "to" a place, fighting is "between" places, control is taken "over" one."""
     if place.relation == "to":
         is_journey = happening.event_type is EventType.DISPLACEMENT or happening.sub_event_type is _GIVEN_UP
-        return not is_journey and 0 <= place.first - happening.last <= _TO_REACH
+        is_aim = 0 <= place.first - happening.last <= _TO_REACH
+        return not is_journey and (is_aim or _is_gone_to(marked, place, happening))
     if place.relation == "between":
         return happening.event_type in _ON_ROADS and not _is_in_attribution(marked, place)
     if place.relation == "from" and _drives_out(marked, happening):
@@ -122,6 +153,14 @@ def _fits_relation(marked: Marked, place: PlaceHit, happening: Happening) -> boo
     return is_over and (
         happening.sub_event_type is SubEventType.TERRITORY_TAKEN or happening.event_type is EventType.REMOTE
     )
+
+
+def _is_gone_to(marked: Marked, place: PlaceHit, happening: Happening) -> bool:
+    """X in "they moved on to X and abducted 25 women": those who went there did it there."""
+    between = [token.low for token in marked.tokens[place.last : happening.first]]
+    went = {token.low for token in marked.tokens[max(0, place.anchor - _WENT_REACH) : place.anchor]}
+    is_next = between[:1] in (["and"], ["where"]) or between[:2] in ([",", "and"], [",", "where"])
+    return is_next and len(between) <= _THEN_REACH and not went.isdisjoint(_WENT)
 
 
 def _is_over(marked: Marked, place: PlaceHit) -> bool:

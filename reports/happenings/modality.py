@@ -44,6 +44,7 @@ def _is_without_force(marked: Marked, hit: Hit[str], index: int, lexicon: Lexico
         or _is_broken_off(marked, hit.last, index)
         or _is_perceived(marked, hit)
         or _is_of_known(marked, hit, index)
+        or any(a.stance == "accuse" and hit.last <= a.verb < index for a in marked.attributions)
     )
 
 

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.happenings.assertion import DEFINITE, is_mere_reference, lacks_assertion
+from reports.happenings.assertion import (
+    DEFINITE,
+    is_mere_reference,
+    lacks_assertion,
+    only_begins,
+    ranks_what_was_told,
+)
 from reports.happenings.modality import modality_before
+from reports.happenings.movers import is_into_care, is_of_force
 from reports.happenings.territory import lacks_territory
 from reports.happenings.told_of_others import (
     is_before_main_move,
@@ -37,6 +44,8 @@ _HAVE = frozenset({"has", "have", "had"})
 _WERE = frozenset({"were", "was", "been", "are", "is", "being", "became"})
 _DAY_REACH = 5
 _FORCE = "soldiers"
+_IN_ARMS = frozenset({"armed", "masked", "uniformed", "hooded"})
+_HURT = frozenset({"wounded", "injured", "bodies", "casualties"})
 _STRIKE_EFFECTS = frozenset(
     {"levelled", "leveled", "flattened", "destroyed", "gutted", "wrecked", "demolished"}
 )
@@ -73,11 +82,24 @@ def _is_barred(trial: Trial) -> bool:
 def _lacks_people(trial: Trial) -> bool:
     """A word such as "fled" needs people in its sentence, or a count of them."""
     needs = trial.hit.row.needs
-    if not needs or not needs.isdisjoint(trial.marked.words):
+    if not needs or _is_named_apart(trial, needs):
         return False
     if EVENT_TYPE_OF[trial.hit.row.sub_event_type] is not EventType.DISPLACEMENT:
         return True
     return not any(counted.measure == "displaced" for counted in trial.marked.counts)
+
+
+def _is_named_apart(trial: Trial, needs: frozenset[str]) -> bool:
+    """Whether the sentence has one of the words, and not only in the trigger itself ("Displaced again")."""
+    if needs.isdisjoint(trial.marked.words):
+        return False
+    hit, tokens = trial.hit, trial.marked.tokens
+    if EVENT_TYPE_OF[hit.row.sub_event_type] is not EventType.DISPLACEMENT:
+        return True
+    if needs.isdisjoint(token.low for token in tokens[hit.first : hit.last]):
+        return True
+    apart = (token.low for i, token in enumerate(tokens) if not hit.first <= i < hit.last)
+    return not needs.isdisjoint(apart)
 
 
 def _lacks_words_beside(trial: Trial) -> bool:
@@ -85,9 +107,11 @@ def _lacks_words_beside(trial: Trial) -> bool:
     row, tokens, (first, last) = trial.hit.row, trial.marked.tokens, trial.clause
     if row.sub_event_type is SubEventType.EVACUATION and not _CAPTIVE.isdisjoint(trial.marked.words):
         return True
+    if row.sub_event_type is SubEventType.EVACUATION and _takes_wounded(trial):
+        return True
     if row.sub_event_type is SubEventType.ABDUCTION and row.after and _takes_place(trial):
         return True
-    if not (row.before or row.after):
+    if not (row.before or row.after) or _is_of_others_counted(trial):
         return False
     if first == trial.hit.first and first:
         first, _ = trial.marked.clause(first - 1)  # "families leaving X": the participle begins a clause
@@ -108,6 +132,25 @@ def _before_relative(trial: Trial, first: int) -> int:
     return marked.clause(first - 1)[0]
 
 
+def _is_of_others_counted(trial: Trial) -> bool:
+    """True in "Another 2,100 reached X": a bare number that adds to those who fled."""
+    return any(
+        counted.measure == "displaced"
+        and counted.hit.increment
+        and counted.hit.noun is None
+        and counted.hit.last == trial.hit.first
+        for counted in trial.marked.counts
+    )
+
+
+def _takes_wounded(trial: Trial) -> bool:
+    """True for "about 40 wounded people were taken to Dori": to hospital, not to safety."""
+    hit, tokens = trial.hit, trial.marked.tokens
+    words = {token.low for token in tokens[hit.first : hit.last]}
+    near = {token.low for token in tokens[max(trial.clause[0], hit.first - OBJECT_REACH) : hit.first]}
+    return "taken" in words and not near.isdisjoint(_HURT)
+
+
 def _takes_place(trial: Trial) -> bool:
     """True for "seized Sake on Thursday, residents said", "seized two villages": no persons are taken."""
     last = trial.hit.last
@@ -123,7 +166,7 @@ def _is_other(tokens: Sequence[Token], span: range, wanted: frozenset[str], forc
     for index in span:
         low = tokens[index].low
         if low in wanted:
-            return False
+            return index > 0 and tokens[index - 1].low in _IN_ARMS
         if index in forces:
             return _FORCE not in wanted
         if low in _ACTORS:
@@ -229,6 +272,8 @@ def _lacks_target(trial: Trial) -> bool:
     if hit.row.form != "verb" or not hit.row.generic:
         return False
     stop = min(len(marked.tokens), hit.last + 2 * OBJECT_REACH)
+    if [token.low for token in marked.tokens[hit.last + 1 : hit.last + 2]] == ["times"]:
+        return not marked.places  # "attacked 19 times"
     if any(hit.last <= place.first < stop for place in marked.places):
         return False
     if lexicon.targets.find(marked.tokens, hit.last, stop) or lexicon.nouns.find(
@@ -247,6 +292,8 @@ _RULES: tuple[tuple[Callable[[Trial], bool | str], str], ...] = (
     (_lacks_lead, "plan"),
     (_lacks_people, "no people named"),
     (_lacks_words_beside, "not said of such as it needs"),
+    (is_of_force, "not said of such as it needs"),
+    (is_into_care, "not an event"),
     (_modality, ""),
     (_is_description, "description"),
     (_leaves_victims, "description"),
@@ -258,6 +305,8 @@ _RULES: tuple[tuple[Callable[[Trial], bool | str], str], ...] = (
     (is_sheltering, "description"),
     (lacks_territory, "no place taken"),
     (is_mere_reference, "told before"),
+    (ranks_what_was_told, "told before"),
+    (only_begins, "told before"),
     (lacks_assertion, "no assertion"),
     (_lacks_arms, "no sign of arms"),
     (_lacks_target, "no target"),

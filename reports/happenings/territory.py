@@ -36,7 +36,7 @@ def lacks_territory(trial: Trial) -> bool:
     if hit.row.form == "passive":
         if trial.marked.tokens[hit.first].low in _FALLS:
             return not _is_right_before(trial)
-        first = _over_head(trial, trial.clause[0])
+        first = _after_and(trial, _over_head(trial, trial.clause[0]))
         return _is_of_people(trial, first) or not _names_land(trial, range(first, hit.first))
     return _is_of_others(trial) or not _has_object(trial)
 
@@ -55,6 +55,13 @@ def _over_head(trial: Trial, first: int) -> int:
     """The start of the clause, or of the line that its subject heads: "Um Kadada: fell to the rebels"."""
     is_headed = 0 < first <= _HEAD_REACH and trial.marked.tokens[first - 1].low == ":"
     return 0 if is_headed or trial.before == ":" else first
+
+
+def _after_and(trial: Trial, first: int) -> int:
+    """The start of the second half of "30 families were held, and the hamlet of X changed hands"."""
+    tokens = trial.marked.tokens
+    halves = (i for i in range(trial.hit.first - 1, first, -1) if tokens[i].low == "and")
+    return next((i for i in halves if tokens[i - 1].low == ","), first)
 
 
 def _is_of_people(trial: Trial, first: int) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gazetteer.made_fast import made_fast
 from reports.places import LOCATIVE
+from reports.vocabulary import EVENT_TYPE_OF, EventType
 
 if TYPE_CHECKING:
     from reports.lexicon import Lexicon
@@ -49,7 +50,11 @@ class Trial:
     def has_count_in_clause(self) -> bool:
         """True when a toll stands in the trigger's clause."""
         first, last = self.clause
-        return any(first <= counted.hit.first < last for counted in self.marked.counts)
+        is_move = EVENT_TYPE_OF[self.hit.row.sub_event_type] is EventType.DISPLACEMENT
+        return any(
+            first <= counted.hit.first < last and (is_move or counted.measure != "displaced")
+            for counted in self.marked.counts
+        )
 
     @property
     def has_place_in_clause(self) -> bool:

@@ -84,6 +84,8 @@ def _csv(sheet: CalamineSheet, name: str) -> bytes:
     writer = csv.writer(text)
     first_row, first_column = sheet.start or (0, 0)
     width = first_column + sheet.width
+    if first_row * width > MAX_TABLE_BYTES:  # a comma for each empty cell above
+        raise TooLarge(f"{name!r}: begins {first_row:,} rows down and {first_column:,} columns in; {WAY_OUT}")
     writer.writerows([[""] * width] * first_row)
     for cells in _rows(sheet):
         writer.writerow([*[""] * first_column, *map(_cell, cells)])

@@ -20,6 +20,7 @@ from reports.places.roads import mark_roads
 from reports.places.role import role_of, speaks
 from reports.places.senses import Senses, is_point
 from reports.places.series import is_series, lists_from_unknown, mark_containers
+from reports.places.told_district import ToldDistrict
 from reports.places.unknown_names import unknown_names
 from reports.report import Mention
 from reports.tokens import words_of
@@ -38,6 +39,8 @@ _OF_PLACES = LOCATIVE - {"object"} | {"from", "to", "between"}
 _ASSOCIATED = {Other.PUBLIC_BODY: ToponymRole.METONYM, Other.COMPOUND: ToponymRole.DEMONYM}
 _LONGEST_FORENAMES = 2
 _CALL_REACH = 60
+_STRUCK_REACH = 4
+_ARTICLES = frozenset({"the", "a", "an"})
 _PLACE_PREPOSITIONS = frozenset({"in", "near", "outside", "around"})
 
 
@@ -51,6 +54,7 @@ class PlaceFinder:
         self._named: frozenset[int] = frozenset()
         self._persons: set[str] = set()
         self._told: dict[str, PlaceHit] = {}
+        self._district = ToldDistrict(self._senses, lexicon)
 
     @property
     def senses(self) -> Senses:
@@ -96,6 +100,7 @@ class PlaceFinder:
             found = lists_from_unknown(tokens, found, self._lexicon)
         found = in_city(tokens, found)
         marked = mark_containers(tokens, mark_roads(tokens, found, self._text), self._text)
+        marked = self._district.settle(tokens, marked)
         for before, after in zip(found, marked, strict=True):
             if before.place is None and after.place is not None:
                 self._told[before.mention.text.lower()] = after
@@ -228,6 +233,8 @@ class PlaceFinder:
         named = kind or (last < len(tokens) and self._lexicon.kind_words.at(tokens, last))
         governed = relation in LOCATIVE and (named or self._is_governed(tokens, anchor, first, last))
         listed = governed or self._is_listed(tokens, first, last)
+        if not (called or listed) and self._is_struck_in_unit(tokens, first, last):
+            listed, relation, anchor = True, "object", first
         if self._is_body(tokens, last) or not (called or listed):
             return None
         mention = self._mention(tokens, first, last, ToponymRole.LITERAL, kind)
@@ -259,9 +266,16 @@ class PlaceFinder:
         is_in = last < len(tokens) and tokens[last].low == "in"
         return is_beside and is_in and not any(self._senses.is_first_name(t.text) for t in tokens[first:last])
 
+    def _is_struck_in_unit(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """X in "fighters struck X, in Y province": the text says which district it lies in."""
+        if self._name(tokens, first, last).lower() not in self._senses.units:
+            return False
+        before = tokens[max(0, first - _STRUCK_REACH) : first]
+        return any(hit.last == len(before) for hit in self._lexicon.triggers.find(before))
+
     def _is_governed(self, tokens: Sequence[Token], anchor: int, first: int, last: int) -> bool:
         """Whether "in" and the like make a place of an unknown name: not of "the X", nor of a person."""
-        if tokens[anchor].low not in _PLACE_PREPOSITIONS or tokens[first - 1].low == "the":
+        if tokens[anchor].low not in _PLACE_PREPOSITIONS or tokens[first - 1].low in _ARTICLES:
             return False
         named = (token.text for token in tokens[first:last] if token.text[0].isupper())
         return not any(self._senses.is_first_name(word) for word in named)

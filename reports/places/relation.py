@@ -93,7 +93,8 @@ def _preposition_ending(tokens: Sequence[Token], index: int, lexicon: Lexicon) -
     for start in range(max(0, index - _LONGEST_PREPOSITION + 1), index + 1):
         hit = lexicon.place_words.at(tokens, start) if tokens[start].low in begins else None
         if hit is not None and hit.last == index + 1 and hit.row != "of":
-            return hit.row, start
+            is_link = tokens[index].low == "as" and start and tokens[start - 1].low == "well"
+            return None if is_link else (hit.row, start)  # "X as well as Y"
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from gazetteer.together import Asked
 from reports.places.told_units import told_units
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from gazetteer.coordinates import CoordinateMatch
     from gazetteer.gazetteer import Gazetteer
@@ -73,12 +73,29 @@ class Senses:
         """The district or region that the report tells of names, in lower case, wherever it tells it."""
         return told_units(self, self._spans)
 
+    @cached_property
+    def called_units(self) -> tuple[tuple[int, int, Callable[[], Place | None]], ...]:
+        """Start, end and maker of what "in X province" names where running text finds no X."""
+        found = _called_unit(self._gazetteer).finditer(self.text)
+        return tuple(
+            (match.start(1), match.end(1), partial(self._called_unit, match[1]))
+            for match in found
+            if not self.starts_name(match.start(1))
+        )
+
+    def _called_unit(self, name: str) -> Place | None:
+        return self.resolve(name, PlaceKind.DISTRICT).place
+
     def unit_of(self, span: NameMatch) -> Place | None:
         """What a known name stands for, a district when a word for one follows it."""
         if is_point(span):
             return None
         is_unit = _unit_word(self._gazetteer).match(self.text, span.end) is not None
         return self.resolve(span.text, PlaceKind.DISTRICT if is_unit else None).place
+
+    def district_around(self, place: Place) -> Place | None:
+        """The circle that stands for the district of a town."""
+        return self._gazetteer.place(f"atlas:district-of-{place.place_id.removeprefix('geonames:')}")
 
     def spans_within(self, start: int, end: int) -> Sequence[NameMatch]:
         """Known names that lie in `text[start:end]`."""
@@ -332,7 +349,11 @@ class Senses:
         """The country or region that a name stands for in this text, so far as is clear at first."""
         place_id = span.place_id or self._wide.get(span.text.lower())
         place = self._gazetteer.place(place_id) if place_id else self._place_alone(span.text)
-        return place if place is not None and place.kind in WIDE else None
+        if place is not None and place.kind in WIDE:
+            return place
+        is_unit = _unit_word(self._gazetteer).match(self.text, span.end) is not None
+        unit = _unit_alone(self._gazetteer, span.text) if is_unit else None  # "Kharkiv region" is no city
+        return unit if unit is not None and unit.kind in WIDE else None
 
     def _countries_without(self, low: str) -> tuple[str, ...]:
         """ISO codes of the countries that the rest of the report names, the most named first."""
@@ -395,11 +416,24 @@ def _place_alone(gazetteer: Gazetteer, name: str) -> Place | None:
     return _alone(gazetteer, name).place
 
 
+@lru_cache(maxsize=_MOST_NAMES_KEPT)
+def _unit_alone(gazetteer: Gazetteer, name: str) -> Place | None:
+    """The district or region of a name without any context."""
+    return gazetteer.resolve(name, Context(kind=PlaceKind.DISTRICT), limit=1, similar=False).place
+
+
 @lru_cache(maxsize=1)
 def _unit_word(gazetteer: Gazetteer) -> re.Pattern[str]:
     """A word after a name that makes it a district or region."""
     words = "|".join(map(re.escape, gazetteer.unit_words)) or r"(?!)"  # without words nothing matches
     return re.compile(rf"\s+(?i:{words})\b")
+
+
+@lru_cache(maxsize=1)
+def _called_unit(gazetteer: Gazetteer) -> re.Pattern[str]:
+    """A name after "in" and before a word that makes it a district or region."""
+    words = "|".join(map(re.escape, gazetteer.unit_words)) or r"(?!)"
+    return re.compile(rf"\bin (?:the )?([A-Z][\w’'-]{{1,24}}(?: [A-Z][\w’'-]{{1,24}})?)\s(?i:{words})\b")
 
 
 @lru_cache(maxsize=1)

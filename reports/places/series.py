@@ -45,6 +45,7 @@ _PORTS = frozenset({"port", "city", "town", "resort", "village", "coast", "of"})
 _WIDE = frozenset({PlaceKind.DISTRICT, PlaceKind.REGION})
 _FRAME_KM = 150.0
 _FRAME_REACH = 4
+_APPOSED = ([",", "the"], [",", "a"])
 _IN_THE = [",", "in", "the"]
 _INSIDE_WORDS = word_set("inside_words") | {"province", "governorate", "region", "neighborhood", "quarters"}
 _SIZE = {
@@ -122,7 +123,7 @@ def mark_containers(tokens: Sequence[Token], hits: Sequence[PlaceHit], text: str
             only_tells = _is_point_of(inner, outer, between) or _is_coast_of(inner, between)
             if is_owner or is_frame or only_tells:
                 marked[-1] = replace(inner, container=True)
-            is_around = not is_owner and _is_around(inner, outer, between)
+            is_around = not is_owner and _is_around(tokens, inner, outer, between)
             takes_over = is_frame and not outer.relation
             kept = replace(outer, relation=inner.relation, anchor=inner.anchor) if takes_over else outer
             marked.append(replace(kept, container=True) if is_around else kept)
@@ -174,15 +175,29 @@ def _placed_as(hit: PlaceHit, other: PlaceHit) -> PlaceHit:
     return replace(hit, mention=replace(hit.mention, resolution=other.mention.resolution))
 
 
-def _is_around(inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> bool:
+def _is_seat(tokens: Sequence[Token], outer: PlaceHit, between: Sequence[str]) -> bool:
+    """The region in "Hakha, the Chin capital"."""
+    follows = tokens[outer.last].low if outer.last < len(tokens) else ""
+    return list(between) in _APPOSED and follows == "capital"
+
+
+def _is_around(tokens: Sequence[Token], inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> bool:
     if (
-        _is_beside(inner, outer, between)
+        _is_seat(tokens, outer, between)
+        or _is_beside(inner, outer, between)
         or _is_waterside(inner, outer, between)
         or (between == _IN_THE and _is_small(inner.place))
     ):
         return True
     close = len(between) <= _CONTAINER_REACH and "and" not in between and "or" not in between
-    return close and _holds(outer.place, inner.place)
+    return close and (_holds(outer.place, inner.place) or _is_known_by(inner, outer))
+
+
+def _is_known_by(inner: PlaceHit, outer: PlaceHit) -> bool:
+    """Y in "X, in Y province", where all that is known of X is that it lies in Y."""
+    one, other = inner.place, outer.place
+    is_same = one is not None and other is not None and one.place_id == other.place_id
+    return is_same and inner.mention.text != outer.mention.text
 
 
 def _is_beside(inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> bool:

@@ -56,7 +56,10 @@ def _name_end(
 ) -> int:
     """One past the last word of the name that begins at `index`, or `index` when there is none."""
     last, stop = index, min(len(tokens), index + _MOST_WORDS)
-    while last < stop and last not in taken and _is_name_word(tokens, last, peoples, lexicon):
+    while last < stop and last not in taken:
+        least = _LEAST_LETTERS - (last > index)  # "Min Ma", "Daw Say Ei"
+        if len(tokens[last].text) < least or not _is_name_word(tokens, last, peoples, lexicon):
+            break
         last += 1
         if _is_inner_particle(tokens, last, peoples, lexicon):
             last += 1
@@ -75,7 +78,7 @@ def _is_inner_particle(
 def _is_name_word(tokens: Sequence[Token], index: int, peoples: Collection[str], lexicon: Lexicon) -> bool:
     token = tokens[index]
     text = token.text
-    if not text[0].isupper() or text.isupper() or len(text) < _LEAST_LETTERS:
+    if not text[0].isupper() or text.isupper():
         return False
     if not _APOSTROPHES.sub("", text).isalpha():
         return False

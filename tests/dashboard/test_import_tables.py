@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +43,17 @@ def test_a_dataset_is_known_and_counted(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_table_says_why() -> None:
     assert "no spreadsheet that can be read" in uploaded("a.xls", b"\xd0\xcf\x11\xe0" + b"a" * 20).problem
+
+
+def test_a_full_disk_is_said_and_no_traceback_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    found = uploaded("a.csv", b"a,b\n1,2\n")
+    assert found.problem.startswith("'a.csv': cannot be kept while it is read; the disk is full: make room")
+    monkeypatch.setattr("dashboard.table_upload.read_coded", full)
+    assert check(found, []).problem.startswith("'a.csv': cannot be read; the disk is full")
 
 
 def opened(data: bytes, name: str = "mine.csv") -> AppTest:

@@ -1,4 +1,7 @@
-"""Online geocoders that refuse, hang, drip or answer nonsense: told as outages, never kept as not found."""
+"""Online geocoders and tiles that refuse, hang, drip or answer nonsense: told as outages.
+
+What a geocoder could not tell is never kept as not found; a map whose tiles do not come is there at once.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gazetteer.online import Outage
 from tests.faults.lane import Scope, Trial
+from tests.faults.outage_tiles import good_tiles, tiles_tried
 from tests.gazetteer.geocoder_stub import UNKNOWN, Clock, Stub, geocoder, says, town
 from tests.gazetteer.test_online_outages import BROKEN
 
@@ -21,11 +25,17 @@ def run(scope: Scope) -> Iterator[Trial]:
     for name, (behave, _) in BROKEN.items():
         folder = scope.folder / name.replace(" ", "-")
         yield Trial(name, _problem(folder, behave))
+    yield from tiles_tried(few=scope.short)
 
 
 def canary(scope: Scope) -> Trial:
     """A host that answers well is no outage."""
-    return Trial("a good host", _problem(scope.folder / "good", says([town()])))
+    of_tiles = good_tiles()
+    return (
+        of_tiles
+        if not of_tiles.problem
+        else Trial("a good host", _problem(scope.folder / "good", says([town()])))
+    )
 
 
 def _problem(folder: Path, behave: Callable[[Any], None]) -> str:

@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ZONES = ("UTC", "Asia/Kathmandu", "America/St_Johns", "Pacific/Kiritimati", "Europe/Berlin")
 DAYS = ("1969-12-31", "1970-01-01", "2020-02-29", "2021-03-28", "2038-01-19", "2038-01-20")
 TEXT = "Rockets hit the town of Goris on {weekday}, killing three people, officials said."
+JUMPING = ["-m", "tests.faults.jumping_clock"]
 FORMATS = ("geojson", "csv", "kml", "gpkg", "parquet", "html")
 
 
@@ -38,6 +39,7 @@ def run(scope: Scope) -> Iterator[Trial]:
         for zone in zones:
             same = _exported(names, kind, scope.folder, zone) == first
             yield Trial(f"{kind} in {zone}", "" if same else "other bytes than in UTC")
+    yield from _under_a_jumping_clock(names, scope)
     yield from _windows(scope, zones)
 
 
@@ -70,6 +72,19 @@ def _run(arguments: list[str], zone: str) -> bytes:
         check=True,
         capture_output=True,
     ).stdout
+
+
+def _under_a_jumping_clock(names: list[str], scope: Scope) -> Iterator[Trial]:
+    """A store that is filled and exported while the clock jumps, and one under a steady clock."""
+    exported = []
+    for command in (["cli.py"], JUMPING):
+        folder = scope.folder / f"clock-{len(command)}"
+        folder.mkdir()
+        store, target = ["--store", str(folder / "store.duckdb")], folder / "events.geojson"
+        _run([*command, "ingest", *names, *store], ZONES[-1])
+        _run([*command, "export", *store, "-o", str(target)], ZONES[-1])
+        exported.append(target.read_bytes())
+    yield Trial("a clock that jumps", "" if exported[0] == exported[1] else "other bytes")
 
 
 def _windows(scope: Scope, zones: tuple[str, ...]) -> Iterator[Trial]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pyarrow as pa
 
 from events.place_table import PlaceKeys, place_rows
 from events.record import record
@@ -13,20 +14,19 @@ from events.table import event_table, record_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    import pyarrow as pa
-
     from events.event import Event
 
 
 class RowsInMemory:
     """Gives what a store gives, `size` rows at a time."""
 
-    def __init__(self, events: Sequence[Event], size: int = 5) -> None:
+    def __init__(self, events: Sequence[Event], size: int = 5, *, views: bool = False) -> None:
         keys = PlaceKeys()
         self._events = events
         self._rows = event_table(events, places=keys)
         self._places = place_rows(keys)
         self._size = size
+        self._views = views  # records as a frugal store gives them
         self.changes = 0
 
     def version(self) -> str:
@@ -44,7 +44,11 @@ class RowsInMemory:
         """All rows, some at a time."""
         assert where is None
         rows = self._rows if ordered else self._rows.take(np.arange(len(self._rows))[::-1])
-        yield from rows.select(list(columns)).to_batches(max_chunksize=min(size, self._size))
+        rows = rows.select(list(columns))
+        if self._views and "record" in columns:
+            at = rows.schema.get_field_index("record")
+            rows = rows.set_column(at, "record", rows["record"].cast(pa.string_view()))
+        yield from rows.to_batches(max_chunksize=min(size, self._size))
 
     def event_rows(self, columns: Sequence[str]) -> pa.Table:
         """All rows."""

@@ -42,21 +42,28 @@ ALL = Selection()
 
 
 def stored(
-    events: Sequence[Event], asked: Selection = ALL, *, size: int = 5, background: bool = False
+    events: Sequence[Event],
+    asked: Selection = ALL,
+    *,
+    size: int = 5,
+    background: bool = False,
+    views: bool = False,
 ) -> Rows:
-    store = RowsInMemory(events, size)
+    store = RowsInMemory(events, size, views=views)
     return selected_rows(store, store, asked, background=background)[0]
 
 
 @pytest.mark.parametrize("kind", STREAMED)
 @pytest.mark.parametrize("size", [1, 7, 100])
-def test_a_store_gives_the_file_that_its_events_give(kind: str, size: int) -> None:
-    assert export_bytes(stored(WAR, size=size), kind) == export_bytes(WAR, kind)
+@pytest.mark.parametrize("views", [False, True])
+def test_a_store_gives_the_file_that_its_events_give(kind: str, size: int, *, views: bool) -> None:
+    assert export_bytes(stored(WAR, size=size, views=views), kind) == export_bytes(WAR, kind)
 
 
 @pytest.mark.parametrize("kind", STREAMED)
-def test_hostile_text_in_a_store_gives_the_same_file(kind: str) -> None:
-    assert export_bytes(stored(hostile()), kind) == export_bytes(hostile(), kind)
+@pytest.mark.parametrize("views", [False, True])
+def test_hostile_text_in_a_store_gives_the_same_file(kind: str, *, views: bool) -> None:
+    assert export_bytes(stored(hostile(), views=views), kind) == export_bytes(hostile(), kind)
 
 
 @pytest.mark.parametrize("kind", STREAMED)
@@ -85,8 +92,10 @@ def test_counts_and_sources_are_those_of_the_events() -> None:
         Selection(sources=frozenset({"nobody"})),
     ],
 )
-def test_a_question_to_a_store_has_the_answer_of_its_events(asked: Selection) -> None:
-    assert export_bytes(stored(WAR, asked), "geojson") == export_bytes(select(WAR, asked), "geojson")
+@pytest.mark.parametrize("views", [False, True])
+def test_a_question_to_a_store_has_the_answer_of_its_events(asked: Selection, *, views: bool) -> None:
+    found = export_bytes(stored(WAR, asked, views=views), "geojson")
+    assert found == export_bytes(select(WAR, asked), "geojson")
 
 
 def test_history_comes_last_and_only_when_asked_for() -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 from geopy.distance import geodesic
+from hypothesis import given
+from hypothesis import strategies as st
 from pyproj import Geod
 from shapely.geometry import LinearRing, Point, shape
 
 from gazetteer.place import PlaceKind
 from geo.footprint import circle, has_footprint, lines, place_footprint
+from geo.ring import around
 from tests import builders
 
 WGS84 = Geod(ellps="WGS84")
@@ -33,6 +37,24 @@ def test_every_vertex_of_a_circle_is_one_radius_away() -> None:
     ring = circle(46.1, 40.5, 25)["coordinates"][0]
     distances = [geodesic((40.5, 46.1), (lat, lon)).kilometers for lon, lat in ring]
     assert distances == pytest.approx([25.0] * len(ring), abs=0.01)
+
+
+@given(
+    lon=st.floats(-180, 180),
+    lat=st.floats(-90, 90) | st.sampled_from([-90.0, 0.0, 89.99, 90.0]),
+    radius_km=st.floats(0.1, 5000),
+)
+def test_a_circle_is_drawn_where_the_ellipsoid_has_it(lon: float, lat: float, radius_km: float) -> None:
+    bearings = np.array([0.0, 45.0, -90.0, 181.0, -359.9])
+    made = around(lon, lat, radius_km, bearings)
+    away = [WGS84.inv(lon, lat, *point) for point in made]
+    assert [km for _, _, km in away] == pytest.approx([radius_km * 1e3] * 5, abs=0.001)
+    if abs(lat) < 89 and radius_km > 1:  # at a pole every direction is another one
+        turned = [
+            (azimuth - bearing + 180) % 360 - 180
+            for (azimuth, *_), bearing in zip(away, bearings, strict=True)
+        ]
+        assert turned == pytest.approx([0.0] * 5, abs=1e-4)
 
 
 @pytest.mark.parametrize("lon", [46.1, 179.9, -179.95])

@@ -65,7 +65,7 @@ def test_a_store_is_checked_copied_and_brought_back(run: Run, tmp_path: Path) ->
     assert "holds nothing yet" in err
     run("ingest", SAMPLE)
     whole = run("store", "check")[1]
-    assert whole.startswith("whole: 1 changes; 5 reports, ")
+    assert whole.startswith("whole: 1 change; 5 reports, ")
     assert run("store", "backup")[1].strip().endswith("store-000001.duckdb")
     assert run("store", "compact")[0] == 0
     path.write_bytes(path.read_bytes()[:100])

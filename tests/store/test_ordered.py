@@ -9,7 +9,7 @@ import pytest
 
 from events.place_table import PlaceKeys, place_rows
 from events.table import event_table
-from store import Store, gathered, heaps, ordered
+from store import Store, heaps, ordered
 from store import lying as lies
 from store.change import change
 from store.rows import insert
@@ -74,7 +74,6 @@ def test_rows_come_in_order_some_at_a_time(
     size: int, lying: str, through: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(heaps, "HEAP_ROWS", 16)
-    monkeypatch.setattr(gathered, "LEAST_ROOM", 100)
     monkeypatch.setattr(lies, "STRETCH", 41)
     if through == "a file":
         monkeypatch.setattr(ordered, "MOST_READINGS", 0)

@@ -102,6 +102,13 @@ def test_two_cells_at_the_ends_of_a_sheet_bring_nothing_down(tmp_path: Path) -> 
         ready(tmp_path, archive({"xl/worksheets/sheet1.xml": sheet_xml(far)}, ["a"]))
 
 
+def test_a_table_at_the_end_of_a_sheet_is_refused_before_its_empty_cells_are_written() -> None:
+    cells = '<row r="{0}"><c r="XFC{0}"><v>1</v></c><c r="XFD{0}"><v>2</v></c></row>'
+    far = cells.format(1048575) + cells.format(1048576)
+    with pytest.raises(TooLarge, match="begins 1,048,574 rows down and 16,382 columns in"):
+        read_sheet(archive({"xl/worksheets/sheet1.xml": sheet_xml(far)}, ["a"]), "a.xlsx")
+
+
 def test_a_spreadsheet_is_imported_by_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path, store = tmp_path / "mine.xlsx", tmp_path / "s.duckdb"
     path.write_bytes(xlsx({"2020": [HEADER, ROW], "2021": [HEADER, OTHER]}))

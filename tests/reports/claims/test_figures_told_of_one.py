@@ -1,0 +1,60 @@
+"""Figures of people told of by name, by their state, by a toll that holds them already."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.reports.reading import claims
+
+if TYPE_CHECKING:
+    from gazetteer.gazetteer import Gazetteer
+
+ONE_DEAD = (
+    "A drone hit a car in Barda on Monday, killing Hezbollah commander Ali Karaki.",
+    "The group's leader was killed in a strike on Barda.",
+    'A strike on Barda killed a "terrorist", the army said.',
+    "The governor, Khamis Abakar, was abducted and killed in Barda on Monday.",
+)
+
+
+@pytest.mark.parametrize("text", ONE_DEAD)
+def test_one_person_is_counted(text: str, gazetteer: Gazetteer) -> None:
+    (figure,) = {claim.killed for claim in claims(text, gazetteer) if claim.killed}
+    assert (figure.low, figure.high) == (1, 1)
+
+
+def test_many_of_them_are_no_others(gazetteer: Gazetteer) -> None:
+    text = "Gunmen killed up to 200 people, many of them civilians, in an attack on Barda on Monday."
+    (figure,) = [claim.killed for claim in claims(text, gazetteer) if claim.killed]
+    assert (figure.low, figure.high) == (1, 200)
+
+
+def test_who_died_since_is_in_the_toll(gazetteer: Gazetteer) -> None:
+    text = "The number of people killed in a strike on Barda has risen to 52 after one of the wounded died."
+    assert [claim.killed.low for claim in claims(text, gazetteer) if claim.killed] == [52]
+
+
+def test_whose_state_is_grave_was_counted_before(gazetteer: Gazetteer) -> None:
+    text = "A shell wounded nine people in Barda, police said. A woman of 58 was in critical condition."
+    assert [claim.wounded.low for claim in claims(text, gazetteer) if claim.wounded] == [9]
+
+
+def test_a_loss_acknowledged_is_of_dead(gazetteer: Gazetteer) -> None:
+    text = (
+        "The army acknowledged the loss of two men and the wounding of ten in fighting near Barda on Monday."
+    )
+    told = claims(text, gazetteer)
+    assert {claim.killed.low for claim in told if claim.killed} == {2}
+    assert {claim.wounded.low for claim in told if claim.wounded} == {10}
+
+
+def test_armed_men_who_arrive_and_wounded_who_are_taken_are_not_displaced(gazetteer: Gazetteer) -> None:
+    text = "Armed men arrived in Barda and attacked a post. About 40 wounded people were taken to Ganja."
+    assert {claim.event_type.value for claim in claims(text, gazetteer)}.isdisjoint({"Displacement"})
+
+
+def test_what_the_next_in_line_counts_is_no_strike_of_its_own(gazetteer: Gazetteer) -> None:
+    text = "A missile hit houses in Ganja on Monday, police said. It was the third strike on the city."
+    assert len(claims(text, gazetteer)) == 1
