@@ -52,6 +52,7 @@ _SHOWN = frozenset({"shows", "showed", "show"})
 _PLURAL_VERBS = frozenset({"claim", "report", "say", "deny", "blame", "accuse", "state", "estimate", "read"})
 _LONG_SUBJECT = 8
 _TOLD_REACH = 8
+_FULL_NAME, _LONGEST_NAME = 2, 4
 _SUBJECT_REACH = 25
 
 
@@ -198,11 +199,25 @@ def _subject_end(tokens: Sequence[Token]) -> int:
 def _according_to(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Lexicon) -> Attribution:
     """The speaker of "according to X"."""
     stop = before_other_subject(tokens, hit.last, phrase_end(tokens, hit.last))
+    stop = _over_name(tokens, hit.last, stop)
     trailing = hit.first > 0 and tokens[hit.first - 1].low not in _BEGINS_CLAUSE
     if stop == hit.last:
         return Attribution(hit.first, stop, hit.first, "", None, "say", trailing=hit.first > 0)
     who = speaker_of(tokens, hit.last, stop, text, lexicon)
     return Attribution(hit.first, stop, hit.first, who.claimant, who.relayer, "say", trailing, who.pronoun)
+
+
+def _over_name(tokens: Sequence[Token], start: int, stop: int) -> int:
+    """One past the name of "according to the governor, Bachir Khodr; he told ..."."""
+    if stop <= start or stop + 1 >= len(tokens) or tokens[stop].low != ",":
+        return stop
+    if not tokens[stop - 1].text.islower() or not tokens[stop - 1].is_word:
+        return stop
+    last = stop + 1
+    while last < len(tokens) and tokens[last].is_word and tokens[last].text[0].isupper():
+        last += 1
+    is_closed = last >= len(tokens) or not tokens[last].is_word
+    return last if is_closed and _FULL_NAME <= last - stop - 1 <= _LONGEST_NAME else stop
 
 
 def _told_outlet(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> str | None:

@@ -60,6 +60,7 @@ class Dating:
         self._told_before: DateSpan | None = None
         self._told_last: DateSpan | None = None
         self._named: DateSpan | None = None
+        self._since: DateSpan | None = None
         self._entered: Marked | None = None
         self._asked: tuple[Marked, int, int, DateHit | None] | None = None
         self._is_live = False
@@ -121,7 +122,7 @@ class Dating:
         if own.kind == "point" and own.span.precision in _PRECISE:
             self._told = own.span
         elif own.kind == "since" and span.start is not None:
-            self._told = span_of(span.start, span.start, span.basis, span.words)
+            self._told = self._since = span_of(span.start, span.start, span.basis, span.words)
         if self._main is None and span.precision in _PRECISE:
             self._main, self._main_names = span, names_of(marked)
         return span
@@ -167,6 +168,8 @@ class Dating:
         """The days of "two days later", counted from the day told last; None when there is none."""
         if own is None or own.from_told is None:
             return own
+        if own.began is not None and self._told is self._since:
+            return own  # "since Sunday ..., for a third day": Sunday is no day that it counts from
         told = self._named if own.span.start is None else self._told_before or self._named
         if told is None or told.end is None:
             return own if own.span.start is not None else None

@@ -76,9 +76,22 @@ def _may_date(marked: Marked, hit: DateHit, index: int) -> bool:
         return False
     if hit.kind == "aside":
         return hit.first < index
+    if hit.kind == "since" and _is_of_who(marked, hit, index):
+        return False
     if hit.kind == "since" and _lasts(marked, hit) and not _lasts_itself(marked, hit, index):
         return False
     return hit.kind != "since" or not is_addition(marked, index)
+
+
+def _is_of_who(marked: Marked, hit: DateHit, index: int) -> bool:
+    """True in "soldiers, who had been there since 11 April, came under fire": so long had they been there."""
+    first, _ = marked.clause(hit.first)
+    starts_aside = any(
+        token.low in _ASIDE and marked.tokens[at - 1].low == ","
+        for at, token in enumerate(marked.tokens[first : hit.first], first)
+        if at
+    )
+    return starts_aside and any(token.low == "," for token in marked.tokens[hit.last : index])
 
 
 def _lasts(marked: Marked, hit: DateHit) -> bool:

@@ -70,7 +70,10 @@ def _reading(report: Report, gazetteer: Gazetteer, lexicon: Lexicon) -> Reading:
     dateline = _dateline(report.text, lines, places)
     if dateline is not None:
         reader.note_dateline(dateline)
-    drafts, silent = _read_pieces(reader, pieces, _title(report.text, lines, places))
+    title = _title(report.text, lines, places)
+    if title is not None:
+        reader.note_title(title)
+    drafts, silent = _read_pieces(reader, pieces, title)
     left = _lines_left(lines, tables)
     return Reading(
         report=report,

@@ -136,7 +136,7 @@ def _ends_with_subject(tokens: Sequence[Token], start: int, stop: int) -> bool:
 def _names_one_of(tokens: Sequence[Token], start: int, stop: int) -> bool:
     """True for "one of these sources", "one resident", not for "one of them", "some"."""
     last = tokens[stop - 1].low
-    if stop - start > 1 and last in _SPEAKERS:
+    if stop - start > 1 and (last in _SPEAKERS or tokens[start + 1].text[0].isupper()):
         return True
     return stop - start > _ONE_OF and last not in {"them", "us"}
 

@@ -36,7 +36,9 @@ _LAND_REACH = 4
 
 def find_anchor(story: Story, marked: Marked, counted: Counted) -> Draft | None:
     """The located attack of the sentence right before, when this sentence names no place of its own."""
-    if any(_is_own_place(place) for place in marked.places) or counted_side(marked, counted, None):
+    spoken = {index for said in marked.attributions for index in range(said.first, said.last)}
+    own = (place for place in marked.places if place.first not in spoken)
+    if any(_is_own_place(place) for place in own) or counted_side(marked, counted, None):
         return None
     if _is_of_wider_land(marked, counted):
         return None
@@ -56,16 +58,10 @@ def find_anchor(story: Story, marked: Marked, counted: Counted) -> Draft | None:
 def _is_of_wider_land(marked: Marked, counted: Counted) -> bool:
     """True for "the number of dead in the province": it counts more than the attack told before."""
     first = min(counted.hit.first, counted.effect_first)
-    low = [
-        token.low
-        for token in marked.tokens[
-            max(0, first - 1) : max(counted.hit.last, counted.effect_last) + _LAND_REACH
-        ]
-    ]
-    return any(
-        one in _ACROSS and two in _WHOLE and three in _LANDS
-        for one, two, three in zip(low, low[1:], low[2:], strict=False)
-    )
+    last = max(counted.hit.last, counted.effect_last) + _LAND_REACH
+    low = [token.low for token in marked.tokens[max(0, first - 1) : last]]
+    threes = zip(low, low[1:], low[2:], strict=False)
+    return any(one in _ACROSS and two in _WHOLE and three in _LANDS for one, two, three in threes)
 
 
 def _is_second_count(draft: Draft, marked: Marked, counted: Counted) -> bool:

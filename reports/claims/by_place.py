@@ -19,6 +19,9 @@ _IN = frozenset({"in", "at", "near", "outside", "around"})
 _FILLERS = frozenset({"the", "nearby", "neighbouring", "village", "town", "city", "of", "district", "and"})
 _REACH = 5
 _WHEN = frozenset({"when", "after", "as", "where", "which", "because"})
+_AND = frozenset({"and", "while", ";"})
+_AT_HOME = frozenset({"resident", "residents", "villager", "villagers", "inhabitant", "inhabitants"})
+_PAIR = 2
 _APART_KM = 15.0
 
 
@@ -45,11 +48,24 @@ def add_by_place(marked: Marked, draft: Draft, counts: Sequence[Counted], used: 
 
 def _is_told_of_another(marked: Marked, draft: Draft, counted: Counted) -> bool:
     """True for the one of "one was killed in X, and drones were shot down over Y", told of Y's drones."""
-    place = _place_after(marked, counted) if draft.places and draft.first > counted.effect_last else None
+    place = _place_after(marked, counted) or home_of(marked, counted) if draft.places else None
     if place is None or not _are_apart(place, draft.places[0]):
         return False
-    between = {token.low for token in marked.tokens[place.last : draft.first]}
-    return "and" in between and between.isdisjoint(_WHEN)
+    first, last = min(counted.hit.first, counted.effect_first), max(place.last, counted.effect_last)
+    if draft.first > counted.effect_last:
+        between = {token.low for token in marked.tokens[last : draft.first]}
+    else:
+        between = {token.low for token in marked.tokens[draft.last : first]}
+    return not between.isdisjoint(_AND) and between.isdisjoint(_WHEN)
+
+
+def home_of(marked: Marked, counted: Counted) -> PlaceHit | None:
+    """X in "two residents of X were killed"."""
+    end = max(counted.hit.noun_last, counted.hit.last)
+    words = [token.low for token in marked.tokens[end - 1 : end + 1]]
+    if len(words) < _PAIR or words[0] not in _AT_HOME or words[1] != "of":
+        return None
+    return next((place for place in marked.places if place.first == end + 1), None)
 
 
 def _are_apart(one: PlaceHit, other: PlaceHit) -> bool:

@@ -62,9 +62,11 @@ def called_untrue(marked: Marked) -> int | None:
 
 
 def _is_of_which(marked: Marked, at: int) -> bool:
-    """True for the verb of ", which the army called propaganda"."""
+    """True for the verb of ", which the army called propaganda", ", a figure that medics called inflated"."""
     before = [token.low for token in marked.tokens[max(0, at - _WHICH_REACH) : at]]
-    return any(pair == (",", "which") for pair in pairwise(before))
+    return any(
+        pair == (",", "which") or (pair[0] in _CLAIMS and pair[1] == "that") for pair in pairwise(before)
+    )
 
 
 def _is_inverted(marked: Marked, at: int, index: int) -> bool:

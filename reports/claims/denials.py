@@ -9,15 +9,16 @@ from reports.claims.accusation import as_accusation, is_reported
 from reports.claims.answers import note_answer
 from reports.claims.contraries import is_claim_called_false
 from reports.claims.denial import Denial, find_denials, is_called_false
+from reports.claims.denial_elsewhere import is_of_another_matter
+from reports.claims.denial_reach import reaches_far
 from reports.claims.denied_places import is_at, places_named, some_places
 from reports.claims.likeness import gap, most_like
 from reports.claims.may_deny import is_own_account, may_deny
 from reports.claims.same_happening import also_denied, is_one_happening
-from reports.claims.same_side import is_same_side, sides_named
-from reports.claims.voice import full_name
+from reports.claims.same_side import sides_named
 from reports.lexicon.load import word_set
 from reports.tokens import tokenize
-from reports.vocabulary import EVENT_TYPE_OF, EventType, Status, SubEventType
+from reports.vocabulary import Status, SubEventType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,11 +26,10 @@ if TYPE_CHECKING:
     from reports.claims.draft import Draft
     from reports.claims.story import Story
     from reports.marked import Marked
+    from reports.places import PlaceHit
 
 _CLAIM_NOUNS = word_set("claim_nouns")
-_REPORTS = frozenset({"reports", "claims", "allegations", "accusations", "stories"})
 _TOLD_NOUNS = _CLAIM_NOUNS | word_set("figure_words") - {"as", "dead", "losses"}
-_CHARGES = word_set("other_matters") | {"letting", "allowing", "sheltering", "harbouring", "planning"}
 _PART_IN = frozenset({"responsibility", "involvement"})
 _SMALL = word_set("prepositions") | {
     "the",
@@ -45,13 +45,10 @@ _SMALL = word_set("prepositions") | {
     "earlier",
 }
 _THIS = frozenset({"it", "this", "that", "them", "these", "everything"})
-_STRUCK = word_set("deeds_disowned") | {"civilians", "targeted", "targeting", "striking", "hitting"}
 _THE = frozenset({"the", "this", "such", "a"})
-_DEED_NOUNS = word_set("deeds_told")
 _POINTED_REACH = 6
 _REACH = 12
 _SHORT = 2
-_HELD_GAP = 2
 _NAMED_GAP = 4
 
 
@@ -157,8 +154,13 @@ def _denied(story: Story, marked: Marked, denial: Denial, drafts: Sequence[Draft
     named = places_named(story, marked, denial)
     if here:
         return next((draft for draft in reversed(here) if is_at(draft, named)), here[-1])
-    if _is_about_another(story, marked, denial) or _answers_a_charge(story):
+    if is_of_another_matter(story, marked, denial):
         return None
+    return _denied_before(story, marked, denial, named)
+
+
+def _denied_before(story: Story, marked: Marked, denial: Denial, named: Sequence[PlaceHit]) -> Draft | None:
+    """The draft told in sentences before it that the denial means."""
     before = [
         draft for draft in list(story.recent)[: -_REACH - 1 : -1] if may_deny(story, marked, denial, draft)
     ]
@@ -183,27 +185,10 @@ def _denied(story: Story, marked: Marked, denial: Denial, drafts: Sequence[Draft
                 draft for draft in close if draft.is_violence or draft.takes_territory or _is_toll(draft)
             ]
         if back > 1:
-            close = [draft for draft in close if _reaches_far(story, marked, denial, draft)]
+            close = [draft for draft in close if reaches_far(story, marked, denial, draft)]
         if close:
             return most_like(story, marked, denial, close)
     return None
-
-
-def _is_of_another_kind(story: Story, marked: Marked, denial: Denial) -> bool:
-    """True for "denied claims that fighters sheltered in a school" where nothing of the kind was told."""
-    tokens = marked.tokens
-    after = [token.low for token in tokens[denial.index + 1 : denial.index + _POINTED_REACH]]
-    if (
-        denial.kind != "denied"
-        or "that" not in after
-        or _CLAIM_NOUNS.isdisjoint(after[: after.index("that")])
-    ):
-        return False
-    start = denial.index + 1 + after.index("that")
-    kinds = {EVENT_TYPE_OF[hit.row.sub_event_type] for hit in story.lexicon.triggers.find(tokens, start)}
-    told = {draft.event_type for draft in story.latest(_NAMED_GAP)}
-    is_move = kinds == {EventType.DISPLACEMENT}
-    return is_move and EventType.DISPLACEMENT not in told
 
 
 def _is_owner(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool:
@@ -220,14 +205,8 @@ def _is_owner(story: Story, marked: Marked, denial: Denial, draft: Draft) -> boo
 
 def _tells_of_another_place(story: Story) -> bool:
     """The paragraph has named a place before this sentence: "it" is about that place."""
-    return story.named_at >= story.paragraph_at and story.last_place is not None
-
-
-def _answers_a_charge(story: Story) -> bool:
-    """True after "X accused Y of letting weapons pass": the answer is about that and no happening."""
-    if story.last_blame is None or story.last_blame[0] != story.number - 1:
-        return False
-    return story.last_number != story.number - 1 and not _CHARGES.isdisjoint(story.last_blame[2])
+    has_told = story.last_number >= story.paragraph_at or story.paragraph_at == story.number
+    return has_told and story.named_at >= story.paragraph_at and story.last_place is not None
 
 
 def _is_object(marked: Marked, denial: Denial, draft: Draft) -> bool:
@@ -248,57 +227,3 @@ def _is_object(marked: Marked, denial: Denial, draft: Draft) -> bool:
 
 def _is_toll(draft: Draft) -> bool:
     return draft.sub_event_type is SubEventType.TOLL
-
-
-def _reaches_far(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool:
-    """A denial of "the reports" reaches over paragraphs; of "the charge" or "it" to what was told last."""
-    if denial.kind == "held":
-        taken = (d for d in reversed(story.recent) if d.sub_event_type is SubEventType.TERRITORY_TAKEN)
-        last = next(taken, None)
-        return draft is last and gap(marked, draft) <= _HELD_GAP
-    if denial.kind not in {"denied", "false"} or not (draft.is_violence or draft.takes_territory):
-        return False
-    if not _REPORTS.isdisjoint(marked.words) or _is_own_deed(story, marked, denial, draft):
-        return True
-    return _points_back(marked, denial) and any(draft is told for told in story.latest(1))
-
-
-def _is_own_deed(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool:
-    """True for the attack of the RSF on a camp when the RSF "denied that civilians had been targeted"."""
-    if (
-        draft.actor is None
-        or not draft.is_violence
-        or not is_same_side(story, draft.actor, denial.who, marked)
-    ):
-        return False
-    after = {token.low for token in marked.tokens[denial.index + 1 : denial.index + _REACH]}
-    return not after.isdisjoint(_STRUCK)
-
-
-def _points_back(marked: Marked, denial: Denial) -> bool:
-    """True for "denied this", "rejected the charge", "rejects all of it"; not for "denied that it"."""
-    after = [token.low for token in marked.tokens[denial.index + 1 : denial.index + _POINTED_REACH]]
-    if after[1:] and after[0] == "that" and after[1][0].isalnum():
-        return False
-    if not _CLAIM_NOUNS.isdisjoint(after) or denial.kind == "false" or _names_the_deed(marked, denial):
-        return True
-    return bool(after) and (after[0] in _THIS or after[:3] == ["all", "of", "it"])
-
-
-def _names_the_deed(marked: Marked, denial: Denial) -> bool:
-    """True for "denied that separatists were responsible for the attacks"."""
-    after = [token.low for token in marked.tokens[denial.index + 1 : denial.index + _REACH]]
-    if not _PART_IN.isdisjoint(after[:_SHORT]):
-        return True
-    return any(one in _THE and two in _DEED_NOUNS for one, two in pairwise(after))
-
-
-def _is_about_another(story: Story, marked: Marked, denial: Denial) -> bool:
-    """True for "X says it holds the airport; Y denies this": what X says was told in this sentence."""
-    if _is_of_another_kind(story, marked, denial):
-        return True
-    if denial.kind not in {"denied", "false"}:
-        return False
-    before = (a for a in marked.attributions if a.claimant and not a.trailing and a.last <= denial.start)
-    sayings = (a for a in before if a.stance not in {"deny", "accuse"})
-    return any(full_name(a.claimant or "", story.claimants) != denial.who for a in sayings)

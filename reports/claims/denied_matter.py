@@ -67,7 +67,7 @@ def is_of_a_claim(story: Story, marked: Marked, attribution: Attribution) -> boo
         return True
     if not after or not after[0][0].isalnum():
         after = [token.low for token in tokens[max(0, attribution.verb - _CALL_REACH) : attribution.verb]]
-    if after[0] == "that" and (len(after) == 1 or not after[1][0].isalnum()):
+    if after[0] == "that" and (len(after) == 1 or not after[1][0].isalnum() or after[1] == "as"):
         return True
     calls = {token.low for token in tokens[last : last + _CALL_REACH]}
     named = _CLAIMED if tokens[attribution.verb].low in _FIRM else _TOLD_NOUNS

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from reports.report import DateSpan
 
 
+_LONGER, _LONGER_SINCE = 15, 3  # days
+
+
 @dataclass(slots=True, kw_only=True)
 class Draft:
     """Mutable on purpose: later sentences may deny it, confirm it or add figures to it.
@@ -107,3 +110,10 @@ def may_be_one_day(one: DateSpan, other: DateSpan) -> bool:
     if one.start is None or one.end is None or other.start is None or other.end is None:
         return True
     return one.start <= other.end and other.start <= one.end
+
+
+def is_of_longer(date: DateSpan, told: Draft) -> bool:
+    """Counted since long before what was told last: "since the coup the regime has killed 3,200"."""
+    start = told.date.start
+    days = _LONGER_SINCE if date.basis.startswith("since") else _LONGER
+    return bool(date.start and start and (start - date.start).days >= days)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gazetteer.place import PlaceKind
 from reports.claims.borders import add_border
 from reports.claims.move import (
     Move,
@@ -42,6 +43,8 @@ def add_journey(story: Story, marked: Marked, happening: Happening, draft: Draft
         draft.destination = _goal(story, move)
         draft.origin = first_on(move, {FROM})
         located = sharper(move, draft.destination)
+        if located is None and _goes_to_unknown(marked, happening):
+            return
         if located is None:
             located, draft.origin = draft.origin or _left_before(story, marked), None
     elif move.is_arrival:
@@ -58,6 +61,7 @@ def add_journey(story: Story, marked: Marked, happening: Happening, draft: Draft
         draft.origin = origin or _told_before(story, move)
         if draft.origin is None and is_from_unknown(move):
             return
+        draft.origin = draft.origin or _from_there(story, marked, happening)
         draft.origin = draft.origin or left_place(move) or _referred(story, move)
         if draft.destination is not None:
             _go_on(story, draft)
@@ -70,6 +74,26 @@ def add_journey(story: Story, marked: Marked, happening: Happening, draft: Draft
     draft.places = _with_list(marked, located)
     if not draft.places:
         add_border(story, marked, draft)
+
+
+def _from_there(story: Story, marked: Marked, happening: Happening) -> PlaceHit | None:
+    """Tal Rifaat in "took Tal Rifaat, and thousands of civilians from there headed for Raqqa"."""
+    pairs = pairwise([token.low for token in marked.tokens[: happening.first]])
+    at = next((index for index, pair in enumerate(pairs) if pair == ("from", "there")), None)
+    if at is None:
+        return None
+    before = [hit for hit in marked.places if hit.last <= at and hit.is_literal and not hit.container]
+    return before[-1] if before else story.named.last(PlaceKind.SETTLEMENT)
+
+
+def _goes_to_unknown(marked: Marked, happening: Happening) -> bool:
+    """Whether people came back to a place that no table knows: "went back to X from Y"."""
+    index = happening.last
+    while index < len(marked.tokens) and marked.tokens[index].low in {"to", "the"}:
+        index += 1
+    known = any(hit.first <= index < hit.last for hit in marked.places)
+    is_to = "to" in {token.low for token in marked.tokens[happening.last - 1 : index]}
+    return is_to and not known and index < len(marked.tokens) and marked.tokens[index].text[:1].isupper()
 
 
 def _told_before(story: Story, move: Move) -> PlaceHit | None:

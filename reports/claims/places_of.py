@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gazetteer.place import PlaceKind
 from reports.claims.antecedent import antecedent
 from reports.claims.borders import add_border
-from reports.claims.draft import may_be_one_day
+from reports.claims.draft import is_of_longer, may_be_one_day
 from reports.claims.journey import add_journey
 from reports.claims.referred import place_referred_to
 from reports.claims.town_told_of import town_told_of
@@ -36,7 +36,7 @@ def add_places(story: Story, marked: Marked, happening: Happening, draft: Draft)
     draft.near = any(place.relation == "near" for place in draft.places)
     if happening.event_type is EventType.REMOTE:
         draft.launch = _launch(marked, happening)
-    if all(_is_wide(place) for place in draft.places):
+    if happening.sub_event_type is not SubEventType.AIR_STRIKE and all(map(_is_wide, draft.places)):
         add_border(story, marked, draft)
     here = antecedent(marked, happening) if not draft.is_placed else None
     if here is not None:
@@ -100,6 +100,12 @@ def refer_back(story: Story, draft: Draft) -> None:
     """Give "the strike" that "killed three" the place and day of the attack told before."""
     if draft.is_placed and draft.definite and not draft.date.words:
         _take_day(story, draft)
+    if draft.definite and draft.generic and draft.sub_event_type is SubEventType.ARMED_CLASH:
+        told = next(story.latest(1), None)  # "The assault targeted X", after 40 civilians died in an attack
+        is_attack = (
+            told is not None and told.sub_event_type is SubEventType.ATTACK and "killed" in told.counts
+        )
+        draft.sub_event_type = SubEventType.ATTACK if is_attack else draft.sub_event_type
     if draft.is_placed or not draft.is_violence or not (draft.definite or _points_back(draft)):
         return
     for earlier in story.latest(_COREFERENCE_SENTENCES):
@@ -140,6 +146,8 @@ def _may_be_one(earlier: Draft, draft: Draft) -> bool:
     if earlier.sub_event_type is not clash and draft.sub_event_type is clash:
         return False
     if earlier.sub_event_type is clash and draft.sub_event_type is not clash and not draft.generic:
+        return False
+    if is_of_longer(draft.date, earlier):
         return False
     same_kind = draft.generic or earlier.generic or earlier.sub_event_type is draft.sub_event_type
     return same_kind and _may_be_one_day(earlier, draft)

@@ -87,6 +87,10 @@ class ClaimReader:
         """Begin with the town where the report was written."""
         self._story.named.note_dateline(hit)
 
+    def note_title(self, hit: PlaceHit) -> None:
+        """Begin with the only town that the headline names: the story plays there until another is named."""
+        self._story.last_place, self._story.named_alone = hit, True
+
     def read(self, marked: Marked) -> tuple[list[Draft], str]:
         """Drafts of one sentence, and the reason when there are none."""
         story = self._story

@@ -51,12 +51,12 @@ def place_referred_to(story: Story, marked: Marked, happening: Happening) -> lis
     if not _TWO.isdisjoint(low) and any(one in _TWO and two in _PLURALS for one, two in pairwise(low)):
         return story.named.last_two()
     told = list(_kinds(story, marked.tokens, first, last, spoken))
-    own = _seat_of_speaker(marked, {kind for kind, _ in told})
+    towns = [(kind, index) for kind, index in told if marked.tokens[index].low not in _VILLAGES]
+    own = _seat_of_speaker(marked, {kind for kind, _ in towns})
     if own is not None:
         return [own]
-    found = (
-        _named_here(marked, kind, index) or _told_last(story, marked, kind, index) for kind, index in told
-    )
+    here = ((_named_here(marked, kind, index), kind, index) for kind, index in told)
+    found = (hit or _told_last(story, marked, kind, index) for hit, kind, index in here)
     return next(([hit] for hit in found if hit is not None), [])
 
 

@@ -42,6 +42,8 @@ _WAR = frozenset({"war", "conflict"})
 _NATIONWIDE = frozenset({"across", "throughout", "nationwide"})
 _MOST_DAYS = 14
 _NEXT = 3
+_SUBJECT_REACH = 4
+_VERB_REACH = 8
 _SPOTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FEATURE})
 _STRUCK_SPOTS = word_set("struck_spots")
 _CALENDAR = word_set("calendar")
@@ -244,7 +246,16 @@ def _is_told_anew(draft: Draft, earlier: Draft) -> bool:
     if _STRUCK_SPOTS & draft.marked.words & earlier.marked.words:
         return False
     same_paragraph = draft.marked.sentence.paragraph == earlier.marked.sentence.paragraph
+    if _goes_on_with_attackers(draft):
+        return False
     return is_new_voice and not same_paragraph and not draft.definite and not _is_of_a_day(draft)
+
+
+def _goes_on_with_attackers(draft: Draft) -> bool:
+    """True in "The bandits stormed the community", "They opened fire": those told of before."""
+    low = [token.low for token in draft.marked.tokens[:_SUBJECT_REACH]]
+    is_those = bool(low) and low[0] in {"the", "these", "those"} and not _LEADS_ANEW.isdisjoint(low[1:])
+    return draft.first <= _VERB_REACH and (is_those or low[:1] == ["they"])
 
 
 def _is_of_a_day(draft: Draft) -> bool:

@@ -21,6 +21,7 @@ _QUOTES = frozenset({'"', "“"})
 _ADDED = frozenset({"added", "adds"})
 _TOLD_THIS = frozenset({"announced", "reported", "confirmed", "said", "stated", "wrote", "revealed"})
 _ALSO_REACH = 7
+_LISTENER_REACH = 3
 _DEEDS = word_set("deeds_told")
 _DEED_REACH = 5
 _VICTIMS_REACH = 12
@@ -172,6 +173,6 @@ def _names_another_place(marked: Marked, drafts: Sequence[Draft], last: Draft) -
     if drafts:
         own = (place for draft in drafts for place in draft.places if place in marked.places)
         return any(place.mention.text not in known for place in own)
-    spoken = {index for a in marked.attributions for index in range(a.first, a.last)}
+    spoken = {index for a in marked.attributions for index in range(a.first, a.last + _LISTENER_REACH)}
     others = (place for place in marked.places if place.mention.text not in known)
     return any(not place.is_country and place.first not in spoken for place in others)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from gazetteer.place import PlaceKind
 from reports.claims.anchors import find_anchor
-from reports.claims.by_place import own_place, place_key
-from reports.claims.draft import Draft
+from reports.claims.by_place import home_of, own_place, place_key
+from reports.claims.draft import Draft, is_of_longer
 from reports.claims.figures_of import both, is_cumulative, is_more, is_other_side
 from reports.claims.past import past_days
 from reports.claims.places_of import head_place
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 _LEAST_OF_WAR, _TIMES_BEYOND = 100, 5
 _NOT_FACT = frozenset({"plan", "conditional", "fear", "call", "negation", "rumour"})
 _TOLL_MEASURES = frozenset({"killed", "wounded"})
-_LONGER_DAYS = 14
 _RECOUNT_REACH = 3
 _RECOUNTS = frozenset(
     {"number", "figure", "count", "toll", "it", "this", "that", "spoke", "speaks", "counted"}
@@ -174,7 +173,7 @@ def _toll(story: Story, marked: Marked, counted: Counted) -> Draft | None:
     date = story.dating.days(marked, index, cumulative=cumulative)
     if date is None:
         return None
-    anchor = None if cumulative or (anchor is not None and _is_of_longer(date, anchor)) else anchor
+    anchor = None if cumulative or (anchor is not None and is_of_longer(date, anchor)) else anchor
     draft = _bare_toll(story, marked, counted, date)
     draft.cumulative = cumulative
     if anchor is not None:
@@ -183,12 +182,6 @@ def _toll(story: Story, marked: Marked, counted: Counted) -> Draft | None:
         _place_attack(story, marked, draft)
     draft.target = draft.target or group_counted(counted)
     return draft
-
-
-def _is_of_longer(date: DateSpan, anchor: Draft) -> bool:
-    """Counted since long before the attack told last: "since the coup the regime has killed 3,200"."""
-    told = anchor.date.start
-    return bool(date.start and told and (told - date.start).days > _LONGER_DAYS)
 
 
 def _is_beyond(counted: Counted, anchor: Draft | None) -> bool:
@@ -305,7 +298,8 @@ def _by_whom(draft: Draft) -> SubEventType:
 def _attack_places(story: Story, marked: Marked, draft: Draft) -> list[PlaceHit]:
     happening = Happening(draft.first, draft.last, SubEventType.ATTACK, "noun", generic=True, definite=False)
     return (
-        [
+        _homes_of(marked, draft)
+        or [
             place
             for place in impact_places(marked, happening)
             if place.relation in LOCATIVE and not _is_parted(marked, draft, place)
@@ -314,6 +308,17 @@ def _attack_places(story: Story, marked: Marked, draft: Draft) -> list[PlaceHit]
         or head_place(story, marked)
         or town_told_of(marked)
     )
+
+
+def _homes_of(marked: Marked, draft: Draft) -> list[PlaceHit]:
+    """X in "two residents of X were killed by artillery", when its clause says of no other place "in"."""
+    homes = (home_of(marked, counted) for counted in draft.counts.values())
+    home = next((hit for hit in homes if hit is not None and _is_spot(hit)), None)
+    if home is None:
+        return []
+    clause = marked.clause_of[home.first]
+    others = (hit for hit in marked.places if hit.relation in LOCATIVE and not hit.container)
+    return [] if any(marked.clause_of[hit.first] == clause for hit in others) else [home]
 
 
 def _is_parted(marked: Marked, draft: Draft, place: PlaceHit) -> bool:

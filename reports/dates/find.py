@@ -29,6 +29,8 @@ _BEGAN = frozenset({"began", "erupted", "broke", "started", "flared"})
 _BEGAN_REACH = 3
 _WAR = frozenset({"war", "conflict", "hostilities", "fighting", "invasion", "insurgency"})
 _SUPERLATIVE_REACH = 12
+_FIGURE_REACH = 6
+_FROM_BEFORE = frozenset({("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to")})
 
 
 @made_fast
@@ -64,7 +66,7 @@ def find_dates(tokens: Sequence[Token], text: str, published: date | None) -> li
     starts = indexes_of(tokens, _DATE_WORDS)
     needed = words_of(tokens) & NEEDED
     for index in sorted([*starts, *figures]) if figures else starts:
-        if index < free or _is_of_birth(tokens, index):
+        if index < free or _is_of_birth(tokens, index) or _is_of_figure_before(tokens, index):
             continue
         low = tokens[index].low
         asked = readers_at(FIGURE if low[0].isdigit() else low, needed)
@@ -84,6 +86,13 @@ def find_dates(tokens: Sequence[Token], text: str, published: date | None) -> li
 def _is_of_birth(tokens: Sequence[Token], index: int) -> bool:
     """True at the year of "a man born in 1961"."""
     return index > 1 and tokens[index - 1].low in {"in", "on"} and tokens[index - 2].low == "born"
+
+
+def _is_of_figure_before(tokens: Sequence[Token], index: int) -> bool:
+    """True at the day of "130,000, up from 100,000 a day before": it dates the figure given up."""
+    low = [token.low for token in tokens[max(0, index - _FIGURE_REACH) : index]]
+    at = next((i for i in range(len(low) - 1, 0, -1) if (low[i - 1], low[i]) in _FROM_BEFORE), None)
+    return at is not None and "," not in low[at:] and any(word[0].isdigit() for word in low[at + 1 :])
 
 
 def _told(read: Read) -> date | None:

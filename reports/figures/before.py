@@ -38,6 +38,7 @@ _NUMBER_OF = {
     "fatalities": "killed",
     "wounded": "wounded",
     "injured": "wounded",
+    "hurt": "wounded",
     "displaced": "displaced",
     "refugees": "displaced",
 }
@@ -100,7 +101,7 @@ def ends_in_number(tokens: Sequence[Token]) -> bool:
 
 def _said_alone(tokens: Sequence[Token], hit: FigureHit, lexicon: Lexicon) -> Counted | None:
     """The 44 of "The hospital says 44.": another count of those told before."""
-    if hit.noun is not None or hit.article or not hit.first:
+    if hit.noun is not None or hit.article or not hit.first or tokens[hit.first].low == "one":
         return None
     if any(token.low[0].isalnum() for token in tokens[hit.last :]):
         return None

@@ -40,8 +40,8 @@ def is_mere_reference(trial: Trial) -> bool:
     """Points back and tells nothing new: "a response to the attacks", "the 13th day of fighting"."""
     if not trial.is_noun:
         return False
-    if _dates_another(trial) or _is_measured_by_window(trial):
-        return _dates_another(trial) or not trial.has_place_in_clause
+    if _is_measured_by_window(trial):
+        return not trial.has_place_in_clause
     is_called = _is_called(trial)
     if is_called or trial.has_count_in_clause or trial.has_place_in_clause or not _is_definite(trial):
         return is_called and not trial.has_count_in_clause
@@ -54,7 +54,7 @@ def is_mere_reference(trial: Trial) -> bool:
     return trial.lexicon.happening.isdisjoint(following)
 
 
-def _dates_another(trial: Trial) -> bool:
+def dates_another(trial: Trial) -> bool:
     """True in "the day before the shelling of the town": it tells when something else happened."""
     low = [token.low for token in trial.marked.tokens[max(0, trial.hit.first - 3) : trial.hit.first]]
     return len(low) == 3 and low[0] in _SPANS and low[1] in _SIDES and low[2] in DEFINITE  # noqa: PLR2004 - three words

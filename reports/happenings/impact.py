@@ -24,6 +24,8 @@ _FRAME_REACH = 3
 _TO_REACH = 12
 _WENT = word_set("went_on")
 _WENT_REACH = 3
+_RELATIVES = frozenset({"which", "who", "where"})
+_FINITE = frozenset({"was", "were", "has", "have", "had", "came"})
 _THEN_REACH = 7
 _OBJECT_REACH = 8
 _BY_REACH = 3
@@ -43,7 +45,7 @@ def impact_places(marked: Marked, happening: Happening) -> list[PlaceHit]:
     if not usable:
         return []
     best = min(usable, key=lambda place: _distance(marked, place, happening))
-    best = _finer(best, usable, happening) or best
+    best = _finer(marked, best, usable, happening) or best
     if best.relation == "between" and (
         happening.sub_event_type is not SubEventType.ARMED_CLASH or _is_ambush(marked, happening)
     ):
@@ -65,11 +67,18 @@ def _is_ambush(marked: Marked, happening: Happening) -> bool:
     return marked.tokens[happening.last - 1].low.startswith("ambush")
 
 
-def _finer(best: PlaceHit, usable: Sequence[PlaceHit], happening: Happening) -> PlaceHit | None:
+def _is_of(marked: Marked, place: PlaceHit) -> bool:
+    """X in "a bombardment by the air force of X"."""
+    return place.first > 0 and marked.tokens[place.first - 1].low == "of"
+
+
+def _finer(
+    marked: Marked, best: PlaceHit, usable: Sequence[PlaceHit], happening: Happening
+) -> PlaceHit | None:
     """Nabi Chit in "In Baalbek province, raids went on until four around Nabi Chit"."""
     if best.first > _FRAME_REACH or best.place is None or best.place.kind not in _WIDE:
         return None
-    after = (place for place in usable if place.first >= happening.last and place.relation in _FINER)
+    after = (p for p in usable if p.first >= happening.last and (p.relation in _FINER or _is_of(marked, p)))
     return next((place for place in after if place.place is not None and place.place.kind not in _WIDE), None)
 
 
@@ -80,11 +89,8 @@ def _struck_too(marked: Marked, usable: Sequence[PlaceHit], listed: Sequence[Pla
     for place in usable:
         between = [token.low for token in marked.tokens[last : place.anchor]]
         joined = place.first >= last and "and" in between and _LIST_FILLERS.issuperset(between)
-        joined = (
-            joined
-            or _is_joined_alike(marked, place, listed[-1])
-            or _goes_on_with_holder(marked, place, listed[-1])
-        )
+        joined = joined or _is_joined_alike(marked, place, listed[-1])
+        joined = joined or _goes_on_with_holder(marked, place, listed[-1])
         if joined or any(is_listed_with(place, other) for other in found):
             found.append(place)
             last = place.last
@@ -188,9 +194,22 @@ def _is_argument(marked: Marked, place: PlaceHit, happening: Happening) -> bool:
         return True
     if place.first >= happening.last:
         is_object = same_clause and happening.form in {"verb", "noun"}
-        return is_object and _only_fillers(marked.tokens[happening.last : place.first])
+        between = marked.tokens[happening.last : place.first]
+        is_by = (
+            bool(between) and between[0].low == "by" and happening.form == "noun" and _is_of(marked, place)
+        )
+        return is_object and (_only_fillers(between) or (is_by and len(between) <= _OBJECT_REACH))
     is_subject = same_clause and (happening.form == "passive" or _is_done_by(marked, place, happening))
-    return place.last == happening.first or is_subject
+    return place.last == happening.first or is_subject or _is_over_aside(marked, place, happening)
+
+
+def _is_over_aside(marked: Marked, place: PlaceHit, happening: Happening) -> bool:
+    """X in "the X station, which troops seized last year, was blown up"."""
+    tokens, (first, _) = marked.tokens, marked.clause(happening.first)
+    if tokens[first].low not in _RELATIVES or tokens[happening.first].low not in _FINITE:
+        return False
+    is_after_aside = tokens[happening.first - 1].low == ","
+    return is_after_aside and marked.clause_of[place.first] == marked.clause_of[first] - 1
 
 
 def _is_done_by(marked: Marked, place: PlaceHit, happening: Happening) -> bool:

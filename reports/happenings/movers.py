@@ -11,12 +11,17 @@ if TYPE_CHECKING:
     from reports.happenings.trial import Trial
 
 _CIVILIANS = word_set("civil_people")
-_FORCE = word_set("assailants") | {"soldiers", "troops", "forces", "reinforcements", "gunmen", "men"}
+_FORCE = word_set("assailants") | {
+    *("soldiers", "troops", "forces", "reinforcements", "gunmen", "men"),
+    *("drones", "drone", "shaheds", "shahed", "uavs", "missiles", "missile", "rockets", "shells"),
+}
 _ARMED_MEN = frozenset({"armed", "uniformed", "masked"})
 _CARE = word_set("care_words")
 _REACH = 10
 _CARE_REACH = 8
 _THEN_REACH = 3
+_BASES = frozenset({"base", "bases", "positions", "barracks", "outpost", "outposts", "garrison"})
+_BASE_REACH = 3
 _TO = frozenset({"to", "into"})
 _TO_REACH = 4
 _VIOLENT = frozenset({EventType.REMOTE, EventType.CIVILIANS, EventType.BATTLES})
@@ -30,8 +35,13 @@ def is_of_force(trial: Trial) -> bool:
         return False
     if kind is SubEventType.RETURN and _goes_on_to_attack(trial):
         return True
-    if not hit.row.needs:
-        return False
+    after = {token.low for token in tokens[hit.last - 1 : hit.last + _BASE_REACH]}
+    return not _BASES.isdisjoint(after) or (bool(hit.row.needs) and _is_led_by_force(trial))
+
+
+def _is_led_by_force(trial: Trial) -> bool:
+    """Whether the nearest of those named before the move are armed."""
+    hit, tokens = trial.hit, trial.marked.tokens
     first, _ = trial.clause
     for index in range(hit.first - 1, max(first, hit.first - _REACH) - 1, -1):
         low = tokens[index].low

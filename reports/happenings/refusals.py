@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reports.happenings.assertion import (
     DEFINITE,
+    dates_another,
     is_mere_reference,
     lacks_assertion,
     only_begins,
@@ -122,16 +123,6 @@ def _lacks_words_beside(trial: Trial) -> bool:
     return _is_other(tokens, before, row.before, forces) or _is_other(tokens, after, row.after, forces)
 
 
-def _before_relative(trial: Trial, first: int) -> int:
-    """The start of "families who had reached X went on": the second verb is that of the families."""
-    marked = trial.marked
-    between = [token.low for token in marked.tokens[first : trial.hit.first]]
-    has_place = any(first < place.first < trial.hit.first for place in marked.places)
-    if not first or between[:2] != ["who", "had"] or between[-1] == "and" or not has_place:
-        return first
-    return marked.clause(first - 1)[0]
-
-
 def _is_of_others_counted(trial: Trial) -> bool:
     """True in "Another 2,100 reached X": a bare number that adds to those who fled."""
     return any(
@@ -149,6 +140,16 @@ def _takes_wounded(trial: Trial) -> bool:
     words = {token.low for token in tokens[hit.first : hit.last]}
     near = {token.low for token in tokens[max(trial.clause[0], hit.first - OBJECT_REACH) : hit.first]}
     return "taken" in words and not near.isdisjoint(_HURT)
+
+
+def _before_relative(trial: Trial, first: int) -> int:
+    """The start of "families who had reached X went on": the second verb is that of the families."""
+    marked = trial.marked
+    between = [token.low for token in marked.tokens[first : trial.hit.first]]
+    has_place = any(first < place.first < trial.hit.first for place in marked.places)
+    if not first or between[:2] != ["who", "had"] or between[-1] == "and" or not has_place:
+        return first
+    return marked.clause(first - 1)[0]
 
 
 def _takes_place(trial: Trial) -> bool:
@@ -304,6 +305,7 @@ _RULES: tuple[tuple[Callable[[Trial], bool | str], str], ...] = (
     (is_yet_to_be, "plan"),
     (is_sheltering, "description"),
     (lacks_territory, "no place taken"),
+    (dates_another, "told before"),
     (is_mere_reference, "told before"),
     (ranks_what_was_told, "told before"),
     (only_begins, "told before"),

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _REACH = 8
 _LEFT_REACH = 3
 _HEAD_REACH = 6
+_ASIDE_REACH = 9
+_IN = frozenset({"in", "at", "near", "on"})
 _OF = frozenset({"of", "from", "in"})
 _TERRITORY_WORDS = word_set("territory_words")
 _ACTORS = word_set("actors")
@@ -45,10 +47,19 @@ def _is_right_before(trial: Trial) -> bool:
     """Avdiivka in "Avdiivka fell on Friday", "the town of Avdiivka finally fell to": nothing else fell."""
     first = trial.hit.first
     ends = {place.last for place in trial.marked.places if not place.is_frame}
-    index = first
+    index = _before_aside(trial, first)
     while index > 0 and index not in ends and trial.marked.tokens[index - 1].low in _BEFORE_FALL:
         index -= 1
     return index in ends
+
+
+def _before_aside(trial: Trial, first: int) -> int:
+    """The end of X in "X and Y, both in southern Idlib, fell"."""
+    tokens = trial.marked.tokens
+    if first < 1 or tokens[first - 1].low != ",":
+        return first
+    commas = (at for at in range(first - 2, max(0, first - 2 - _ASIDE_REACH), -1) if tokens[at].low == ",")
+    return next(commas, first)
 
 
 def _over_head(trial: Trial, first: int) -> int:
@@ -84,6 +95,8 @@ def _has_object(trial: Trial) -> bool:
     hit, tokens = trial.hit, trial.marked.tokens
     word = tokens[hit.first].low
     if word in _LEAVING:
+        if tokens[hit.last : hit.last + 1] and tokens[hit.last].low in _IN:
+            return False  # "one shop left in X"
         return bool(_places(trial, range(hit.last, hit.last + _LEFT_REACH + 1)))
     span = range(hit.last, min(len(tokens), hit.last + _REACH))
     if hit.last - hit.first == 1 and word in _DRIVING_OUT:

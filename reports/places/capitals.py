@@ -65,7 +65,7 @@ def _country_of(
     if before in senses.codes:
         return index - 1, index + 1, senses.codes[before]
     follows = tokens[index + 1].low if index + 1 < len(tokens) else ""
-    is_bare = before == "the" and follows not in {"of", "city", "'s"}
+    is_bare = before == "the" and follows not in {"of", "city"}
     return index, index + 1, senses.own_country if is_bare else None
 
 

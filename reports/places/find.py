@@ -14,7 +14,7 @@ from reports.places.capitals import capitals_in
 from reports.places.hit import LOCATIVE, PlaceHit
 from reports.places.in_city import in_city
 from reports.places.name_guard import Other, other_thing
-from reports.places.quarters import city_of_quarter
+from reports.places.quarters import city_of_quarter, heads_quarters
 from reports.places.relation import kind_hint, relation_at
 from reports.places.roads import mark_roads
 from reports.places.role import role_of, speaks
@@ -203,7 +203,15 @@ class PlaceFinder:
         relation, anchor, series = self._relation(tokens, first, last, previous)
         role = role_of(self._text, tokens, first, last, relation=relation, lexicon=lexicon)
         mention = self._mention(tokens, first, last, role, kind)
+        mention = self._as_quarter(tokens, first, last, mention)
         return PlaceHit(first, last, mention, relation, anchor, series, container=False)
+
+    def _as_quarter(self, tokens: Sequence[Token], first: int, last: int, mention: Mention) -> Mention:
+        """A name that stands for no place here, as a quarter of the city named before it, if words say so."""
+        city = None if mention.resolution.place else city_of_quarter(tokens, first, last, self._senses)
+        if city is None:
+            return mention
+        return replace(mention, resolution=meant(mention.text, city, "a quarter of the city named before it"))
 
     def _kind_of_list(self, tokens: Sequence[Token], previous: PlaceHit | None) -> PlaceKind | None:
         """The kind word that governs a whole list: "districts of A, B and C"."""
@@ -230,7 +238,8 @@ class PlaceFinder:
         relation, anchor = relation_at(tokens, first, self._lexicon, self.codes, self._named)
         kind = kind_hint(tokens, first, last, self._lexicon)
         called = kind is not None and tokens[first - 1].low == "of"
-        named = kind or (last < len(tokens) and self._lexicon.kind_words.at(tokens, last))
+        named = kind is not None or heads_quarters(tokens, last)
+        named = named or (last < len(tokens) and self._lexicon.kind_words.at(tokens, last) is not None)
         governed = relation in LOCATIVE and (named or self._is_governed(tokens, anchor, first, last))
         listed = governed or self._is_listed(tokens, first, last)
         if not (called or listed) and self._is_struck_in_unit(tokens, first, last):
@@ -238,10 +247,7 @@ class PlaceFinder:
         if self._is_body(tokens, last) or not (called or listed):
             return None
         mention = self._mention(tokens, first, last, ToponymRole.LITERAL, kind)
-        city = None if mention.resolution.place else city_of_quarter(tokens, first, last, self._senses)
-        if city is not None:
-            reason = "a quarter of the city named before it"
-            mention = replace(mention, resolution=meant(mention.text, city, reason))
+        mention = self._as_quarter(tokens, first, last, mention)
         return PlaceHit(first, last, mention, relation, anchor, first, container=False)
 
     def _joined_hit(

@@ -18,6 +18,7 @@ CALENDAR = word_set("calendar")
 PARTICLES = word_set("particles")
 _PLATFORMS = word_set("platforms")
 _PUBLIC_BODIES = word_set("public_bodies")
+_BEGINS_NAMES = word_set("begins_names")
 _ETHNIC = word_set("ethnic_groups")
 _BEFORE_PEOPLES = frozenset({"the", "and", "or", ",", "between", "from"})
 _PEOPLES_REACH = 4
@@ -43,7 +44,7 @@ def other_thing(
     tokens: Sequence[Token], first: int, last: int, senses: Senses, lexicon: Lexicon
 ) -> Other | None:
     """What tokens `first` up to `last` name when it is not a place, else None."""
-    if is_part(tokens, first, last, senses.text):
+    if is_part(tokens, first, last, senses.text) or _begins_longer(tokens, first, last, lexicon):
         return Other.PART
     is_compound = _is_compound(tokens, last, senses.text) or tokens[first].low in _PLATFORMS
     if is_compound or _is_people(tokens, first, last):
@@ -59,6 +60,19 @@ def other_thing(
         if name.lower() not in senses.codes and not senses.is_wide_name(name):
             return Other.PERSON
     return Other.PERSON if _is_after_first_name(tokens, first, senses, lexicon) else None
+
+
+def _begins_longer(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> bool:
+    """Zelena and Dolyna in "Zelena Dolyna", a village that no table knows."""
+    before = tokens[first - 1] if first else None
+    if before is not None and before.low in _BEGINS_NAMES and before.text[:1].isupper():
+        return _leads_name(tokens, first)
+    if tokens[first].low not in _BEGINS_NAMES or last != first + 1 or not _leads_name(tokens, last):
+        return False
+    after = tokens[last]
+    is_word = len(after.text) >= _LEAST_CAPITALS and after.text.isalpha() and not after.text.isupper()
+    is_other = after.low in CALENDAR or after.low in lexicon.titles
+    return is_word and not is_other and lexicon.kind_words.at(tokens, last) is None
 
 
 def _body(tokens: Sequence[Token], last: int, senses: Senses, lexicon: Lexicon) -> Other | None:

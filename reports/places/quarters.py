@@ -18,6 +18,9 @@ _QUARTERS = frozenset(
 )
 _AREAS = frozenset({"district", "area", "ward", "suburb", "quarter", "neighbourhood", "neighborhood"})
 _CITIES = frozenset({"city", "town"})
+_PLURALS = frozenset({"quarters", "neighbourhoods", "neighborhoods"})
+_LISTING = frozenset({",", "and", "al", "el"})
+_LIST_REACH = 12
 _MOST_PASSED = 2
 _CITY_POPULATION = 50_000
 
@@ -27,7 +30,7 @@ def city_of_quarter(tokens: Sequence[Token], first: int, last: int, senses: Sens
 
     A name in capitals is where the report was written, and a city of another country has no part in it.
     """
-    after = tokens[last].low if last < len(tokens) else ""
+    after = _word_after_list(tokens, last)
     is_of = first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in _QUARTERS
     is_owned = after in _AREAS and first > 1 and _is_city_s(tokens, first)
     if after not in _QUARTERS and not is_of and not is_owned:
@@ -45,6 +48,21 @@ def city_of_quarter(tokens: Sequence[Token], first: int, last: int, senses: Sens
             if is_owned or passed > _MOST_PASSED:
                 return None
     return None
+
+
+def heads_quarters(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a name is the first of a list of quarters."""
+    return _word_after_list(tokens, last) in _PLURALS
+
+
+def _word_after_list(tokens: Sequence[Token], last: int) -> str:
+    """The word right after a name, or after the list it begins: "the Radif and Salam neighbourhoods"."""
+    for index in range(last, min(len(tokens), last + _LIST_REACH)):
+        token = tokens[index]
+        if not (token.text[:1].isupper() or token.low in _LISTING):
+            plural = index > last and token.low not in _PLURALS
+            return "" if plural else token.low
+    return ""
 
 
 def _is_city_s(tokens: Sequence[Token], first: int) -> bool:

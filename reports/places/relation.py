@@ -23,6 +23,8 @@ _MEASURES = frozenset({"km", "kms", "kilometres", "kilometers", "kilometre", "ki
 LISTS = frozenset({":", "including"})
 _LEADS_LIST = frozenset({"them", "namely", "notably"})
 _LIST_BACK = 12
+_ARE = frozenset({"are", "were"})
+_AMONG_REACH = 6
 _PARTS = frozenset(
     {"quarter", "quarters", "neighbourhood", "neighborhood", "neighbourhoods", "neighborhoods", "suburb"}
     | {"suburbs", "wards", "ward", "side", "sides"}
@@ -56,6 +58,8 @@ def relation_at(
         if found is not None:
             return ("away", found[1]) if found[0] == "near" and _is_far(tokens, index) else found
         if tokens[index].low in LISTS and _lists_places(tokens, index - 1, lexicon):
+            return "object", index
+        if tokens[index].low in _ARE and _is_among(tokens, lexicon):
             return "object", index
         if tokens[index].low in _LEADS_LIST and _is_list_lead(tokens, index, lexicon):
             return "object", index
@@ -109,6 +113,14 @@ def _is_list_lead(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool
     if tokens[index].low == "them" and (not index or tokens[index - 1].low != "among"):
         return False
     return any(_lists_places(tokens, at, lexicon) for at in range(index - 1, max(0, index - _LIST_BACK), -1))
+
+
+def _is_among(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """True for "Among the towns where fighting goes on are X and Y"."""
+    kinds = range(1, min(len(tokens), _AMONG_REACH))
+    return tokens[0].low == "among" and any(
+        tokens[at].low.endswith("s") and lexicon.kind_words.at(tokens, at) is not None for at in kinds
+    )
 
 
 def _is_far(tokens: Sequence[Token], last: int) -> bool:

@@ -19,6 +19,7 @@ _GOVERNS = word_set("governs")
 _BEFORE_SPEECH = word_set("before_speech")
 _GOVERNMENTS = word_set("governments")
 _SEATS = word_set("seats_of_power")
+_ACCUSED = frozenset({"accused", "accuse", "accuses", "accusing", "blamed", "blames", "blaming", "urged"})
 _SPEECH_REACH = 3
 _VENUE_REACH = 9
 _CORRESPONDENT_REACH = 3
@@ -50,7 +51,9 @@ def role_of(
     if _is_venue(tokens, first, relation, lexicon):
         return ToponymRole.VENUE
     is_speaker = relation in {"", "between", "with"} and speaks(tokens, last, lexicon)
-    return ToponymRole.METONYM if is_speaker or _is_party(tokens, last) else ToponymRole.LITERAL
+    is_accused = not relation and first > 0 and tokens[first - 1].low in _ACCUSED
+    is_side = is_speaker or is_accused or _is_party(tokens, last)
+    return ToponymRole.METONYM if is_side else ToponymRole.LITERAL
 
 
 def _is_party(tokens: Sequence[Token], last: int) -> bool:

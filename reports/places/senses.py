@@ -39,6 +39,8 @@ _MORE_NEIGHBOURS = 3
 _LARGE_POPULATION = 12_000  # as `out_of_frame` of the gazetteer's weights
 _TWO_WORDS = re.compile(r"[^\W\d_]+ [^\W\d_]+")
 _CAPITAL_WORD = re.compile(r"(?<!\w)[A-Z][^\W\d_]+")
+_UNIT_OF = re.compile(r"\b(?:district|county|municipality|locality|commune|township|province|cercle) of $")
+_LONGEST_UNIT = 16
 _INSIDE = re.compile(r",\s+|\s+\(|,?\s+in\s+(?:the\s+)?")
 
 
@@ -91,6 +93,8 @@ class Senses:
         if is_point(span):
             return None
         is_unit = _unit_word(self._gazetteer).match(self.text, span.end) is not None
+        before = max(0, span.start - _LONGEST_UNIT)
+        is_unit = is_unit or _UNIT_OF.search(self.text, before, span.start) is not None
         return self.resolve(span.text, PlaceKind.DISTRICT if is_unit else None).place
 
     def district_around(self, place: Place) -> Place | None:

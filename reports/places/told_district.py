@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gazetteer.distance import distance_km
 from gazetteer.gazetteer import meant
 from gazetteer.place import PlaceKind
+from reports.numbers import number_at
 from reports.places.relation import kind_hint
 
 if TYPE_CHECKING:
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
 
 _REACH = 600  # characters: some three sentences
 _BESIDE_KM = 15.0
+_UNITS = frozenset({"district", "township", "county", "raion", "locality", "municipality", "commune"})
+_WAY_REACH = 8
+_MOST_KM = 25.0
+_KILOMETRES = frozenset({"km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"})
+_WAYS = (["away"], ["north"], ["south"], ["east"], ["west"], ["to", "the"], ["from", "there"])
 _ELSEWHERE = frozenset({"from", "to", "with"})
 
 
@@ -36,16 +43,23 @@ class ToldDistrict:
         self._senses = senses
         self._lexicon = lexicon
         self._told: tuple[int, Place] | None = None
+        self._town: Place | None = None
 
     def settle(self, tokens: Sequence[Token], hits: Sequence[PlaceHit]) -> list[PlaceHit]:
         """The same hits; a village that no table knows lies somewhere in the only district told of."""
         districts = {place.place_id: place for place in self._districts(tokens, hits)}
         unknown = [hit for hit in hits if self._is_unknown_village(tokens, hit)]
         settled = list(hits)
+        if unknown and self._town is not None:
+            settled = [self._beside(tokens, hit) if hit in unknown else hit for hit in hits]
+            unknown = [hit for hit in settled if hit in unknown]
         if unknown:
-            unit = self._unit(tokens[0].start, hits, list(districts.values()))
+            unit = self._unit(tokens[0].start, hits, list(districts.values())) or self._same(tokens)
             if unit is not None:
-                settled = [_inside(hit, unit) if hit in unknown else hit for hit in hits]
+                settled = [_inside(hit, unit) if hit in unknown else hit for hit in settled]
+        for hit in hits:
+            if hit.place is not None and hit.place.kind is PlaceKind.SETTLEMENT and hit.is_literal:
+                self._town = hit.place
         self._remember(tokens[-1].end, hits, list(districts.values()))
         return settled
 
@@ -69,6 +83,22 @@ class ToldDistrict:
             return False
         return kind_hint(tokens, hit.first, hit.last, self._lexicon) is PlaceKind.SETTLEMENT
 
+    def _beside(self, tokens: Sequence[Token], hit: PlaceHit) -> PlaceHit:
+        """X in "In Lashio, ... the village of X, nine kilometres away": round the town told last."""
+        after = tokens[hit.last : hit.last + _WAY_REACH]
+        low = [token.low for token in after]
+        if low[:1] != [","] or self._town is None:
+            return hit
+        at = next((i for i, word in enumerate(low) if word in _KILOMETRES), 0)
+        is_way = at and any(low[at + 1 : at + 1 + len(way)] == way for way in _WAYS)
+        number = number_at(after, at - 1) if is_way else None
+        way_km = float(number.value) if number is not None else 0.0
+        if not 0 < way_km <= _MOST_KM:
+            return hit
+        around = replace(self._town, radius_km=max(self._town.radius_km, way_km))
+        resolution = meant(hit.mention.text, around, f"told to lie {way_km:g} km from {around.name}")
+        return replace(hit, mention=replace(hit.mention, resolution=resolution), relation="near")
+
     def _unit(self, start: int, hits: Sequence[PlaceHit], here: Sequence[Place]) -> Place | None:
         if here:
             return here[0] if len(here) == 1 else None
@@ -76,6 +106,12 @@ class ToldDistrict:
             return None
         unit = self._told[1]
         return None if any(_lies_outside(hit, unit) for hit in hits) else unit
+
+    def _same(self, tokens: Sequence[Token]) -> Place | None:
+        """The district of the town told last, for "a village in the same district"."""
+        pairs = pairwise(token.low for token in tokens)
+        is_same = any(one == "same" and two in _UNITS for one, two in pairs)
+        return self._senses.district_around(self._town) if is_same and self._town is not None else None
 
     def _remember(self, end: int, hits: Sequence[PlaceHit], here: Sequence[Place]) -> None:
         if here:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.reports.reading import claims
+from tests.reports.reading import THURSDAY, claims
 
 if TYPE_CHECKING:
     from gazetteer.gazetteer import Gazetteer
 
+MONDAY = THURSDAY - timedelta(days=3)
 ONE_DEAD = (
     "A drone hit a car in Barda on Monday, killing Hezbollah commander Ali Karaki.",
     "The group's leader was killed in a strike on Barda.",
@@ -58,3 +60,32 @@ def test_armed_men_who_arrive_and_wounded_who_are_taken_are_not_displaced(gazett
 def test_what_the_next_in_line_counts_is_no_strike_of_its_own(gazetteer: Gazetteer) -> None:
     text = "A missile hit houses in Ganja on Monday, police said. It was the third strike on the city."
     assert len(claims(text, gazetteer)) == 1
+
+
+def test_a_fallen_shell_is_no_dead(gazetteer: Gazetteer) -> None:
+    text = "One shell had fallen near a hospital in Barda on Monday, where most of the dead were women."
+    assert all(claim.killed is None for claim in claims(text, gazetteer))
+
+
+def test_the_number_of_hurt_people_rises(gazetteer: Gazetteer) -> None:
+    text = "The number of people hurt in Monday's missile attack on Barda has climbed to 22, the mayor said."
+    assert [claim.wounded.low for claim in claims(text, gazetteer) if claim.wounded] == [22]
+
+
+def test_the_figure_given_up_does_not_date_the_new_one(gazetteer: Gazetteer) -> None:
+    text = "Some 130 people have fled Barda since Monday, the UN said, up from 100 a day before."
+    (told,) = claims(text, gazetteer)
+    assert (told.date.start, told.date.end) == (MONDAY, THURSDAY)
+
+
+def test_the_third_day_is_not_counted_from_the_first(gazetteer: Gazetteer) -> None:
+    text = "Ganja has been shelled since Monday. The village of Sotk came under shellfire for a third day."
+    told = claims(text, gazetteer)[-1]
+    assert told.date.start == THURSDAY
+
+
+def test_families_had_moved(gazetteer: Gazetteer) -> None:
+    text = "About 60 families had moved from Barda to Ganja, police said."
+    (told,) = claims(text, gazetteer)
+    assert told.displaced is not None
+    assert (told.displaced.low, told.displaced.high) == (54, 66)
