@@ -25,6 +25,12 @@ _NAMED = re.compile(
     r"(?i)^\W{0,4}(?P<name>(?:ministry|general staff|general command|high command|joint command|armed forces|"
     r"border (?:guard|service)|national guard|directorate) of [^,;:|.]{4,90})(?:, [^|]{0,60})?$"
 )
+_STATE_BODY = re.compile(
+    r"(?:The )?(?:[A-Z][\w'’-]{1,30} ){0,3}"
+    r"(?:Ministry of (?:Defence|Defense|the Interior|Internal Affairs|Foreign Affairs|Health|Emergencies)"
+    r"|(?:Defence|Defense|Interior|Foreign|Health|Emergencies) Ministry|General Staff|Armed Forces)"
+    r"(?: of (?:the )?[A-Z][\w'’ -]{2,60})?"
+)
 _ISSUED = re.compile(
     r"(?i)^\W{0,4}(?:(?:press |official )?(?:statement|communiqu[eé]|release|bulletin)\b"
     r"|(?:operational|official|situation) (?:information|update|report|summary)\b)"
@@ -70,6 +76,7 @@ def stated_author(text: str, source: str = "") -> str:
             return _as_name(lines[number - 1])
     return (
         _head_body(lines, source)
+        or (f"the {source.removeprefix('The ')}" if _STATE_BODY.fullmatch(source.strip()) else "")
         or _monitor(text, source)
         or _channel(source)
         or stated_side(text, lines, source)

@@ -73,4 +73,12 @@ def before_other_subject(tokens: Sequence[Token], start: int, stop: int) -> int:
     """The end of "according to the RSF its men were still there": where another noun phrase begins."""
     after = range(start + 1, stop)
     owned = (i for i in after if tokens[i].low in _OTHER_SUBJECT and tokens[i - 1].low not in _NOT_BEFORE)
-    return next(owned, stop)
+    return min(next(owned, stop), _second_article(tokens, start, stop))
+
+
+def _second_article(tokens: Sequence[Token], start: int, stop: int) -> int:
+    """Where "the army" begins in "according to the Observatory the army took Beit Sawa"; else `stop`."""
+    if tokens[start].low != "the":
+        return stop
+    again = (i for i in range(start + 2, stop - 2) if tokens[i].low == "the")
+    return next((i for i in again if tokens[i - 1].low not in _NOT_BEFORE), stop)

@@ -38,6 +38,7 @@ _PRONOUNS = word_set("pronouns")
 _BOUNDARY = frozenset({",", ";", ":", ".", '"', "“", "”", "(", ")", "—", "–", "!", "?"})
 _LINKS = frozenset({"and", "or", "but"})
 _OPENS = frozenset({'"', "“"})
+_CLOSING_SUBJECT = _OPENS | {","}
 _BEFORE_POINTER = frozenset({"of", "in", "from", "at"})
 _PAIR_REACH = 6
 _PAIR_BEGINS = frozenset({",", '"', "”"})
@@ -52,7 +53,9 @@ def speaker_span(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> tuple[
     """The noun phrase that is the subject of the verb, as tokens from and up to; empty when there is none."""
     start = _subject_start(tokens, verb, lexicon)
     stop = verb
-    while stop > start and (width := _adverb_width(tokens, stop - 1) or tokens[stop - 1].low == ","):
+    while stop > start and (
+        width := _adverb_width(tokens, stop - 1) or tokens[stop - 1].low in _CLOSING_SUBJECT
+    ):
         stop -= width
     stop = max(start, _over_day(tokens, stop - 1) + 1)
     return after_lead(tokens, _after_adverbs(tokens, start, stop), stop, lexicon), stop
@@ -138,9 +141,7 @@ def _begins_close_before(tokens: Sequence[Token], index: int) -> bool:
 
 def _subject_start(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> int:
     """Walk back from the verb over the noun phrase that is its subject."""
-    index = verb - 1
-    if index > 0 and tokens[index].low in _OPENS and tokens[index - 1].is_word:
-        index -= 1
+    index = _before_quoted_verb(tokens, verb)
     while index >= 0 and (width := _adverb_width(tokens, index) or _is_aside(tokens, index, verb)):
         index -= width
     index = _over_day(tokens, index)
@@ -156,6 +157,14 @@ def _subject_start(tokens: Sequence[Token], verb: int, lexicon: Lexicon) -> int:
             break
         index = note - 1
     return index + 1
+
+
+def _before_quoted_verb(tokens: Sequence[Token], verb: int) -> int:
+    """The token before the verb of "X denied", "X "denied", "X "categorically denied"."""
+    index = verb - 1 - (verb > 1 and is_skipped(tokens[verb - 1]) and tokens[verb - 2].low in _OPENS)
+    if index > 0 and tokens[index].low in _OPENS and (tokens[index - 1].is_word or index < verb - 1):
+        return index - 1
+    return verb - 1
 
 
 def _over_day(tokens: Sequence[Token], index: int) -> int:

@@ -28,9 +28,11 @@ _HOLDS = word_set("holds_to_account")
 _TO_ACCOUNT = word_set("to_account")
 _HELD_REACH = 12
 _DASHES = frozenset({"-", "–", "—"})
-_SIGNS = _CLAIM_NOUNS | _COUNTS | _HOLDS | _DASHES | {":"}
+_SIGNS = _CLAIM_NOUNS | _COUNTS | _HOLDS | _DASHES | {":", "("}
+_MARKS_OF_SOURCE = frozenset({":", "("})
 _SOURCE = frozenset({"source", "sources"})
 _HEADLINE_SPEAKER = 4
+_CALENDAR = word_set("calendar")
 _FOLK = _SPEAKERS | {"factions", "rebels", "insurgents", "partners", "locals", "neighbours", "militia"}
 _QUOTES = frozenset({'"', "“"})
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -86,16 +88,30 @@ def named_claims(
             start, stop = speaker_span(tokens, index, lexicon)
             if stop > start:
                 yield replace(_attribution(tokens, text, (start, stop), index), stance="accuse")
-        elif token.low == ":":
+        elif token.low in _MARKS_OF_SOURCE:
             yield from _by_colon(tokens, text, index, lexicon, taken)
         elif token.low in _DASHES and _is_apart(tokens, index) and _closes_headline(tokens, index, lexicon):
             yield _told(tokens, text, (index + 1, phrase_end(tokens, index + 1)), index)
 
 
+def _is_source_in_brackets(tokens: Sequence[Token], index: int) -> bool:
+    """True for "(IOM)" at the end of a sentence; not for the short form of the name before it."""
+    closing = [token.low for token in tokens[index + 2 :]]
+    is_end = closing[:1] == [")"] and not any(low[0].isalnum() for low in closing)
+    name = tokens[index + 1].text if is_end else ""
+    before = tokens[index - 1]
+    is_after_name = before.text[0].isupper() and before.low not in _CALENDAR
+    return name.isupper() and name.isalpha() and len(name) > 1 and not is_after_name
+
+
 def _by_colon(
     tokens: Sequence[Token], text: str, index: int, lexicon: Lexicon, taken: Collection[int]
 ) -> Iterator[Attribution]:
-    """X of "Raid kills 76: X", of "X: the raid killed 76" and of "(source: X)"."""
+    """X of "Raid kills 76: X", of "X: the raid killed 76", of "(source: X)" and of a closing "(X)"."""
+    if tokens[index].low == "(":
+        if _is_source_in_brackets(tokens, index) and not lexicon.outlets.find(tokens, index + 1, index + 2):
+            yield _told(tokens, text, (index + 1, index + 2), index)
+        return
     if index > 1 and tokens[index - 1].low in _SOURCE and tokens[index - 2].low == "(":
         stop = phrase_end(tokens, index + 1)
         if stop > index + 1:
@@ -205,6 +221,8 @@ def _owner_before(tokens: Sequence[Token], index: int) -> tuple[int, int] | None
 
 
 def _office_end(tokens: Sequence[Token], start: int, stop: int, lexicon: Lexicon) -> int:
-    """One past the body before a colon: "Russia's defence ministry:", "The army's toll:"; else `start`."""
+    """One past the body before a colon: "The ministry:", "The army's toll:", "YPG:"; else `start`."""
+    if any(hit.last == stop and hit.row.name for hit in lexicon.armed.find(tokens, start, stop)):
+        return stop
     ends = (hit.last for hit in lexicon.offices.find(tokens, start, stop))
     return next((end for end in ends if end == stop or tokens[end].low in _HAS_OWNER), start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reports.claims.contrary import called_untrue, not_done, not_happened, taken_back
+from reports.claims.contrary import called_untrue, not_done, not_happened, quoted_verdict, taken_back
 from reports.claims.denial_forms import still_fought_over, swept_aside
 from reports.claims.denial_record import Denial
 from reports.claims.denier import agent, subject, written
@@ -61,6 +61,10 @@ def contraries(story: Story, marked: Marked) -> Iterator[Denial]:
         denial = _said(story, marked, said, said.verb, "false")
         if denial is not None:
             yield denial
+    verdict = quoted_verdict(marked)
+    if verdict is not None:
+        who = full_name(written(marked.tokens[:verdict]), story.claimants)
+        yield Denial(who or written(marked.tokens[:verdict]), -1, verdict, "false")
     yield from _untruths(story, marked)
     yield from _turned_away(story, marked)
 

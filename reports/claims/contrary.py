@@ -33,6 +33,9 @@ _LAST_OF_NONE = frozenset({"no", "single", "one"})  # of "no", "not a single", "
 _DONE = word_set("done_before")
 _OWN = word_set("own_side")
 _DISOWNED = word_set("deeds_disowned")
+_OPENING = frozenset({'"', "“"})
+_LABEL_REACH = 10
+_VERDICT_WORDS = 4
 _OWN_REACH = 5
 _DEED_REACH = 3
 _WHICH_REACH = 8
@@ -59,6 +62,17 @@ def called_untrue(marked: Marked) -> int | None:
             if is_called and (_is_claim(marked, at) or (token.low in _STAGED and _is_deed(marked, at))):
                 return at
     return None
+
+
+def quoted_verdict(marked: Marked) -> int | None:
+    """The colon of `The ministry: "Another fake."`: a speaker and nothing but what he calls it; or None."""
+    tokens = marked.tokens
+    colon = next((i for i, token in enumerate(tokens[:_LABEL_REACH]) if token.low == ":"), 0)
+    if not colon or colon + 1 >= len(tokens) or tokens[colon + 1].text not in _OPENING:
+        return None
+    words = [token.low for token in tokens[colon + 2 :] if token.is_word]
+    is_verdict = 0 < len(words) <= _VERDICT_WORDS and not _FALSE_TERMS.isdisjoint(words)
+    return colon if is_verdict and "not" not in words else None
 
 
 def _is_of_which(marked: Marked, at: int) -> bool:
@@ -116,6 +130,8 @@ def _there_was(marked: Marked, index: int) -> bool:
 
 def not_done(marked: Marked, start: int) -> int | None:
     """The "not" of "it had not fired", "its forces never entered the town" after token `start`; or None."""
+    if _OWN.isdisjoint(marked.words) or _DISOWNED.isdisjoint(marked.words):
+        return None
     low = lows_of(marked.tokens)
     for index in [i for i, word in enumerate(low) if word in _NOT or word.endswith("n't")]:
         if index < start:

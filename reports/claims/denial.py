@@ -51,6 +51,7 @@ def _verbs(story: Story, marked: Marked) -> Iterator[Denial]:
         after = [token.low for token in marked.tokens[attribution.last : attribution.last + _CALL_REACH]]
         is_general = is_everybody(marked, attribution.first) or is_negated(marked, attribution.verb)
         is_general = is_general or _aims(after) or is_policy(marked, attribution)
+        is_general = is_general or {"similar", "past"} <= set(after) or after[:1] == ["similar"]
         if who and not is_general and is_of_a_claim(story, marked, attribution):
             yield Denial(
                 who, attribution.first, attribution.verb, "denied", _OTHER_MATTERS.intersection(after)

@@ -35,6 +35,8 @@ def reaches_far(story: Story, marked: Marked, denial: Denial, draft: Draft) -> b
         taken = (d for d in reversed(story.recent) if d.sub_event_type is SubEventType.TERRITORY_TAKEN)
         last = next(taken, None)
         return draft is last and gap(marked, draft) <= _HELD_GAP
+    if denial.kind == "other" and draft.is_violence:
+        return any(draft is told for told in story.latest(1))
     if denial.kind not in {"denied", "false"} or not (draft.is_violence or draft.takes_territory):
         return False
     if not _REPORTS.isdisjoint(marked.words) or _is_own_deed(story, marked, denial, draft):

@@ -166,7 +166,9 @@ def _denied_before(story: Story, marked: Marked, denial: Denial, named: Sequence
     ]
     if named:
         near = (draft for draft in before if gap(marked, draft) <= _NAMED_GAP)
-        return next((draft for draft in near if is_at(draft, named)), None)
+        there = next((draft for draft in near if is_at(draft, named)), None)
+        if there is not None or denial.kind != "other":  # another account may play elsewhere
+            return there
     owned = [
         draft
         for draft in before

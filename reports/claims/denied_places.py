@@ -73,7 +73,9 @@ def _next_speaker(marked: Marked, denial: Denial) -> int:
     """Where another speaker begins after the denial ("denied it, but a source said that ...")."""
     others = (a for a in marked.attributions if a.claimant or a.stance == "accuse")
     later = (a.first for a in others if a.first > denial.index and not a.trailing)
-    return next((index for index in later if marked.tokens[index - 1].low in _TURNS), len(marked.tokens))
+    colon = (i for i in range(denial.index + 1, len(marked.tokens)) if marked.tokens[i].low == ":")
+    stop = next(colon, len(marked.tokens))  # "denied the charge: others had struck X"
+    return next((index for index in later if marked.tokens[index - 1].low in _TURNS), stop)
 
 
 def _listeners(marked: Marked) -> set[int]:

@@ -25,6 +25,7 @@ _SOLDIERS = word_set("counted_soldiers")
 _OWN_LOSS = frozenset({"lost", "losing", "losses", "its", "our"})
 _MEASURES = ("killed", "wounded")
 _WITHIN = 3
+_PARAGRAPHS = 2
 _SIDE_REACH = 2
 
 
@@ -34,7 +35,7 @@ def oppose_figures(story: Story, marked: Marked, drafts: Sequence[Draft]) -> Non
         if not draft.counts or not draft.claimant:
             continue
         for other in (*drafts[:number], *story.latest(_WITHIN)):
-            if gap(marked, other) <= 1 and _contradict(story, other, draft):
+            if gap(marked, other) <= _PARAGRAPHS and _contradict(story, other, draft):
                 _dispute((other, draft))
 
 
@@ -117,7 +118,7 @@ def are_opposed(story: Story, one: str, other: str) -> bool:
 
 def _keys(story: Story, who: str) -> set[str]:
     named = sides_meant(story, who)
-    words = set(who.lower().replace("’s", "").replace("'s", "").split())
+    words = {word.strip("'’,") for word in who.lower().replace("’s", "").replace("'s", "").split()}
     if named:
         return named
     if not words.isdisjoint(_REBELS):

@@ -29,7 +29,7 @@ def most_like(story: Story, marked: Marked, denial: Denial, close: Sequence[Draf
     best = max(scores)
     if best:
         return close[scores.index(best)]
-    last = close[0]
+    last = next((d for d in close if d.is_violence or d.takes_territory), close[0])
     if not (last.is_violence or last.takes_territory or last.counts) or _denies_some_other(
         story, marked, denial
     ):

@@ -72,6 +72,8 @@ _BREAKS = frozenset({",", "and", ";", "but"})
 _STATE_BODIES = frozenset({"ministry", "minister", "government", "staff", "president", "foreign"})
 _ONE_SIDED = frozenset({EventType.REMOTE, EventType.CIVILIANS})
 _OBJECT_REACH = 8
+_TAKES_PART = frozenset({"part", "participated", "participating", "involved", "involvement"})
+_LOST = frozenset({"lost", "losing"})
 
 
 def may_deny(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool:
@@ -118,7 +120,9 @@ def _fits_words(story: Story, marked: Marked, denial: Denial, draft: Draft) -> b
     if denial.kind == "denied":
         speaks_to_him = marked.tokens[denial.index].low.startswith("contradict")
         nobody_said_it = speaks_to_him and draft.claimant is None
-        return not nobody_said_it and not _is_other_figure(marked, denial, draft)
+        if nobody_said_it or _takes_no_part(marked, denial, draft):
+            return False
+        return not _is_other_figure(marked, denial, draft)
     if denial.kind == "fought":
         return tells_of_civilians(draft) and marked.sentence.paragraph - draft.marked.sentence.paragraph <= 1
     if denial.kind == "unhurt":
@@ -129,6 +133,13 @@ def _fits_words(story: Story, marked: Marked, denial: Denial, draft: Draft) -> b
         only_counts = not _ADMITS.isdisjoint(marked.words)
         return _answers_for(story, marked, denial, draft) and bool(draft.counts or not only_counts)
     return _fits_kind(marked, denial, draft)
+
+
+def _takes_no_part(marked: Marked, denial: Denial, draft: Draft) -> bool:
+    """True for "denied that policemen took part" after a battle of two sides: it denies no battle."""
+    after = {token.low for token in marked.tokens[denial.index + 1 :]}
+    is_battle = draft.sub_event_type is SubEventType.ARMED_CLASH and draft.actor is None
+    return is_battle and not after.isdisjoint(_TAKES_PART)
 
 
 def _is_party(story: Story, who: str) -> bool:
@@ -173,6 +184,9 @@ def _is_other_figure(marked: Marked, denial: Denial, draft: Draft) -> bool:
     told = {counted.hit.low for counted in draft.counts.values()}
     stop = _counter_account(marked, denial.index)
     denied = {c.hit.low for c in marked.counts if denial.index < c.hit.first < stop}
+    words = {token.low for token in marked.tokens[denial.index : stop]}
+    if denied and not told and draft.marked is not marked and not _LOST.isdisjoint(words):
+        return True  # "denied reports that it had lost 60 fighters": its own dead, and not the raid
     return draft.marked is not marked and bool(told) and bool(denied) and told.isdisjoint(denied)
 
 

@@ -39,6 +39,7 @@ _LEADS_AWAY = word_set("leads_away")
 _ARRIVAL = word_set("arrival")
 _OTHERS = frozenset({"others", "more"})
 _OF_THE_WAR = word_set("of_the_war")
+_FAR_OFF = _LEADS_AWAY | _OF_THE_WAR
 _LEADS_OFF = word_set("leads_off")
 _LEADS_ANEW = word_set("assailants")
 _WAR = frozenset({"war", "conflict"})
@@ -114,7 +115,7 @@ def keep_toll_to_scene(story: Story, draft: Draft) -> None:
     if any(is_of_wider_land(marked, counted) for counted in draft.counts.values()):
         return
     of_a_side = any(side.name and side.name == draft.target for side in marked.sides)
-    if names_place(marked) or not (_LEADS_AWAY | _OF_THE_WAR).isdisjoint(marked.words):
+    if names_place(marked) or not _FAR_OFF.isdisjoint(marked.words):
         return
     anchor = _anchor(story, draft)
     if of_a_side and not _is_battle_right_before(draft, anchor):

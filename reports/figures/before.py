@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.figures.either import is_either
 from reports.figures.hit import RECOUNT, Counted, FigureHit
 from reports.lexicon.load import word_set
-from reports.numbers import NUMBER_STARTS
+from reports.numbers import NUMBER_STARTS, SCALES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,8 @@ _REACH = 6
 _TOLL_REACH = 12
 _NUMBER_REACH = 20
 _OPENS = (["the", "number", "of"], ["the", "death", "toll"], ["the", "toll", "of"], ["the", "toll", "from"])
-_IS_NUMBER = frozenset({"is", "was", "rose", "risen", "rises", "climbed"})
+_PASSES = frozenset({"passed", "exceeded", "exceeds", "surpassed", "surpasses", "topped", "tops"})
+_IS_NUMBER = _PASSES | {"is", "was", "rose", "risen", "rises", "climbed"}
 _BETWEEN = frozenset({"the", "of", "another", "a", "family", "total", ":", '"', "“", "‘"})
 _MOVING_OTHERS = frozenset({"evacuated", "displaced", "uprooted"})
 _GIVES = frozenset({"gave", "counted", "listed", "recorded", "says", "said", "reported"})
@@ -50,6 +52,8 @@ _BRINGS = frozenset(
 )
 _SUMS = frozenset({"total", "tally", "count", "number", "figure", "dead", "losses"})
 _SUM_REACH = 7
+# "ten or more", "20 or so", "30-plus"
+_AMOUNT_ENDS = NUMBER_STARTS | SCALES.keys() | {"more", "less", "fewer", "so", "plus"}
 
 
 def effect_before(tokens: Sequence[Token], hit: FigureHit, lexicon: Lexicon) -> Counted | None:
@@ -91,12 +95,13 @@ def _numbers(tokens: Sequence[Token], hit: FigureHit) -> Counted | None:
     return Counted(hit, measure, named, hit.first) if measure else None
 
 
-def ends_in_number(tokens: Sequence[Token]) -> bool:
-    """Whether the last word of a sentence is part of a number."""
+def ends_in_number(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether the last word of a sentence is part of an amount: "44", "dozens", "ten or more"."""
     at = len(tokens) - 1
     while at >= 0 and not tokens[at].low[0].isalnum():
         at -= 1
-    return at >= 0 and (tokens[at].low[0].isdigit() or tokens[at].low in NUMBER_STARTS)
+    low = tokens[at].low if at >= 0 else ""
+    return low[:1].isdigit() or low in _AMOUNT_ENDS or lexicon.quantities.may_end(low)
 
 
 def _said_alone(tokens: Sequence[Token], hit: FigureHit, lexicon: Lexicon) -> Counted | None:
@@ -135,7 +140,10 @@ def _is_passive(tokens: Sequence[Token], index: int) -> bool:
 
 def _toll_before(tokens: Sequence[Token], hit: FigureHit) -> Counted | None:
     """The toll or number named before: "toll in the region rose to 23", "number of wounded stood at 40"."""
-    leads = hit.first and tokens[hit.first - 1].low in _LEADS_TO_TOLL
+    passes = hit.first > 0 and tokens[hit.first - 1].low in _PASSES
+    if passes and hit.low == hit.high and not hit.article:
+        hit = replace(hit, low=hit.low + 1, high=None)
+    leads = hit.first and (passes or tokens[hit.first - 1].low in _LEADS_TO_TOLL)
     if not leads and tokens[hit.first].low != "up":
         return None
     near = {token.low for token in tokens[max(0, hit.first - 2) : hit.first]}

@@ -83,6 +83,8 @@ def _open_ended(tokens: Sequence[Token], number: Number) -> Amount | None:
         return Amount(value, None, last + 2)
     if following in {("or", "less"), ("or", "fewer")}:
         return Amount(min(1, value), value, last + 2)
+    if following == ("at", "most"):
+        return Amount(min(1, value), value, last + 2)
     if following == ("or", "so"):
         return modified("about", Amount(value, value, last + 2))
     is_plus = following[:1] == ("+",) or (

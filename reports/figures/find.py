@@ -56,6 +56,7 @@ _WHERE = frozenset({"in", "at", "near", "outside"})
 _OWNED = frozenset({"'", "’", "'s"})
 _WAS = frozenset({"was", "is", "were", "as"})
 _QUOTES = frozenset({'"', "”", "’"})
+_OF_SOURCE = frozenset({"the", "its", "local", "state", "aide", "officials", "police", "medics", "reports"})
 _PER = frozenset({("per",), ("each",), ("apiece",)})
 
 
@@ -125,8 +126,15 @@ def _quantity_at(
     if is_other_number(tokens, index, stated.last) or _is_how_many(tokens, index):
         return None
     hit = _hit(tokens, first, _widened(kinds, stated), lexicon, peoples)
-    is_none = _is_in_name(tokens, hit) or word_run(tokens, hit.noun_last, 1) in _PER
+    is_none = _is_in_name(tokens, hit) or _is_each(tokens, hit)
     return None if is_none else _with_more(tokens, hit, kinds)
+
+
+def _is_each(tokens: Sequence[Token], hit: FigureHit) -> bool:
+    """True for the five of "five people per family"; not of "five wounded per the mayor", "per Kiev"."""
+    after = tokens[hit.noun_last + 1 : hit.noun_last + 2]
+    is_source = bool(after) and (after[0].text[0].isupper() or after[0].low in _OF_SOURCE)
+    return word_run(tokens, hit.noun_last, 1) in _PER and not is_source
 
 
 def _is_another(tokens: Sequence[Token], first: int) -> bool:

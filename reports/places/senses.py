@@ -356,18 +356,26 @@ class Senses:
                     of_name[code] += 1
                 if place.kind is PlaceKind.REGION:
                     regions[place.place_id] += 1
+            elif (unit := self._unit_of(span)) is not None and unit.country:
+                countries[span.text.lower()][unit.country] += 1  # "South Waziristan district" is in Pakistan
         countries[""].update(self._countries_of_peoples())
         return countries, regions
 
     def _wide_place(self, span: NameMatch) -> Place | None:
         """The country or region that a name stands for in this text, so far as is clear at first."""
+        if is_point(span):
+            return None
         place_id = span.place_id or self._wide.get(span.text.lower())
         place = self._gazetteer.place(place_id) if place_id else self._place_alone(span.text)
         if place is not None and place.kind in WIDE:
             return place
-        is_unit = _unit_word(self._gazetteer).match(self.text, span.end) is not None
-        unit = _unit_alone(self._gazetteer, span.text) if is_unit else None  # "Kharkiv region" is no city
+        unit = self._unit_of(span)  # "Kharkiv region" is no city
         return unit if unit is not None and unit.kind in WIDE else None
+
+    def _unit_of(self, span: NameMatch) -> Place | None:
+        """The district or region that a name with such a word behind it stands for without any context."""
+        is_unit = _unit_word(self._gazetteer).match(self.text, span.end) is not None
+        return _unit_alone(self._gazetteer, span.text) if is_unit else None
 
     def _countries_without(self, low: str) -> tuple[str, ...]:
         """ISO codes of the countries that the rest of the report names, the most named first."""

@@ -89,3 +89,20 @@ def test_families_had_moved(gazetteer: Gazetteer) -> None:
     (told,) = claims(text, gazetteer)
     assert told.displaced is not None
     assert (told.displaced.low, told.displaced.high) == (54, 66)
+
+
+def test_a_number_that_is_passed_is_the_least(gazetteer: Gazetteer) -> None:
+    text = "The number of people killed in Sunday's air strike on Goris has passed 60, an aide said."
+    (figure,) = [claim.killed for claim in claims(text, gazetteer) if claim.killed]
+    assert (figure.low, figure.high) == (61, None)
+
+
+def test_at_most_may_follow_the_number(gazetteer: Gazetteer) -> None:
+    text = "A shell hit a market in Barda on Monday; 50 at most were killed, police said."
+    (figure,) = [claim.killed for claim in claims(text, gazetteer) if claim.killed]
+    assert (figure.low, figure.high) == (1, 50)
+
+
+def test_who_had_taken_refuge_took_no_town(gazetteer: Gazetteer) -> None:
+    text = "Some 200 families had taken refuge in Goris, officials said."
+    assert [claim.event_type.value for claim in claims(text, gazetteer)] == ["Displacement"]
