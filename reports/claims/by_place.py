@@ -22,6 +22,7 @@ _WHEN = frozenset({"when", "after", "as", "where", "which", "because"})
 _AND = frozenset({"and", "while", ";"})
 _AT_HOME = frozenset({"resident", "residents", "villager", "villagers", "inhabitant", "inhabitants"})
 _PAIR = 2
+_NEARBY = frozenset({"nearby", "neighbouring", "neighboring"})
 _APART_KM = 15.0
 
 
@@ -49,7 +50,9 @@ def add_by_place(marked: Marked, draft: Draft, counts: Sequence[Counted], used: 
 def _is_told_of_another(marked: Marked, draft: Draft, counted: Counted) -> bool:
     """True for the one of "one was killed in X, and drones were shot down over Y", told of Y's drones."""
     place = own_place(marked, counted) or home_of(marked, counted) if draft.places else None
-    if place is None or not _are_apart(place, draft.places[0]):
+    if place is None or not (
+        _are_apart(place, draft.places[0]) or _is_nearby(marked, place, draft.places[0])
+    ):
         return False
     first, last = min(counted.hit.first, counted.effect_first), max(place.last, counted.effect_last)
     if draft.first > counted.effect_last:
@@ -66,6 +69,12 @@ def home_of(marked: Marked, counted: Counted) -> PlaceHit | None:
     if len(words) < _PAIR or words[0] not in _AT_HOME or words[1] != "of":
         return None
     return next((place for place in marked.places if place.first == end + 1), None)
+
+
+def _is_nearby(marked: Marked, place: PlaceHit, other: PlaceHit) -> bool:
+    """True for the place of "and one died in nearby X": another than that told first."""
+    is_other = place.place is not None and place_key(place) != place_key(other)
+    return is_other and marked.tokens[place.first - 1].low in _NEARBY
 
 
 def _are_apart(one: PlaceHit, other: PlaceHit) -> bool:
@@ -105,6 +114,10 @@ def _place_after(marked: Marked, counted: Counted) -> PlaceHit | None:
         start = max(start, counted.effect_last)
     if start >= len(marked.tokens) or marked.tokens[start].low not in _IN:
         return None
+    pointed = [token.low for token in marked.tokens[start + 1 : start + 3]]
+    if pointed in (["the", "former"], ["the", "latter"]):
+        told = [place for place in marked.places if place.last <= start and not place.container]
+        return told[-2 if pointed[1] == "former" else -1] if len(told) > 1 else None
     near = (place for place in marked.places if start < place.first <= start + _REACH)
     place = next(near, None)
     if place is None or any(token.low not in _FILLERS for token in marked.tokens[start + 1 : place.first]):

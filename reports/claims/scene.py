@@ -17,6 +17,7 @@ from reports.claims.scene_named import (
     names_place,
     names_unknown_home,
     names_unknown_object,
+    names_unknown_spot,
     place_key,
     place_of_witnesses,
 )
@@ -85,7 +86,8 @@ def keep_to_scene(story: Story, draft: Draft) -> None:
         return
     if draft.is_placed or draft.background:
         return
-    seen_at = place_of_witnesses(draft.marked) if draft.is_violence else None
+    is_seen = draft.is_violence and not names_unknown_spot(draft.marked)
+    seen_at = place_of_witnesses(draft.marked) if is_seen else None
     if seen_at is not None:
         draft.places = [seen_at]
         return

@@ -15,8 +15,11 @@ from reports.phrases import Hit
 from reports.vocabulary import EVENT_TYPE_OF, EventType, SubEventType
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reports.lexicon import Lexicon
     from reports.marked import Marked
+    from reports.tokens import Token
 
 _ASSAILANTS = word_set("assailants")
 _ATTACK_WORDS = word_set("attack_words")
@@ -126,7 +129,9 @@ def _by_weapon(trial: Trial) -> SubEventType | None:
 def _by_target(trial: Trial) -> SubEventType:
     """An attack on military positions is a clash; one by gunmen on anybody else stays an attack."""
     kind = trial.hit.row.sub_event_type
-    targets = {target.row for target in trial.lexicon.targets.find(trial.marked.tokens, *trial.clause)}
+    tokens = trial.marked.tokens
+    found = trial.lexicon.targets.find(tokens, *trial.clause)
+    targets = {target.row for target in found if not _comes_from(tokens, target.first)}
     by_assailants = not _ASSAILANTS.isdisjoint(trial.marked.words) or _is_raid_by_group(trial)
     by_assailants = by_assailants or trial.marked.on_foot
     is_raid = trial.marked.from_air and trial.marked.tokens[trial.hit.first].low in _RAIDS
@@ -144,6 +149,12 @@ def _by_target(trial: Trial) -> SubEventType:
     is_vehicle = "vehicle" in targets and trial.hit.row.form == "passive" and trial.names_gunfire
     is_unarmed = kind is SubEventType.SHELLING and _is_unarmed(trial)
     return on_the_way or (SubEventType.ATTACK if by_assailants or is_vehicle or is_unarmed else kind)
+
+
+def _comes_from(tokens: Sequence[Token], first: int) -> bool:
+    """True for the outpost of "settlers from an outpost attacked shepherds"."""
+    low = [token.low for token in tokens[max(0, first - 2) : first]]
+    return low[-1:] == ["from"] or (low[:1] == ["from"] and low[-1:] in (["a"], ["an"], ["the"]))
 
 
 def _is_on_force(trial: Trial) -> bool:

@@ -35,6 +35,7 @@ _DRIVING_OUT = word_set("driving_out")
 _DISLODGING = frozenset({"dislodge", "dislodged", "oust", "expel", "drive"})
 _LIST_FILLERS = word_set("list_fillers")
 _JOINED_REACH = 8
+_SPREAD = frozenset({"spread", "spreading", "spreads", "extended", "expanded"})
 _GIVEN_UP = SubEventType.TRANSFER
 _NEVER = frozenset({ToponymRole.METONYM, ToponymRole.DATELINE, ToponymRole.VENUE})
 
@@ -91,6 +92,7 @@ def _struck_too(marked: Marked, usable: Sequence[PlaceHit], listed: Sequence[Pla
         joined = place.first >= last and "and" in between and _LIST_FILLERS.issuperset(between)
         joined = joined or _is_joined_alike(marked, place, listed[-1])
         joined = joined or _goes_on_with_holder(marked, place, listed[-1])
+        joined = joined or _is_spread_to(marked, place, listed[-1])
         if joined or any(is_listed_with(place, other) for other in found):
             found.append(place)
             last = place.last
@@ -106,6 +108,15 @@ def _is_joined_alike(marked: Marked, place: PlaceHit, one: PlaceHit) -> bool:
     if between[0] != "and" or between[1] != tokens[one.anchor].low or "," in between:
         return False
     return marked.clause_of[place.first] == marked.clause_of[one.first]
+
+
+def _is_spread_to(marked: Marked, place: PlaceHit, one: PlaceHit) -> bool:
+    """Y in "clashes in X spread to the villages of Y and Z"."""
+    return place.relation == "to" and place.first > one.last and _is_spread(marked, place)
+
+
+def _is_spread(marked: Marked, place: PlaceHit) -> bool:
+    return place.anchor > 0 and marked.tokens[place.anchor - 1].low in _SPREAD
 
 
 def _goes_on_with_holder(marked: Marked, place: PlaceHit, one: PlaceHit) -> bool:
@@ -145,6 +156,7 @@ def _fits_relation(marked: Marked, place: PlaceHit, happening: Happening) -> boo
     if place.relation == "to":
         is_journey = happening.event_type is EventType.DISPLACEMENT or happening.sub_event_type is _GIVEN_UP
         is_aim = 0 <= place.first - happening.last <= _TO_REACH
+        is_aim = is_aim or _is_spread(marked, place)
         return not is_journey and (is_aim or _is_gone_to(marked, place, happening))
     if place.relation == "between":
         return happening.event_type in _ON_ROADS and not _is_in_attribution(marked, place)

@@ -95,7 +95,7 @@ def _is_named_apart(trial: Trial, needs: frozenset[str]) -> bool:
     if needs.isdisjoint(trial.marked.words):
         return False
     hit, tokens = trial.hit, trial.marked.tokens
-    if EVENT_TYPE_OF[hit.row.sub_event_type] is not EventType.DISPLACEMENT:
+    if EVENT_TYPE_OF[hit.row.sub_event_type] is not EventType.DISPLACEMENT or hit.last - hit.first > 1:
         return True
     if needs.isdisjoint(token.low for token in tokens[hit.first : hit.last]):
         return True

@@ -41,6 +41,7 @@ _ASSOCIATED = {Other.PUBLIC_BODY: ToponymRole.METONYM, Other.COMPOUND: ToponymRo
 _LONGEST_FORENAMES = 2
 _CALL_REACH = 60
 _STRUCK_REACH = 4
+_SITES = frozenset({"airport", "airbase", "camp", "crossing", "dam"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _PLACE_PREPOSITIONS = frozenset({"in", "near", "outside", "around"})
 
@@ -210,7 +211,12 @@ class PlaceFinder:
 
     def _as_quarter(self, tokens: Sequence[Token], first: int, last: int, mention: Mention) -> Mention:
         """A name that stands for no place here, as a quarter of the city named before it, if words say so."""
-        city = None if mention.resolution.place else city_of_quarter(tokens, first, last, self._senses)
+        if mention.resolution.place is not None:
+            return mention
+        if last < len(tokens) and tokens[last].low in _SITES:
+            site = self._senses.resolve(f"{mention.text} {tokens[last].text.title()}", None)
+            return replace(mention, resolution=site) if site.place is not None else mention
+        city = city_of_quarter(tokens, first, last, self._senses)
         if city is None:
             return mention
         return replace(mention, resolution=meant(mention.text, city, "a quarter of the city named before it"))

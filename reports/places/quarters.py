@@ -33,11 +33,12 @@ def city_of_quarter(tokens: Sequence[Token], first: int, last: int, senses: Sens
     after = _word_after_list(tokens, last)
     is_of = first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in _QUARTERS
     is_owned = after in _AREAS and first > 1 and _is_city_s(tokens, first)
-    if after not in _QUARTERS and not is_of and not is_owned:
+    is_of_city = after in _AREAS and _is_of_the_city(tokens, last)
+    if after not in _QUARTERS and not is_of and not is_owned and not is_of_city:
         return None
     passed = 0
     for span in reversed(senses.spans_within(0, tokens[first].start)):
-        if span.place_id is not None or span.text.isupper():
+        if span.place_id is not None or (span.text.isupper() and not is_of_city):
             continue
         place = senses.resolve(span.text, None).place
         if place is not None and place.kind is PlaceKind.SETTLEMENT:
@@ -48,6 +49,12 @@ def city_of_quarter(tokens: Sequence[Token], first: int, last: int, senses: Sens
             if is_owned or passed > _MOST_PASSED:
                 return None
     return None
+
+
+def _is_of_the_city(tokens: Sequence[Token], last: int) -> bool:
+    """True at X in "the X district of the city"."""
+    low = [token.low for token in tokens[last + 1 : last + 4]]
+    return low[:2] == ["of", "the"] and not _CITIES.isdisjoint(low[2:])
 
 
 def heads_quarters(tokens: Sequence[Token], last: int) -> bool:

@@ -32,6 +32,7 @@ _OWNER_REACH = 2
 _FEWEST_OF = 2
 _OF_TOWNS = frozenset(
     {"city", "town", "village", "region", "province", "state", "oblast", "of", "port", "border", "southern"}
+    | {"towns", "cities", "villages", "townships", "districts", "settlements", "communities"}
     | {"northern", "eastern", "western", "central", "capital", "township", "district", "settlement"}
 )
 _OWNED_KM = 60.0

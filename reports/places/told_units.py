@@ -21,7 +21,9 @@ _LISTED = rf"(?:{_NAME}(?:, | and |, and )){{0,4}}{_NAME}"
 _KIND = r"(?:,? (?:a )?(?:village|town|community|settlement|area|camp|commune|base|post|outpost)s?)?"
 _UNIT = "(?:district|county|municipality|locality|commune|township|province|region|governorate|cercle)"
 _LIES = r"(?: (?:is|are|lies|lie|located|situated)){0,2}"
-_TOLD = re.compile(rf"(?<![\w’'-])(?P<names>{_LISTED}){_KIND}{_LIES},? in (?:the )?(?:{_UNIT} of )?$")
+_TOLD = re.compile(
+    rf"(?<![\w’'-])(?P<names>{_LISTED}){_KIND}{_LIES},? in (?:the )?(?:(?:rural |urban )?{_UNIT} of )?$"
+)
 _PARTS = re.compile(r", and | and |, ")
 _AND_ANOTHER = re.compile(r"(?: [A-Za-z]+){0,3},? (?:and|or) [A-Z]")
 _REACH = 140
