@@ -1,8 +1,13 @@
 """What more processes bring, and what is left when they die: `python -m benchmarks.scale`.
 
-20,000 reports of 3 KB are read into parts by `ingest --parts`: by one process, by two under Dask, by two of
-which one is killed on the way, and by two whose driver is killed and started again. Times are by the clock,
-all starting included. Every folder has to hold the same files with the same bytes, and each article once.
+20,000 reports of 3 KB are read into parts by `ingest --parts`, by one process and by two under Dask; times
+are by the clock, all starting included. Then 3,000 of them, in smaller partitions so that there is something
+to lose: by one process, by two of which one is killed on the way, and by two whose driver is killed and
+started again. All folders of a corpus have to hold the same files with the same bytes, and each article once.
+
+    python -m benchmarks.scale [--reports N] [--killed N]
+
+0 leaves a half out.
 """
 
 from __future__ import annotations
@@ -25,6 +30,7 @@ from benchmarks.scale_corpus import write_corpus
 ROOT = Path(__file__).resolve().parent.parent
 LEAST_GAIN = 1.6
 A_THIRD = 1 / 3
+KILLED_PIECE = "--piece-mb=1"
 
 
 def command(corpus: Path, parts: Path, *more: str) -> list[str]:
@@ -35,11 +41,14 @@ def command(corpus: Path, parts: Path, *more: str) -> list[str]:
 def timed(corpus: Path, parts: Path, *more: str) -> float:
     """Seconds by the clock of a whole run; prints them with the time that all of its processes computed."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run(command(corpus, parts, *more), cwd=ROOT, check=True, capture_output=True, text=True)  # noqa: S603 (ours)
+    line = command(corpus, parts, *more)
+    done = subprocess.run(line, cwd=ROOT, check=False, capture_output=True, text=True)  # noqa: S603 (ours)
     seconds = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     print(f"  {seconds:8.1f} s ({busy:.1f} s computing)  {done.stdout.strip()}", flush=True)
+    if done.returncode:
+        raise SystemExit(f"ended with {done.returncode}: {done.stderr.strip()[-2000:]}")
     return seconds
 
 
@@ -99,45 +108,70 @@ def ids(parts: Path) -> tuple[int, int]:
     return len(found), len(set(found))
 
 
-def measured(number: int, folder: Path, rounds: int, piece: str) -> list[str]:
-    """Prints all runs; gives what is not as it should be."""
-    corpus, one = folder / "corpus.jsonl", folder / "one"
-    size = write_corpus(corpus, number)
-    print(f"{number:,} reports, {size / number / 1000:.1f} KB each, {size / 1e6:.0f} MB")
+def gained(corpus: Path, folder: Path, rounds: int, piece: str) -> list[str]:
+    """Prints the runs that are timed; gives what is not as it should be."""
     wrong: list[str] = []
     gains: list[float] = []
     for turn in range(rounds):
-        alone, two = (one, folder / "two") if turn == 0 else (folder / f"one-{turn}", folder / f"two-{turn}")
-        print("one process")
+        alone, two = folder / f"one-{turn}", folder / f"two-{turn}"
+        print("one process", flush=True)
         seconds = timed(corpus, alone, piece)
-        print("two workers")
+        print("two workers", flush=True)
         gains.append(seconds / timed(corpus, two, piece, "--workers", "2"))
-        print(f"  {gains[-1]:.2f} times")
-        wrong += [] if digests(two) == digests(one) else ["two workers: other files than one process"]
+        print(f"  {gains[-1]:.2f} times", flush=True)
+        wrong += [] if digests(two) == digests(alone) else ["two workers: other files than one process"]
     if max(gains) < LEAST_GAIN:
         wrong.append(f"two workers: {max(gains):.2f} times one process, {LEAST_GAIN} wanted")
-    wanted = max(1, round(len(list(one.glob("made-*"))) * A_THIRD))
-    print("killed on the way")
-    killed_worker(corpus, folder / "worker", wanted, piece)
-    killed_driver(corpus, folder / "driver", wanted, piece)
-    for name in ("worker", "driver"):
-        wrong += [] if digests(folder / name) == digests(one) else [f"{name} killed: other files"]
-        all_of_them, distinct = ids(folder / name)
-        print(f"  {name} killed: {all_of_them:,} reports in the parts, {distinct:,} distinct")
-        wrong += [] if all_of_them == distinct else [f"{name} killed: reports twice"]
     return wrong
+
+
+def killed(corpus: Path, folder: Path) -> list[str]:
+    """Prints the runs on the way of which something is killed; gives what is not as it should be."""
+    wrong: list[str] = []
+    whole = folder / "whole"
+    print("one process, nothing killed", flush=True)
+    timed(corpus, whole, KILLED_PIECE)
+    wanted = max(1, round(len(list(whole.glob("made-*"))) * A_THIRD))
+    killed_worker(corpus, folder / "worker", wanted, KILLED_PIECE)
+    killed_driver(corpus, folder / "driver", wanted, KILLED_PIECE)
+    for name in ("worker", "driver"):
+        is_same = digests(folder / name) == digests(whole)
+        all_of_them, distinct = ids(folder / name)
+        wrong += [] if is_same else [f"{name} killed: other files"]
+        wrong += [] if all_of_them == distinct else [f"{name} killed: reports twice"]
+        result = "same result" if is_same else "OTHER FILES"
+        twice = "nothing twice" if all_of_them == distinct else f"{all_of_them - distinct:,} TWICE"
+        print(f"  {name} killed: {all_of_them:,} reports in the parts: {result}, {twice}", flush=True)
+    return wrong
+
+
+def made(folder: Path, number: int, piece: str) -> Path:
+    """Writes a corpus and tells of it."""
+    corpus = folder / f"corpus-{number}.jsonl"
+    size = write_corpus(corpus, number)
+    told = f"{size / number / 1000:.1f} KB each, {size / 1e6:.0f} MB, {piece.removeprefix('--')}"
+    print(f"{number:,} reports, {told}", flush=True)
+    return corpus
 
 
 def main() -> int:
     """Runs the command; gives the exit code: 1 when something is not as it should be."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--reports", type=int, default=20_000, help="how many reports to read")
-    parser.add_argument("--piece-mb", type=int, default=4, help="megabytes of a partition")
+    parser.add_argument("--reports", type=int, default=20_000, help="how many reports to read for the times")
+    parser.add_argument(
+        "--killed", type=int, default=3_000, help="how many of them where something is killed"
+    )
+    parser.add_argument("--piece-mb", type=int, default=4, help="megabytes of a partition for the times")
     parser.add_argument("--rounds", type=int, default=1, help="how often one process and two are timed")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        size = f"--piece-mb={options.piece_mb}"
-        wrong = measured(max(1, options.reports), Path(folder), max(1, options.rounds), size)
+    wrong: list[str] = []
+    with tempfile.TemporaryDirectory() as top:
+        folder = Path(top)
+        if options.reports > 0:
+            piece = f"--piece-mb={options.piece_mb}"
+            wrong += gained(made(folder, options.reports, piece), folder, max(1, options.rounds), piece)
+        if options.killed > 0:
+            wrong += killed(made(folder, options.killed, KILLED_PIECE), folder)
     print("\n".join(wrong) or "all as it should be")
     return int(bool(wrong))
 

@@ -48,7 +48,8 @@ def add(commands: Any) -> None:
         action="append",
         default=[],
         metavar="FIELD=COLUMN",
-        help="of a CSV of any columns; type=KIND and days=day-first|month-first are for all rows",
+        help="of a CSV of any columns; type=KIND and days=day-first|month-first are for all rows; "
+        "points=as-named keeps columns of latitude and longitude that look swapped",
     )
     option(
         "--source", default="", metavar="NAME", help="what rows of a CSV of any columns are said to come from"
@@ -173,7 +174,7 @@ def _plan(path: Path, name: str, options: argparse.Namespace) -> Plan:
     """The mapping that the table suggests, with what the user says."""
     from events.coded.plan import plan_of
 
-    plan = plan_of(path, name).with_said(options.map)
+    plan = plan_of(path, name, the_gazetteer()).with_said(options.map)
     plan.ready(path.name)
     said = ", ".join(line.removeprefix("--map ") for line in plan.mapping.lines())
     say(f"{path.name}: read as {said}")

@@ -13,7 +13,7 @@ from corpus.keep import kept
 from events.codec import claim_from, claim_values
 from events.place_table import place_of
 from events.report_codec import account_text, origin_text, reading_from, report_from
-from store.parts import in_order, part_report
+from store.part_rows import in_order, part_report
 
 if TYPE_CHECKING:
     import pyarrow as pa

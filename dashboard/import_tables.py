@@ -91,7 +91,9 @@ def show() -> None:
 
 def _table(file: UploadedFile) -> Table:
     """The table of a file; of a spreadsheet of several sheets the one that the visitor chooses."""
-    first = visitor.remembered("table", file.file_id, lambda: uploaded(file.name, file.getvalue()))
+    first = visitor.remembered(
+        "table", file.file_id, lambda: uploaded(file.name, file.getvalue(), gazetteer=gazetteer())
+    )
     if len(first.sheets) < 2:  # noqa: PLR2004 (nothing to choose)
         return first
     at = first.sheets.index(first.sheet) if first.sheet in first.sheets else 0
@@ -99,7 +101,9 @@ def _table(file: UploadedFile) -> Table:
     if chosen == first.sheet:
         return first
     return visitor.remembered(
-        "sheet", f"{file.file_id} {chosen}", lambda: uploaded(file.name, file.getvalue(), sheet=chosen)
+        "sheet",
+        f"{file.file_id} {chosen}",
+        lambda: uploaded(file.name, file.getvalue(), sheet=chosen, gazetteer=gazetteer()),
     )
 
 

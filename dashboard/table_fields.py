@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import keys
 from events.coded.day_forms import DayOrder
 from events.coded.mapping import DAY_ORDERS, Field
+from events.coded.plan import AS_NAMED
 from reports.vocabulary import SubEventType
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ ALWAYS_SHOWN: Final = frozenset(
     {Field.DATE_START, Field.LATITUDE, Field.LONGITUDE, Field.PLACE, Field.EVENT_TYPE, Field.KILLED}
 )
 ORDERS: Final = {"day-first": "Day first: 3 April", "month-first": "Month first: 4 March"}
+SWAP: Final = "Yes: read each as the other"
+AS_THEY_ARE: Final = "No: they are right as they are named"
 BESIDE: Final = 3
 
 
@@ -55,7 +58,21 @@ def said(plan: Plan, file_id: str) -> list[str]:
             format_func=ORDERS.__getitem__,
         )
         told_so += [f"days={order}"] if order else []
-    return told_so
+    return told_so + _swapped(plan, told_so, file_id)
+
+
+def _swapped(plan: Plan, told_so: Sequence[str], file_id: str) -> list[str]:
+    """What the visitor says of columns that look swapped; nothing is swapped unasked."""
+    if plan.swap is None or plan.swap.question not in plan.with_said(told_so).mapping.asked:
+        return []
+    choice = st.radio(
+        f"Are latitude and longitude swapped? {plan.swap.why}",
+        [SWAP, AS_THEY_ARE],
+        index=None,
+        key=f"{keys.TABLE_SWAP} {file_id}",
+    )
+    swapped = [f"{Field.LATITUDE}={plan.swap.longitude}", f"{Field.LONGITUDE}={plan.swap.latitude}"]
+    return {SWAP: swapped, AS_THEY_ARE: [AS_NAMED]}.get(choice or "", [])
 
 
 def _fields(fields: Sequence[Field], plan: Plan, file_id: str) -> list[str]:

@@ -87,13 +87,14 @@ class Checked:
     problem: str = ""
 
 
-def uploaded(name: str, data: bytes, *, sheet: str = "") -> Table:
+def uploaded(name: str, data: bytes, *, sheet: str = "", gazetteer: Gazetteer | None = None) -> Table:
     """The table in an uploaded file; its name is kept, for it may tell the release of a dataset.
 
     Args:
         name: as the visitor's machine has it.
         data: the file.
         sheet: of a spreadsheet; "" for the first one that holds a table.
+        gazetteer: tells whether points lie in the countries that their rows name.
     """
     folder = Folder()
     path = folder.path / _plain(name)
@@ -103,7 +104,7 @@ def uploaded(name: str, data: bytes, *, sheet: str = "") -> Table:
         ready = prepared(path, folder.made(), sheet=sheet)
         found = replace(found, path=ready.path, sheet=ready.sheet, sheets=ready.sheets)
         format_name = detect(ready.path)
-        plan = plan_of(ready.path, format_name) if format_name in MAPPED else None
+        plan = plan_of(ready.path, format_name, gazetteer) if format_name in MAPPED else None
     except CodedError as error:
         return replace(found, problem=str(error))
     except OSError as error:

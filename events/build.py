@@ -93,7 +93,7 @@ def _event_of_one(claim: Claim) -> Event:
     return Event(
         event_id=("h" if claim.background else "e") + _digest((claim.claim_id,)),
         sub_event_type=claim.sub_event_type,
-        date=_common_days((claim.date,)),
+        date=_days_of_one(claim.date),
         place=place,
         place_as_written=_text(claim.place),
         unlocated_reason=claim.unlocated_reason,
@@ -201,6 +201,13 @@ def _common_days(spans: Sequence[DateSpan]) -> DateSpan:
     if _have_common_day(dated) and len({(span.start, span.end) for span in sharpest}) == 1:
         return sharpest[0]
     return _whole(sharpest if _have_common_day(dated) else dated)
+
+
+def _days_of_one(span: DateSpan) -> DateSpan:
+    """What `_common_days` gives for one claim."""
+    if span.start is None or span.end is None or span.start <= span.end:
+        return span
+    return _whole([span])
 
 
 def _have_common_day(spans: Sequence[DateSpan]) -> bool:

@@ -79,15 +79,15 @@ def claim_values(claim: Claim, key_of: KeyOf = whole_place) -> Values:
         values["published"] = claim.published.isoformat()
     if claim.given_id is not None:
         values["claim_id"] = claim.given_id
-    values["date"] = _span_values(claim.date)
+    values["date"] = span_values(claim.date)
     for name in _MENTIONS:
         mention = getattr(claim, name)
         if mention is not None:
-            values[name] = _mention_values(mention, key_of)
+            values[name] = mention_values(mention, key_of)
     for name in _FIGURES:
         figure = getattr(claim, name)
         if figure is not None:
-            values[name] = _told(figure, _FIGURE)
+            values[name] = figure_values(figure)
     return values
 
 
@@ -124,7 +124,7 @@ def claim_from(values: Mapping[str, Any], at: PlaceAt = place_at) -> Claim:
 def event_values(event: Event, key_of: KeyOf = whole_place) -> Values:
     """An event with all its claims as JSON-ready values; arguments as of `claim_values`."""
     values = _told(event, _EVENT)
-    values["date"] = _span_values(event.date)
+    values["date"] = span_values(event.date)
     for name in _PLACES:
         place = getattr(event, name)
         if place is not None:
@@ -185,7 +185,8 @@ def _told(thing: Any, plain: tuple[tuple[str, Any], ...]) -> Values:
     return values
 
 
-def _mention_values(mention: Mention, key_of: KeyOf) -> list[Any]:
+def mention_values(mention: Mention, key_of: KeyOf) -> list[Any]:
+    """A name of a place as JSON-ready values; arguments as of `claim_values`."""
     answer = mention.resolution
     candidates = [[key_of(one.place), one.score, *one.reasons] for one in answer.candidates]
     found = [answer.query, answer.status, candidates, answer.reason]
@@ -199,7 +200,13 @@ def _mention(values: list[Any], at: PlaceAt) -> Mention:
     return Mention(start=start, end=end, text=text, role=_ROLES[role], resolution=answer)
 
 
-def _span_values(span: DateSpan) -> Values:
+def figure_values(figure: Figure) -> Values:
+    """A figure as JSON-ready values."""
+    return _told(figure, _FIGURE)
+
+
+def span_values(span: DateSpan) -> Values:
+    """Days as JSON-ready values."""
     values = _told(span, _SPAN)
     if span.start is not None:
         values["start"] = span.start.isoformat()

@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from events.event import Event
 
@@ -35,14 +35,21 @@ def digest_of(digests: Iterable[bytes | memoryview]) -> str:
     return whole.hexdigest()[:SET_LENGTH]
 
 
-def _parts(event: Event) -> Iterator[str]:
-    yield event.event_id
-    yield event.sub_event_type
-    yield f"{event.date.start} {event.date.end} {event.status} {event.geo_precision}"
-    if event.place:
-        yield f"{event.place.place_id} {event.place.lon} {event.place.lat}"
-    for bounds in (event.killed, event.wounded, event.displaced):
-        yield f"{bounds.low} {bounds.high}"
+def _parts(event: Event) -> list[str]:
+    place, killed, wounded, displaced = event.place, event.killed, event.wounded, event.displaced
+    parts = [
+        event.event_id,
+        event.sub_event_type,
+        f"{event.date.start} {event.date.end} {event.status} {event.geo_precision}",
+    ]
+    if place:
+        parts.append(f"{place.place_id} {place.lon} {place.lat}")
+    parts += [
+        f"{killed.low} {killed.high}",
+        f"{wounded.low} {wounded.high}",
+        f"{displaced.low} {displaced.high}",
+    ]
     for claim in event.claims:
-        yield f"{claim.report_id} {claim.start} {claim.end} {claim.status} {claim.source}"
-        yield claim.claimant or ""
+        parts.append(f"{claim.report_id} {claim.start} {claim.end} {claim.status} {claim.source}")
+        parts.append(claim.claimant or "")
+    return parts

@@ -11,6 +11,7 @@ from functools import cache
 from json.encoder import encode_basestring as _quoted  # the form of JSON that keeps letters as they are
 from typing import TYPE_CHECKING
 
+from events.kept_texts import KeptTexts
 from events.place_match import place_match
 
 if TYPE_CHECKING:
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 
     from events.event import Bounds, Event
     from gazetteer.place import Place
-    from reports.report import Claim, Figure
+    from reports.report import Claim, Figure, Mention
 
 _ENDS = ("low", "high", "words", "unit", "group", "term")
+_MATCHES = KeptTexts()
 _WITH_TERM = frozenset({"displaced", "damaged"})
 _EVENT = (
     '{"id":%s,"event_type":%s,"sub_event_type":%s,"date_start":%s,"date_end":%s,"date_precision":%s,"place":%s,'
@@ -60,19 +62,25 @@ def text_of_one(event: Event, compact: Callable[[object], str]) -> str:
         *_bounds(event.killed), *_bounds(event.wounded), *_bounds(event.displaced), _truth(event.cumulative),
         _claim(claim), event.reports, _quoted(span.words), _text(span.weekday),
         _quoted(event.unlocated_reason), _list(event.denied_by), _truth(event.background),
-        _quoted(event.agreement), compact(place_match(event)),
+        _quoted(event.agreement), _match(event, claim.place, compact),
     )  # fmt: skip
 
 
+def _match(event: Event, mention: Mention | None, compact: Callable[[object], str]) -> str:
+    """How the place was matched, which only the claim's own name of it tells."""
+    return "null" if mention is None else _MATCHES.of(mention, lambda _: compact(place_match(event)))
+
+
 def _claim(claim: Claim) -> str:
-    span = claim.date
+    span, quote = claim.date, _quoted(claim.quote)
+    sentence = quote if claim.sentence is claim.quote else _quoted(claim.sentence)
     return _CLAIM % (
         _text(claim.claimant), _quoted(claim.status), _quoted(claim.source), _day(claim.published),
-        _quoted(claim.report_id), _quoted(claim.quote), claim.start, claim.end,
+        _quoted(claim.report_id), quote, claim.start, claim.end,
         _figure("killed", claim.killed), _figure("wounded", claim.wounded),
         _figure("displaced", claim.displaced), _figure("damaged", claim.damaged), _truth(claim.cumulative),
         _list(claim.withheld), _truth(claim.background), _text(claim.relayer), _quoted(claim.title),
-        _quoted(claim.sentence), claim.sentence_start, claim.sentence_end, _quoted(span.words),
+        sentence, claim.sentence_start, claim.sentence_end, _quoted(span.words),
         _quoted(span.basis), _day(span.start), _day(span.end), _text(claim.actor), _text(claim.target),
         _text((claim.place.text or None) if claim.place else None), _quoted(claim.claim_id),
     )  # fmt: skip

@@ -22,6 +22,8 @@ def said_at_least(event: Event, measure: str) -> int | None:
 def said_figures(event: Event) -> dict[str, int | None]:
     """`said_at_least` of every measure."""
     said: dict[str, int | None] = {measure: getattr(event, measure).low for measure in MEASURES}
+    if len(event.claims) == 1:  # which its bounds tell
+        return said
     for told in told_figures(event.claims, event.revisions):
         if told.measure in said and told.figure.unit is Unit.PERSONS:
             before = said[told.measure]

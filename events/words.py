@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gazetteer.fold import APOSTROPHES, HYPHENS, LETTERS
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from events.event import Event
 
 _TERM = re.compile(r'"([^"]*)"|“([^”]*)”|([^\s"“]+)')
+_NAME_LETTERS = 80
 BREAK = "\n"  # between the texts of an event; no folded text holds one
 
 
@@ -63,7 +65,16 @@ def terms(text: str) -> tuple[str, ...]:
 
 def haystack(event: Event) -> str:
     """What a text is looked for in, folded; one line for each of an event's texts."""
-    return BREAK.join(dict.fromkeys(folded(text) for text in _texts(event) if text))
+    texts = dict.fromkeys(text for text in _texts(event) if text)
+    return BREAK.join(dict.fromkeys(map(_folded_name, texts)))
+
+
+def _folded_name(text: str) -> str:
+    """A text folded; short ones are names that come again and again."""
+    return _kept_name(text) if len(text) <= _NAME_LETTERS else folded(text)
+
+
+_kept_name = lru_cache(maxsize=1 << 14)(folded)
 
 
 def _texts(event: Event) -> Iterator[str | None]:

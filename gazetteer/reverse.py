@@ -56,7 +56,7 @@ class Near:
 
 
 class Surroundings:
-    """All places of an index in the order of their latitude. Made once, asked in about a millisecond.
+    """All places of an index in the order of their latitude. Made once, asked in a fraction of a millisecond.
 
     Args:
         index: the opened index.
@@ -107,10 +107,10 @@ class Surroundings:
     def _candidates(
         self, point: tuple[float, float], kinds: list[int], least_population: int, limit: int, most_km: float
     ) -> list[int]:
-        """Numbers of places among which the nearest are, by bands of latitude that grow."""
+        """Numbers of places among which the nearest are, by boxes around the point that grow."""
         band_km = min(FIRST_BAND_KM, most_km)
         while True:
-            numbers = self._band(point[1], band_km, kinds, least_population)
+            numbers = self._around(point, band_km, kinds, least_population)
             distances = self._distances(numbers, point)
             reach = most_km
             if len(numbers) >= limit:
@@ -119,11 +119,20 @@ class Surroundings:
                 return [int(number) for number in numbers[distances <= reach]]
             band_km = reach if reach < most_km else min(band_km * WIDER, most_km)
 
-    def _band(self, lat: float, half_km: float, kinds: list[int], least_population: int) -> Any:
-        """Numbers of the places of some kinds and size whose latitude is within `half_km`."""
-        half = math.degrees(half_km / EARTH_RADIUS_KM)
-        first, last = self._lats.searchsorted((lat - half - 1 / DEGREES, lat + half + 1 / DEGREES))
-        fits = np.isin(self._kinds[first:last], kinds)
+    def _around(
+        self, point: tuple[float, float], half_km: float, kinds: list[int], least_population: int
+    ) -> Any:
+        """Numbers of the places of some kinds and size in the box that holds the circle of `half_km`."""
+        lon, lat = point
+        half = math.degrees(half_km / EARTH_RADIUS_KM) + 1 / DEGREES
+        first, last = self._lats.searchsorted((lat - half, lat + half))
+        wanted = np.zeros(len(KINDS), bool)
+        wanted[kinds] = True
+        fits = wanted[self._kinds[first:last]]
+        if abs(lat) + half < 90:  # noqa: PLR2004 - degrees; a circle around a pole has all longitudes
+            wide = math.degrees(math.asin(math.sin(math.radians(half)) / math.cos(math.radians(lat))))
+            apart = np.abs(self._lons[first:last] - lon)
+            fits &= np.minimum(apart, 360 - apart) <= wide + 1 / DEGREES
         if least_population:
             fits &= self._populations[first:last] >= least_population
         return fits.nonzero()[0] + first

@@ -48,6 +48,8 @@ _NUMBERED = frozenset({"toll", "number", "count", "figure"})
 _BRINGING = frozenset(
     {"bringing", "raising", "taking", "leaving", "killing", "wounding", "putting", "pushing", "including"}
 )
+_SPEAKS_NOT = _PREPOSITIONS | _NO_SPEAKERS | _BRINGING
+_NO_SUBJECT = _PREPOSITIONS | _PRONOUNS
 _SHOWN = frozenset({"shows", "showed", "show"})
 _PLURAL_VERBS = frozenset({"claim", "report", "say", "deny", "blame", "accuse", "state", "estimate", "read"})
 _LONG_SUBJECT = 8
@@ -180,7 +182,7 @@ def _of_speaker(
 
 def _can_speak(tokens: Sequence[Token], start: int, stop: int, verb: str) -> bool:
     """Things told do not tell ("the incidents reported"); footage only shows."""
-    if tokens[start].low in _PREPOSITIONS | _NO_SPEAKERS | _BRINGING:
+    if tokens[start].low in _SPEAKS_NOT:
         return False
     if verb in _NOUNS_TOO and tokens[stop - 1].low in _OF_REPORTS:
         return False  # "attributed it to fresh reports"
@@ -214,7 +216,7 @@ def _subject_end(tokens: Sequence[Token]) -> int:
     if tokens[0].low == "the" and len(tokens) > 1 and not tokens[1].text[0].isdigit():
         return 2
     names = next((i for i, token in enumerate(tokens) if not token.text[0].isupper()), len(tokens))
-    return 0 if tokens[0].low in _PREPOSITIONS | _PRONOUNS else names
+    return 0 if tokens[0].low in _NO_SUBJECT else names
 
 
 def _according_to(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Lexicon) -> Attribution:

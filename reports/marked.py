@@ -10,7 +10,7 @@ from gazetteer.made_fast import made_fast
 from reports.attribution import Attribution, find_attributions
 from reports.dates import DateHit, find_dates
 from reports.figures import Counted, find_counts
-from reports.on_foot import is_from_air, is_on_foot
+from reports.on_foot import on_foot_or_from_air
 from reports.sides import Side, find_sides
 from reports.tokens import Token, indexes_of, tokenize
 
@@ -79,7 +79,7 @@ class Marker:
         self._lexicon = lexicon
         self._country_of_word = country_of_word
         self._peoples = peoples
-        self._on_foot, self._from_air = is_on_foot(text), is_from_air(text)
+        self._on_foot, self._from_air = on_foot_or_from_air(text)
 
     def mark(self, sentence: Sentence) -> Marked:
         """Everything the tables find in one sentence."""

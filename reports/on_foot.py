@@ -8,16 +8,17 @@ from functools import cache
 from reports.lexicon.load import word_set
 
 
-def is_on_foot(text: str) -> bool:
-    """True when the text names men who attack with small arms, and nothing that strikes from afar."""
-    low = text.lower()
-    return _any_of("gunmen_words").search(low) is not None and _any_of("far_weapons").search(low) is None
+def on_foot_or_from_air(text: str) -> tuple[bool, bool]:
+    """What the weapons named say of a bare attack, and of a bare raid.
 
-
-def is_from_air(text: str) -> bool:
-    """True when the text tells of strikes from the air and of no gunmen: a raid is one of these."""
+    Returns:
+        Whether the text names men who attack with small arms, and nothing that strikes from afar; and
+        whether it tells of strikes from the air, and of no gunmen.
+    """
     low = text.lower()
-    return _any_of("air_weapons").search(low) is not None and _any_of("gunmen_words").search(low) is None
+    if _any_of("gunmen_words").search(low) is not None:
+        return _any_of("far_weapons").search(low) is None, False
+    return False, _any_of("air_weapons").search(low) is not None
 
 
 @cache

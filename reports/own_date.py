@@ -31,6 +31,7 @@ _GOT = frozenset({"sustained", "suffered", "received", "inflicted"})
 _WOUNDS_REACH = 6
 _CIVIL = word_set("civil_people")
 _PARTICIPLES = frozenset({"displaced", "uprooted", "evacuated"})
+_FLED = frozenset({"fled", "left", "escaped", "gone"})
 _PARTICIPLE_REACH = 7
 _BETWEEN_MOVES = frozenset({"have", "has", "had", "were", "was", "since", "now", "already", "also", "then"})
 _DIED = frozenset({"died", "dies", "succumbed"})
@@ -171,6 +172,8 @@ def _is_of_who_moved(marked: Marked, hit: DateHit, index: int) -> bool:
         low = marked.tokens[at].low
         if low in _PARTICIPLES:
             return marked.tokens[at - 1].low in _CIVIL
+        if low in _FLED and "who" in (marked.tokens[at - 1].low, marked.tokens[at - 2].low):
+            return True
         if not marked.tokens[at].is_word or low in _BETWEEN_MOVES:
             return False
     return False

@@ -26,6 +26,8 @@ _COUNTED = frozenset({"others", "people", "civilians", "persons", "dozens", "mor
 _PARTS_OF_DAY = word_set("parts_of_day")
 _SMALL_WORDS = word_set("particles") | {"of", "for", "the", "and", "on", "bin", "ibn", "van", "von"}
 _RELATIVES = frozenset({"which", "who", "whose"})
+_BEGINS_NONE = _PREPOSITIONS | _RELATIVES | _JOINED_TO
+_WHOEVER = _SPEAKERS | _PRONOUNS
 _CLAUSE_WORDS = frozenset({"that", "who"})
 _QUOTES = frozenset({'"', "”", "“"})
 _STARTS = frozenset({",", ";", ":", '"', "“", "”", "—", "–", "•"})
@@ -114,7 +116,7 @@ def _is_speaker_before(tokens: Sequence[Token], at: int, index: int, lexicon: Le
     if head[0].low not in {"a", "an", "the", "one", "another"} and head[-1].low not in _MANY_SPEAKERS:
         return False
     after = tokens[at + 1]
-    if after.low in _DETERMINERS or after.text[0].isupper() or after.low in _SPEAKERS | _PRONOUNS:
+    if after.low in _DETERMINERS or after.text[0].isupper() or after.low in _WHOEVER:
         return False
     has_verb = index - at > 1 and not lexicon.offices.find(tokens, at + 1, index + 1)
     return has_verb and not lexicon.speech.find(tokens, start, at) and head[-1].low[-1].isalpha()
@@ -143,7 +145,7 @@ def after_lead(tokens: Sequence[Token], start: int, stop: int, lexicon: Lexicon)
 def _may_begin(tokens: Sequence[Token], index: int) -> bool:
     """False for the "who" and "in" of "some people in Goma"."""
     low = tokens[index].low
-    return low[0].isalpha() and low not in _PREPOSITIONS | _RELATIVES | _JOINED_TO
+    return low[0].isalpha() and low not in _BEGINS_NONE
 
 
 def _begins_phrase(tokens: Sequence[Token], index: int) -> bool:

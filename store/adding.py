@@ -14,9 +14,10 @@ from store.added import Added
 from store.change import change
 from store.claims import Shelf
 from store.connect import reading
-from store.joining import KEPT_COLUMNS, put_groups
+from store.joining import put_groups
 from store.meeting import meet_groups, meet_rows
 from store.spool import Spool, node_of
+from store.spooled import put_spooled
 from store.spots import put_strands
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def add_coded(access: Access, batches: Iterable[CodedBatch], source: Source) -> 
         with change(access, source.now) as made:
             shelf = Shelf(made.connection)
             shelf.keys = spool.keys
-            new = coded.put_spooled(made.connection, spool, made.number, KEPT_COLUMNS)
+            new = put_spooled(made.connection, spool, made.number)
             new += coded.put_several(shelf, found.several, made.number)
             revised = coded.put_revised(shelf, found.revised, made.number)
             names = [(True, node_of(row.claim.report_id)) for row in found.revised]

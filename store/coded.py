@@ -12,7 +12,7 @@ from events.coded.row import EXPORTED
 from events.revision import NEWER
 from store.added import Refused
 from store.joining import put_groups
-from store.rows import INCOMING, ask, insert, texts
+from store.rows import ask, insert, texts
 from store.spool import node_of, original_digest
 
 if TYPE_CHECKING:
@@ -26,20 +26,6 @@ if TYPE_CHECKING:
     from store.spool import Spool
 
 _DIGITS = 16
-
-# What another process stored in the meantime is left out; `coded` is written last, it tells what is there.
-_NEW = f"from {INCOMING} anti join coded on {INCOMING}.c_row_id = coded.row_id"
-_STEPS = (
-    f"""insert into claims by name select {{n}} as n, {{first}} + c_place_in as number,
-        c_report_id as report_id,
-        c_claim_id as claim_id, id as event_id, c_node as cell, true as coded, c_body as body {_NEW}""",
-    f"""insert into spots by name select true as coded, c_node as node, c_source as source,
-        first_day as first, last_day as last, c_lon as lon, c_lat as lat, c_reach as reach_km,
-        killed_low as killed, wounded_low as wounded, displaced_low as displaced {_NEW}""",
-    f"insert into events by name select {{columns}} {_NEW}",
-    f"""insert into coded by name select {{n}} as n, c_row_id as row_id, c_report_id as report_id,
-        c_number as number, c_digest as digest, c_original as original {_NEW}""",
-)
 
 
 @dataclass(slots=True)
@@ -82,18 +68,22 @@ def sort_rows(
             whole.update(f"{one.number} {one.reason}\n".encode("utf-8", "surrogatepass"))
         there = {**kept([row.row_id for row in batch.rows])}
         new: list[CodedRow] = []
+        digests: list[int] = []
         for row in batch.rows:
             row_id, digest = row.row_id, original_digest(row.original)
             whole.update(f"{row_id} {digest}\n".encode())
             before = seen.get(row_id, there.get(row_id))
             seen[row_id] = digest
-            if before is None:
-                (found.several if row.more else new).append(row)
+            if before is None and row.more:
+                found.several.append(row)
+            elif before is None:
+                new.append(row)
+                digests.append(digest)
             elif before == digest or row.own_id:  # an exported event is told by its claims: it cannot change
                 found.already += 1
             else:
                 found.revised.append(row)
-        spool.add(new)
+        spool.add(new, digests)
     found.digest = whole.hexdigest()[:_DIGITS]
     return found
 
@@ -116,20 +106,6 @@ def original_row(connection: DuckDBPyConnection, report_id: str) -> str | None:
     query = "select original from coded semi join asked using (report_id)"
     found = ask(connection, query, texts("report_id", [report_id]))
     return str(found[0][0]) if found else None
-
-
-def put_spooled(connection: DuckDBPyConnection, spool: Spool, number: int, columns: Sequence[str]) -> int:
-    """Write what was spooled; gives how many rows of it were new."""
-    before = _count(connection)
-    first = connection.execute("select coalesce(max(number), 0) + 1 from claims").fetchall()[0][0]
-    for step in _STEPS:
-        reader = spool.reader()
-        if reader is None:
-            return 0
-        connection.register(INCOMING, reader)
-        connection.execute(step.format(n=int(number), first=int(first), columns=", ".join(columns)))
-        connection.unregister(INCOMING)
-    return _count(connection) - before
 
 
 def put_several(shelf: Shelf, rows: Sequence[CodedRow], number: int) -> int:
@@ -199,10 +175,6 @@ def _put_row(connection: DuckDBPyConnection, row: CodedRow, report_id: str, numb
             }
         ),
     )
-
-
-def _count(connection: DuckDBPyConnection) -> int:
-    return int(connection.execute("select count(*) from coded").fetchall()[0][0])
 
 
 def _refused(one: Rejection) -> Refused:

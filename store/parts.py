@@ -7,43 +7,31 @@ were joined within each part, so a happening told in two parts stands twice here
 from __future__ import annotations
 
 import hashlib
-import json
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import duckdb
 import pyarrow as pa
 
 from events.codec import event_from
-from events.place_table import PLACE_ROWS, place_of
-from events.report_codec import reading_from, report_from
-from events.table import EVENT_ROWS
-from gazetteer.place import Place, PlaceKind
+from events.place_table import PLACE_ROWS
+from events.report_codec import reading_from
 from store.errors import StoreDamaged
 from store.listed import REPORT_ROWS
+from store.part_files import KINDS, files_of, manifests
+from store.part_rows import in_order, part_report, with_places
 from store.rows import ask, texts
 from store.rows_out import ORDER, schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from duckdb import DuckDBPyConnection
 
     from events.event import Event
-    from reports.report import Claim, Reading, Report
+    from reports.report import Reading, Report
 
-_REPORT_ROWS = pa.schema(
-    [(name, pa.string()) for name in ("report_id", "source", "title", "text", "origin", "exact", "account")]
-    + [("published", pa.date32()), ("claim_ids", pa.list_(pa.string()))]
-)
-# What each kind of file holds, and the columns that are asked of it.
-KINDS = {
-    "part": ("events", EVENT_ROWS),
-    "places": ("places", PLACE_ROWS),
-    "reports": ("reports", _REPORT_ROWS),
-}
-_NOWHERE = Place(place_id="", name="", kind=PlaceKind.SETTLEMENT, lon=0.0, lat=0.0, radius_km=0.0)
 _LOCKS = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -69,14 +57,14 @@ class StoredParts:
     def version(self) -> str:
         """Changes whenever a part is added, made anew or removed."""
         digest = hashlib.sha256()
-        for path in self._manifests():
+        for path in manifests(self.folder):
             state = path.stat()
             digest.update(f"{path.name} {state.st_size} {state.st_mtime_ns}\n".encode())
         return digest.hexdigest()[:16]
 
     def has_parts(self) -> bool:
         """Whether there is any."""
-        return bool(self._manifests())
+        return bool(manifests(self.folder))
 
     def event_rows(self, columns: Sequence[str]) -> pa.Table:
         """All events in order, with the columns asked for of `events.table.EVENT_ROWS`."""
@@ -118,7 +106,7 @@ class StoredParts:
             query = "select id, body from events semi join asked using (id)"
             found = dict(ask(connection, query, texts("id", ids)))
             return [
-                event_from(*one) for one in _with_places(connection, [found[i] for i in ids if i in found])
+                event_from(*one) for one in with_places(connection, [found[i] for i in ids if i in found])
             ]
 
     def records(self, ids: Sequence[str]) -> list[str]:
@@ -146,7 +134,7 @@ class StoredParts:
             account, ids = connection.execute(query, [report_id]).fetchall()[0]
             query = "select body from events where list_contains(report_ids, ?)"
             bodies = [str(body) for (body,) in connection.execute(query, [report_id]).fetchall()]
-            every = (event_from(*one) for one in _with_places(connection, bodies))
+            every = (event_from(*one) for one in with_places(connection, bodies))
             claims = [claim for event in every for claim in event.claims if claim.report_id == report_id]
         return reading_from(report, in_order(claims, ids), account)
 
@@ -179,7 +167,7 @@ class StoredParts:
     @contextmanager
     def _opened(self) -> Iterator[DuckDBPyConnection]:
         """A connection that can read this folder and nothing else, with a view for each kind of file."""
-        files = self._files()
+        files = files_of(self.folder)
         with duckdb.connect(":memory:", config=dict(_LOCKS)) as connection:
             connection.execute("set allowed_directories = ?", [[str(self.folder)]])
             connection.execute("set enable_external_access = false")
@@ -206,57 +194,3 @@ class StoredParts:
             self._is_once = {version: total == distinct}
         once = "*" if self._is_once[version] else "distinct on (id) *"
         connection.execute(f"create view events as select {once} from every_events")  # noqa: S608 (words of ours)
-
-    def _manifests(self) -> list[Path]:
-        return sorted(self.folder.glob("made-*.json"))
-
-    def _files(self) -> dict[str, list[str]]:
-        """The files of all parts by what they hold."""
-        found: dict[str, list[str]] = {kind: [] for kind in KINDS}
-        for path in self._manifests():
-            try:
-                named: Mapping[str, Any] = json.loads(path.read_bytes())["files"]
-                for kind in KINDS:
-                    found[kind].append(str(self._inside(named[kind][0])))
-            except (ValueError, TypeError, KeyError, IndexError) as error:
-                raise StoreDamaged(f"{str(path)!r}: is no manifest of a part") from error
-        return found
-
-    def _inside(self, name: str) -> Path:
-        """A file of this folder; a manifest may name no other.
-
-        Raises:
-            ValueError: the name leads elsewhere.
-        """
-        path = self.folder / name
-        if path.parent != self.folder or not name.endswith(".parquet") or any(sign in name for sign in "*?["):
-            raise ValueError(name)
-        return path
-
-
-def part_report(row: Mapping[str, Any]) -> Report:
-    """A report of the columns of a part; `exact` has the texts that are no Unicode."""
-    told = {**row, **json.loads(row["exact"])} if row["exact"] else row
-    day = row["published"]
-    return report_from(
-        told["source"], day.isoformat() if day else None, told["title"], told["text"], told["origin"]
-    )
-
-
-def _with_places(
-    connection: DuckDBPyConnection, bodies: Sequence[str]
-) -> list[tuple[dict[str, Any], Callable[[str], Place]]]:
-    """Bodies of events as JSON values, each with what gives the places that it names by their keys."""
-    every = [json.loads(body) for body in bodies]
-    keys: dict[str, None] = {}
-    for body in every:
-        event_from(body, lambda key: keys.setdefault(key) or _NOWHERE)
-    query = "select distinct on (key) key, body from places semi join asked using (key)"
-    places = {key: place_of(body) for key, body in ask(connection, query, texts("key", keys))}
-    return [(body, places.__getitem__) for body in every]
-
-
-def in_order(claims: Sequence[Claim], ids: Sequence[str]) -> list[Claim]:
-    """Claims of a report in the order in which it was read."""
-    place = {claim_id: number for number, claim_id in enumerate(ids)}
-    return sorted(claims, key=lambda claim: place[claim.claim_id])

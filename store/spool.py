@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Self
 import pyarrow as pa
 
 from events.build import build_event
-from events.codec import claim_values, compact
+from events.claim_text import ClaimTexts
 from events.place_table import PlaceKeys
 from events.table import event_table
 from store.joining import KEPT_COLUMNS
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from events.coded.row import CodedRow
-    from reports import Claim
 
 ROWS_AT_ONCE = 4096
 _NODE_BYTES = 8
@@ -35,8 +34,10 @@ class Spool:
         )
         self._sink = pa.PythonFile(self._file, mode="w")
         self._writer: pa.ipc.RecordBatchStreamWriter | None = None
+        self._schema: pa.Schema | None = None
         self.keys = PlaceKeys()
         self.rows = 0
+        self._texts = ClaimTexts(self.keys.key)
 
     def __enter__(self) -> Self:
         return self
@@ -44,28 +45,32 @@ class Spool:
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
-    def add(self, rows: Sequence[CodedRow]) -> None:
-        """Make the claims and events of some rows."""
+    def add(self, rows: Sequence[CodedRow], digests: Sequence[int]) -> None:
+        """Make the claims and events of some rows; `digests` are those of their originals."""
         for start in range(0, len(rows), ROWS_AT_ONCE):
-            table = self._table(rows[start : start + ROWS_AT_ONCE])
+            some = slice(start, start + ROWS_AT_ONCE)
+            table = self._table(rows[some], digests[some])
             if self._writer is None:
                 options = pa.ipc.IpcWriteOptions(compression="lz4")
+                self._schema = table.schema
                 self._writer = pa.ipc.new_stream(self._sink, table.schema, options=options)
             self._writer.write_table(table)
             self.rows += table.num_rows
 
-    def reader(self) -> pa.RecordBatchReader | None:
-        """What was added, from the beginning, None for nothing; from now on nothing may be added."""
-        if self._writer is None:
+    def reader(self, columns: Sequence[str]) -> pa.RecordBatchReader | None:
+        """Columns of what was added, None for nothing; from now on nothing may be added."""
+        if self._writer is None or self._schema is None:
             return None
         self._writer.close()
         self._file.seek(0)
-        return pa.ipc.open_stream(pa.PythonFile(self._file, mode="r"))
+        wanted = [self._schema.get_field_index(name) for name in columns]
+        options = pa.ipc.IpcReadOptions(included_fields=wanted)
+        return pa.ipc.open_stream(pa.PythonFile(self._file, mode="r"), options=options)
 
-    def _body(self, claim: Claim) -> str:
-        return compact(claim_values(claim, self.keys.key))
+    def _body(self, row: CodedRow) -> str:
+        return self._texts.text(row.claim, is_new=not row.own_id)
 
-    def _table(self, rows: Sequence[CodedRow]) -> pa.Table:
+    def _table(self, rows: Sequence[CodedRow], digests: Sequence[int]) -> pa.Table:
         claims = [row.claim for row in rows]
         ids = [row.row_id for row in rows]
         found = [claim.place.resolution.place if claim.place is not None else None for claim in claims]
@@ -75,8 +80,8 @@ class Spool:
             "c_report_id": pa.array([claim.report_id for claim in claims], pa.string()),
             "c_node": pa.array([node_of(row_id) for row_id in ids], pa.uint64()),
             "c_claim_id": pa.array([claim.claim_id for claim in claims], pa.string()),
-            "c_body": pa.array([self._body(claim) for claim in claims], pa.string()),
-            "c_digest": pa.array([original_digest(row.original) for row in rows], pa.uint64()),
+            "c_body": pa.array([self._body(row) for row in rows], pa.string()),
+            "c_digest": pa.array(digests, pa.uint64()),
             "c_number": pa.array([row.number for row in rows], pa.int64()),
             "c_original": pa.array([row.original for row in rows], pa.string()),
             "c_source": pa.array([source_of(row_id) for row_id in ids], pa.string()),

@@ -17,11 +17,15 @@ from events.coded.names import known_names
 from events.coded.original import told_apart
 from events.coded.propose import days_are_open, propose
 from events.coded.sample import numbered_sample
+from events.coded.swapped import Swap, swap_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from gazetteer.gazetteer import Gazetteer
+
+AS_NAMED = "points=as-named"
 SHOWN_ROWS = 1000
 GEOMETRY = "geometry"
 _JSON = ("[", "{")
@@ -38,6 +42,7 @@ class Plan:
         mapping: proposed, or as the user changed it.
         has_header: whether the first row of the file holds the names.
         above: rows above the table where titles stand over the names, the names among them; else 0.
+        swap: the columns of latitude and longitude, where they look swapped.
     """
 
     names: tuple[str, ...]
@@ -45,14 +50,19 @@ class Plan:
     mapping: Mapping
     has_header: bool = True
     above: int = 0
+    swap: Swap | None = None
 
     def with_said(self, said: Iterable[str]) -> Plan:
-        """The plan with what a user says, as `mapping.changed` takes it."""
-        mapping = changed(self.mapping, said, self.names, days_open=True)
+        """The plan with what a user says, as `mapping.changed` takes it, or that points are as named."""
+        told = list(said)
+        more = [one for one in told if "".join(one.split()) != AS_NAMED]
+        mapping = changed(self.mapping, more, self.names, days_open=True)
         days = self._days(mapping)
         if mapping.day_order is DayOrder.UNKNOWN:
             mapping = replace(mapping, day_order=order_of(days))
-        return replace(self, mapping=changed(mapping, (), self.names, days_open=days_are_open(days)))
+        mapping = changed(mapping, (), self.names, days_open=days_are_open(days))
+        swap = self.swap if len(more) == len(told) else None
+        return replace(self, mapping=_asking(mapping, swap), swap=swap)
 
     def ready(self, file: str) -> Mapping:
         """The mapping, when nothing is left to be asked.
@@ -71,12 +81,33 @@ class Plan:
         return [row[one] for row in self.rows for one in at if len(row) > one and row[one].strip()]
 
 
-def plan_of(path: Path, format_name: str) -> Plan:
+def plan_of(path: Path, format_name: str, gazetteer: Gazetteer | None = None) -> Plan:
     """The plan of a file of format csv, hxl or geojson.
+
+    Args:
+        path: the file.
+        format_name: its format.
+        gazetteer: tells whether points lie in the countries that their rows name.
 
     Raises:
         BadTable: it cannot be read.
     """
+    plan = _plan_of(path, format_name)
+    swap = swap_of(plan.names, plan.rows, plan.mapping.columns, gazetteer)
+    return replace(plan, mapping=_asking(plan.mapping, swap), swap=swap)
+
+
+def _asking(mapping: Mapping, swap: Swap | None) -> Mapping:
+    """The mapping with the question whether columns are swapped, while they are read as named."""
+    if swap is None:
+        return mapping
+    chosen = tuple(mapping.columns.get(one) for one in (Field.LATITUDE, Field.LONGITUDE))
+    if chosen in ((swap.longitude, swap.latitude), (None, None)):
+        return mapping
+    return replace(mapping, asked=(*mapping.asked, swap.question))
+
+
+def _plan_of(path: Path, format_name: str) -> Plan:
     if format_name == "geojson":
         features = list(islice(features_of(path), SHOWN_ROWS))
         properties, rows = property_table(features)

@@ -64,11 +64,18 @@ def is_point(text: str) -> bool:
     )
 
 
+def plain_degrees(text: str, most: float) -> float | None:
+    """Degrees that a cell tells as a number, up to so many; None of anything else."""
+    said = text.strip()
+    degrees = float(_dotted(said)) if _DEGREES.fullmatch(said) else None
+    return degrees if degrees is not None and abs(degrees) <= most else None
+
+
 def is_degrees(text: str, most: float) -> bool:
     """Whether a cell tells degrees of one direction, up to a number of them."""
     said = text.strip()
     if _DEGREES.fullmatch(said):
-        return abs(float(_dotted(said))) <= most
+        return plain_degrees(said, most) is not None
     if not _MARKED.search(said) or not any(sign.isdecimal() for sign in said):
         return False
     other = "0°0'0\"E" if most <= FAR else "0°0'0\"N"

@@ -68,7 +68,7 @@ def read_coded(
         yield from our_batches(path)
         return
     if format_name in MAPPED:
-        plan = plan or plan_of(path, format_name)
+        plan = plan or plan_of(path, format_name, gazetteer)
         found = _mapped(path, format_name, plan, dataset or stem_of(path))
     else:
         found = _of_dataset(path, format_name, disasters=disasters)

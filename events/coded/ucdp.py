@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from reports.report import DateSpan, Figure
+    from events.coded.codes import PlaceCode
+    from reports.report import DateSpan, Figure, Mention
     from reports.vocabulary import SubEventType
 
 NAME = "UCDP GED"
@@ -41,6 +42,7 @@ ALSO = (
     "deaths_unknown",
 )  # fmt: skip
 _VERSION = re.compile(r"v(\d{1,2})(?:[._-](\d{1,2}))?(?:[._-](\d{1,2}))?(?!\d)|ged(\d{2})(\d)(?!\d)")
+_KEPT = 32768
 _NO_COUNTRY = "7"  # over international water or air
 _NOT_GIVEN = frozenset({"", "not given", "unknown", "n/a", "na", "none", "-"})
 
@@ -72,16 +74,10 @@ class UcdpReader:
         ) = self._of((*cells, ""))  # fmt: skip
         if not row_id.strip():
             raise Refused("id", row_id, "is empty", "the id of the event")
-        code = place_codes("ucdp").get(where_prec)
-        if code is None:
-            raise Refused("where_prec", where_prec, "is no code of the codebook", "1 to 7")
+        code = _code(where_prec)
         span = _span(start, end, date_prec)
         iso2 = None if where_prec == _NO_COUNTRY else by_iso3().get(iso3) or _country(gw, span)
-        name = cleaned(where or country) or ""
-        if point := point_of("longitude", lon, "latitude", lat):
-            place = mention_at(name, *point, code, admin1=cleaned(adm_1), country=iso2, dataset=NAME)
-        else:
-            place = mention_without_point(name, NO_COORDINATES)
+        place = _place(where or country, (lon, lat), where_prec, adm_1, iso2)
         quote = cleaned(headline) or cleaned(article) or ""
         return Claim(
             report_id=f"ucdp:{row_id.strip()}",
@@ -99,11 +95,11 @@ class UcdpReader:
             place=place,
             unlocated_reason="" if place.resolution.place else NO_COORDINATES,
             near=code.near,
-            actor=cleaned(side_a),
-            target=cleaned(side_b),
-            claimant=None if original.strip().lower() in _NOT_GIVEN else cleaned(original),
-            relayer=cleaned(office),
-            killed=_killed(low, best, high, deaths),
+            actor=_name(side_a),
+            target=_name(side_b),
+            claimant=None if original.strip().lower() in _NOT_GIVEN else _name(original),
+            relayer=_name(office),
+            killed=_killed(low, best, high, *deaths),
         )
 
 
@@ -118,6 +114,27 @@ def release_of(file: str) -> str:
     return ".".join(part for part in found.groups() if part) if found else ""
 
 
+def _code(where_prec: str) -> PlaceCode:
+    code = place_codes("ucdp").get(where_prec)
+    if code is None:
+        raise Refused("where_prec", where_prec, "is no code of the codebook", "1 to 7")
+    return code
+
+
+# Rows name the same places, sides, days and figures again and again: what is made of cells is shared.
+_name = lru_cache(maxsize=_KEPT)(cleaned)
+
+
+@lru_cache(maxsize=_KEPT)
+def _place(where: str, at: tuple[str, str], where_prec: str, adm_1: str, iso2: str | None) -> Mention:
+    lon, lat = at
+    name = cleaned(where) or ""
+    if point := point_of("longitude", lon, "latitude", lat):
+        code, admin1 = _code(where_prec), cleaned(adm_1)
+        return mention_at(name, *point, code, admin1=admin1, country=iso2, dataset=NAME)
+    return mention_without_point(name, NO_COORDINATES)
+
+
 def _kind(code: str) -> SubEventType:
     kind, _ = kind_codes("ucdp").get(code, (None, ""))
     if kind is None:
@@ -129,6 +146,7 @@ def _country(number: str, span: DateSpan) -> str | None:
     return by_gleditsch_ward(number, span.start) if span.start is not None else None
 
 
+@lru_cache(maxsize=_KEPT)
 def _span(start: str, end: str, code: str) -> DateSpan:
     known = date_codes("ucdp").get(code)
     if known is None:
@@ -139,7 +157,7 @@ def _span(start: str, end: str, code: str) -> DateSpan:
     return _coded_days(first, last, known)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_KEPT)
 def _coded_days(first: date, last: date, known: tuple[DatePrecision, str]) -> DateSpan:
     precision, reason = known
     if precision is DatePrecision.MONTH and not is_month(first, last):
@@ -147,7 +165,8 @@ def _coded_days(first: date, last: date, known: tuple[DatePrecision, str]) -> Da
     return days(first, last, precision, reason)
 
 
-def _killed(low: str, best: str, high: str, deaths: Sequence[str]) -> Figure:
+@lru_cache(maxsize=_KEPT)
+def _killed(low: str, best: str, high: str, *deaths: str) -> Figure:
     """Bounds over all three estimates, for a best one may lie outside of the others; words keep each."""
     least, likely, most = whole("low", low), whole("best", best), whole("high", high)
     words = f"best estimate {likely} (low {least}, high {most})"
@@ -168,7 +187,7 @@ def _group(best: int, parts: Sequence[int]) -> Group:
     return Group.UNSPECIFIED
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_KEPT)
 def _published(text: str) -> date | None:
     """The last day on which a source of the row was published; None when none is told."""
     found = []

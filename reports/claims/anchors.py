@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from reports.claims.scene import is_last_named
+from reports.claims.wider_land import is_of_wider_land
 from reports.lexicon.load import word_set
 from reports.parties import counted_side
 from reports.places import LOCATIVE
@@ -28,10 +29,6 @@ _ANEW = frozenset(
     | {"gave", "had", "recorded", "listed"}
 )
 _LEADS_OFF = word_set("leads_off")
-_ACROSS = frozenset({"in", "across", "throughout"})
-_WHOLE = frozenset({"the", "whole", "entire"})
-_LANDS = frozenset({"province", "region", "country", "governorate", "state", "territory", "oblast"})
-_LAND_REACH = 4
 
 
 def find_anchor(story: Story, marked: Marked, counted: Counted) -> Draft | None:
@@ -40,7 +37,7 @@ def find_anchor(story: Story, marked: Marked, counted: Counted) -> Draft | None:
     own = (place for place in marked.places if place.first not in spoken)
     if any(_is_own_place(place) for place in own) or counted_side(marked, counted, None):
         return None
-    if _is_of_wider_land(marked, counted):
+    if is_of_wider_land(marked, counted):
         return None
     right_before = takewhile(lambda draft: _is_right_before(draft, marked, counted), reversed(story.recent))
     is_anew = any(token.low in _ANEW for token in marked.tokens[counted.effect_first : counted.effect_last])
@@ -53,15 +50,6 @@ def find_anchor(story: Story, marked: Marked, counted: Counted) -> Draft | None:
     if anchor is None or _is_next(anchor, marked) or is_last_named(story, anchor):
         return anchor
     return None
-
-
-def _is_of_wider_land(marked: Marked, counted: Counted) -> bool:
-    """True for "the number of dead in the province": it counts more than the attack told before."""
-    first = min(counted.hit.first, counted.effect_first)
-    last = max(counted.hit.last, counted.effect_last) + _LAND_REACH
-    low = [token.low for token in marked.tokens[max(0, first - 1) : last]]
-    threes = zip(low, low[1:], low[2:], strict=False)
-    return any(one in _ACROSS and two in _WHOLE and three in _LANDS for one, two, three in threes)
 
 
 def _is_second_count(draft: Draft, marked: Marked, counted: Counted) -> bool:

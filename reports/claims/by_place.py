@@ -33,7 +33,7 @@ def place_key(hit: PlaceHit) -> str:
 def add_by_place(marked: Marked, draft: Draft, counts: Sequence[Counted], used: set[int]) -> list[Counted]:
     """Give figures to those of several places that they are told of; those left are told of all."""
     if len(draft.places) <= 1:
-        return [counted for counted in counts if not _is_told_of_another(marked, draft, counted)]
+        return [one for one in counts if not _is_told_of_another(marked, draft, one)]
     keys = {place_key(hit) for hit in draft.places}
     left: list[Counted] = []
     for counted in counts:
@@ -48,7 +48,7 @@ def add_by_place(marked: Marked, draft: Draft, counts: Sequence[Counted], used: 
 
 def _is_told_of_another(marked: Marked, draft: Draft, counted: Counted) -> bool:
     """True for the one of "one was killed in X, and drones were shot down over Y", told of Y's drones."""
-    place = _place_after(marked, counted) or home_of(marked, counted) if draft.places else None
+    place = own_place(marked, counted) or home_of(marked, counted) if draft.places else None
     if place is None or not _are_apart(place, draft.places[0]):
         return False
     first, last = min(counted.hit.first, counted.effect_first), max(place.last, counted.effect_last)
@@ -79,7 +79,23 @@ def _are_apart(one: PlaceHit, other: PlaceHit) -> bool:
 
 def own_place(marked: Marked, counted: Counted) -> PlaceHit | None:
     """The place that a figure is told of alone, or None."""
-    return _place_after(marked, counted) or _place_before(marked, counted)
+    after = _place_after(marked, counted) or _place_before(marked, counted)
+    return after or _place_leading(marked, counted)
+
+
+def _place_leading(marked: Marked, counted: Counted) -> PlaceHit | None:
+    """X in "...; in X, two were wounded", for what a semicolon parts from the rest."""
+    tokens, first = marked.tokens, min(counted.hit.first, counted.effect_first)
+    if all(token.low != ";" for token in tokens):
+        return None
+    start = max((at + 1 for at in range(first) if tokens[at].low == ";"), default=0)
+    start += tokens[start].low in {"and", "while"}
+    if tokens[start].low not in _IN:
+        return None
+    led = (
+        hit for hit in marked.places if hit.anchor == start and hit.last < len(tokens) and not hit.is_frame
+    )
+    return next((hit for hit in led if hit.last <= first and tokens[hit.last].low == ","), None)
 
 
 def _place_after(marked: Marked, counted: Counted) -> PlaceHit | None:

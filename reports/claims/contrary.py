@@ -130,6 +130,8 @@ def _there_was(marked: Marked, index: int) -> bool:
 
 def not_done(marked: Marked, start: int) -> int | None:
     """The "not" of "it had not fired", "its forces never entered the town" after token `start`; or None."""
+    if _OWN.isdisjoint(marked.words) or _DISOWNED.isdisjoint(marked.words):
+        return None
     low = lows_of(marked.tokens)
     for index in [i for i, word in enumerate(low) if word in _NOT or word.endswith("n't")]:
         if index < start:

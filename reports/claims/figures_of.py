@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reports.claims.by_place import add_by_place
@@ -40,7 +41,10 @@ _BATTLE = frozenset(
 _AND_OTHERS = frozenset(
     {("and",), ("and", "that"), (",", "and"), (";",), (";", "and"), (",", "while"), ("while",)}
 )
+_DAYS = frozenset({"hours", "day", "days", "week", "weeks", "month", "months"})
+_SIDES_OF_DAYS = frozenset({"after", "before"})
 _LINKS = frozenset({"and", ",", "while", "but", ";"})
+_LEADS_TO_EFFECT = _LINKS | _WHERE | _BATTLE
 
 
 def counts_for(
@@ -115,13 +119,21 @@ def _belongs(marked: Marked, counted: Counted, happening: Happening, *, is_runni
         return happening.event_type is EventType.DISPLACEMENT and counted.measure == "displaced"
     if happening.sub_event_type is SubEventType.TERRITORY_TAKEN or happening.event_type not in _TAKES_TOLL:
         return False
-    if is_running:
+    if is_running or _is_days_apart(marked, counted, happening):
         return False
     if happening.sub_event_type is SubEventType.ARMED_CLASH and happening.first > counted.effect_last:
         between = marked.tokens[counted.effect_last : happening.first]
         return all(token.low != "new" for token in between)
     apart = abs(marked.clause_of[counted.hit.first] - marked.clause_of[happening.first])
     return apart <= _CLAUSES_APART
+
+
+def _is_days_apart(marked: Marked, counted: Counted, happening: Happening) -> bool:
+    """The dead of "the attack came two days after the army had killed three": of another day."""
+    if _SIDES_OF_DAYS.isdisjoint(marked.words):
+        return False
+    low = [token.low for token in marked.tokens[happening.last : counted.effect_first]]
+    return any(one in _DAYS and two in _SIDES_OF_DAYS for one, two in pairwise(low))
 
 
 def is_cumulative(marked: Marked, counted: Counted, lexicon: Lexicon, *, beside: bool = False) -> bool:
@@ -185,7 +197,7 @@ def is_other_side(marked: Marked, told: Counted, counted: Counted) -> bool:
     spans += [(side.first, side.last) for side in marked.sides]
     named = {at for first, last in spans for at in range(first, last)}
     between = (tokens[at].low for at in range(end, counted.effect_first) if at not in named)
-    return all(low in _LINKS | _WHERE | _BATTLE for low in between)
+    return all(low in _LEADS_TO_EFFECT for low in between)
 
 
 def is_more(marked: Marked, told: Counted, counted: Counted) -> bool:

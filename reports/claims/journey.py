@@ -120,7 +120,13 @@ def _named_by_word(story: Story, move: Move) -> PlaceHit | None:
 
 def _goal(story: Story, move: Move) -> PlaceHit | None:
     """Where people arrived or came back to."""
-    return move.here or first_on(move, {TO}) or object_of(move) or shelter(move) or _referred(story, move)
+    goal = move.here or first_on(move, {TO}) or object_of(move) or shelter(move)
+    return goal or (None if _fled_unknown(move) else _referred(story, move))
+
+
+def _fled_unknown(move: Move) -> bool:
+    """True in "people who had fled X went back there", of an X that is no known place."""
+    return any(leaves_unknown(move.marked, at, at + 1) for at in range(move.happening.first))
 
 
 def _go_on(story: Story, draft: Draft) -> None:

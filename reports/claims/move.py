@@ -23,7 +23,6 @@ from reports.vocabulary import SubEventType, ToponymRole
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reports.figures import Counted
     from reports.happenings import Happening
     from reports.marked import Marked
     from reports.places import PlaceHit
@@ -66,40 +65,47 @@ def move_of(marked: Marked, happening: Happening) -> Move:
     is_arrival = is_return or host is not None or not _ARRIVAL.isdisjoint(words) or happening.form == STOCK
     here = host or (antecedent(marked, happening) if is_arrival else None)
     near = [
-        (place, way)
+        (place, way_of(marked, place, happening))
         for place in _told_of(marked)
         if place is not here
-        and not _of_others(marked, happening, place, way := way_of(marked, place, happening))
         and abs(marked.clause_of[place.first] - clause) <= 1
         and not is_told_by_speaker(marked, place, happening)
     ]
-    return Move(marked, happening, near, here, is_arrival, is_return)
+    return Move(marked, happening, _of_this_move(marked, happening, near), here, is_arrival, is_return)
 
 
-def _of_others(marked: Marked, happening: Happening, place: PlaceHit, way: str) -> bool:
-    """True for Goma in "5,000 fled Sake for Goma and 800 found shelter in Minova", of those in Minova.
+def _of_this_move(
+    marked: Marked, happening: Happening, near: list[tuple[PlaceHit, str]]
+) -> list[tuple[PlaceHit, str]]:
+    """Without Goma for the 800 of "5,000 fled Sake for Goma and 800 found shelter in Minova".
 
     Each number begins a stretch of its own; a place of another stretch is of another move, unless this one
     names no place, or all came from the place that the sentence begins with.
     """
-    starts = sorted({_start_of(marked, c) for c in marked.counts if c.measure == "displaced"})
-    is_return = happening.sub_event_type is SubEventType.RETURN
-    if is_return and len(starts) == 1 and happening.last <= starts[0] < place.first:
-        return True
+    starts = _starts(marked) if near else []
+    if len(starts) == 1 and happening.sub_event_type is SubEventType.RETURN and happening.last <= starts[0]:
+        return [(place, way) for place, way in near if place.first <= starts[0]]
     if len(starts) < 2:  # noqa: PLR2004 - one number has no other beside it
-        return False
-    at = bisect_right(starts, place.first)
+        return near
     own = max(1, bisect_right(starts, happening.last - 1))
-    if max(1, at) == own or (at == 0 and way == FROM):
-        return False
-    return any(max(1, bisect_right(starts, other.first)) == own for other in _told_of(marked))
+    at = [bisect_right(starts, place.first) for place, _ in near]
+    if all(max(1, stretch) != own for stretch in at):
+        return near
+    return [
+        (place, way)
+        for (place, way), stretch in zip(near, at, strict=True)
+        if max(1, stretch) == own or (stretch == 0 and way == FROM)
+    ]
 
 
-def _start_of(marked: Marked, counted: Counted) -> int:
-    """The first token of a number with its verb, or of the place that leads: "and in Minova 300"."""
-    start = min(counted.hit.first, counted.effect_first)
-    leads = (place.anchor for place in marked.places if place.last == start and place.relation == "locative")
-    return next(leads, start)
+def _starts(marked: Marked) -> list[int]:
+    """The first tokens of numbers with their verbs, or of the place that leads: "and in Minova 300"."""
+    moved = [counted for counted in marked.counts if counted.measure == "displaced"]
+    if not moved:
+        return []
+    leads = {place.last: place.anchor for place in marked.places if place.relation == "locative"}
+    first = (min(counted.hit.first, counted.effect_first) for counted in moved)
+    return sorted({leads.get(start, start) for start in first})
 
 
 def host_of(marked: Marked, first: int, last: int) -> PlaceHit | None:

@@ -10,6 +10,7 @@ from reports.claims.borders import add_border
 from reports.claims.draft import is_of_longer, may_be_one_day
 from reports.claims.journey import add_journey
 from reports.claims.referred import place_referred_to
+from reports.claims.scene_named import names_unknown_spot
 from reports.claims.town_told_of import town_told_of
 from reports.happenings import Happening, impact_places
 from reports.vocabulary import EventType, SubEventType, ToponymRole
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from reports.places import PlaceHit
 
 _COREFERENCE_SENTENCES = 4
+_BORE = frozenset({"was", "were", "lost", "went", "remained", "is", "has"})
+_AFTER = frozenset({"after", "when"})
+_BULLETS = frozenset({"-", "–", "—", "•", "*"})
 _FIRED = frozenset({"fired", "launched", "flown"})
 _POINTERS = frozenset({"the", "this", "that"})
 _NAMED_NEXT = 3
@@ -38,12 +42,33 @@ def add_places(story: Story, marked: Marked, happening: Happening, draft: Draft)
         draft.launch = _launch(marked, happening)
     if happening.sub_event_type is not SubEventType.AIR_STRIKE and all(map(_is_wide, draft.places)):
         add_border(story, marked, draft)
-    here = antecedent(marked, happening) if not draft.is_placed else None
-    if here is not None:
+    here = antecedent(marked, happening)
+    if here is not None and (not draft.is_placed or _lies_past_comma(marked, happening, draft)):
         draft.places = [here]
     if not draft.is_placed:
         referred = place_referred_to(story, marked, happening)
-        draft.places = referred or head_place(story, marked) or town_told_of(marked)
+        headed = [] if names_unknown_spot(marked) else head_place(story, marked)
+        draft.places = referred or headed or town_told_of(marked) or _bearer(marked, happening)
+
+
+def _bearer(marked: Marked, happening: Happening) -> list[PlaceHit]:
+    """X in "and X was left without power after a missile hit a substation"."""
+    tokens = marked.tokens
+    for hit in reversed(marked.places):
+        if hit.last >= happening.first or hit.relation or not hit.is_literal or hit.container:
+            continue
+        ends = (other.last for other in marked.places if other.container and other.anchor == hit.last)
+        between = [token.low for token in tokens[max([hit.last, *ends]) : happening.first]]
+        is_borne = between[0] in _BORE and not _AFTER.isdisjoint(between) and ";" not in between
+        is_spot = hit.place is not None and hit.place.kind is PlaceKind.SETTLEMENT
+        return [hit] if is_borne and is_spot else []
+    return []
+
+
+def _lies_past_comma(marked: Marked, happening: Happening, draft: Draft) -> bool:
+    """True for Y in "reached X, where a clinic was damaged, and the outskirts of Y": the list goes on."""
+    between = marked.tokens[happening.last : draft.places[0].anchor] if draft.places else ()
+    return any(token.low == "," for token in between)
 
 
 def _object_referred_to(story: Story, marked: Marked, happening: Happening) -> list[PlaceHit]:
@@ -84,9 +109,18 @@ def _is_wide(place: PlaceHit) -> bool:
 def note_head(story: Story, marked: Marked) -> None:
     """Keep the place that a paragraph of a list or thread is about: "Nikopol: ..."."""
     for hit in marked.places[:1]:
-        is_heading = hit.first == 0 and hit.last < len(marked.tokens) and marked.tokens[hit.last].low == ":"
+        is_heading = _heads(marked, hit)
         if is_heading and not hit.is_frame and hit.mention.role is not ToponymRole.DATELINE:
             story.head = (marked.sentence.paragraph, hit)
+
+
+def _heads(marked: Marked, hit: PlaceHit) -> bool:
+    """X of "X: ...", "- X: ..." and of "- X - ..."."""
+    if hit.last >= len(marked.tokens):
+        return False
+    first, after = marked.tokens[0].low, marked.tokens[hit.last].low
+    is_item = hit.first == 1 and first in _BULLETS
+    return (hit.first == 0 and after == ":") or (is_item and after in {":", *_BULLETS})
 
 
 def head_place(story: Story, marked: Marked) -> list[PlaceHit]:

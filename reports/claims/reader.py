@@ -18,7 +18,7 @@ from reports.claims.past import add_past, add_remembered, goes_on_with_past, wit
 from reports.claims.places_of import add_places, note_head, refer_back
 from reports.claims.recounted_moves import recounted_moves
 from reports.claims.same_move import without_same_move
-from reports.claims.scene import keep_to_scene, keep_toll_to_scene
+from reports.claims.scene import goes_on_struck, keep_to_scene, keep_toll_to_scene
 from reports.claims.scene_named import note_scene
 from reports.claims.shared_voice import share_voice
 from reports.claims.story import Story
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from reports.rows import Item, Row
 
 
-_TELLS_LITTLE = frozenset({"no sign of arms", "no target", "no people named"})
+_TELLS_LITTLE = frozenset({"no sign of arms", "no target", "no people named", "no place taken"})
 
 
 class ClaimReader:
@@ -234,4 +234,5 @@ def _draft(
     draft.target = find_target(marked, happening, draft.actor, counts, story.lexicon)
     refer_back(story, draft)
     keep_to_scene(story, draft)
+    goes_on_struck(story, draft)
     return draft

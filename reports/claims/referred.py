@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gazetteer.place import PlaceKind
 from reports.claims.scene_named import names_unknown
+from reports.happenings.no_impact import is_named_for_another_reason
 from reports.places import LOCATIVE
 from reports.tokens import indexes_of, lows_of
 from reports.vocabulary import ToponymRole
@@ -88,6 +89,7 @@ def _named_here(marked: Marked, kind: PlaceKind, index: int) -> PlaceHit | None:
         hit
         for hit in reversed(marked.places)
         if hit.last <= index and hit.is_literal and not hit.container and hit.relation in _NAMED_AT
+        if not is_named_for_another_reason(marked, hit)
     )
     return next((hit for hit in before if hit.place is not None and hit.place.kind in _SPOTS), None)
 

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gazetteer.place import PlaceKind
+from reports.claims.draft import is_of_longer
 from reports.claims.move import host_of
 from reports.claims.scene_named import (
     is_named,
@@ -20,6 +21,7 @@ from reports.claims.scene_named import (
     place_of_witnesses,
 )
 from reports.claims.way import leaves_side, leaves_unknown
+from reports.claims.wider_land import is_of_wider_land
 from reports.lexicon.load import word_set
 from reports.places import LOCATIVE
 from reports.vocabulary import EventType, SubEventType
@@ -36,12 +38,17 @@ _LEADS_AWAY = word_set("leads_away")
 _ARRIVAL = word_set("arrival")
 _OTHERS = frozenset({"others", "more"})
 _OF_THE_WAR = word_set("of_the_war")
+_FAR_OFF = _LEADS_AWAY | _OF_THE_WAR
 _LEADS_OFF = word_set("leads_off")
 _LEADS_ANEW = word_set("assailants")
 _WAR = frozenset({"war", "conflict"})
 _NATIONWIDE = frozenset({"across", "throughout", "nationwide"})
 _MOST_DAYS = 14
 _NEXT = 3
+_SAME_BARRAGE = 300  # characters
+_FORCES = frozenset(
+    {"soldiers", "troops", "clashes", "fighting", "police", "shot", "gunfire", "ambush", "found", "bodies"}
+)
 _SUBJECT_REACH = 4
 _VERB_REACH = 8
 _SPOTS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FEATURE})
@@ -57,8 +64,18 @@ def told_by_same_means(story: Story, marked: Marked) -> SubEventType | None:
     if not _LEADS_ANEW.isdisjoint(marked.words):
         return None
     last = next(story.latest(1), None)
-    near = last is not None and marked.sentence.start - last.marked.sentence.end <= _NEXT
-    return last.sub_event_type if last is not None and near and last.event_type is EventType.REMOTE else None
+    if last is None or last.event_type is not EventType.REMOTE:
+        return None
+    gap = marked.sentence.start - last.marked.sentence.end
+    is_near = gap <= _NEXT or (gap <= _SAME_BARRAGE and not marked.on_foot and not _FORCES & marked.words)
+    return last.sub_event_type if is_near else None
+
+
+def goes_on_struck(story: Story, draft: Draft) -> None:
+    """Give "The city of X was attacked too" the kind of the bombardment told before."""
+    is_too = not {"too", "also"}.isdisjoint(draft.marked.words)
+    if draft.sub_event_type is SubEventType.ATTACK and draft.generic and is_too:
+        draft.sub_event_type = told_by_same_means(story, draft.marked) or draft.sub_event_type
 
 
 def keep_to_scene(story: Story, draft: Draft) -> None:
@@ -78,7 +95,8 @@ def keep_to_scene(story: Story, draft: Draft) -> None:
     if anchor is not None:
         take_scene(draft, anchor)
         return
-    is_anew = any(_is_told_anew(draft, earlier) for earlier in story.latest(1))
+    latest = list(story.latest(1))
+    is_anew = any(_is_told_anew(draft, one) or is_of_longer(draft.date, one) for one in latest)
     spot = story.section or (None if is_anew else _spot(story))
     if spot is not None and _is_told_of(draft, spot):
         draft.places, draft.near = [spot], spot.relation == "near"
@@ -92,8 +110,10 @@ def keep_toll_to_scene(story: Story, draft: Draft) -> None:
     if draft.is_placed or draft.cumulative or draft.background or _is_of_weeks(draft):
         return
     marked = draft.marked
+    if any(is_of_wider_land(marked, counted) for counted in draft.counts.values()):
+        return
     of_a_side = any(side.name and side.name == draft.target for side in marked.sides)
-    if names_place(marked) or not (_LEADS_AWAY | _OF_THE_WAR).isdisjoint(marked.words):
+    if names_place(marked) or not _FAR_OFF.isdisjoint(marked.words):
         return
     anchor = _anchor(story, draft)
     if of_a_side and not _is_battle_right_before(draft, anchor):
@@ -225,7 +245,7 @@ def _may_lend(draft: Draft) -> bool:
 
 def _only_fitting(story: Story, draft: Draft, placed: Sequence[Draft]) -> Draft | None:
     """Of the located drafts of a sentence that of the same kind, or any when all lie at one place."""
-    if any(_is_told_anew(draft, earlier) for earlier in placed):
+    if any(_is_told_anew(draft, earlier) or is_of_longer(draft.date, earlier) for earlier in placed):
         return None
     alike = [e for e in placed if draft.sub_event_type is e.sub_event_type]
     if not alike and draft.event_type is EventType.TOLL:

@@ -82,6 +82,14 @@ def names_unknown(marked: Marked) -> bool:
     return False
 
 
+def names_unknown_spot(marked: Marked) -> bool:
+    """Inadiatafane in "Timbuktu: an airstrike at Inadiatafane": a name that no table knows, after "at"."""
+    tokens, known = marked.tokens, _known(marked)
+    return any(
+        token.low == "at" and _is_unknown_name(marked, index + 1, known) for index, token in enumerate(tokens)
+    )
+
+
 def names_unknown_object(marked: Marked, index: int) -> bool:
     """Shadaw in "entered Shadaw": a name that no table knows stands right after the happening."""
     index += index < len(marked.tokens) and marked.tokens[index].low == "the"

@@ -27,6 +27,7 @@ _DEED_REACH = 5
 _VICTIMS_REACH = 12
 _OWN_DEAD = frozenset({"army", "military", "forces", "group", "rebels", "militia", "coalition", "command"})
 _OWN_SICK = frozenset({"hospital", "hospitals", "clinic", "morgue"})
+_COUNT_OWN = _OWN_DEAD | _OWN_SICK
 _VICTIMS = frozenset({"dead", "victims", "wounded", "injured", "survivors", "deceased", "casualties"})
 _CONFIRMS = frozenset({"confirmed", "confirms", "confirm", "verified", "verifies", "gave", "gives"})
 _FIGURES = frozenset({"number", "numbers", "figure", "figures", "toll", "count"})
@@ -108,7 +109,7 @@ def _counts_victims(marked: Marked, attribution: Attribution) -> bool:
     """
     told = marked.counts[0].hit.first if marked.counts else 0
     spoken = marked.tokens[attribution.first : attribution.verb]
-    if not (_OWN_DEAD | _OWN_SICK).isdisjoint(token.low for token in spoken) or any(
+    if not _COUNT_OWN.isdisjoint(token.low for token in spoken) or any(
         place.first < attribution.verb for place in marked.places
     ):
         return False
@@ -132,7 +133,7 @@ def _adds(marked: Marked, attribution: Attribution) -> bool:
     if low[0] in _ADDED or _says_this(marked, attribution):
         return True
     spoken = marked.tokens[attribution.first : attribution.verb]
-    is_own = not (_OWN_DEAD | _OWN_SICK).isdisjoint(token.low for token in spoken)
+    is_own = not _COUNT_OWN.isdisjoint(token.low for token in spoken)
     return "also" in low and not is_own
 
 
@@ -154,7 +155,7 @@ def _speaks_of_it(marked: Marked, attribution: Attribution) -> bool:
     if attribution.first != 0 or attribution.trailing:
         return False
     spoken = {token.low for token in marked.tokens[attribution.first : attribution.verb]}
-    if not (_OWN_DEAD | _OWN_SICK).isdisjoint(spoken):
+    if not _COUNT_OWN.isdisjoint(spoken):
         return False
     after = [token.low for token in marked.tokens[attribution.last :]]
     is_of_victims = any(one == "the" and two in _VICTIMS for one, two in pairwise(after))

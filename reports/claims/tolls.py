@@ -41,6 +41,15 @@ _RECOUNT_REACH = 3
 _RECOUNTS = frozenset(
     {"number", "figure", "count", "toll", "it", "this", "that", "spoke", "speaks", "counted"}
 )
+_OTHER_HANDS = word_set("assailants") | {
+    "shot",
+    "gunfire",
+    "mine",
+    "landmine",
+    "while",
+    "soldiers",
+    "clashes",
+}
 _NO_MEANS = frozenset({SubEventType.ATTACK, SubEventType.ARMED_CLASH})
 _SUMS = frozenset({"toll", "total", "tally"})
 _STATES = frozenset({"condition", "critical", "critically"})
@@ -140,6 +149,8 @@ def _is_stated(story: Story, marked: Marked, counted: Counted) -> bool:
 
 def _join(tolls: Sequence[Draft], counted: Counted) -> bool:
     """Add the wounded to the toll before: "30 killed and 143 wounded" is one toll."""
+    if tolls and _is_of_another_place(tolls[-1], counted):
+        return False
     told = tolls[-1].counts.get(counted.measure) if tolls else None
     if told is not None and _adds(tolls[-1].marked, told, counted):
         counted = both(told, counted)
@@ -148,6 +159,13 @@ def _join(tolls: Sequence[Draft], counted: Counted) -> bool:
     tolls[-1].counts[counted.measure] = counted
     tolls[-1].last = max(tolls[-1].last, counted.effect_last, counted.hit.last)
     return True
+
+
+def _is_of_another_place(toll: Draft, counted: Counted) -> bool:
+    """True for the two of "one was killed in X, two were wounded in Y"."""
+    key = _own_key(toll.marked, counted)
+    told = {_own_key(toll.marked, other) for other in toll.counts.values()} - {""}
+    return bool(key and told) and key not in told
 
 
 def _adds(marked: Marked, told: Counted, counted: Counted) -> bool:
@@ -271,6 +289,11 @@ def told_by_same_sentence(marked: Marked, toll: Draft, drafts: Sequence[Draft]) 
     if not toll.generic or not toll.places or toll.sub_event_type not in _NO_MEANS:
         return
     same = next((draft for draft in mates if draft.place_spans == toll.place_spans), None)
+    kinds = {mate.sub_event_type for mate in mates}
+    if same is None and len(kinds) == 1 and mates[0].event_type is EventType.REMOTE:
+        if _OTHER_HANDS.isdisjoint(marked.words):
+            toll.sub_event_type = mates[0].sub_event_type
+        return
     if same is not None:
         toll.sub_event_type = same.sub_event_type
         is_new = any(counted.hit.increment for counted in toll.counts.values())

@@ -20,6 +20,7 @@ _THE = frozenset({"the", "town", "city", "village", "district"})
 _VOICES = frozenset({"told", "briefing", "said", "says", "reporters"})
 _FLEEING = frozenset({"fled", "left", "fleeing", "leaving", "abandoned", "flee"})
 _OUT_OF = frozenset({"of", "from"})
+_AWAY_FROM = _FLEEING | _OUT_OF
 _CALENDAR = word_set("calendar")
 _SIDES = frozenset({"south", "north", "east", "west", "front"})
 _LOCAL = frozenset({"mayor", "prefect", "administrator"})
@@ -93,7 +94,7 @@ def is_told_by_speaker(marked: Marked, place: PlaceHit, happening: Happening) ->
 
 def leaves_unknown(marked: Marked, first: int, last: int) -> bool:
     """True when "fled", "left" at tokens `first` up to `last` lead to a name that is no known place."""
-    if last >= len(marked.tokens) or marked.tokens[last - 1].low not in _FLEEING | _OUT_OF:
+    if last >= len(marked.tokens) or marked.tokens[last - 1].low not in _AWAY_FROM:
         return False
     after = marked.tokens[last]
     known = any(place.first <= last < place.last for place in marked.places)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from gazetteer.place import Candidate, Resolution, ResolutionStatus
 from reports.claims.borders import BORDER_WORDS
 from reports.claims.by_place import place_key
+from reports.claims.province import told_province
 from reports.figures import to_figure
 from reports.report import Claim, Figure, Mention, Report
 from reports.vocabulary import EventType, Status, SubEventType, ToponymRole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from gazetteer.gazetteer import Gazetteer
     from reports.claims.draft import Draft
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
 _TRAILING_SIGNS = frozenset({",", ";", ":", "—", "–"})
 
 
-def write_claims(drafts: Iterable[Draft], report: Report, gazetteer: Gazetteer) -> tuple[Claim, ...]:
+def write_claims(drafts: Sequence[Draft], report: Report, gazetteer: Gazetteer) -> tuple[Claim, ...]:
     """The claims of all drafts in their order: one for each place of a draft, or one without a place.
 
     People displaced from several places together are a claim of their own, without a place.
     """
-    report_id = report.report_id
+    report_id = report.report_id if drafts else ""  # a digest of the whole text
     return tuple(claim for draft in drafts for claim in _claims_of(draft, report, report_id, gazetteer))
 
 
@@ -36,10 +37,11 @@ def _claims_of(draft: Draft, report: Report, report_id: str, gazetteer: Gazettee
         return [
             _base(draft, report, report_id, place=_border_mention(draft, draft.border, report, gazetteer))
         ]
-    if not draft.places:
+    places = draft.places or told_province(draft)
+    if not places:
         return [_base(draft, report, report_id, unlocated_reason=_why_unlocated(draft))]
-    if len(draft.places) == 1:
-        hit = draft.places[0]
+    if len(places) == 1:
+        hit = places[0]
         base = _base(draft, report, report_id, place=hit.mention, unlocated_reason=_why_unresolved(hit))
         return [_with_own(_as_denied(base, draft, hit), draft, hit, report)]
     base = _base(draft, report, report_id)

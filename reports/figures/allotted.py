@@ -37,7 +37,9 @@ def _parts(tokens: Sequence[Token], hits: Sequence[FigureHit], whole: Counted) -
     found = _told_in(tokens, hits, whole, of_them=True)
     if not found:
         listed = _told_in(tokens, hits, whole, of_them=False)
-        found = listed if whole.hit.low == whole.hit.high == sum(hit.low for hit in listed) else []
+        is_part = bool(listed) and tokens[listed[0].first - 1].low == "including"
+        is_sum = whole.hit.low == whole.hit.high == sum(hit.low for hit in listed)
+        found = listed if is_sum or is_part else []
     return found
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reports.figures.either import is_either
 from reports.figures.hit import RECOUNT, Counted, FigureHit
 from reports.lexicon.load import word_set
-from reports.numbers import NUMBER_STARTS
+from reports.numbers import NUMBER_STARTS, SCALES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +52,8 @@ _BRINGS = frozenset(
 )
 _SUMS = frozenset({"total", "tally", "count", "number", "figure", "dead", "losses"})
 _SUM_REACH = 7
+# "ten or more", "20 or so", "30-plus"
+_AMOUNT_ENDS = NUMBER_STARTS | SCALES.keys() | {"more", "less", "fewer", "so", "plus"}
 
 
 def effect_before(tokens: Sequence[Token], hit: FigureHit, lexicon: Lexicon) -> Counted | None:
@@ -93,12 +95,13 @@ def _numbers(tokens: Sequence[Token], hit: FigureHit) -> Counted | None:
     return Counted(hit, measure, named, hit.first) if measure else None
 
 
-def ends_in_number(tokens: Sequence[Token]) -> bool:
-    """Whether the last word of a sentence is part of a number."""
+def ends_in_number(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether the last word of a sentence is part of an amount: "44", "dozens", "ten or more"."""
     at = len(tokens) - 1
     while at >= 0 and not tokens[at].low[0].isalnum():
         at -= 1
-    return at >= 0 and (tokens[at].low[0].isdigit() or tokens[at].low in NUMBER_STARTS)
+    low = tokens[at].low if at >= 0 else ""
+    return low[:1].isdigit() or low in _AMOUNT_ENDS or lexicon.quantities.may_end(low)
 
 
 def _said_alone(tokens: Sequence[Token], hit: FigureHit, lexicon: Lexicon) -> Counted | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from reports.figures.allotted import allotted
@@ -52,6 +51,7 @@ _OF_THEM_REACH = 4
 _RETURNS = frozenset({Term.RETURNED})
 _AMONG = frozenset({"among"})
 _IN = frozenset({"in", "at", "near", "outside"})
+_TOLD_BY_WORD = TOLD_WITHOUT_EFFECT | _SURVIVAL
 
 
 def find_counts(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collection[str]) -> list[Counted]:
@@ -62,7 +62,7 @@ def find_counts(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collection[s
         lexicon: word tables.
         peoples: lower-case nouns for members of a people ("palestinians").
     """
-    if lacks(tokens, _befalling(lexicon)) and not ends_in_number(tokens):
+    if not (_tells_of_fate(tokens, lexicon) or ends_in_number(tokens, lexicon)):
         return []
     hits = find_named(tokens, find_quantities(tokens, lexicon, peoples), lexicon, peoples)
     starts = {hit.first for hit in hits if not is_included(tokens, hit) and not _is_of_things(tokens, hit)}
@@ -201,11 +201,11 @@ def _as_before(tokens: Sequence[Token], hit: FigureHit, counts: Sequence[Counted
     return replace(last, hit=hit)
 
 
-@cache
-def _befalling(lexicon: Lexicon) -> frozenset[str]:
-    """Words of which a sentence holds one when it counts what befell people or buildings."""
-    moves = lexicon.triggers.marks_of(lambda trigger: as_move(trigger) is not None)
-    return lexicon.effects.marks | moves | TOLD_WITHOUT_EFFECT | _SURVIVAL
+def _tells_of_fate(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether some word tells what befell people or buildings, so that a number may count them."""
+    if not lacks(tokens, _TOLD_BY_WORD) or lexicon.effects.find(tokens):
+        return True
+    return any(as_move(trigger.row) is not None for trigger in lexicon.triggers.find(tokens))
 
 
 def _settled(counted: Counted, counts: Sequence[Counted]) -> Counted:

@@ -62,9 +62,12 @@ def dates_another(trial: Trial) -> bool:
 
 def ranks_what_was_told(trial: Trial) -> bool:
     """True in "It was the third strike on Ganja this month": it counts what was told before."""
-    if not trial.is_noun or trial.has_count_in_clause:
+    if trial.has_count_in_clause:
         return False
-    low = [token.low for token in trial.marked.tokens[trial.clause[0] : trial.hit.first]]
+    first = trial.clause[0]
+    low = [token.low for token in trial.marked.tokens[first : trial.hit.first]]
+    if not trial.is_noun:  # "It is the second time that X has been bombed"
+        return low[:1] in _IT and low[1:3] == ["is", "the"] and low[3:4] != [] and low[4:5] == ["time"]
     return low[:1] in _IT and not _BE.isdisjoint(low[1:2]) and not _RANKS.isdisjoint(low[2:])
 
 

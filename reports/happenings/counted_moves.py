@@ -24,7 +24,7 @@ _STATES = word_set("states_of_living")
 _MANY = 10
 _CELLAR_REACH = 2
 _HOST_REACH = 2
-_DESCRIBES = "description"
+_DESCRIBES = frozenset({"description", "not an event"})  # "displaced families", "evacuation centres"
 _HARMLESS = frozenset({"no people named", "not said of such as it needs", "tells who moved"})
 
 
@@ -61,7 +61,9 @@ def _taken_in(marked: Marked, told: Sequence[Happening], lexicon: Lexicon) -> It
 
 def _stocks(marked: Marked, refused: Sequence[Refusal], lexicon: Lexicon) -> Iterator[Happening]:
     """Displaced people counted for a day, where nothing says more than who they are."""
-    if any(refusal.reason != _DESCRIBES for refusal in refused if _speaks_against(refusal, marked, lexicon)):
+    if any(
+        refusal.reason not in _DESCRIBES for refusal in refused if _speaks_against(refusal, marked, lexicon)
+    ):
         return
     for counted in marked.counts:
         first, last = counted.effect_first, counted.effect_last

@@ -29,6 +29,11 @@ _OBJECT_REACH = 4
 _ON_GROUND = _SOLDIERS | {"forces", "army", "police", "camp", "arrested", "detained"}
 _RAIDS = frozenset({"raid", "raids"})
 _PUSHING = frozenset({"forces", "troops", "units", "elements", "brigade", "infantry", "army", "division"})
+_BLASTS = frozenset({"explosion", "explosions", "blast", "blasts", "exploded"})
+_PLANTED = frozenset(
+    {"mine", "mines", "landmine", "landmines", "bomb", "bombs", "ied", "car", "device", "devices", "grenade"}
+    | {"grenades", "depot", "ammunition", "gas", "pager", "pagers", "explosive", "explosives", "suicide"}
+)
 _MEMORIAL = "memorial"
 _BY_WEAPON = frozenset({EventType.REMOTE, EventType.CIVILIANS})
 
@@ -83,8 +88,17 @@ def _settle(trial: Trial) -> Happening:
     kind = hit.row.sub_event_type
     if hit.row.generic:
         kind = _by_means(trial)
+    if kind is SubEventType.MINE_IED and trial.marked.from_air and _is_bare_blast(trial):
+        kind = SubEventType.AIR_STRIKE
     definite = trial.is_noun and trial.before in DEFINITE
     return Happening(hit.first, hit.last, kind, hit.row.form, hit.row.generic, definite)
+
+
+def _is_bare_blast(trial: Trial) -> bool:
+    """Explosions of which no mine and no bomb is named, in a report of air strikes."""
+    told = trial.marked.tokens[trial.hit.first : trial.hit.last]
+    is_blast = any(token.low in _BLASTS for token in told)
+    return is_blast and _PLANTED.isdisjoint(trial.marked.words)
 
 
 def _by_means(trial: Trial) -> SubEventType:

@@ -25,6 +25,9 @@ _ANSWERED_DEEDS = word_set("deed_nouns") | word_set("answered_deeds")
 _NO_BREAK = frozenset({",", ";", "when", "while", "where"})
 _AIMED = {"aimed": "at", "aiming": "to", "aims": "to", "bid": "to", "order": "to"}
 _TAKES = frozenset({"take", "retake", "capture", "recapture", "seize", "reach", "liberate", "encircle"})
+_SAYS = frozenset({"said", "says", "told", "reported", "confirmed", "announced"})
+_BACK_THERE = frozenset(("in", "the", word) for word in ("area", "region", "village", "district", "province"))
+_MEASURED = word_set("measured_words")
 _AIM_REACH = 8
 _ANSWER_REACH = 12
 _REACH = 6
@@ -35,6 +38,8 @@ _SUBJECT_REACH = 4
 def is_named_for_another_reason(marked: Marked, place: PlaceHit) -> bool:
     """True where people are cared for or sheltered, where a government speaks from, where it only aims at."""
     if _is_care(marked, place) or _speaks_from(marked, place) or _is_pressed(marked, place):
+        return True
+    if _is_bearing(marked, place):
         return True
     return _is_refuge(marked, place) or _is_answered(marked, place) or _is_aim(marked, place)
 
@@ -63,12 +68,37 @@ def _speaks_from(marked: Marked, place: PlaceHit) -> bool:
     after = marked.tokens[place.last : place.last + _OFFICE_REACH]
     if not after or after[0].low != ",":
         return False
+    if _is_told_of_elsewhere(marked, place):
+        return True
     offices = [place.last + at for at, token in enumerate(after) if token.low in _OFFICES]
     if offices and offices[0] <= place.last + _SUBJECT_REACH:
         return (
             marked.tokens[offices[0] + 1 : offices[0] + 2] == [] or marked.tokens[offices[0] + 1].low != "'s"
         )
     return any(said.first <= index < said.last for said in marked.attributions for index in offices)
+
+
+def _is_bearing(marked: Marked, place: PlaceHit) -> bool:
+    """Y in "X, north of Y", "X, some 30 km from Y", X being known: it only says where X is."""
+    if place.relation not in {"near", "from"} or place.anchor == 0:
+        return False
+    for other in marked.places:
+        if other.place is None or other.last >= place.anchor or other.first >= place.first:
+            continue
+        between = [token.low for token in marked.tokens[other.last : place.anchor]]
+        if between[0] == "," and all(low in _MEASURED or low[0].isdigit() for low in between):
+            return True
+    return False
+
+
+def _is_told_of_elsewhere(marked: Marked, place: PlaceHit) -> bool:
+    """X in "In X, a spokesperson said there had been fighting in the area": the area told before."""
+    told = (at for at, token in enumerate(marked.tokens) if at >= place.last and token.low in _SAYS)
+    said = next(told, None)
+    if said is None:
+        return False
+    low = [token.low for token in marked.tokens[said:]]
+    return any(words in _BACK_THERE for words in zip(low, low[1:], low[2:], strict=False))
 
 
 def _is_refuge(marked: Marked, place: PlaceHit) -> bool:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 STOCK = "stock"
 _ASSESSING = word_set("assessing_words")
+_DISPLACED = frozenset({"displaced", "idp"})
+_POPULATION = frozenset({"population", "numbers", "caseload", "total", "figure", "figures"})
 _LEFT_STATES = frozenset({"remain", "remains", "remained", "still"})
 _REACH = 3
 _NOW = frozenset({"currently", "now", "presently"})
@@ -24,10 +26,18 @@ def is_stock(marked: Marked, counted: Counted) -> bool:
     """True for the figure of "71,500 displaced people were living in X", "21,000 people remain displaced"."""
     if counted.measure != "displaced" or counted.term is Term.RETURNED or counted.hit.increment:
         return False
-    if counted.term is Term.IN_RELIEF_CAMP or is_in_noun(counted):
+    if counted.term is Term.IN_RELIEF_CAMP or is_in_noun(counted) or _is_number_of(marked, counted):
         return True
     near = marked.tokens[max(0, counted.effect_first - _REACH) : counted.effect_last]
     return any(token.low in _LEFT_STATES for token in near)
+
+
+def _is_number_of(marked: Marked, counted: Counted) -> bool:
+    """True for "the number of IDPs rose to 45,000", "the displaced population stands at 1.1 million"."""
+    low = [token.low for token in marked.tokens[counted.effect_first : counted.effect_last]]
+    if counted.effect_last > counted.hit.first or len(low) < 2:  # noqa: PLR2004 - "number of", "IDP numbers"
+        return False
+    return low[:2] == ["number", "of"] or (low[0] in _DISPLACED and low[1] in _POPULATION)
 
 
 def is_in_noun(counted: Counted) -> bool:
@@ -38,9 +48,9 @@ def is_in_noun(counted: Counted) -> bool:
 
 def is_assessed(marked: Marked, counted: Counted) -> bool:
     """Whether somebody counted them for a day: "as of 8 February", "DTM recorded", "there are"."""
-    if not is_stock(marked, counted) or not marked.places:
+    if not is_stock(marked, counted):
         return False
-    if any(hit.kind == "until" for hit in marked.dates):
+    if _is_number_of(marked, counted) or any(hit.kind == "until" for hit in marked.dates):
         return True
     low = [token.low for token in marked.tokens]
     if any(word in _NOW for word in low):

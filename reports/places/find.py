@@ -13,7 +13,8 @@ from gazetteer.place import ResolutionStatus
 from reports.places.capitals import capitals_in
 from reports.places.hit import LOCATIVE, PlaceHit
 from reports.places.in_city import in_city
-from reports.places.name_guard import Other, other_thing
+from reports.places.in_region import in_region
+from reports.places.name_guard import CALENDAR, Other, other_thing
 from reports.places.quarters import city_of_quarter, heads_quarters
 from reports.places.relation import kind_hint, relation_at
 from reports.places.roads import mark_roads
@@ -100,6 +101,7 @@ class PlaceFinder:
             found = lists_from_unknown(tokens, found, self._lexicon)
         found = in_city(tokens, found)
         marked = mark_containers(tokens, mark_roads(tokens, found, self._text), self._text)
+        marked = in_region(marked, self._senses)
         marked = self._district.settle(tokens, marked)
         for before, after in zip(found, marked, strict=True):
             if before.place is None and after.place is not None:
@@ -224,7 +226,7 @@ class PlaceFinder:
     ) -> tuple[str, int, int]:
         """Relation, anchor and series: of the name's own preposition, else of the list it goes on with."""
         relation, anchor = relation_at(tokens, first, self._lexicon, self.codes, self._named)
-        if not relation and _heads_line(tokens, first, last):
+        if not relation and _heads_line(tokens, first, last) and not self._tells_spot(tokens):
             relation = "locative"
         if previous is not None and relation in LOCATIVE and previous.relation in LOCATIVE:
             return relation, anchor, previous.series
@@ -232,6 +234,17 @@ class PlaceFinder:
         if previous is not None and goes_on and not speaks(tokens, last, self._lexicon):
             return previous.relation, previous.anchor, previous.series
         return relation, anchor, first
+
+    def _tells_spot(self, tokens: Sequence[Token]) -> bool:
+        """Whether a name that no table knows stands after "at": "Timbuktu: an airstrike at Inadiatafane"."""
+        return any(
+            token.low == "at"
+            and index + 1 not in self._named
+            and index + 1 < len(tokens)
+            and tokens[index + 1].text.istitle()
+            and tokens[index + 1].low not in CALENDAR
+            for index, token in enumerate(tokens)
+        )
 
     def _unknown_hit(self, tokens: Sequence[Token], first: int, last: int) -> PlaceHit | None:
         """A name that the index does not hold, when the words before it call it a place."""

@@ -70,12 +70,19 @@ def relation_at(
         is_site = index + 1 < first and tokens[index + 1].low == "of" and _is_site(tokens, index, lexicon)
         site = index if is_site else site
         is_filler = is_site or _is_filler(tokens, index, lexicon, peoples)
-        is_filler = is_filler or _describes_kind(tokens, index, lexicon)
+        is_filler = is_filler or _describes_kind(tokens, index, lexicon) or _is_of_owner(tokens, index)
         if not is_owner and not is_filler:
             break
     if part >= 0 and tokens[part + 1].low == "of" and part + 2 == first:
         return "locative", part
     return ("object", site) if site >= 0 else ("", first)
+
+
+def _is_of_owner(tokens: Sequence[Token], index: int) -> bool:
+    """True for "restive" in "in Pakistan's restive X": a plain word between an owner and what is his."""
+    token = tokens[index]
+    is_plain = token.text.islower() and token.text.replace("-", "").isalpha()
+    return is_plain and index > 1 and tokens[index - 1].low == "'s" and tokens[index - 2].text[:1].isupper()
 
 
 def _names_part(tokens: Sequence[Token], index: int) -> bool:

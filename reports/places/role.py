@@ -26,6 +26,8 @@ _CORRESPONDENT_REACH = 3
 _DATELINE_REACH = 45
 _INDENT = 20
 _SAID_REACH = 3
+_OPENING_REACH = 12
+_SPEAKING = frozenset({"speaking", "addressing", "talking", "briefing"})
 _OF_PARTIES = frozenset({"side", "behalf", "request", "orders"})
 _HEARERS = frozenset({"us", "me", "them", "reporters", "journalists"})
 _SAID = frozenset({"said", "says", "told", "stated", "announced", "added", "warned", "explained", "declared"})
@@ -71,7 +73,7 @@ def _is_venue(tokens: Sequence[Token], first: int, relation: str, lexicon: Lexic
     """True for the name in "talks in X"."""
     if relation not in {"locative", "to"}:
         return False
-    if relation == "locative" and _is_said_in(tokens, first):
+    if relation == "locative" and (_is_said_in(tokens, first) or _opens_by_speaking(tokens, first)):
         return True
     return bool(lexicon.venues.find(tokens[max(0, first - _VENUE_REACH) : first]))
 
@@ -82,6 +84,12 @@ def _is_said_in(tokens: Sequence[Token], first: int) -> bool:
         return False
     told = first - 3 if tokens[first - 2].low in _HEARERS else first - 2
     return tokens[told].low in _SAID
+
+
+def _opens_by_speaking(tokens: Sequence[Token], first: int) -> bool:
+    """True for the name in "Speaking to local media in X, the army chief confirmed"."""
+    opening = tokens[0].low in _SPEAKING
+    return opening and first <= _OPENING_REACH and all(token.low != "," for token in tokens[:first])
 
 
 def _is_correspondent(tokens: Sequence[Token], first: int, relation: str, lexicon: Lexicon) -> bool:

@@ -30,7 +30,7 @@ _MOST_POINTS = 24
 _MOST_NAMES_KEPT = 20_000
 _MOST_CANDIDATES = 5
 _LONGEST_LINK = 12
-_BESIDE_KM = 100.0
+_BESIDE_KM = 130.0  # as far as a town may lie from the seat of its region
 _NEIGHBOURS_KM = 60.0
 _ITSELF_KM = 3.0
 _OTHERWISE = "the report calls the other place of this name by another"
@@ -96,6 +96,16 @@ class Senses:
         before = max(0, span.start - _LONGEST_UNIT)
         is_unit = is_unit or _UNIT_OF.search(self.text, before, span.start) is not None
         return self.resolve(span.text, PlaceKind.DISTRICT if is_unit else None).place
+
+    def resolve_within(self, name: str, region: Place) -> Resolution:
+        """The sense of a name inside a region; unresolved when no place of the region has it."""
+        countries = (region.country,) if region.country else ()
+        context = Context(countries=countries, regions=(region.place_id,), within=(region.place_id,))
+        answer = self._gazetteer.resolve(name, context, limit=_MOST_CANDIDATES, similar=False)
+        if answer.place is not None and self._gazetteer.holds(region.place_id, answer.place):
+            return answer
+        reason = f"no place of this name is known in {region.name}"
+        return Resolution(query=name, status=ResolutionStatus.UNRESOLVED, reason=reason)
 
     def district_around(self, place: Place) -> Place | None:
         """The circle that stands for the district of a town."""
@@ -346,18 +356,26 @@ class Senses:
                     of_name[code] += 1
                 if place.kind is PlaceKind.REGION:
                     regions[place.place_id] += 1
+            elif (unit := self._unit_of(span)) is not None and unit.country:
+                countries[span.text.lower()][unit.country] += 1  # "South Waziristan district" is in Pakistan
         countries[""].update(self._countries_of_peoples())
         return countries, regions
 
     def _wide_place(self, span: NameMatch) -> Place | None:
         """The country or region that a name stands for in this text, so far as is clear at first."""
+        if is_point(span):
+            return None
         place_id = span.place_id or self._wide.get(span.text.lower())
         place = self._gazetteer.place(place_id) if place_id else self._place_alone(span.text)
         if place is not None and place.kind in WIDE:
             return place
-        is_unit = _unit_word(self._gazetteer).match(self.text, span.end) is not None
-        unit = _unit_alone(self._gazetteer, span.text) if is_unit else None  # "Kharkiv region" is no city
+        unit = self._unit_of(span)  # "Kharkiv region" is no city
         return unit if unit is not None and unit.kind in WIDE else None
+
+    def _unit_of(self, span: NameMatch) -> Place | None:
+        """The district or region that a name with such a word behind it stands for without any context."""
+        is_unit = _unit_word(self._gazetteer).match(self.text, span.end) is not None
+        return _unit_alone(self._gazetteer, span.text) if is_unit else None
 
     def _countries_without(self, low: str) -> tuple[str, ...]:
         """ISO codes of the countries that the rest of the report names, the most named first."""

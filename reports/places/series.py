@@ -35,6 +35,12 @@ _OF_TOWNS = frozenset(
     | {"northern", "eastern", "western", "central", "capital", "township", "district", "settlement"}
 )
 _OWNED_KM = 60.0
+_TWIN = frozenset(
+    {"twin", "sister", "neighbouring", "neighboring", "nearby", "satellite", "suburb", "suburbs"}
+)
+_VILLAGE_IN = (["village", ","], ["town", ","], ["village", "in"], [","], ["village", "in", "the"])
+_UNIT_WORDS = frozenset({"township", "district", "county", "raion", "locality", "commune", "lga"})
+_BOTH_IN = ([",", "both", "in"], [",", "all", "in"])
 _PARTS = frozenset(
     {"quarter", "quarters", "neighbourhood", "neighborhood", "district", "suburb", "area", "camp"}
 )
@@ -183,7 +189,9 @@ def _is_seat(tokens: Sequence[Token], outer: PlaceHit, between: Sequence[str]) -
 
 def _is_around(tokens: Sequence[Token], inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> bool:
     if (
-        _is_seat(tokens, outer, between)
+        list(between[:3]) in _BOTH_IN
+        or _is_village_in(tokens, inner, outer, between)
+        or _is_seat(tokens, outer, between)
         or _is_beside(inner, outer, between)
         or _is_waterside(inner, outer, between)
         or (between == _IN_THE and _is_small(inner.place))
@@ -243,9 +251,37 @@ def _is_owner(owner: PlaceHit, owned: PlaceHit, between: Sequence[str]) -> bool:
 
 def _is_frame_of(frame: PlaceHit, town: PlaceHit, between: Sequence[str]) -> bool:
     """The region in "the West Bank city of Jenin", "the Kherson region town of Beryslav"."""
+    if _is_twin_of(frame, town, between):
+        return True
     if len(between) < _FEWEST_OF or between[-1] != "of" or not _OF_TOWNS.issuperset(between):
         return False
     return _holds(frame.place, town.place)
+
+
+def _is_village_in(tokens: Sequence[Token], inner: PlaceHit, outer: PlaceHit, between: Sequence[str]) -> bool:
+    """Y in "X Village, Y Township", where X is known as the land around it."""
+    place, other = inner.place, outer.place
+    if place is None or other is None or list(between) not in _VILLAGE_IN or outer.last >= len(tokens):
+        return False
+    is_unit = tokens[outer.last].low in _UNIT_WORDS and other.kind in _WIDE
+    far = distance_km((place.lon, place.lat), (other.lon, other.lat))
+    return is_unit and far <= other.radius_km + _OWNED_KM
+
+
+def _is_twin_of(one: PlaceHit, town: PlaceHit, between: Sequence[str]) -> bool:
+    """Khartoum in "Khartoum's twin city of Omdurman"."""
+    place, other = one.place, town.place
+    if (
+        len(between) <= _FEWEST_OF
+        or between[0] != "'s"
+        or between[-1] != "of"
+        or place is None
+        or other is None
+    ):
+        return False
+    if not (_OF_TOWNS | _TWIN).issuperset(between[1:]):
+        return False
+    return distance_km((place.lon, place.lat), (other.lon, other.lat)) <= _OWNED_KM
 
 
 def _is_water(hit: PlaceHit) -> bool:

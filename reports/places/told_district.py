@@ -50,15 +50,15 @@ class ToldDistrict:
         districts = {place.place_id: place for place in self._districts(tokens, hits)}
         unknown = [hit for hit in hits if self._is_unknown_village(tokens, hit)]
         settled = list(hits)
-        if unknown and self._town is not None:
-            settled = [self._beside(tokens, hit) if hit in unknown else hit for hit in hits]
+        if unknown:
+            settled = [self._beside(tokens, hit, hits) if hit in unknown else hit for hit in hits]
             unknown = [hit for hit in settled if hit in unknown]
         if unknown:
             unit = self._unit(tokens[0].start, hits, list(districts.values())) or self._same(tokens)
             if unit is not None:
                 settled = [_inside(hit, unit) if hit in unknown else hit for hit in settled]
         for hit in hits:
-            if hit.place is not None and hit.place.kind is PlaceKind.SETTLEMENT and hit.is_literal:
+            if _is_town(hit):
                 self._town = hit.place
         self._remember(tokens[-1].end, hits, list(districts.values()))
         return settled
@@ -83,11 +83,13 @@ class ToldDistrict:
             return False
         return kind_hint(tokens, hit.first, hit.last, self._lexicon) is PlaceKind.SETTLEMENT
 
-    def _beside(self, tokens: Sequence[Token], hit: PlaceHit) -> PlaceHit:
+    def _beside(self, tokens: Sequence[Token], hit: PlaceHit, hits: Sequence[PlaceHit]) -> PlaceHit:
         """X in "In Lashio, ... the village of X, nine kilometres away": round the town told last."""
         after = tokens[hit.last : hit.last + _WAY_REACH]
         low = [token.low for token in after]
-        if low[:1] != [","] or self._town is None:
+        here = [other.place for other in hits if other.last <= hit.first and _is_town(other)]
+        town = here[-1] if here else self._town
+        if low[:1] != [","] or town is None:
             return hit
         at = next((i for i, word in enumerate(low) if word in _KILOMETRES), 0)
         is_way = at and any(low[at + 1 : at + 1 + len(way)] == way for way in _WAYS)
@@ -95,7 +97,7 @@ class ToldDistrict:
         way_km = float(number.value) if number is not None else 0.0
         if not 0 < way_km <= _MOST_KM:
             return hit
-        around = replace(self._town, radius_km=max(self._town.radius_km, way_km))
+        around = replace(town, radius_km=max(town.radius_km, way_km))
         resolution = meant(hit.mention.text, around, f"told to lie {way_km:g} km from {around.name}")
         return replace(hit, mention=replace(hit.mention, resolution=resolution), relation="near")
 
@@ -118,6 +120,10 @@ class ToldDistrict:
             self._told = (end, here[0]) if len(here) == 1 else None
         elif self._told is not None and any(_lies_outside(hit, self._told[1]) for hit in hits):
             self._told = None
+
+
+def _is_town(hit: PlaceHit) -> bool:
+    return hit.place is not None and hit.place.kind is PlaceKind.SETTLEMENT and hit.is_literal
 
 
 def _lies_outside(hit: PlaceHit, unit: Place) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _NAME = r"[A-Z][\w’'-]{1,24}(?: [A-Z][\w’'-]{1,24}){0,2}"
 _LISTED = rf"(?:{_NAME}(?:, | and |, and )){{0,4}}{_NAME}"
-_KIND = r"(?:,? (?:a )?(?:village|town|community|settlement|area|camp|commune)s?)?"
+_KIND = r"(?:,? (?:a )?(?:village|town|community|settlement|area|camp|commune|base|post|outpost)s?)?"
 _UNIT = "(?:district|county|municipality|locality|commune|township|province|region|governorate|cercle)"
 _LIES = r"(?: (?:is|are|lies|lie|located|situated)){0,2}"
 _TOLD = re.compile(rf"(?<![\w’'-])(?P<names>{_LISTED}){_KIND}{_LIES},? in (?:the )?(?:{_UNIT} of )?$")

@@ -53,6 +53,8 @@ SETS = (
     "articles_moves_aside.jsonl",
     "articles_rounds.jsonl",
     "articles_rounds_aside.jsonl",
+    "articles_regions.jsonl",
+    "articles_regions_aside.jsonl",
 )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import keys, settings
+from dashboard import keys, settings, table_fields
 from dashboard.table_upload import check, uploaded
 from store import Store
 from tests.dashboard.all_panels import with_all_panels
@@ -109,3 +109,21 @@ def test_displacement_by_disaster_is_taken_when_its_box_is_ticked() -> None:
     assert not app.exception
     kinds = Store(settings.store_path()).event_rows(["sub_event_type"])["sub_event_type"].to_pylist()
     assert sorted(kinds) == ["Displacement by disaster", "New displacement"]
+
+
+SWAPPED = "date,place,country,lat,lon,type\n" + "".join(
+    f"2020-10-01,{name},Azerbaijan,{lon},{lat},shelling\n"
+    for name, lat, lon in (("Ganja", 40.68, 46.36), ("Barda", 40.37, 47.13), ("Agdam", 39.99, 46.93))
+)
+
+
+@pytest.mark.parametrize(("answer", "lat"), [(table_fields.SWAP, 40.68), (table_fields.AS_THEY_ARE, 46.36)])
+def test_columns_that_look_swapped_are_asked_about(answer: str, lat: float) -> None:
+    app = opened(SWAPPED.encode())
+    assert not has_button(app, keys.TABLE_CHECK)
+    (asked,) = [one for one in app.radio if one.label.startswith("Are latitude and longitude swapped?")]
+    asked.set_value(answer).run()
+    app.button(keys.TABLE_CHECK).click().run()
+    app.button(keys.TABLE_KEEP).click().run()
+    assert not app.exception
+    assert lat in Store(settings.store_path()).place_rows()["lat"].to_pylist()

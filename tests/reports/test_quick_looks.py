@@ -126,6 +126,17 @@ def test_the_same_people_are_counted() -> None:
         assert counted == find_counts(without_quick_looks(tokens), LEXICON, frozenset())
 
 
+@pytest.mark.parametrize(
+    "amount",
+    ["44", "two million", "hundreds", "at least a dozen", "ten or more", "20-plus", "30 or so", "100+"],
+)
+def test_an_amount_said_alone_is_counted(amount: str) -> None:
+    tokens = tokenize(f"The hospital says {amount}.")
+    counted = find_counts(tokens, LEXICON, frozenset())
+    assert counted
+    assert counted == find_counts(without_quick_looks(tokens), LEXICON, frozenset())
+
+
 def test_the_same_dates_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     quick = [find_dates(tokens, text, DAY) for text, tokens in SENTENCES]
     monkeypatch.setattr(find, "words_of", lambda _: EVERY_NEED)

@@ -98,6 +98,4 @@ def test_displacement_since_a_year_long_past_is_background(gazetteer: Gazetteer)
 def test_a_short_form_of_a_name_is_no_picture_credit(gazetteer: Gazetteer) -> None:
     told = "About 760 people fled Tartar on Tuesday after raids by the Islamic State in Iraq (ISI)"
     assert len(claims(f"The town lies near the front line.\n\n{told}", gazetteer)) >= 1
-    assert (
-        claims("People flee Tartar on Tuesday, all they have on two carts. (AFP)", gazetteer) == ()
-    )
+    assert claims("People flee Tartar on Tuesday, all they have on two carts. (AFP)", gazetteer) == ()
