@@ -120,3 +120,8 @@ def test_an_estimate_given_up_counts_nobody(gazetteer: Gazetteer) -> None:
         "from a previous estimate of 40."
     )
     assert [claim.killed.low for claim in claims(text, gazetteer) if claim.killed] == [23]
+
+
+def test_a_toll_that_rises_by_some_to_a_number_is_that_number(gazetteer: Gazetteer) -> None:
+    text = "The military death toll has risen by 23 to 555, the authorities said."
+    assert [claim.killed.low for claim in claims(text, gazetteer) if claim.killed] == [555]
