@@ -71,11 +71,12 @@ def move_of(marked: Marked, happening: Happening) -> Move:
         and abs(marked.clause_of[place.first] - clause) <= 1
         and not is_told_by_speaker(marked, place, happening)
     ]
-    return Move(marked, happening, _of_this_move(marked, happening, near), here, is_arrival, is_return)
+    own = _of_this_move(marked, happening, near, has_own=here is not None)
+    return Move(marked, happening, own, here, is_arrival, is_return)
 
 
 def _of_this_move(
-    marked: Marked, happening: Happening, near: list[tuple[PlaceHit, str]]
+    marked: Marked, happening: Happening, near: list[tuple[PlaceHit, str]], *, has_own: bool
 ) -> list[tuple[PlaceHit, str]]:
     """Without Goma for the 800 of "5,000 fled Sake for Goma and 800 found shelter in Minova".
 
@@ -89,7 +90,7 @@ def _of_this_move(
         return near
     own = max(1, bisect_right(starts, happening.last - 1))
     at = [bisect_right(starts, place.first) for place, _ in near]
-    if all(max(1, stretch) != own for stretch in at):
+    if not has_own and all(max(1, stretch) != own for stretch in at):
         return near
     return [
         (place, way)

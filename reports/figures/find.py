@@ -58,6 +58,9 @@ _WHERE = frozenset({"in", "at", "near", "outside"})
 _OWNED = frozenset({"'", "’", "'s"})
 _WAS = frozenset({"was", "is", "were", "as"})
 _QUOTES = frozenset({'"', "”", "’"})
+_RATES = frozenset(
+    (article, time) for article in ("a", "every") for time in ("day", "week", "month", "year", "hour")
+)
 _OF_SOURCE = frozenset({"the", "its", "local", "state", "aide", "officials", "police", "medics", "reports"})
 _PER = frozenset({("per",), ("each",), ("apiece",)})
 
@@ -128,7 +131,8 @@ def _quantity_at(
     if is_other_number(tokens, index, stated.last) or _is_how_many(tokens, index):
         return None
     hit = _hit(tokens, first, _widened(kinds, stated), lexicon, peoples)
-    is_none = _is_in_name(tokens, hit) or _is_each(tokens, hit)
+    is_rate = _is_each(tokens, hit) or word_run(tokens, hit.noun_last, 2) in _RATES
+    is_none = is_rate or _is_in_name(tokens, hit)
     return None if is_none else _with_more(tokens, hit, kinds)
 
 

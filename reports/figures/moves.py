@@ -37,7 +37,7 @@ _MOVERS = {
     "sheltering": Term.SHELTERED,
     "homeless": Term.HOMELESS,
 }
-_DISPLACED = frozenset({"displaced", "idp", "refugee", "uprooted"})
+_DISPLACED = frozenset({"displaced", "displacement", "idp", "refugee", "uprooted"})
 _POPULATION = frozenset({"population", "numbers", "caseload", "total", "figure", "figures"})
 _COUNTS_THEM = frozenset({"counted", "registered", "recorded", "received", "counts", "registers"})
 _WAYS = frozenset({"from", "to", "into", "out", "across", "over"})

@@ -74,3 +74,7 @@ def test_words_parted_at_the_end_of_a_line() -> None:
     assert [token.low for token in tokens if token.low in {"cross", "border"}] == ["cross", "border"]
     assert all(text[token.start : token.end] == token.text for token in tokens)
     assert [token.text for token in tokenize(text, text.index("-"))][:2] == ["lies", "were"]
+
+
+def test_a_rate_is_no_number_of_people() -> None:
+    assert told("An average of 5,000 people a day were displaced.") == []
