@@ -55,6 +55,22 @@ _PLURAL_VERBS = frozenset({"claim", "report", "say", "deny", "blame", "accuse", 
 _LONG_SUBJECT = 8
 _TOLD_REACH = 8
 _FULL_NAME, _LONGEST_NAME = 2, 4
+_NOUNS_TOO = frozenset({"reports", "claims", "estimates", "documents"})
+_OF_REPORTS = frozenset(
+    {
+        "fresh",
+        "earlier",
+        "recent",
+        "several",
+        "media",
+        "unconfirmed",
+        "conflicting",
+        "initial",
+        "previous",
+        "new",
+        "early",
+    }
+)
 _SUBJECT_REACH = 25
 
 
@@ -107,6 +123,9 @@ def _attribution(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Lex
 
 def _said(tokens: Sequence[Token], hit: Hit[str], text: str, lexicon: Lexicon) -> Attribution | None:
     """The speaker of a verb that surely says something."""
+    is_owned = tokens[hit.first].low == "claimed" and hit.last < len(tokens) and tokens[hit.last].low == "by"
+    if is_owned:
+        return None  # "a bombing claimed by the group"
     if is_denied_in(tokens, hit):
         stop = phrase_end(tokens, hit.last + 1)
         return _of_speaker(tokens, hit, (hit.last + 1, stop), text, lexicon)
@@ -165,6 +184,8 @@ def _can_speak(tokens: Sequence[Token], start: int, stop: int, verb: str) -> boo
     """Things told do not tell ("the incidents reported"); footage only shows."""
     if tokens[start].low in _SPEAKS_NOT:
         return False
+    if verb in _NOUNS_TOO and tokens[stop - 1].low in _OF_REPORTS:
+        return False  # "attributed it to fresh reports"
     if verb in _SHOWN:
         return not _FOOTAGE.isdisjoint(token.low for token in tokens[start:stop])
     return tokens[stop - 1].low not in _THINGS_TOLD

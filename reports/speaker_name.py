@@ -34,6 +34,7 @@ _HEARSAY = frozenset({"reports", "information", "estimates", "rumours", "rumors"
 _NOBODY = frozenset({"no", "nobody"})
 _POINTS = frozenset({"the", "its", "this", "his", "her", "their"})
 _NOTE = re.compile(r"\s*\([^)]*\)?")
+_AUXILIARY = re.compile(r"\s(?:has|have|had)$")
 _TURN = re.compile(r"\s+(?:in turn|for (?:its|his|her|their) part|too|both|all|itself|meanwhile)$")
 _PERSON = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*)(?: (?:al|bin|ibn|van|von|de|[^\W\d_a-z][\w'’.-]*)){1,4}")
 _CALENDAR = word_set("calendar") | word_set("months")
@@ -152,7 +153,7 @@ def _without_aside(words: str) -> str:
     The name of who holds an office stays: "the town's mayor, Oleh Kim"; so does whose speaker somebody is.
     """
     head, _, aside = words.partition(",")
-    short = _TURN.sub("", _NOTE.sub("", head).strip())
+    short = _AUXILIARY.sub("", _TURN.sub("", _NOTE.sub("", head).strip()))
     name = aside.split(",", maxsplit=1)[0].strip()
     if _PERSON.fullmatch(name) and any(word.islower() and word not in _SMALL for word in short.split()):
         return f"{short}, {name}"

@@ -45,6 +45,9 @@ _STATES = frozenset({"behind", "responsible"})
 _PASSIVE = frozenset({"was", "were", "been", "being", "is", "are"})
 _STARTED = frozenset({"started", "starting", "provoked", "provoking", "provocation", "first"})
 _BLAMED_REACH = 6
+_STEM = 3
+_SENTENCES = 2
+_CLAIM_NOUNS = word_set("claim_nouns")
 _DEED_REACH = 10
 _RECENT = 3
 _FIGHTS = 6
@@ -96,7 +99,12 @@ def _answers(story: Story, marked: Marked, attribution: Attribution, who: str) -
     if attribution.stance == "accuse" and _blames_others(marked, attribution, blamed):
         return True
     names = {token.low for token in tokenize(who)}
-    if blamed.isdisjoint(names) and not any(is_same_side(story, name, who, marked) for name in blamed):
+    stems = {name.rstrip("s") for name in names if len(name) > _STEM}
+    if (
+        stems.isdisjoint(name.rstrip("s") for name in blamed)
+        and blamed.isdisjoint(names)
+        and not any(is_same_side(story, name, who, marked) for name in blamed)
+    ):
         return False
     low = [token.low for token in marked.tokens[attribution.last : attribution.last + 3]]
     if attribution.stance == "accuse" or low[-2:] == ["it", "was"] or low[:2] == ["it", "was"]:
@@ -197,6 +205,11 @@ def _last_violence(story: Story, marked: Marked, who: str) -> list[Draft]:
 
 def link_mutual(story: Story, marked: Marked, drafts: Sequence[Draft]) -> None:
     """Mark what both sides "blamed each other" for: responsibility for it is disputed, so it has no actor."""
+    if _both_deny(marked) and not drafts:
+        for draft in story.latest(_SENTENCES):
+            if draft.is_violence and draft.claimant and draft.status is Status.ASSERTED:
+                draft.status = Status.DISPUTED
+        return
     hits = story.lexicon.mutual.find(marked.tokens)
     if not hits:
         return
@@ -209,6 +222,15 @@ def link_mutual(story: Story, marked: Marked, drafts: Sequence[Draft]) -> None:
             draft.claimant = draft.claimant or who
         if draft.status is Status.ASSERTED:
             draft.status, draft.actor = Status.DISPUTED, None
+
+
+def _both_deny(marked: Marked) -> bool:
+    """True for "Both sides denied each other's claims", "Each denies the other's account"."""
+    denies = [a for a in marked.attributions if a.stance == "deny"]
+    if not denies or marked.tokens[0].low not in {"both", "each"}:
+        return False
+    after = {token.low for token in marked.tokens[denies[0].last :]}
+    return not after.isdisjoint(_MUTUAL) and not after.isdisjoint(_CLAIM_NOUNS)
 
 
 def _both(story: Story, marked: Marked, verb: int) -> str | None:

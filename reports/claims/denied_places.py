@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reports.claims.same_side import is_capital
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _CLAIM_NOUNS = word_set("claim_nouns")
 _DENIALS_OF = frozenset({"accused", "blamed", "accuses", "blames"})
 _OWNED_REACH = 3
+_ASIDES = frozenset({"which", "as", "while", "when", "amid"})
 _TURNS = frozenset({"but", "although", "though", "while", "whereas", "however", "and", ";", ","})
 
 
@@ -75,6 +77,9 @@ def _next_speaker(marked: Marked, denial: Denial) -> int:
     later = (a.first for a in others if a.first > denial.index and not a.trailing)
     colon = (i for i in range(denial.index + 1, len(marked.tokens)) if marked.tokens[i].low == ":")
     stop = next(colon, len(marked.tokens))  # "denied the charge: others had struck X"
+    pairs = enumerate(pairwise(token.low for token in marked.tokens))
+    aside = (i for i, (one, two) in pairs if i > denial.index and one == "," and two in _ASIDES)
+    stop = min(stop, next(aside, stop))  # "denied it, which came as troops were shelling X"
     return next((index for index in later if marked.tokens[index - 1].low in _TURNS), stop)
 
 

@@ -118,11 +118,7 @@ def _is_of_other_matters(marked: Marked, denial: Denial, draft: Draft) -> bool:
 def _fits_words(story: Story, marked: Marked, denial: Denial, draft: Draft) -> bool:
     """Whether the claim is such as the words of the denial may be about."""
     if denial.kind == "denied":
-        speaks_to_him = marked.tokens[denial.index].low.startswith("contradict")
-        nobody_said_it = speaks_to_him and draft.claimant is None
-        if nobody_said_it or _takes_no_part(marked, denial, draft):
-            return False
-        return not _is_other_figure(marked, denial, draft)
+        return _fits_denied(marked, denial, draft)
     if denial.kind == "fought":
         return tells_of_civilians(draft) and marked.sentence.paragraph - draft.marked.sentence.paragraph <= 1
     if denial.kind == "unhurt":
@@ -131,6 +127,14 @@ def _fits_words(story: Story, marked: Marked, denial: Denial, draft: Draft) -> b
         only_counts = not _ADMITS.isdisjoint(marked.words)
         return _answers_for(story, marked, denial, draft) and bool(draft.counts or not only_counts)
     return (_are_others if denial.kind == "whose" else _fits_kind)(marked, denial, draft)
+
+
+def _fits_denied(marked: Marked, denial: Denial, draft: Draft) -> bool:
+    """Whether "X denied that" may be about the claim."""
+    speaks_to_him = marked.tokens[denial.index].low.startswith("contradict")
+    if (speaks_to_him and draft.claimant is None) or _takes_no_part(marked, denial, draft):
+        return False
+    return not _is_other_figure(marked, denial, draft)
 
 
 def _takes_no_part(marked: Marked, denial: Denial, draft: Draft) -> bool:

@@ -41,7 +41,8 @@ def amount_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Amount |
         return _range_at(tokens, after, number_at(tokens, after), _AND_TO) if after < len(tokens) else None
     vague = lexicon.quantities.at(tokens, index)
     number = number_at(tokens, index)
-    pair = _range_at(tokens, index, number, _RANGE_LINKS)
+    is_rise = index > 0 and tokens[index - 1].low == "by"  # "risen by 23 to 555"
+    pair = _range_at(tokens, index, number, _RANGE_LINKS - {"to"} if is_rise else _RANGE_LINKS)
     if vague is not None and (number is None or vague.last > number.last) and pair is None:
         return _vague(tokens, vague, lexicon)
     if pair is not None or number is None:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _SURVIVAL = frozenset({"survived", "survivors", "survive", "lived", "alive"})
 _TOLLS = frozenset({"toll", "total", "tally", "dead", "count"})
+_GIVEN_UP_REACH = 5
+_PREVIOUS = frozenset({"previous", "earlier", "initial", "preliminary", "prior", "original"})
 _DIES = frozenset({"died", "succumbed"})
 _SINCE = frozenset({"after", "when", "as"})
 _OF_LONGER = frozenset({"since", "week", "month", "year", "war", "conflict", "far", "losses", "days"})
@@ -68,7 +70,7 @@ def find_counts(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collection[s
     counts: list[Counted] = []
     part: FigureHit | None = None
     for hit in summed(tokens, hits, lexicon):
-        if _is_whole_of_next(tokens, hit):
+        if _is_whole_of_next(tokens, hit) or _is_estimate_given_up(tokens, hit):
             continue
         counted = (
             effect_of(tokens, hit, starts, ends, lexicon)
@@ -101,6 +103,12 @@ def _without_parts(tokens: Sequence[Token], counts: list[Counted]) -> list[Count
         if not counted.hit.increment and _is_toll(tokens, counted):
             most[counted.measure] = max(counted.hit.low, most.get(counted.measure, 0))
     return [c for c in counts if not c.hit.increment or c.hit.low >= most.get(c.measure, 0)]
+
+
+def _is_estimate_given_up(tokens: Sequence[Token], hit: FigureHit) -> bool:
+    """True for the 40 of "revising the toll from a previous estimate of 40"."""
+    before = [token.low for token in tokens[max(0, hit.first - _GIVEN_UP_REACH) : hit.first]]
+    return before[-1:] == ["of"] and "from" in before and not _PREVIOUS.isdisjoint(before)
 
 
 def _died_since(tokens: Sequence[Token], counted: Counted, counts: Sequence[Counted]) -> bool:

@@ -51,7 +51,9 @@ _DESCRIBING = frozenset(
 )
 _STARTS = NUMBER_STARTS | SHARE_STARTS | ONE_STARTS | {"between", "from"}
 _NO_MANY_AFTER = frozenset({"how", "so", "too"})
-_GONE = frozenset({"gone", "went", "going", "goes", "moved", "shot", "crept"})
+_GONE = frozenset(
+    {"gone", "went", "going", "goes", "moved", "shot", "crept", "revised", "adjusted", "climbed", "inched"}
+)
 _WHERE = frozenset({"in", "at", "near", "outside"})
 _OWNED = frozenset({"'", "’", "'s"})
 _WAS = frozenset({"was", "is", "were", "as"})

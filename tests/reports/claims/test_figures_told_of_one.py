@@ -106,3 +106,22 @@ def test_at_most_may_follow_the_number(gazetteer: Gazetteer) -> None:
 def test_who_had_taken_refuge_took_no_town(gazetteer: Gazetteer) -> None:
     text = "Some 200 families had taken refuge in Goris, officials said."
     assert [claim.event_type.value for claim in claims(text, gazetteer)] == ["Displacement"]
+
+
+def test_a_number_revised_up_is_no_upper_bound(gazetteer: Gazetteer) -> None:
+    text = "The number of people injured in Monday's attack on Barda has been revised up to 43, police said."
+    (figure,) = [claim.wounded for claim in claims(text, gazetteer) if claim.wounded]
+    assert (figure.low, figure.high) == (43, 43)
+
+
+def test_an_estimate_given_up_counts_nobody(gazetteer: Gazetteer) -> None:
+    text = (
+        "The army said 23 people were killed in a strike on Barda, revising the toll "
+        "from a previous estimate of 40."
+    )
+    assert [claim.killed.low for claim in claims(text, gazetteer) if claim.killed] == [23]
+
+
+def test_a_toll_that_rises_by_some_to_a_number_is_that_number(gazetteer: Gazetteer) -> None:
+    text = "The military death toll has risen by 23 to 555, the authorities said."
+    assert [claim.killed.low for claim in claims(text, gazetteer) if claim.killed] == [555]
