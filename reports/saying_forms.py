@@ -78,7 +78,7 @@ def before_other_subject(tokens: Sequence[Token], start: int, stop: int) -> int:
 
 def _second_article(tokens: Sequence[Token], start: int, stop: int) -> int:
     """Where "the army" begins in "according to the Observatory the army took Beit Sawa"; else `stop`."""
-    if tokens[start].low != "the":
+    if start >= stop or tokens[start].low != "the":
         return stop
     again = (i for i in range(start + 2, stop - 2) if tokens[i].low == "the")
     return next((i for i in again if tokens[i - 1].low not in _NOT_BEFORE), stop)
