@@ -197,7 +197,9 @@ def _tells_of_fate(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether some word tells what befell people or buildings, so that a number may count them."""
     if not lacks(tokens, _TOLD_BY_WORD) or lexicon.effects.find(tokens):
         return True
-    return any(as_move(trigger.row) is not None for trigger in lexicon.triggers.find(tokens))
+    # Phrases inside longer ones count too: "moved" of "has moved 2,500 residents out of the valley".
+    found = (lexicon.triggers.at(tokens, index) for index in range(len(tokens)))
+    return any(trigger is not None and as_move(trigger.row) is not None for trigger in found)
 
 
 def _settled(counted: Counted, counts: Sequence[Counted]) -> Counted:
