@@ -127,12 +127,10 @@ def _fits_words(story: Story, marked: Marked, denial: Denial, draft: Draft) -> b
         return tells_of_civilians(draft) and marked.sentence.paragraph - draft.marked.sentence.paragraph <= 1
     if denial.kind == "unhurt":
         return draft.claimant is not None and bool(draft.counts) and _is_party(story, denial.who)
-    if denial.kind == "whose":
-        return _are_others(marked, denial, draft)
     if denial.kind == "only":
         only_counts = not _ADMITS.isdisjoint(marked.words)
         return _answers_for(story, marked, denial, draft) and bool(draft.counts or not only_counts)
-    return _fits_kind(marked, denial, draft)
+    return (_are_others if denial.kind == "whose" else _fits_kind)(marked, denial, draft)
 
 
 def _takes_no_part(marked: Marked, denial: Denial, draft: Draft) -> bool:

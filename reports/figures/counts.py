@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reports.figures.allotted import allotted
@@ -49,7 +50,6 @@ _OF_THEM_REACH = 4
 _RETURNS = frozenset({Term.RETURNED})
 _AMONG = frozenset({"among"})
 _IN = frozenset({"in", "at", "near", "outside"})
-_TOLD_BY_WORD = TOLD_WITHOUT_EFFECT | _SURVIVAL
 
 
 def find_counts(tokens: Sequence[Token], lexicon: Lexicon, peoples: Collection[str]) -> list[Counted]:
@@ -194,12 +194,15 @@ def _as_before(tokens: Sequence[Token], hit: FigureHit, counts: Sequence[Counted
 
 
 def _tells_of_fate(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether some word tells what befell people or buildings, so that a number may count them."""
-    if not lacks(tokens, _TOLD_BY_WORD) or lexicon.effects.find(tokens):
-        return True
-    # Phrases inside longer ones count too: "moved" of "has moved 2,500 residents out of the valley".
-    found = (lexicon.triggers.at(tokens, index) for index in range(len(tokens)))
-    return any(trigger is not None and as_move(trigger.row) is not None for trigger in found)
+    """Whether some word may tell what befell people or buildings, so that a number may count them."""
+    return not lacks(tokens, _told_without_effect(lexicon)) or bool(lexicon.effects.find(tokens))
+
+
+@cache
+def _told_without_effect(lexicon: Lexicon) -> frozenset[str]:
+    """Words of which a sentence holds one when it counts people without a phrase of the table of effects."""
+    moves = lexicon.triggers.marks_of(lambda trigger: as_move(trigger) is not None)
+    return moves | TOLD_WITHOUT_EFFECT | _SURVIVAL
 
 
 def _settled(counted: Counted, counts: Sequence[Counted]) -> Counted:
