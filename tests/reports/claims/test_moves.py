@@ -99,3 +99,9 @@ def test_a_short_form_of_a_name_is_no_picture_credit(gazetteer: Gazetteer) -> No
     told = "About 760 people fled Tartar on Tuesday after raids by the Islamic State in Iraq (ISI)"
     assert len(claims(f"The town lies near the front line.\n\n{told}", gazetteer)) >= 1
     assert claims("People flee Tartar on Tuesday, all they have on two carts. (AFP)", gazetteer) == ()
+
+
+def test_a_text_that_breaks_off_before_the_speaker_is_read(gazetteer: Gazetteer) -> None:
+    assert journeys("Some 500 people fled Goris on Tuesday, according to", gazetteer) == [
+        ("Goris", None, 450)
+    ]
