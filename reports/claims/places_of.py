@@ -59,7 +59,7 @@ def _bearer(marked: Marked, happening: Happening) -> list[PlaceHit]:
             continue
         ends = (other.last for other in marked.places if other.container and other.anchor == hit.last)
         between = [token.low for token in tokens[max([hit.last, *ends]) : happening.first]]
-        is_borne = between[0] in _BORE and not _AFTER.isdisjoint(between) and ";" not in between
+        is_borne = not _BORE.isdisjoint(between[:1]) and not _AFTER.isdisjoint(between) and ";" not in between
         is_spot = hit.place is not None and hit.place.kind is PlaceKind.SETTLEMENT
         return [hit] if is_borne and is_spot else []
     return []
