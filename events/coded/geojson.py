@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from events.coded.codes import place_codes
 from events.coded.errors import BadTable, Refused
 from events.coded.geometry import mention_of
 from events.coded.json_rows import cell_of, json_text, json_value, read_json
-from events.coded.load import lines_of
+from events.coded.load import lines_of, table_head
 from events.coded.mapped import MappedReader, country_of
 from events.coded.mapping import Field, Mapping
 from events.coded.positions import check_box
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 ROWS_AT_ONCE = 2048
 _WGS84 = ("CRS84", "EPSG::4326", "EPSG:4326")
 _RECORD_SEPARATOR = "\x1e"
+_COLLECTION = re.compile(r'\s{0,99}\{\s{0,99}"type"\s{0,9}:\s{0,9}"FeatureCollection"')
 
 
 def features_of(path: Path) -> Iterator[Any]:
@@ -48,6 +50,8 @@ def features_of(path: Path) -> Iterator[Any]:
 
 def is_sequence(path: Path) -> bool:
     """Whether the file is a GeoJSON text sequence: a Feature on each line."""
+    if _COLLECTION.match(table_head(path)):
+        return False  # its one line may be the whole of a large file
     with closing(lines_of(path)) as lines:
         first = next((line for line in lines if line.strip()), "")
     try:
