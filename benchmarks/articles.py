@@ -68,6 +68,15 @@ class Tally:
         counts[0] += right
         counts[1] += 1
 
+    def add(self, other: Tally) -> None:
+        """Adds the counts of other articles."""
+        for name, rates in other.rates.items():
+            self.rates.setdefault(name, Counter()).update(rates)
+        for name, (right, counted) in other.checks.items():
+            counts = self.checks.setdefault(name, [0, 0])
+            counts[0] += right
+            counts[1] += counted
+
 
 def score_article(article: Article, events: Sequence[FoundEvent], tally: Tally) -> list[str]:
     """Adds an article to the tally; gives its misses and extras in words."""
@@ -218,16 +227,30 @@ def measure(path: Path, *, only: str = "", verbose: bool = False) -> tuple[int, 
 
 
 def summary(paths: Sequence[Path]) -> list[str]:
-    """A line for each file: precision, recall and F1 of located events, then what is asked of those found."""
-    lines = [f"{'':24}{'articles':>9}" + "".join(f"{short:>11}" for short, _ in SUMMARY)]
+    """A line for each file: precision, recall and F1 of located events, then what is asked of those found.
+
+    Two more lines sum the files that are kept aside and those that were looked at, with their counts below.
+    """
+    lines = [f"{'':26}{'articles':>9}" + "".join(f"{short:>11}" for short, _ in SUMMARY)]
+    sums = {"all kept aside": (Tally(), [0]), "all looked at": (Tally(), [0])}
     for path in paths:
         number, tally = measure(path)
-        located = tally.rates["located events"]
-        rates = Rates(located["matched"], located["labelled"], located["used"], located["found"])
-        shares = [share(*tally.checks[name]) if name in tally.checks else None for _, name in SUMMARY[3:]]
-        shown = (rates.precision, rates.recall, rates.f1, *shares)
-        lines.append(f"{path.stem:24}{number:>9}" + "".join(f"{percent(rate):>11}" for rate in shown))
+        lines.append(_line(path.stem, number, tally))
+        total, articles = sums["all kept aside" if "aside" in path.stem else "all looked at"]
+        total.add(tally)
+        articles[0] += number
+    for name, (total, articles) in sums.items():
+        if total.rates:
+            lines += [_line(name, articles[0], total), *(f"    {line}" for line in report(total))]
     return lines
+
+
+def _line(name: str, number: int, tally: Tally) -> str:
+    located = tally.rates["located events"]
+    rates = Rates(located["matched"], located["labelled"], located["used"], located["found"])
+    shares = [share(*tally.checks[name]) if name in tally.checks else None for _, name in SUMMARY[3:]]
+    shown = (rates.precision, rates.recall, rates.f1, *shares)
+    return f"{name:26}{number:>9}" + "".join(f"{percent(rate):>11}" for rate in shown)
 
 
 def main() -> None:
