@@ -41,7 +41,7 @@ _BATTLE = frozenset(
 _AND_OTHERS = frozenset(
     {("and",), ("and", "that"), (",", "and"), (";",), (";", "and"), (",", "while"), ("while",)}
 )
-_DAYS = frozenset({"hours", "day", "days", "week", "weeks", "month", "months"})
+_DAYS = word_set("spans_of_time")
 _SIDES_OF_DAYS = frozenset({"after", "before"})
 _LINKS = frozenset({"and", ",", "while", "but", ";"})
 _LEADS_TO_EFFECT = _LINKS | _WHERE | _BATTLE
